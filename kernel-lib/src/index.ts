@@ -1,0 +1,38 @@
+// Every public function, by stage.
+
+// common
+export { InputError } from './inputError';
+export { Random } from './random';
+
+// curve
+export type { Curve } from './curve/curve';
+
+// structure
+
+// grid
+export * from './grid/shapeGrid';
+export type { DensityMap } from './grid/densityMap';
+export { voxelise, centroid, farthest, radiusOfGyration } from './grid/voxelise';
+export type { VoxelShape, VoxeliseOptions } from './grid/voxelise';
+export { canonicalPose, principalAxes } from './grid/canonicalPose';
+export type { Pose } from './grid/canonicalPose';
+export { distanceField } from './grid/distanceField';
+export { largestRegion } from './grid/largestRegion';
+
+// moments
+
+// profile
+
+// engine
+
+// network
+
+// library
+
+// search
+
+// consensus
+
+// map
+
+// node (files, workers, backends)
