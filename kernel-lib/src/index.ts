@@ -36,3 +36,4 @@ export { largestRegion } from './grid/largestRegion';
 // map
 
 // node (files, workers, backends)
+export { readBytes, readText, writeAtomic, prepareOutputFolder, removeEmptyFolders } from './node/files';

@@ -1,0 +1,183 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { InputError } from '../inputError';
+
+/** Largest file that is read, plain or unpacked: 1 GiB. */
+const MAX_BYTES = 2 ** 30;
+
+/**
+ * The bytes of a file; gzip is told by its first two bytes, not by the name, and unpacked.
+ *
+ * @param file path of the file
+ * @param maxBytes largest size accepted, before and after unpacking
+ * @throws InputError when there is no such file, it is a folder or a device, may not be read, is
+ *   too large, or is damaged gzip
+ */
+export function readBytes(file: string, maxBytes = MAX_BYTES): Uint8Array {
+  let bytes: Buffer;
+  try {
+    const stat = fs.statSync(file);
+    if (stat.isDirectory()) throw new InputError(`${file} is a folder: give a file in it.`);
+    if (stat.isCharacterDevice() || stat.isBlockDevice()) {
+      throw new InputError(`${file} is a device: give a file.`);
+    }
+    if (stat.size > maxBytes) throw tooLarge(file, maxBytes);
+    bytes = fs.readFileSync(file);
+  } catch (error) {
+    throw error instanceof InputError ? error : readingError(file, error);
+  }
+  if (bytes.length > maxBytes) throw tooLarge(file, maxBytes);
+  return isGzip(bytes) ? gunzip(file, bytes, maxBytes) : view(bytes);
+}
+
+/**
+ * The text of a file, unpacked as by `readBytes`: UTF-8, or Windows-1252 where it is not valid
+ * UTF-8; a byte order mark (UTF-8, UTF-16) is honoured and left out.
+ *
+ * @throws InputError as `readBytes`
+ */
+export function readText(file: string, maxBytes = MAX_BYTES): string {
+  const bytes = readBytes(file, maxBytes);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/**
+ * Writes a file so that readers see the old one or the whole new one, never a part: into a
+ * temporary file of the same folder, which is then renamed. On failure nothing is left behind.
+ *
+ * @param file path of the file; its folder must exist
+ * @throws InputError when it cannot be written
+ */
+export function writeAtomic(file: string, data: string | Uint8Array): void {
+  let temporary: string | undefined;
+  try {
+    const target = replaceable(file);
+    temporary = temporaryBeside(target);
+    const descriptor = fs.openSync(temporary, 'wx');
+    try {
+      fs.writeFileSync(descriptor, data);
+      fs.fsyncSync(descriptor);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+    fs.renameSync(temporary, target);
+  } catch (error) {
+    if (temporary !== undefined) fs.rmSync(temporary, { force: true });
+    throw new InputError(`${file} cannot be written (${reason(error)}): choose a place that can.`);
+  }
+}
+
+/**
+ * Makes a folder, its parents included, and makes sure that files can be written in it.
+ *
+ * @returns the folders that were made, outermost first, for a caller who takes them back
+ * @throws InputError when it cannot be made or written in; what was made on the way is removed
+ */
+export function prepareOutputFolder(folder: string): string[] {
+  const made: string[] = [];
+  try {
+    for (const missing of missingFolders(path.resolve(folder))) {
+      fs.mkdirSync(missing);
+      made.push(missing);
+    }
+    const probe = temporaryBeside(path.join(folder, 'probe'));
+    fs.writeFileSync(probe, '', { flag: 'wx' });
+    fs.rmSync(probe);
+    return made;
+  } catch (error) {
+    removeEmptyFolders(made);
+    throw new InputError(
+      `The output folder ${folder} cannot be written (${reason(error)}): choose another folder.`,
+    );
+  }
+}
+
+/** Removes the folders that `prepareOutputFolder` made, as far as they are empty. */
+export function removeEmptyFolders(folders: readonly string[]): void {
+  for (const folder of [...folders].reverse()) {
+    try {
+      fs.rmdirSync(folder);
+    } catch {
+      return;
+    }
+  }
+}
+
+/** The file behind a link; devices and folders are not replaced. */
+function replaceable(file: string): string {
+  if (!fs.existsSync(file)) return file;
+  const stat = fs.statSync(file);
+  if (stat.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+  if (!stat.isFile()) throw new Error('it is not a regular file');
+  return fs.realpathSync(file);
+}
+
+function missingFolders(folder: string): string[] {
+  const missing: string[] = [];
+  for (let at = folder; !fs.existsSync(at); at = path.dirname(at)) {
+    missing.unshift(at);
+    if (path.dirname(at) === at) break;
+  }
+  return missing;
+}
+
+let temporaries = 0;
+
+function temporaryBeside(file: string): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}-${temporaries++}.tmp`);
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes.length > 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+function gunzip(file: string, bytes: Uint8Array, maxBytes: number): Uint8Array {
+  try {
+    return view(gunzipSync(bytes, { maxOutputLength: maxBytes }));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(file, maxBytes);
+    throw new InputError(`${file} is damaged gzip: fetch or pack it again.`);
+  }
+}
+
+function view(bytes: Buffer): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+function tooLarge(file: string, maxBytes: number): InputError {
+  const mib = Number((maxBytes / 2 ** 20).toPrecision(3));
+  return new InputError(`${file} is larger than ${mib} MiB, the most that is read: give a smaller file.`);
+}
+
+function readingError(file: string, error: unknown): InputError {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new InputError(`There is no file ${file}: check the name.`);
+  }
+  return new InputError(`${file} cannot be read (${reason(error)}): check its permissions.`);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EROFS: 'read-only file system',
+  ENOSPC: 'no space left',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'a file has that name',
+  EISDIR: 'it is a folder',
+  ENAMETOOLONG: 'the name is too long',
+  ERR_FS_FILE_TOO_LARGE: 'it is too large',
+};
+
+function reason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return REASONS[code] ?? (code || (error as Error).message);
+}
