@@ -1,0 +1,39 @@
+// Executes notebooks from a clean kernel and prints the seconds that each took:
+// node scripts/notebooks.mjs [--write] [NOTEBOOK…]
+// --write keeps the outputs in the notebooks; without names all of notebooks/ are executed.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { runHere } from './setup/command.mjs';
+import { labEnvironment, labPython } from './setup/lab.mjs';
+import { root, setUpOrLeave } from './setup/setUp.mjs';
+
+const args = process.argv.slice(2);
+const options = args.filter((argument) => argument.startsWith('--'));
+const unknown = options.find((option) => option !== '--write');
+if (unknown) {
+  console.error(`${unknown} is no option of this command: it takes --write and names of notebooks.`);
+  process.exit(2);
+}
+
+const folder = path.join(root, 'notebooks');
+const named = args.filter((argument) => !argument.startsWith('--')).map((name) => path.resolve(name));
+const notebooks = named.length > 0
+  ? named
+  : readdirSync(folder).filter((name) => name.endsWith('.ipynb')).sort().map((name) => path.join(folder, name));
+if (notebooks.length === 0) {
+  console.error('notebooks/ holds no notebook.');
+  process.exit(1);
+}
+
+if (!setUpOrLeave({ lab: true, retry: true }).lab) process.exit(1);
+const failed = [];
+for (const notebook of notebooks) {
+  const start = performance.now();
+  const command = [path.join(root, 'scripts', 'executeNotebook.py'), notebook, ...options];
+  const status = await runHere(labPython(root), command, { cwd: root, env: labEnvironment(root) });
+  const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(7);
+  console.log(`${seconds} s  ${status === 0 ? 'passed' : 'FAILED'}  ${path.relative(root, notebook)}`);
+  if (status !== 0) failed.push(notebook);
+}
+console.log(`${notebooks.length - failed.length} passed, ${failed.length} failed`);
+process.exitCode = failed.length > 0 ? 1 : 0;

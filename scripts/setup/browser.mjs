@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { announce } from './announce.mjs';
+import { isInPath, lastLines, runQuietly, SetUpError } from './command.mjs';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const applications = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** A Chromium that this machine has: a name in PATH or an absolute path, or null. */
+export function findBrowser() {
+  return names.find(isInPath) ?? applications.find(existsSync) ?? null;
+}
+
+/** Chromium, which the tests of the viewers drive. */
+export const browser = {
+  name: 'browser',
+  lack: 'tests that drive a browser are skipped',
+  isDone: () => findBrowser() !== null,
+  carryOut() {
+    if (process.getuid?.() !== 0 || !isInPath('apt-get')) {
+      throw new SetUpError('Chromium is missing: install the package chromium');
+    }
+    announce('Chromium, by apt-get', () => {
+      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+      runQuietly('apt-get', ['update'], { env });
+      const { output } = runQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
+      if (!findBrowser()) {
+        throw new SetUpError(`Chromium is missing and apt-get cannot install it:\n${lastLines(output)}`);
+      }
+    });
+  },
+};

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { announce } from './announce.mjs';
+import { lastLines, runQuietly, SetUpError } from './command.mjs';
+import { readMemo, writeMemo } from './memo.mjs';
+
+const projects = ['widgets', 'kernel-lib'];
+const compiler = path.join('node_modules', 'typescript', 'bin', 'tsc');
+
+function sources(root) {
+  return projects.flatMap((project) => {
+    const folder = path.join(root, project, 'src');
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder, { recursive: true })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => path.join(project, 'src', name));
+  });
+}
+
+function compiled(source) {
+  return source.replace(`${path.sep}src${path.sep}`, `${path.sep}dist${path.sep}`).replace(/\.ts$/, '.js');
+}
+
+/** A hash of name, size and time of everything that the build reads. */
+function fingerprint(root) {
+  const settings = [
+    'tsconfig.json',
+    'tsconfig.base.json',
+    ...projects.map((project) => path.join(project, 'tsconfig.json')),
+    path.join('node_modules', '.package-lock.json'),
+  ];
+  const hash = createHash('sha256');
+  for (const file of [...settings, ...sources(root).sort()]) {
+    const { size, mtimeMs } = statSync(path.join(root, file), { throwIfNoEntry: false }) ?? {};
+    hash.update(`${file} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+function isComplete(root) {
+  return sources(root).every((source) => existsSync(path.join(root, compiled(source))));
+}
+
+function compile(root, ...options) {
+  const args = [path.join(root, compiler), '-b', ...options];
+  const { ok, output } = runQuietly(process.execPath, args, { cwd: root });
+  if (!ok) throw new SetUpError(`the sources do not compile:\n${lastLines(output, 30)}`);
+}
+
+/** kernel-lib/dist and widgets/dist, compiled from the TypeScript sources. */
+export const build = {
+  name: 'build',
+  isDone: (root) =>
+    readMemo(root, 'build')?.fingerprint === fingerprint(root) && isComplete(root),
+  carryOut(root) {
+    const before = fingerprint(root);
+    announce('TypeScript build', () => {
+      compile(root);
+      // The compiler trusts its own notes and does not see that an output was removed.
+      if (!isComplete(root)) compile(root, '--force');
+    });
+    writeMemo(root, 'build', { fingerprint: before });
+  },
+};

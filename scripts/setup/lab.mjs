@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { announce } from './announce.mjs';
+import { lastLines, runQuietly, SetUpError } from './command.mjs';
+import { readJson } from './memo.mjs';
+import { findPython } from './python.mjs';
+
+const heapMegabytes = 4096;
+
+function venv(root, ...parts) {
+  return path.join(root, '.venv', ...parts);
+}
+
+/** The Python of the notebooks' own virtual environment. */
+export function labPython(root) {
+  return venv(root, 'bin', 'python');
+}
+
+/** The process environment that keeps all that Jupyter reads and writes inside .venv. */
+export function labEnvironment(root) {
+  return {
+    ...process.env,
+    JUPYTER_CONFIG_DIR: venv(root, 'jupyter', 'config'),
+    JUPYTER_DATA_DIR: venv(root, 'jupyter', 'data'),
+    JUPYTER_RUNTIME_DIR: venv(root, 'jupyter', 'runtime'),
+    JUPYTERLAB_SETTINGS_DIR: venv(root, 'jupyter', 'settings'),
+    JUPYTERLAB_WORKSPACES_DIR: venv(root, 'jupyter', 'workspaces'),
+    IPYTHONDIR: venv(root, 'jupyter', 'ipython'),
+  };
+}
+
+/**
+ * What Jupyter needs to start tslab: absolute paths in a list, so that spaces do no harm.
+ * @param {string} root the repository
+ */
+export function kernelSpec(root) {
+  const tslab = path.join(root, 'node_modules', 'tslab', 'bin', 'tslab');
+  return {
+    argv: [process.execPath, `--max-old-space-size=${heapMegabytes}`, tslab, 'kernel',
+      '--config-path', '{connection_file}'],
+    display_name: 'TypeScript (SAXS)',
+    language: 'typescript',
+    interrupt_mode: 'signal',
+  };
+}
+
+function requirements(root) {
+  return path.join(root, 'notebooks', 'requirements.txt');
+}
+
+function circumstances(root) {
+  const pinned = createHash('sha256').update(readFileSync(requirements(root))).digest('hex');
+  return JSON.stringify({ pinned, kernel: kernelSpec(root) });
+}
+
+function createEnvironment(root) {
+  const python = findPython(['venv', 'ensurepip']);
+  if (!python) {
+    throw new SetUpError('Python 3.11 or later with pip and venv is missing (Debian: python3-venv)');
+  }
+  rmSync(venv(root), { recursive: true, force: true });
+  const created = runQuietly(python, ['-m', 'venv', venv(root)]);
+  if (!created.ok) {
+    throw new SetUpError(`no virtual environment can be made:\n${lastLines(created.output)}`);
+  }
+  const installed = runQuietly(labPython(root),
+    ['-m', 'pip', 'install', '--disable-pip-version-check', '-r', requirements(root)]);
+  if (!installed.ok) {
+    throw new SetUpError(`JupyterLab cannot be installed:\n${lastLines(installed.output)}`);
+  }
+}
+
+function registerKernel(root) {
+  const folder = venv(root, 'share', 'jupyter', 'kernels', 'tslab');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'kernel.json'), `${JSON.stringify(kernelSpec(root), null, 2)}\n`);
+}
+
+const memo = (root) => venv(root, 'decodesaxs.json');
+
+/** JupyterLab with the TypeScript kernel, in .venv and nowhere else. */
+export const lab = {
+  name: 'lab',
+  lack: 'notebooks cannot be run',
+  isDone: (root) =>
+    readJson(memo(root))?.circumstances === circumstances(root) && existsSync(labPython(root)),
+  carryOut(root) {
+    announce('JupyterLab with the TypeScript kernel, in .venv', () => {
+      createEnvironment(root);
+      registerKernel(root);
+    });
+    writeFileSync(memo(root), JSON.stringify({ circumstances: circumstances(root) }));
+  },
+};

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { tell } from './announce.mjs';
+import { browser } from './browser.mjs';
+import { build } from './build.mjs';
+import { SetUpError } from './command.mjs';
+import { engine } from './engine.mjs';
+import { lab } from './lab.mjs';
+import { withLock } from './lock.mjs';
+import { forgetMemo, readMemo, writeMemo } from './memo.mjs';
+import { packages } from './packages.mjs';
+
+/** The folder of the repository. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+const failureMemo = (step) => `${step.name}-failure`;
+
+/** Carries a step out if it is not done; true when it is done in the end. */
+function ensure(step, retry) {
+  if (step.isDone(root)) return true;
+  const earlier = readMemo(root, failureMemo(step));
+  if (earlier && !retry) {
+    tell(`${earlier.sentence} (\`npm run setup\` tries again)`);
+    return false;
+  }
+  try {
+    step.carryOut(root);
+    forgetMemo(root, failureMemo(step));
+    return true;
+  } catch (error) {
+    if (!(error instanceof SetUpError) || !step.lack) throw error;
+    const [reason, ...details] = error.message.split('\n');
+    const sentence = `${reason.replace(/[.:]$/, '')}; ${step.lack}.`;
+    tell([sentence, ...details].join('\n'));
+    writeMemo(root, failureMemo(step), { sentence });
+    return false;
+  }
+}
+
+/**
+ * Brings the repository into a state in which everything runs; does nothing where it already is.
+ * @param {{lab?: boolean, browser?: boolean, retry?: boolean}} [wanted] lab: JupyterLab and its
+ *   kernel; browser: Chromium; retry: whether a part that failed before is tried again
+ * @returns {{worked: boolean, engine: boolean, lab: boolean, browser: boolean}} which of the parts
+ *   are there; worked: whether anything had to be done
+ * @throws {SetUpError} when the packages or the build fail: nothing runs without them
+ */
+export function setUp({ lab: wantsLab, browser: wantsBrowser, retry = Boolean(process.env.CI) } = {}) {
+  const steps = [packages, engine, build, ...(wantsLab ? [lab] : []), ...(wantsBrowser ? [browser] : [])];
+  const there = Object.fromEntries(steps.map((step) => [step.name, step.isDone(root)]));
+  if (steps.every((step) => there[step.name])) return { worked: false, ...there };
+  return withLock(root, () => {
+    for (const step of steps) there[step.name] = ensure(step, retry);
+    return { worked: true, ...there };
+  });
+}
+
+/** The same for a script: prints why it cannot be done and leaves. */
+export function setUpOrLeave(wanted) {
+  try {
+    return setUp(wanted);
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    tell(error.message);
+    process.exit(1);
+  }
+}

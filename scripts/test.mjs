@@ -1,0 +1,23 @@
+// Sets everything up, JupyterLab and a browser included, and runs the tests, the quick ones first:
+// node scripts/test.mjs [FILE…] [MOCHA OPTION…]
+import path from 'node:path';
+import { runHere } from './setup/command.mjs';
+import { root, setUpOrLeave } from './setup/setUp.mjs';
+
+const slowStages = '(network|search|reconstruct|train|evaluate|node|cli)';
+const all = [
+  'kernel-lib/test/*.test.ts',
+  `kernel-lib/test/!${slowStages}/**/*.test.ts`,
+  'widgets/test/**/*.test.ts',
+  `kernel-lib/test/@${slowStages}/**/*.test.ts`,
+  'notebooks/test/**/*.test.ts',
+];
+
+const args = process.argv.slice(2);
+const namesFiles = args.some((argument) => argument.endsWith('.test.ts'));
+const options = process.env.CI ? ['--forbid-only', ...args] : args;
+
+setUpOrLeave({ lab: true, browser: true });
+const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+const command = [mocha, ...options, ...(namesFiles ? [] : all)];
+process.exitCode = await runHere(process.execPath, command, { cwd: root });
