@@ -1,0 +1,60 @@
+import { themeConfig } from './theme';
+
+/**
+ * A chart: a complete Vega-Lite v5 specification with its data inside, as plain JSON. JupyterLab
+ * draws it as it is, `toSvg` and `toPng` draw it without a browser.
+ */
+export interface Chart {
+  readonly $schema: string;
+  /** what the chart shows, in words: its text alternative */
+  readonly description: string;
+  readonly [field: string]: unknown;
+}
+
+/** What every chart function accepts beside its data. */
+export interface ChartOptions {
+  /** heading; each chart has one of its own */
+  readonly title?: string;
+  /** second line under the heading */
+  readonly subtitle?: string;
+  /** width of the plotted area in pixels, default 520 */
+  readonly width?: number;
+  /** height of the plotted area in pixels, default 300 */
+  readonly height?: number;
+}
+
+const schema = 'https://vega.github.io/schema/vega-lite/v5.json';
+
+/** A chart from a specification without its common parts: schema, heading, size and theme. */
+export function chart(description: string, title: string, body: object, options: ChartOptions = {}): Chart {
+  return {
+    $schema: schema,
+    description,
+    title: heading(options.title ?? title, options.subtitle),
+    width: options.width ?? 520,
+    height: options.height ?? 300,
+    ...body,
+    config: themeConfig(),
+  };
+}
+
+function heading(text: string, subtitle?: string): object {
+  return subtitle ? { text, subtitle } : { text };
+}
+
+/**
+ * Charts one above the other, as one chart; the first one's heading and description stand for all.
+ * @param charts one or more charts of the same width
+ */
+export function stackCharts(...charts: readonly Chart[]): Chart {
+  const [first] = charts;
+  const panels = charts.map(({ $schema: _schema, config: _config, title, ...panel }, index) =>
+    index === 0 ? { title, ...panel } : panel);
+  return {
+    $schema: schema,
+    description: charts.map((panel) => panel.description).join(' '),
+    title: { text: '' },
+    vconcat: panels,
+    config: first.config,
+  };
+}

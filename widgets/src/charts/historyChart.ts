@@ -1,0 +1,109 @@
+import { InputError } from '../inputError';
+import { chart, type Chart, type ChartOptions } from './chart';
+import { type Row, rows } from './rows';
+import { colours } from './theme';
+
+/** A quantity of several genes or solutions at one generation, for instance the chi of the best 20. */
+export interface GenerationValues {
+  readonly generation: number;
+  /** at least one value, in any order */
+  readonly values: ArrayLike<number>;
+}
+
+/** What a history chart shows of the values of each generation. */
+export interface HistoryChartOptions extends ChartOptions {
+  /** last generation of the horizontal axis, so that a growing chart keeps its scale */
+  readonly generations?: number;
+}
+
+/** How `historyChart` draws one quantity. */
+interface HistoryStyle {
+  readonly quantity: string;
+  readonly title: string;
+  readonly colour: string;
+  readonly line: 'least' | 'median';
+  readonly y: object;
+  /** a value of interest, drawn as a dashed line */
+  readonly target?: { readonly value: number; readonly label: string };
+}
+
+/**
+ * One quantity by generation: a line (least or median value), the middle half and the whole spread
+ * of the values as bands.
+ * @throws InputError when the history is empty or a generation has no finite value
+ */
+export function historyChart(
+  history: readonly GenerationValues[], style: HistoryStyle, options: HistoryChartOptions = {},
+): Chart {
+  if (history.length === 0) {
+    throw new InputError(`the history has no generation; a chart of ${style.quantity} needs at least one`);
+  }
+  const values = summaries(history, style.quantity);
+  const last = options.generations ?? Math.max(1, ...history.map(({ generation }) => generation));
+  const x = {
+    field: 'generation', type: 'quantitative', title: 'generation',
+    scale: { domain: [Math.min(0, ...history.map(({ generation }) => generation)), last], nice: false },
+    axis: { tickMinStep: 1, format: 'd' },
+  };
+  const lineName = style.line === 'least' ? 'best' : 'median';
+  const layer: object[] = [
+    bandLayer(x, style, 'least', 'greatest', 0.18),
+    bandLayer(x, style, 'lowerQuartile', 'upperQuartile', 0.3),
+    {
+      mark: { type: 'line', strokeWidth: 2.2, point: values.length === 1 },
+      encoding: { x, y: { field: style.line, ...style.y } },
+    },
+  ];
+  if (style.target) layer.push(...targetLayers(style.target, style.y));
+  return chart(
+    `${style.quantity} by generation: ${lineName} and spread over ${values.length} generations.`,
+    style.title, { data: { values }, layer: layer.map((each) => coloured(each, style.colour)) },
+    { subtitle: `line: ${lineName}; bands: middle half and whole spread`, ...options });
+}
+
+/** Five-number summary of each generation. */
+function summaries(history: readonly GenerationValues[], quantity: string): Row[] {
+  const sorted = history.map(({ generation, values }) => {
+    const finite = Float64Array.from(values).filter(Number.isFinite).sort();
+    if (finite.length === 0) {
+      throw new InputError(`generation ${generation} has no finite ${quantity}; each needs at least one`);
+    }
+    return finite;
+  });
+  const column = (share: number): number[] => sorted.map((values) => quantile(values, share));
+  return rows({
+    generation: history.map(({ generation }) => generation),
+    least: column(0), lowerQuartile: column(0.25), median: column(0.5), upperQuartile: column(0.75), greatest: column(1),
+  });
+}
+
+/** Quantile of ascending values, linear between neighbours. */
+function quantile(sorted: Float64Array, share: number): number {
+  const at = share * (sorted.length - 1);
+  const low = Math.floor(at);
+  const high = Math.min(low + 1, sorted.length - 1);
+  return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
+}
+
+function bandLayer(x: object, style: HistoryStyle, low: string, high: string, strength: number): object {
+  return {
+    mark: { type: 'area', opacity: strength },
+    encoding: { x, y: { field: low, ...style.y }, y2: { field: high } },
+  };
+}
+
+function coloured(layer: object, colour: string): object {
+  const { mark, ...rest } = layer as { mark: { color?: string } };
+  return { mark: { color: colour, ...mark }, ...rest };
+}
+
+function targetLayers(target: { value: number; label: string }, y: object): object[] {
+  const encoding = { y: { datum: target.value, ...y } };
+  return [
+    { mark: { type: 'rule', color: colours.quiet, strokeDash: [5, 4] }, encoding },
+    {
+      mark: { type: 'text', color: colours.quiet, align: 'right', baseline: 'bottom', dy: -3, text: target.label },
+      encoding: { ...encoding, x: { value: 'width' } },
+    },
+  ];
+}

@@ -1,0 +1,18 @@
+export * from './inputError';
+
+export { type Chart, type ChartOptions, stackCharts } from './charts/chart';
+export { type FittedProfile, type MeasuredProfile, profileChart, type QChartOptions } from './charts/profileChart';
+export * from './charts/residualChart';
+export * from './charts/fitChart';
+export * from './charts/guinierChart';
+export * from './charts/kratkyChart';
+export * from './charts/pairDistanceChart';
+export { type GenerationValues, type HistoryChartOptions } from './charts/historyChart';
+export * from './charts/chiChart';
+export * from './charts/radiusChart';
+export * from './charts/histogramChart';
+export * from './charts/scatterChart';
+
+export * from './render/svg';
+export * from './render/rasterise';
+export * from './render/png';

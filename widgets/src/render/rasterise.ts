@@ -1,0 +1,21 @@
+import { Resvg } from '@resvg/resvg-js';
+import { fontFiles } from './fonts';
+
+/** Options of `rasterise` and `toPng`. */
+export interface PngOptions {
+  /** pixels for each unit of the drawing, default 2 */
+  readonly scale?: number;
+  /** colour of the ground, default white; 'transparent' leaves it open */
+  readonly background?: string;
+}
+
+/** The text of an SVG picture as the bytes of a PNG, with the fonts of the package. */
+export function rasterise(svg: string, options: PngOptions = {}): Uint8Array {
+  const { scale = 2, background = 'white' } = options;
+  const resvg = new Resvg(svg, {
+    background: background === 'transparent' ? undefined : background,
+    fitTo: { mode: 'zoom', value: scale },
+    font: { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' },
+  });
+  return resvg.render().asPng();
+}

@@ -1,0 +1,24 @@
+import type { Chart } from '../charts/chart';
+import { themeConfig } from '../charts/theme';
+
+/** Options of `toSvg`. */
+export interface SvgOptions {
+  /** colour of axes and titles; default a grey that can be read on white and on black */
+  readonly ink?: string;
+}
+
+/**
+ * A chart as the text of an SVG picture, drawn without a browser.
+ * @throws Error of vega-lite when the specification is not a valid one
+ */
+export async function toSvg(chart: Chart, options: SvgOptions = {}): Promise<string> {
+  const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
+  const spec = options.ink ? { ...chart, config: themeConfig(options.ink) } : chart;
+  const compiled = vegaLite.compile(spec as unknown as Parameters<typeof vegaLite.compile>[0]);
+  const view = new vega.View(vega.parse(compiled.spec), { renderer: 'none', logLevel: vega.Warn });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
