@@ -20,6 +20,9 @@ export { distanceField } from './grid/distanceField';
 export { largestRegion } from './grid/largestRegion';
 
 // moments
+export { momentCount, momentIndex } from './moments/momentLayout';
+export { zernikeMoments } from './moments/zernikeMoments';
+export { pairCount, invariants, crossInvariants } from './moments/invariants';
 
 // profile
 

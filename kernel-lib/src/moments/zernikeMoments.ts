@@ -1,0 +1,199 @@
+import { GRID_CENTRE, GRID_POINTS, GRID_SIZE, UNIT_BALL_STEPS, type ShapeGrid } from '../grid/shapeGrid';
+import { InputError } from '../inputError';
+import { momentCount } from './momentLayout';
+import { hermite, oscillatorBasis, type OscillatorBasis } from './oscillatorBasis';
+import { applySparse } from './sparseMatrix';
+
+/**
+ * Zernike moments c(n, l, m) = ∫ ρ Z(n, l, m) dV of shapes over the unit ball, with
+ *
+ *     Z = √(2n + 3) rˡ P_k^(0, l + 1/2)(2r² − 1) · Y(l, m),   k = (n − l)/2,
+ *
+ * Y the real spherical harmonics without Condon–Shortley phase (m > 0: cos mφ, m < 0: sin |m|φ). The integral
+ * is the sum over grid points with their volume (1/15)³; points outside the unit ball do not count.
+ *
+ * The sums over x, y and z are separable in products of Hermite polynomials, and sparse orthogonal steps
+ * lead on to Zernike moments (`oscillatorBasis`). Error relative to the largest moment: below 1e-10 up to
+ * nmax 20, 1e-7 at 30, 1e-3 at 40 (measured on noise; bodies do ten to a thousand times better).
+ *
+ * @param grids shapes of 31³ values one after the other, binary or real
+ * @param count number of shapes
+ * @param nmax highest order, 0…40
+ * @returns count × `momentCount(nmax)` moments (1771 each for nmax 20), in the order of `momentIndex`
+ * @throws InputError when the length of grids is not count · 31³, or nmax out of range
+ */
+export function zernikeMoments(grids: ShapeGrid, count: number, nmax = 20): Float64Array {
+  const perShape = momentCount(nmax);
+  if (grids.length !== count * GRID_POINTS) {
+    throw new InputError(
+      `${grids.length} grid values for ${count} shapes; ${GRID_POINTS} values a shape (31³) would do.`);
+  }
+  const tables = tablesFor(nmax);
+  const moments = new Float64Array(count * perShape);
+  for (let i = 0; i < count; i++) {
+    const { basis, product, cylinder, sphere } = tables;
+    productSums(grids, i * GRID_POINTS, tables);
+    applySparse(basis.cylindrical, product, cylinder);
+    applySparse(basis.spherical, cylinder, sphere);
+    applySparse(basis.radial, sphere, moments, i * perShape, 1 / UNIT_BALL_STEPS ** 3);
+  }
+  return moments;
+}
+
+/** Constants of one order, and the room that the sums of one shape need. */
+interface Tables {
+  readonly nmax: number;
+  readonly basis: OscillatorBasis;
+  /** h_a at t = 0, 1/15, …, 1: row of nmax + 1 each */
+  readonly h: Float64Array;
+  /** Σ of h_c over the points before k of an axis: 32 rows of nmax + 1 */
+  readonly before: Float64Array;
+  /** sums over z of one row and of the row mirrored in y */
+  readonly row: Float64Array;
+  readonly mirrored: Float64Array;
+  /** sums over y and z of a slab and of the slab mirrored in x: b-major, nmax + 1 apart */
+  readonly slab: Float64Array;
+  readonly opposite: Float64Array;
+  /** even and odd in x, by b + c, then b */
+  readonly even: Float64Array;
+  readonly odd: Float64Array;
+  readonly product: Float64Array;
+  readonly cylinder: Float64Array;
+  readonly sphere: Float64Array;
+}
+
+const cache = new Map<number, Tables>();
+
+function tablesFor(nmax: number): Tables {
+  let tables = cache.get(nmax);
+  if (!tables) cache.set(nmax, (tables = makeTables(nmax)));
+  return tables;
+}
+
+function makeTables(nmax: number): Tables {
+  const width = nmax + 1;
+  const h = new Float64Array((GRID_CENTRE + 1) * width);
+  for (let k = 0; k <= GRID_CENTRE; k++) h.set(hermite(k / UNIT_BALL_STEPS, nmax), k * width);
+  const before = new Float64Array((GRID_SIZE + 1) * width);
+  for (let k = 0; k < GRID_SIZE; k++) {
+    const values = hermite((k - GRID_CENTRE) / UNIT_BALL_STEPS, nmax);
+    for (let c = 0; c < width; c++) before[(k + 1) * width + c] = before[k * width + c] + values[c];
+  }
+  const room = (length: number): Float64Array => new Float64Array(length);
+  const size = momentCount(nmax);
+  const levels = (width * (width + 1)) / 2;
+  return {
+    nmax, basis: oscillatorBasis(nmax), h, before,
+    row: room(width), mirrored: room(width), slab: room(width * width), opposite: room(width * width),
+    even: room(levels), odd: room(levels), product: room(size), cylinder: room(size), sphere: room(size),
+  };
+}
+
+// Local copies: reads of another module's exports are not free in the inner loops.
+const size = GRID_SIZE;
+const centre = GRID_CENTRE;
+const radius2 = UNIT_BALL_STEPS ** 2;
+
+/** product[a, b, c] = Σ value · h_a(x) h_b(y) h_c(z) over the grid points of one shape in the unit ball. */
+function productSums(grids: ShapeGrid, offset: number, tables: Tables): void {
+  const { nmax, h, slab, opposite, even, odd, product } = tables;
+  product.fill(0);
+  for (let i = 0; i <= centre; i++) {
+    const filled = slabSums(grids, offset, i, slab, tables);
+    const mirrorFilled = i > 0 && slabSums(grids, offset, -i, opposite, tables);
+    if (!filled && !mirrorFilled) continue;
+    if (!mirrorFilled) opposite.fill(0);
+    for (let q = 0, e = 0; q <= nmax; q++) {
+      for (let b = 0; b <= q; b++, e++) {
+        const s = b * (nmax + 1) + q - b;
+        even[e] = slab[s] + opposite[s];
+        odd[e] = slab[s] - opposite[s];
+      }
+    }
+    for (let a = 0, p = 0; a <= nmax; a++) {
+      const factor = h[i * (nmax + 1) + a];
+      const source = a % 2 === 0 ? even : odd;
+      const length = ((nmax - a + 1) * (nmax - a + 2)) / 2;
+      for (let e = 0; e < length; e++) product[p + e] += factor * source[e];
+      p += length;
+    }
+  }
+}
+
+/** slab[b, c] = Σ value · h_b(y) h_c(z) over the points of the plane x = i; tells whether there were any. */
+function slabSums(grids: ShapeGrid, offset: number, i: number, slab: Float64Array, tables: Tables): boolean {
+  const { nmax, h, row, mirrored } = tables;
+  const width = nmax + 1;
+  slab.fill(0);
+  let any = false;
+  const jmax = Math.floor(Math.sqrt(radius2 - i * i));
+  for (let j = 0; j <= jmax; j++) {
+    const filled = rowSums(grids, offset, i, j, row, tables);
+    const mirrorFilled = j > 0 && rowSums(grids, offset, i, -j, mirrored, tables);
+    if (!filled && !mirrorFilled) continue;
+    any = true;
+    if (!mirrorFilled) mirrored.fill(0);
+    for (let c = 0; c < width; c++) {
+      const sum = row[c];
+      row[c] = sum + mirrored[c];
+      mirrored[c] = sum - mirrored[c];
+    }
+    for (let b = 0; b <= nmax; b++) {
+      const factor = h[j * width + b];
+      const source = b % 2 === 0 ? row : mirrored;
+      const base = b * width;
+      for (let c = 0; c <= nmax - b; c++) slab[base + c] += factor * source[c];
+    }
+  }
+  return any;
+}
+
+/** row[c] = Σ value · h_c(z) over the points of the row (x, y) = (i, j); tells whether there were any. */
+function rowSums(
+  grids: ShapeGrid, offset: number, i: number, j: number, row: Float64Array, tables: Tables,
+): boolean {
+  const half = Math.floor(Math.sqrt(radius2 - i * i - j * j));
+  const middle = offset + ((i + centre) * size + j + centre) * size + centre;
+  let runs = 0;
+  let value = 0;
+  for (let at = middle - half, end = middle + half; at <= end; at++) {
+    const next = grids[at];
+    if (next !== value && next !== 0) runs++;
+    value = next;
+  }
+  row.fill(0);
+  if (runs === 0) return false;
+  if (2 * runs <= half) runSums(grids, middle, half, row, tables);
+  else pointSums(grids, middle, half, row, tables);
+  return true;
+}
+
+/** The sums of a row of few runs of equal values: differences of the running sums of h. */
+function runSums(grids: ShapeGrid, middle: number, half: number, row: Float64Array, tables: Tables): void {
+  const { before } = tables;
+  const width = row.length;
+  for (let k = -half; k <= half; ) {
+    const value = grids[middle + k];
+    const from = k++;
+    if (value === 0) continue;
+    while (k <= half && grids[middle + k] === value) k++;
+    const low = (from + centre) * width;
+    const high = (k + centre) * width;
+    for (let c = 0; c < width; c++) row[c] += value * (before[high + c] - before[low + c]);
+  }
+}
+
+/** The sums of any row: points at z and −z together, even and odd. */
+function pointSums(grids: ShapeGrid, middle: number, half: number, row: Float64Array, tables: Tables): void {
+  const { h } = tables;
+  const width = row.length;
+  for (let k = 0; k <= half; k++) {
+    const above = grids[middle + k];
+    const below = k > 0 ? grids[middle - k] : 0;
+    const even = above + below;
+    const odd = above - below;
+    const base = k * width;
+    for (let c = 0; c < width; c += 2) row[c] += even * h[base + c];
+    for (let c = 1; c < width; c += 2) row[c] += odd * h[base + c];
+  }
+}
