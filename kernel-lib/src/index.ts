@@ -8,6 +8,12 @@ export { Random } from './random';
 export type { Curve } from './curve/curve';
 
 // structure
+export type { Structure, TraceKind } from './structure/structure';
+export { parseStructure, structureFormat } from './structure/parseStructure';
+export type { ParseStructureOptions } from './structure/parseStructure';
+export { writeBeads } from './structure/writeBeads';
+export type { WriteBeadsOptions } from './structure/writeBeads';
+export { medianNearestDistance } from './structure/pointCells';
 
 // grid
 export * from './grid/shapeGrid';

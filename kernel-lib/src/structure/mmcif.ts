@@ -1,0 +1,91 @@
+import { InputError } from '../inputError';
+import type { Atom, AtomFile } from './atom';
+import { chooseModel, MOST_MODELS } from './models';
+import { readStar, type StarBlock, type StarCategory } from './star';
+
+/** Categories that hold the coordinates, the title and the biological assemblies. */
+const WANTED = new Set([
+  '_atom_site', '_struct', '_entry',
+  '_pdbx_struct_assembly', '_pdbx_struct_assembly_gen', '_pdbx_struct_oper_list',
+]);
+
+/**
+ * The data block of an mmCIF file that holds the atoms.
+ *
+ * The reader is our own: Mol*'s, the well-kept choice among npm packages, comes with 136 MB of a
+ * viewer and a server, reads asynchronously only, and leaves the columns of PDB files to code that
+ * needs the rest of it; what is needed here is the syntax of `star.ts` and seven columns.
+ *
+ * @param name what to call the file in messages
+ * @throws InputError when there is no block with `_atom_site`
+ */
+export function mmcifBlock(text: string, name: string): StarBlock {
+  const blocks = readStar(text, WANTED, name);
+  const block = blocks.find((candidate) => candidate.categories.has('_atom_site'));
+  if (block === undefined || !block.categories.get('_atom_site')!.has('cartn_x')) {
+    throw new InputError(
+      `${name} is a CIF file without macromolecular coordinates (no _atom_site.Cartn_x): ` +
+        'the mmCIF file of an entry is needed.',
+    );
+  }
+  return block;
+}
+
+/**
+ * Atoms of the first model of an mmCIF block (or all that form an assembly, `chooseModel`), by the PDBx/mmCIF dictionary: label names where they
+ * are given, else the author's.
+ *
+ * @throws InputError when a coordinate is not a number
+ */
+export function mmcifAtoms(block: StarBlock, name: string): AtomFile {
+  const site = block.categories.get('_atom_site')!;
+  const column = (...names: string[]): readonly string[] | undefined =>
+    names.map((item) => site.get(item)).find((values) => values !== undefined);
+  const model = column('pdbx_pdb_model_num');
+  const asym = column('label_asym_id', 'auth_asym_id');
+  const sequence = column('label_seq_id');
+  const author = column('auth_seq_id', 'label_seq_id');
+  const insertion = column('pdbx_pdb_ins_code');
+  const names = column('label_atom_id', 'auth_atom_id');
+  const residues = column('label_comp_id', 'auth_comp_id');
+  const alternates = column('label_alt_id');
+  const elements = column('type_symbol');
+  const groups = column('group_pdb');
+  const axes = ['cartn_x', 'cartn_y', 'cartn_z'].map((item) => column(item) ?? []);
+  const sequenceTells = sequence?.some((value) => value !== '.' && value !== '?') ?? false;
+  const count = axes[0].length;
+  const models = new Map<string, Atom[]>();
+  for (let i = 0; i < count; i++) {
+    const number = model?.[i] ?? '';
+    if (!models.has(number)) models.set(number, []);
+    const [x, y, z] = axes.map((axis) => Number(axis[i]));
+    if (!Number.isFinite(x + y + z)) {
+      throw new InputError(`${name} has an atom (number ${i + 1}) without numeric coordinates: a valid mmCIF file is needed.`);
+    }
+    models.get(number)!.push({
+      name: (names?.[i] ?? '').toUpperCase().replace(/\*/g, "'"),
+      element: given(elements?.[i]).toUpperCase(),
+      residue: (residues?.[i] ?? '').toUpperCase(),
+      seq: (author?.[i] ?? '') + given(insertion?.[i]),
+      chain: asym?.[i] ?? '',
+      alt: given(alternates?.[i]),
+      hetero: groups?.[i] === 'HETATM',
+      polymer: sequenceTells ? given(sequence![i]) !== '' : undefined,
+      segment: 0,
+      x, y, z,
+    });
+  }
+  const all = [...models.values()];
+  return { title: titleOf(block), ...chooseModel(all.slice(0, MOST_MODELS), all.length) };
+}
+
+function titleOf(block: StarBlock): string {
+  const first = (category: StarCategory | undefined, item: string): string => given(category?.get(item)?.[0]);
+  return first(block.categories.get('_struct'), 'title').replace(/\s+/g, ' ')
+    || first(block.categories.get('_entry'), 'id') || block.name;
+}
+
+/** The value, or '' where the file says that there is none ('.') or that it is unknown ('?'). */
+function given(value: string | undefined): string {
+  return value === undefined || value === '.' || value === '?' ? '' : value;
+}

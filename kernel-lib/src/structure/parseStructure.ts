@@ -1,0 +1,66 @@
+import { InputError } from '../inputError';
+import { assemblyCopies } from './assembly';
+import { buildStructure } from './buildStructure';
+import { mmcifAtoms, mmcifBlock } from './mmcif';
+import { readPdb } from './pdb';
+import type { Structure } from './structure';
+
+/** How a structure file is read. */
+export interface ParseStructureOptions {
+  /** what to call the file in messages, and its title where it has none; default "The structure" */
+  readonly name?: string;
+  /** default: found out from the text */
+  readonly format?: 'pdb' | 'mmcif';
+  /** identifier of a biological assembly to build ("1"); default: the chains as they stand */
+  readonly assembly?: string;
+}
+
+/**
+ * Reads a PDB or mmCIF file and reduces it to points: first model, first alternate location, no
+ * waters, ligands and hydrogens.
+ *
+ * The trace of an atomic model holds CA of amino acids, P, C4', N1 and N9 of nucleotides, and C1,
+ * C3, C5 of sugars that stand among the ATOM records; that of a bead model all dummy atoms.
+ *
+ * @param text the whole file, unpacked
+ * @throws InputError when the text is no PDB or mmCIF file, is broken, holds no molecule, or lacks
+ *   the assembly
+ */
+export function parseStructure(text: string, options: ParseStructureOptions = {}): Structure {
+  const name = options.name ?? 'The structure';
+  const format = structureFormat(text, name);
+  if (options.format !== undefined && options.format !== format) {
+    throw new InputError(`${name} looks like ${label(format)}, not ${label(options.format)}: read it as ${label(format)}.`);
+  }
+  if (format === 'mmcif') {
+    const block = mmcifBlock(text, name);
+    const copies = options.assembly === undefined ? undefined : assemblyCopies({ block }, options.assembly, name);
+    return buildStructure(mmcifAtoms(block, name), name, copies);
+  }
+  const copies = options.assembly === undefined ? undefined : assemblyCopies({ pdb: text }, options.assembly, name);
+  return buildStructure(readPdb(text, name), name, copies);
+}
+
+/**
+ * The format of a structure file, by its text.
+ *
+ * @throws InputError when it is empty, binary, or neither PDB nor mmCIF
+ */
+export function structureFormat(text: string, name = 'The structure'): 'pdb' | 'mmcif' {
+  const need = 'a PDB or mmCIF file is needed.';
+  if (text.trim() === '') throw new InputError(`${name} is empty: ${need}`);
+  if (/[\0\x01-\x08\x0e-\x1a]/.test(text.slice(0, 4096))) {
+    throw new InputError(`${name} is a binary file: ${need}`);
+  }
+  if (/^\ufeff?(?:\s+|#[^\r\n]*[\r\n])*data_/i.test(text)) return 'mmcif';
+  if (/^(?:ATOM |HETATM)/m.test(text)) return 'pdb';
+  if (/^_atom_site\./m.test(text)) return 'mmcif';
+  if (/^(?:HEADER|TITLE|REMARK|CRYST1|MODEL|SEQRES|END|COMPND|EXPDTA)/m.test(text)) {
+    throw new InputError(`${name} is a PDB file without atoms (no ATOM or HETATM records): a model with coordinates is needed.`);
+  }
+  throw new InputError(`${name} is neither PDB nor mmCIF: ${need}`);
+}
+
+function label(format: 'pdb' | 'mmcif'): string {
+  return format === 'pdb' ? 'PDB' : 'mmCIF';
+}

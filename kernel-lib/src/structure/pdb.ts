@@ -1,0 +1,84 @@
+import { InputError } from '../inputError';
+import type { Atom, AtomFile } from './atom';
+import { chooseModel, MOST_MODELS } from './models';
+
+/**
+ * Reads the first model of a PDB file, or all that form an assembly (`chooseModel`).
+ *
+ * Fixed columns as in the wwPDB format description 3.3, "Coordinate Section": name 13–16, alternate
+ * location 17, residue 18–20 (21 is taken as well: four-letter names are common), chain 22, number
+ * 23–26 with insertion code 27, x y z 31–54, element 77–78. Where a program has shifted the
+ * coordinates, the first three decimal numbers from column 27 on are taken. Models are parted by
+ * MODEL, ENDMDL or END.
+ *
+ * @param name what to call the file in messages
+ * @throws InputError when no atom record can be read
+ */
+export function readPdb(text: string, name: string): AtomFile {
+  const models: Atom[][] = [];
+  const title: string[] = [];
+  const bad: number[] = [];
+  let segment = 0, shifted = 0, count = 0, line = 0, between = true;
+  for (const record of text.split(/\r\n?|\n/)) {
+    line++;
+    if (record.startsWith('TITLE ')) title.push(record.slice(10, 80).trim());
+    else if (record.startsWith('TER')) segment++;
+    else if (/^(?:MODEL|ENDMDL|END) *(?:\d+ *)?$/.test(record)) between = true;
+    else if (record.startsWith('ATOM ') || record.startsWith('HETATM')) {
+      if (between) count++;
+      if (between && count <= MOST_MODELS) models.push([]);
+      between = false;
+      if (count > MOST_MODELS) continue;
+      const at = coordinates(record);
+      if (at === undefined) bad.push(line);
+      else if (!isPlaceholder(at.xyz)) {
+        if (at.shifted) shifted++;
+        models[count - 1].push(atomRecord(record, at.xyz, segment));
+      }
+    }
+  }
+  const read = models.reduce((sum, model) => sum + model.length, 0);
+  if (bad.length > read) {
+    throw new InputError(
+      `${name} has no coordinates in columns 31–54 of its atom records (first in line ${bad[0]}): ` +
+        'a PDB file with the columns of the format is needed.',
+    );
+  }
+  const { atoms, warnings } = chooseModel(models, count);
+  if (shifted > 0) warnings.push(`${shifted} atom records have coordinates off their columns: they are read by their decimal points.`);
+  if (bad.length > 0) warnings.push(`${bad.length} atom records without readable coordinates are left out (first in line ${bad[0]}).`);
+  return { title: title.join(' '), atoms, warnings };
+}
+
+function atomRecord(line: string, xyz: readonly number[], segment: number): Atom {
+  const chain = line.slice(21, 22).trim();
+  const element = line.slice(76, 78).trim().toUpperCase();
+  return {
+    name: line.slice(12, 16).trim().toUpperCase().replace(/\*/g, "'"),
+    element: /^[A-Z]{1,2}$/.test(element) ? element : '',
+    residue: line.slice(17, 21).trim().toUpperCase(),
+    seq: line.slice(22, 27).trim(),
+    chain: chain === '' ? line.slice(72, 76).trim() : chain,
+    alt: line.slice(16, 17).trim(),
+    hetero: line.startsWith('HETATM'),
+    segment,
+    x: xyz[0],
+    y: xyz[1],
+    z: xyz[2],
+  };
+}
+
+const FIELD = /^ *-?\d*\.?\d+ *$/;
+
+function coordinates(line: string): { xyz: number[]; shifted: boolean } | undefined {
+  const fields = [line.slice(30, 38), line.slice(38, 46), line.slice(46, 54)];
+  if (fields.every((field) => FIELD.test(field))) return { xyz: fields.map(Number), shifted: false };
+  const decimals = line.slice(26).match(/-?\d+\.\d{1,3}/g);
+  if (decimals === null || decimals.length < 3) return undefined;
+  return { xyz: decimals.slice(0, 3).map(Number), shifted: true };
+}
+
+/** CNS writes 9999.000 three times for an atom that was not found. */
+function isPlaceholder(xyz: readonly number[]): boolean {
+  return xyz.every((value) => value === 9999);
+}

@@ -1,0 +1,26 @@
+/**
+ * What the trace consists of: `protein` CA atoms, `nucleic` P, C4', N1 and N9 atoms, `complex`
+ * both, `beads` dummy atoms, `atoms` all heavy atoms where residues have no such atoms.
+ */
+export type TraceKind = 'protein' | 'nucleic' | 'complex' | 'beads' | 'atoms';
+
+/** A structure reduced to points. Points are x, y, z in turn, in Å, in the frame of the file. */
+export interface Structure {
+  /** title of the entry, else the name of the file; free text that must be escaped where drawn */
+  readonly title: string;
+  /** `atomic`: coordinates of a molecule; `bead`: dummy atoms or residues of an ab initio program */
+  readonly kind: 'atomic' | 'bead';
+  /** heavy atoms of the polymers, without waters and ligands; all dummy atoms of a bead model */
+  readonly atoms: Float64Array;
+  /** few points per residue that stand for the shape, see `traceKind` */
+  readonly trace: Float64Array;
+  readonly traceKind: TraceKind;
+  /** half the median distance of nearest neighbours in Å; bead models only */
+  readonly beadRadius?: number;
+  /** chains with at least five residues in the trace; 1 for a bead model */
+  readonly chains: number;
+  /** trace points that stand for nucleotides */
+  readonly nucleicPoints: number;
+  /** what was left out or guessed, one sentence each */
+  readonly warnings: readonly string[];
+}
