@@ -9,7 +9,7 @@ const ROOT = path.join(__dirname, '..', '..', '..', '..', 'shared', 'data', 'exp
 
 /** CA atoms of modified residues in HETATM records, which the reference numbers leave out. */
 function modifiedResidues(text: string): number {
-  return (text.match(/^HETATM.{7}CA  (MSE|TPO|SEP|FME|PCA) /gm) ?? []).length;
+  return (text.match(/^HETATM.{7}CA [ A](MSE|TPO|SEP|FME|PCA) /gm) ?? []).length;
 }
 
 describe('models of measured curves', function () {
