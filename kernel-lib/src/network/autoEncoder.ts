@@ -1,0 +1,18 @@
+import type { ShapeGrid } from '../grid/shapeGrid';
+
+/** Numbers that describe a shape. */
+export const LATENT_SIZE = 200;
+
+/**
+ * Compresses 31³ voxel shapes to 200 latents and back. Two definitions stand behind this
+ * interface: `ModeNetwork` (the default) and `PaperNetwork` (He, Liu & Liu 2020).
+ */
+export interface AutoEncoder {
+  readonly name: string;
+  /** latents of `count` shapes (31³ each, canonical pose): count × 200 */
+  encode(grids: ShapeGrid, count: number): Float32Array;
+  /** probability 0…1 that a voxel belongs to the shape: count × 31³ */
+  decode(latents: Float32Array, count: number): Float32Array;
+  /** the decoded shapes cut at a probability (default 0.5): count × 31³ of 0 and 1 */
+  decodeShapes(latents: Float32Array, count: number, threshold?: number): Uint8Array;
+}

@@ -1,0 +1,99 @@
+import { tf } from '../engine/tf';
+import { distanceField } from '../grid/distanceField';
+import { GRID_POINTS, type ShapeGrid } from '../grid/shapeGrid';
+import { LATENT_SIZE, type AutoEncoder } from './autoEncoder';
+import { BALL_INDEX, BALL_POINTS } from './ball';
+import { decoderFeatures, encodeFields, type Tensors } from './modeLayers';
+import { weight, type WeightSet } from './weights';
+
+type Tensor2D = ReturnType<typeof tf.tensor2d>;
+
+/** Shapes decoded at a time: what is computed stays in the cache of two cores. */
+const BATCH = 50;
+
+/**
+ * The default auto-encoder, made of matrix products only. It begins as a principal component
+ * analysis of squashed distance fields, so each latent is a mode of shape, from coarse to fine, in
+ * units of its standard deviation over real structures; hidden layers add what modes cannot say.
+ */
+export class ModeNetwork implements AutoEncoder {
+  readonly name = 'modes';
+  private readonly tensors: Record<string, ReturnType<typeof tf.tensor>> = {};
+  private readonly output: Tensor2D;
+
+  /** @throws InputError when the weights belong to another network */
+  constructor(readonly weights: WeightSet) {
+    for (const name of NAMES) {
+      const { shape, values } = weight(weights, name);
+      this.tensors[name] = tf.keep(tf.tensor(values, [...shape]));
+    }
+    // one product for modes, features and bias
+    this.output = tf.keep(tf.tidy(() => tf.concat([
+      this.tensors['decoder.modes.weight'],
+      this.tensors['decoder.correction.weight'],
+      tf.reshape(this.tensors['decoder.modes.bias'], [1, BALL_POINTS]),
+    ]) as Tensor2D));
+    tf.dispose([this.tensors['decoder.modes.weight'], this.tensors['decoder.correction.weight']]);
+  }
+
+  encode(grids: ShapeGrid, count: number): Float32Array {
+    const latents = new Float32Array(count * LATENT_SIZE);
+    const field = new Float32Array(GRID_POINTS);
+    for (let first = 0; first < count; first += BATCH) {
+      const n = Math.min(BATCH, count - first);
+      const fields = new Float32Array(n * BALL_POINTS);
+      for (let g = 0; g < n; g++) {
+        distanceField(grids.subarray((first + g) * GRID_POINTS, (first + g + 1) * GRID_POINTS), field);
+        for (let b = 0; b < BALL_POINTS; b++) fields[g * BALL_POINTS + b] = Math.tanh(field[BALL_INDEX[b]] / 4);
+      }
+      const result = tf.tidy(() => encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), this.tensors as Tensors));
+      latents.set(result.dataSync(), first * LATENT_SIZE);
+      result.dispose();
+    }
+    return latents;
+  }
+
+  decode(latents: Float32Array, count: number): Float32Array {
+    const grids = new Float32Array(count * GRID_POINTS);
+    this.eachBatch(latents, count, (logits, g) => {
+      const at = g * GRID_POINTS;
+      for (let b = 0, p = logits.start; b < BALL_POINTS; b++, p++) grids[at + BALL_INDEX[b]] = 1 / (1 + Math.exp(-logits.values[p]));
+    });
+    return grids;
+  }
+
+  decodeShapes(latents: Float32Array, count: number, threshold = 0.5): Uint8Array {
+    const grids = new Uint8Array(count * GRID_POINTS);
+    const cut = Math.log(threshold / (1 - threshold));
+    this.eachBatch(latents, count, ({ values, start }, g) => {
+      const at = g * GRID_POINTS;
+      for (let b = 0, p = start; b < BALL_POINTS; b++, p++) if (values[p] > cut) grids[at + BALL_INDEX[b]] = 1;
+    });
+    return grids;
+  }
+
+  /** Frees the tensors. */
+  dispose(): void {
+    tf.dispose([this.output, ...Object.values(this.tensors)]);
+  }
+
+  private eachBatch(latents: Float32Array, count: number, take: (logits: { values: Float32Array; start: number }, shape: number) => void): void {
+    for (let first = 0; first < count; first += BATCH) {
+      const n = Math.min(BATCH, count - first);
+      const logits = tf.tidy(() => {
+        const z = tf.tensor2d(latents.subarray(first * LATENT_SIZE, (first + n) * LATENT_SIZE), [n, LATENT_SIZE]);
+        return tf.matMul(tf.concat([z, decoderFeatures(z, this.tensors as Tensors), tf.ones([n, 1])], 1) as Tensor2D, this.output);
+      });
+      const values = logits.dataSync() as Float32Array;
+      logits.dispose();
+      for (let g = 0; g < n; g++) take({ values, start: g * BALL_POINTS }, first + g);
+    }
+  }
+}
+
+const NAMES = [
+  'encoder.modes.weight', 'encoder.modes.bias',
+  'encoder.hidden1.weight', 'encoder.hidden1.bias', 'encoder.hidden2.weight', 'encoder.hidden2.bias', 'encoder.correction.weight',
+  'decoder.modes.weight', 'decoder.modes.bias',
+  'decoder.hidden1.weight', 'decoder.hidden1.bias', 'decoder.hidden2.weight', 'decoder.hidden2.bias', 'decoder.correction.weight',
+] as const;

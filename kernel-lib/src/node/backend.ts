@@ -1,0 +1,53 @@
+import { dirname, sep } from 'node:path';
+import { currentBackend, tf, type BackendName } from '../engine/tf';
+import { InputError } from '../inputError';
+
+/** The backend in use, and a sentence to show where the wished-for one could not be had. */
+export interface ChosenBackend {
+  readonly name: BackendName;
+  readonly note?: string;
+}
+
+/**
+ * Chooses the backend, once, for the whole process: `tensorflow` (native, through
+ * @tensorflow/tfjs-node) where it loads, else `wasm`, with a note that says so. DECODESAXS_BACKEND
+ * sets the default choice.
+ *
+ * @throws InputError when the backend asked for by name is not to be had, or not known
+ */
+export async function useBackend(wish: string | undefined = process.env.DECODESAXS_BACKEND): Promise<ChosenBackend> {
+  if (wish && wish !== 'tensorflow' && wish !== 'wasm') {
+    throw new InputError(`Backend ${JSON.stringify(wish)} is not known: choose tensorflow or wasm.`);
+  }
+  if (wish !== 'wasm') {
+    const reason = await startTensorflow();
+    if (reason === undefined) return { name: currentBackend() };
+    if (wish === 'tensorflow') {
+      throw new InputError(`The tensorflow backend does not load (${reason}): run "npm run setup", or choose --backend wasm.`);
+    }
+    await startWasm();
+    return { name: currentBackend(), note: `The tensorflow backend does not load (${reason}), so wasm computes: slower, same results.` };
+  }
+  await startWasm();
+  return { name: currentBackend() };
+}
+
+/** Loads tfjs-node; returns why it could not, or undefined. */
+async function startTensorflow(): Promise<string | undefined> {
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  try {
+    require('@tensorflow/tfjs-node');
+    await tf.setBackend('tensorflow');
+    await tf.ready();
+    return tf.getBackend() === 'tensorflow' ? undefined : `it fell back to ${tf.getBackend()}`;
+  } catch (error) {
+    return (error as Error).message.split('\n')[0].slice(0, 160);
+  }
+}
+
+async function startWasm(): Promise<void> {
+  const wasm = require('@tensorflow/tfjs-backend-wasm') as typeof import('@tensorflow/tfjs-backend-wasm');
+  wasm.setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm')) + sep);
+  if (!(await tf.setBackend('wasm'))) throw new InputError('The wasm backend does not start: this Node has no WebAssembly.');
+  await tf.ready();
+}

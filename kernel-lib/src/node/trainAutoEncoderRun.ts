@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BALL_POINTS } from '../network/ball';
+import { readWeights, writeWeights, type Weight } from '../network/weights';
+import { Random } from '../random';
+import { DEFAULT_WIDTHS, linearStart } from '../train/linearStart';
+import { principalComponents, type DataChunks } from '../train/principalComponents';
+import { AutoEncoderTraining } from '../train/trainAutoEncoder';
+import { LATENT_SIZE } from '../network/autoEncoder';
+import { writeAtomic } from './files';
+import type { SampleFile } from './sampleCache';
+import { TrainingClock } from './trainingClock';
+
+/** What a training run needs to know. */
+export interface TrainingOptions {
+  /** structures to train on: indices into the sample files */
+  readonly structures: Int32Array;
+  readonly samples: readonly SampleFile[];
+  /** folder of checkpoints; a run found there is gone on with */
+  readonly folder: string;
+  readonly minutes: number;
+  readonly seed: number;
+  readonly report: (line: string) => void;
+}
+
+const BATCH = 192;
+const PEAK_RATE = 8e-4;
+const CHECKPOINT_SECONDS = 120;
+/** Samples of each variation from which the principal components are computed. */
+const START_SAMPLES = 4096;
+const CHUNK = 512;
+
+/**
+ * Trains the mode network: linear start, then gradient steps until the clock is over, with a
+ * checkpoint every two minutes from which the next call goes on.
+ *
+ * @returns the averaged weights
+ */
+export function trainAutoEncoderRun(options: TrainingOptions): Map<string, Weight> {
+  const { folder, seed, samples, structures, report } = options;
+  const start = startWeights(options);
+  const training = new AutoEncoderTraining(start);
+  const checkpoint = join(folder, 'autoencoder.checkpoint');
+  const saved = existsSync(checkpoint) ? restore(training, checkpoint) : { steps: 0, seconds: 0, samples: 0 };
+  const clock = new TrainingClock(options.minutes, saved.seconds);
+  const random = new Random(seed + 7 + saved.steps);
+  let { steps, samples: seen } = saved;
+  let loss = NaN, lastReport = clock.seconds, lastSave = clock.seconds;
+  const batch = new Int8Array(BATCH * BALL_POINTS);
+  while (!clock.over) {
+    fillBatch(batch, samples, structures, random);
+    const now = training.step(batch, clock.rate(PEAK_RATE, steps), random);
+    loss = Number.isNaN(loss) ? now : 0.98 * loss + 0.02 * now;
+    steps++;
+    seen += BATCH;
+    if (clock.seconds - lastReport > 15) {
+      lastReport = clock.seconds;
+      report(`auto-encoder ${(100 * clock.fraction).toFixed(1)} %  step ${steps}  loss ${loss.toFixed(5)}  ${(seen / clock.seconds).toFixed(0)} samples/s`);
+    }
+    if (clock.seconds - lastSave > CHECKPOINT_SECONDS) {
+      lastSave = clock.seconds;
+      save(training, checkpoint, { steps, seconds: clock.seconds, samples: seen });
+    }
+  }
+  save(training, checkpoint, { steps, seconds: clock.seconds, samples: seen });
+  return training.weights();
+}
+
+/** A random batch: any variation of any structure of the training split. */
+function fillBatch(batch: Int8Array, files: readonly SampleFile[], structures: Int32Array, random: Random): void {
+  for (let i = 0; i < BATCH; i++) {
+    const file = files[random.integer(files.length)];
+    file.read([structures[random.integer(structures.length)]], batch.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS));
+  }
+}
+
+/** The linear start, computed once and kept beside the checkpoints. */
+function startWeights({ folder, samples, structures, seed, report }: TrainingOptions): Map<string, Weight> {
+  const file = join(folder, 'linear-start.safetensors');
+  if (existsSync(file)) return new Map(readWeights(readFileSync(file)).arrays);
+  report('linear start: principal components of squashed distance fields');
+  const perFile = Math.max(1, Math.floor(Math.min(START_SAMPLES, structures.length) / CHUNK));
+  const size = Math.min(CHUNK, structures.length);
+  const data: DataChunks = {
+    dimension: BALL_POINTS,
+    chunks: samples.length * perFile,
+    chunk(c) {
+      const which = Array.from({ length: size }, (_, i) => structures[((c % perFile) * size + i) * 2 % structures.length]);
+      const bytes = new Int8Array(size * BALL_POINTS);
+      samples[Math.floor(c / perFile)].read(which, bytes);
+      return Float32Array.from(bytes, (v) => v / 127);
+    },
+  };
+  const pca = principalComponents(data, LATENT_SIZE, new Random(seed));
+  const weights = linearStart(pca, DEFAULT_WIDTHS, new Random(seed + 1));
+  writeAtomic(file, writeWeights({ arrays: weights, metadata: {} }, 'F32'));
+  return weights;
+}
+
+interface Progress {
+  readonly steps: number;
+  readonly seconds: number;
+  readonly samples: number;
+}
+
+function save(training: AutoEncoderTraining, file: string, progress: Progress): void {
+  const arrays = new Map<string, Weight>();
+  for (const [name, v] of Object.entries(training.variables)) {
+    arrays.set(`now/${name}`, { shape: v.shape, values: v.dataSync() as Float32Array });
+  }
+  const { steps, arrays: state } = training.optimiser.save();
+  for (const [name, values] of state) arrays.set(name, { shape: [values.length], values });
+  writeAtomic(file, writeWeights({ arrays, metadata: { progress: JSON.stringify(progress), adam: String(steps) } }, 'F32'));
+}
+
+function restore(training: AutoEncoderTraining, file: string): Progress {
+  const { arrays, metadata } = readWeights(readFileSync(file), file);
+  training.restore(arrays, Number(metadata.adam));
+  return JSON.parse(metadata.progress) as Progress;
+}

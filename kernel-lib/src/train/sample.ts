@@ -1,0 +1,43 @@
+import { distanceField } from '../grid/distanceField';
+import { GRID_POINTS } from '../grid/shapeGrid';
+import { voxelise } from '../grid/voxelise';
+import { BALL_INDEX, BALL_POINTS } from '../network/ball';
+import { Random } from '../random';
+import { vary, type Variation } from './augment';
+import { structurePoints, type StructureSet } from './structureSet';
+
+/** Squashed distance is c · tanh(d / c) with this c, in grid steps. */
+export const SQUASH = 4;
+
+/** The variations that each structure comes in, in this order. */
+export const VARIATIONS: readonly Variation[] = ['asIs', 'beads', 'affine', 'smooth', 'rough', 'rough', 'beads', 'affine'];
+
+/**
+ * A training sample: tanh(d / 4) of the signed distance d in grid steps at the 14147 points of the
+ * unit ball, times 127 as a signed byte. Its sign is the shape.
+ */
+export function writeSample(grid: Uint8Array, out: Int8Array, offset: number, field: Float32Array): void {
+  distanceField(grid, field);
+  for (let b = 0; b < BALL_POINTS; b++) {
+    const value = Math.round(127 * Math.tanh(field[BALL_INDEX[b]] / SQUASH));
+    out[offset + b] = value === 0 ? (field[BALL_INDEX[b]] > 0 ? 1 : -1) : value;
+  }
+}
+
+/**
+ * Makes the samples of structures first, first + 1, … of a set in the given variation; the seed of
+ * a sample follows from its structure and variation alone.
+ *
+ * @returns count × 14147 signed bytes
+ */
+export function makeSamples(set: StructureSet, structures: ArrayLike<number>, variation: number, seed: number): Int8Array {
+  const out = new Int8Array(structures.length * BALL_POINTS);
+  const field = new Float32Array(GRID_POINTS);
+  for (let i = 0; i < structures.length; i++) {
+    const random = new Random(seed * 1000003 + structures[i] * 31 + variation);
+    const varied = vary(structurePoints(set, structures[i]), VARIATIONS[variation % VARIATIONS.length], random);
+    const { grid } = voxelise(varied.xyz, { rmax: varied.rmax, radius: varied.radius, centre: false });
+    writeSample(grid, out, i * BALL_POINTS, field);
+  }
+  return out;
+}
