@@ -16,3 +16,9 @@ export * from './charts/scatterChart';
 export * from './render/svg';
 export * from './render/rasterise';
 export * from './render/png';
+
+export { bodyThreshold, mapCentre, type VolumeMap } from './volume/volumeMap';
+export * from './volume/enclosedVolume';
+export * from './volume/pdbPoints';
+export * from './volume/threeViewsPng';
+export { type PictureOptions } from './volume/framedScene';

@@ -1,0 +1,96 @@
+import { InputError } from '../inputError';
+import { type Colour, scaleColour } from './palette';
+import { densityAt, smoothDensity } from './smoothDensity';
+import type { Scene } from './surfacePicture';
+import type { Frame } from './surfaceCast';
+import { bodyThreshold, type VolumeMap } from './volumeMap';
+
+/** What a picture of a map shows. */
+export interface PictureOptions {
+  /** density of the isosurface; default the map's own, else 0.3 */
+  readonly threshold?: number;
+  /** points of a model in Å, x, y, z of each in turn (`pdbPoints` reads them from a PDB file) */
+  readonly model?: Float64Array;
+  /** uncertainty at each grid point, drawn as the colour of the surface */
+  readonly spread?: Float32Array;
+  /** values of the spread at the two ends of the colour scale; default 0 and its greatest value */
+  readonly spreadRange?: readonly [number, number];
+}
+
+/** A scene and the square of space that its pictures show. */
+export interface FramedScene extends Scene {
+  readonly frame: Frame;
+  /** side of the square in Å */
+  readonly extent: number;
+}
+
+/** Room around the body, as a share of its size. */
+const margin = 1.08;
+
+/** A map ready to be drawn: smoothed, its model in grid coordinates, body and model inside the frame. */
+export function framed(map: VolumeMap, options: PictureOptions, pixels: number): FramedScene {
+  const threshold = bodyThreshold(map, options.threshold);
+  const density = smoothDensity(map);
+  const fineStep = map.step / density.factor;
+  const points = options.model?.map((value, at) => (value - map.origin[at % 3]) / fineStep);
+  const [low, high] = bounds(density, threshold, points);
+  const extent = margin * Math.max(...[0, 1, 2].map((axis) => high[axis] - low[axis])) + 2 * density.factor;
+  return {
+    density,
+    threshold,
+    model: points && points.length ? { points, radius: sphereRadius(points) } : undefined,
+    colourAt: options.spread && spreadColour(map, options.spread, options.spreadRange),
+    frame: { centre: [0, 1, 2].map((axis) => (low[axis] + high[axis]) / 2) as [number, number, number], pixel: extent / pixels, pixels },
+    extent: extent * fineStep,
+  };
+}
+
+/** Corners of the box around everything drawn, in fine grid coordinates. */
+function bounds({ size, values }: Scene['density'], threshold: number, points?: Float64Array): [number[], number[]] {
+  const low = [Infinity, Infinity, Infinity];
+  const high = [-Infinity, -Infinity, -Infinity];
+  const include = (...point: number[]): void => point.forEach((value, axis) => {
+    low[axis] = Math.min(low[axis], value);
+    high[axis] = Math.max(high[axis], value);
+  });
+  for (let at = 0; at < values.length; at++) {
+    if (values[at] >= threshold) include(Math.floor(at / (size[1] * size[2])), Math.floor(at / size[2]) % size[1], at % size[2]);
+  }
+  for (let at = 0; at < (points?.length ?? 0); at += 3) include(...(points as Float64Array).subarray(at, at + 3));
+  if (low[0] > high[0]) {
+    const middle = size.map((n) => (n - 1) / 2);
+    return [middle.map((at) => at - 1), middle.map((at) => at + 1)];
+  }
+  return [low, high];
+}
+
+/** Radius at which neighbouring points nearly touch: 0.45 of the middle distance to the nearest one. */
+function sphereRadius(points: Float64Array): number {
+  const count = points.length / 3;
+  const every = Math.max(1, Math.floor(count / 200));
+  const nearest: number[] = [];
+  for (let a = 0; a < count; a += every) {
+    let least = Infinity;
+    for (let b = 0; b < count; b++) {
+      if (a === b) continue;
+      least = Math.min(least, (points[3 * a] - points[3 * b]) ** 2 + (points[3 * a + 1] - points[3 * b + 1]) ** 2 + (points[3 * a + 2] - points[3 * b + 2]) ** 2);
+    }
+    nearest.push(Math.sqrt(least));
+  }
+  const middle = nearest.sort((a, b) => a - b)[nearest.length >> 1];
+  return Number.isFinite(middle) && middle > 0 ? 0.45 * middle : 2;
+}
+
+function spreadColour(map: VolumeMap, spread: Float32Array, range?: readonly [number, number]): (x: number, y: number, z: number) => Colour {
+  if (spread.length !== map.values.length) {
+    throw new InputError(`the spread has ${spread.length} values for a map of ${map.values.length}; it needs one for each grid point`);
+  }
+  const [low, high] = range ?? spreadRange(spread);
+  const smooth = smoothDensity({ ...map, values: spread });
+  return (x, y, z) => scaleColour((densityAt(smooth, x, y, z) - low) / (high - low));
+}
+
+/** The ends of the colour scale of a spread: zero and its greatest value. */
+export function spreadRange(spread: Float32Array): [number, number] {
+  return [0, spread.reduce((a, b) => Math.max(a, b), 0) || 1];
+}

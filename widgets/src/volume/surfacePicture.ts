@@ -1,0 +1,109 @@
+import { bodyColour, type Colour, modelColour } from './palette';
+import { shade, unit, type Vector } from './shade';
+import { densityAt, type FineDensity } from './smoothDensity';
+import { castSpheres, type SphereCast } from './spheres';
+import { castSurface, type Frame } from './surfaceCast';
+import type { ViewAxes } from './viewAxes';
+
+/** What a picture of a surface is made of. */
+export interface Scene {
+  readonly density: FineDensity;
+  readonly threshold: number;
+  /** points of a model in fine grid coordinates, with the radius of their spheres in fine steps */
+  readonly model?: { readonly points: Float64Array; readonly radius: number };
+  /** colour of the surface at a point in fine grid coordinates; default one colour */
+  readonly colourAt?: (x: number, y: number, z: number) => Colour;
+}
+
+/** Samples along each side of a pixel of the finished picture. */
+const oversampling = 2;
+
+/** Distances from the surface, in steps of the map, at which density is taken to shut out the sky. */
+const openSteps = [1, 2, 3.5, 5];
+
+/** Opacity of the surface over a model. */
+const veil = 0.42;
+
+/** Opacity of the surface beside a model. */
+const alone = 0.75;
+
+/**
+ * A square picture of the isosurface, RGBA with the colour premultiplied out, transparent where there
+ * is nothing.
+ */
+export function surfacePicture(scene: Scene, view: ViewAxes, frame: Frame): Uint8Array {
+  const fine = { ...frame, pixels: frame.pixels * oversampling, pixel: frame.pixel / oversampling };
+  const { density, threshold } = scene;
+  const surface = castSurface(density, threshold, view, fine);
+  const middle = (density.size[view.depth] - 1) / 2;
+  const spheres = scene.model && castSpheres(scene.model.points, scene.model.radius, view, fine, middle);
+  const samples = new Float32Array(4 * fine.pixels ** 2);
+  for (let k = 0; k < fine.pixels ** 2; k++) {
+    const depth = surface.depth[k];
+    if (depth === -Infinity && (spheres?.depth[k] ?? -Infinity) === -Infinity) continue;
+    const lit = depth === -Infinity ? undefined : litSurface(scene, view, fine, k, depth);
+    samples.set(blend(lit, depth, spheres, k), 4 * k);
+  }
+  return averaged(samples, frame.pixels);
+}
+
+/** Colour of the surface at pixel k, lit and darkened in clefts. */
+function litSurface(scene: Scene, view: ViewAxes, frame: Frame, k: number, depth: number): Colour {
+  const { pixels, pixel, centre } = frame;
+  const point: [number, number, number] = [0, 0, 0];
+  point[view.right] = centre[view.right] + ((k % pixels) - (pixels - 1) / 2) * pixel;
+  point[view.up] = centre[view.up] + ((pixels - 1) / 2 - Math.floor(k / pixels)) * pixel;
+  point[view.depth] = (scene.density.size[view.depth] - 1) / 2 + view.towards * depth;
+  const outward = outwardNormal(scene.density, ...point);
+  const normal: Vector = [outward[view.right], outward[view.up], view.towards * outward[view.depth]];
+  const colour = scene.colourAt ? scene.colourAt(...point) : bodyColour;
+  return shade(colour, normal, openness(scene, point, outward));
+}
+
+/** Against the slope of the density, over half a step of the map to either side. */
+function outwardNormal(density: FineDensity, x: number, y: number, z: number): Vector {
+  const h = density.factor / 2;
+  return unit([
+    densityAt(density, x - h, y, z) - densityAt(density, x + h, y, z),
+    densityAt(density, x, y - h, z) - densityAt(density, x, y + h, z),
+    densityAt(density, x, y, z - h) - densityAt(density, x, y, z + h),
+  ]);
+}
+
+/** Share of the sky over a surface point: density met on the way out closes it. */
+function openness({ density, threshold }: Scene, [x, y, z]: Vector, [dx, dy, dz]: Vector): number {
+  let closed = 0;
+  for (const steps of openSteps) {
+    const reach = steps * density.factor;
+    closed += Math.min(threshold, densityAt(density, x + dx * reach, y + dy * reach, z + dz * reach));
+  }
+  return Math.max(0.25, 1 - (1.1 * closed) / (threshold * openSteps.length));
+}
+
+/** Surface and model over each other: red, green, blue, multiplied by the opacity, and the opacity. */
+function blend(surface: Colour | undefined, depth: number, spheres: SphereCast | undefined, k: number): number[] {
+  if (!spheres) return [...(surface as Colour), 1];
+  if (spheres.depth[k] === -Infinity) return [...(surface as Colour).map((part) => part * alone), alone];
+  const sphere = shade(modelColour, spheres.normalAt(k), 1);
+  if (!surface || spheres.depth[k] > depth) return [...sphere, 1];
+  return [...sphere.map((part, c) => veil * surface[c] + (1 - veil) * part), 1];
+}
+
+/** Means over the samples of each pixel, as bytes. */
+function averaged(samples: Float32Array, pixels: number): Uint8Array {
+  const bytes = new Uint8Array(4 * pixels * pixels);
+  const wide = pixels * oversampling;
+  for (let row = 0; row < pixels; row++) {
+    for (let column = 0; column < pixels; column++) {
+      const sum = [0, 0, 0, 0];
+      for (let s = 0; s < oversampling ** 2; s++) {
+        const from = 4 * ((row * oversampling + Math.floor(s / oversampling)) * wide + column * oversampling + (s % oversampling));
+        for (let c = 0; c < 4; c++) sum[c] += samples[from + c];
+      }
+      const at = 4 * (row * pixels + column);
+      for (let c = 0; c < 3; c++) bytes[at + c] = sum[3] > 0 ? Math.round((255 * sum[c]) / sum[3]) : 0;
+      bytes[at + 3] = Math.round((255 * sum[3]) / oversampling ** 2);
+    }
+  }
+  return bytes;
+}
