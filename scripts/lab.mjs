@@ -5,9 +5,11 @@ import { labEnvironment, labPython } from './setup/lab.mjs';
 import { root, setUpOrLeave } from './setup/setUp.mjs';
 
 if (!setUpOrLeave({ lab: true, retry: true }).lab) process.exit(1);
-const rootFolder = `--ServerApp.root_dir=${path.join(root, 'notebooks')}`;
+const notebooks = path.join(root, 'notebooks');
+// JupyterLab asks for this word where the only user is root, as in a container.
+const asRoot = process.getuid?.() === 0 ? ['--allow-root'] : [];
 process.exitCode = await runHere(
   labPython(root),
-  ['-m', 'jupyterlab', rootFolder, ...process.argv.slice(2)],
-  { cwd: path.join(root, 'notebooks'), env: labEnvironment(root) },
+  ['-m', 'jupyterlab', `--ServerApp.root_dir=${notebooks}`, ...asRoot, ...process.argv.slice(2)],
+  { cwd: notebooks, env: labEnvironment(root) },
 );

@@ -74,6 +74,7 @@ function createEnvironment(root) {
 function registerKernel(root) {
   const folder = venv(root, 'share', 'jupyter', 'kernels', 'tslab');
   mkdirSync(folder, { recursive: true });
+  mkdirSync(venv(root, 'jupyter', 'ipython'), { recursive: true });
   writeFileSync(path.join(folder, 'kernel.json'), `${JSON.stringify(kernelSpec(root), null, 2)}\n`);
 }
 
