@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
+
+const root = path.resolve(__dirname, '..', '..');
+const folder = path.join(root, 'notebooks');
+const minutes = 60_000;
+
+function execute(notebook: string, ...options: string[]): { status: number | null; stderr: string } {
+  const command = [path.join(root, 'scripts', 'executeNotebook.py'), notebook, ...options];
+  return spawnSync(labPython(root), command, { encoding: 'utf8', env: labEnvironment(root) });
+}
+
+describe('notebooks', function () {
+  this.timeout(15 * minutes);
+
+  before(function () {
+    if (existsSync(labPython(root)) || process.env.CI) return;
+    console.log('    there is no .venv: `npm run setup -- --lab` makes it');
+    this.skip();
+  });
+
+  describe('executed by the TypeScript kernel', () => {
+    let scratch: string;
+    before(() => { scratch = mkdtempSync(path.join(folder, '.a test ')); });
+    after(() => rmSync(scratch, { recursive: true, force: true }));
+
+    function write(...cells: string[]): string {
+      const notebook = path.join(scratch, 'some cells.ipynb');
+      writeFileSync(notebook, JSON.stringify({
+        nbformat: 4, nbformat_minor: 5, metadata: {},
+        cells: cells.map((source, i) => ({
+          cell_type: 'code', id: `cell${i}`, execution_count: null, metadata: {}, outputs: [], source,
+        })),
+      }));
+      return notebook;
+    }
+
+    it('import both packages and keep their outputs where asked to', () => {
+      const notebook = write(
+        `import * as saxs from 'decodesaxs';\nimport * as widgets from 'decodesaxs-widgets';`,
+        `console.log(typeof saxs, typeof widgets, 6 * 7);`,
+      );
+      const before = readFileSync(notebook, 'utf8');
+      assert.equal(execute(notebook).stderr, '');
+      assert.equal(readFileSync(notebook, 'utf8'), before);
+      assert.equal(execute(notebook, '--write').status, 0);
+      const { cells } = JSON.parse(readFileSync(notebook, 'utf8'));
+      assert.deepEqual(cells.map((cell: { execution_count: number }) => cell.execution_count), [1, 2]);
+      assert.equal(cells[1].outputs[0].text.join(''), 'object object 42\n');
+    });
+
+    it('fail on an error of type or at run time, naming it', () => {
+      const wrongType = execute(write(`const x: number = 'text';`));
+      assert.equal(wrongType.status, 1);
+      assert.match(wrongType.stderr, /Type 'string' is not assignable to type 'number'/);
+      const thrown = execute(write(`throw new Error('no such curve');`));
+      assert.equal(thrown.status, 1);
+      assert.match(thrown.stderr, /no such curve/);
+    });
+  });
+
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.ipynb')).sort()) {
+    it(`${name} runs from a clean kernel`, () => {
+      const { status, stderr } = execute(path.join(folder, name));
+      assert.equal(status, 0, stderr);
+    });
+  }
+});
