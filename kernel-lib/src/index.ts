@@ -31,6 +31,15 @@ export { zernikeMoments } from './moments/zernikeMoments';
 export { pairCount, invariants, crossInvariants } from './moments/invariants';
 
 // profile
+export { sphericalBessel } from './profile/sphericalBessel';
+export { profile, profileBasis } from './profile/profile';
+export { orderFor, supportedQ } from './profile/orderFor';
+export { debyeProfile, ballFormFactor } from './profile/debyeProfile';
+export type { DebyeOptions } from './profile/debyeProfile';
+export { chiSquare, chiSquareBatch, fittedProfile } from './profile/chiSquare';
+export type { Fit, Fits, FitOptions } from './profile/chiSquare';
+export { originalScore } from './profile/originalScore';
+export { FORM_FACTOR_BOUNDS, formFactor } from './profile/solvent';
 
 // engine
 
@@ -43,6 +52,10 @@ export { pairCount, invariants, crossInvariants } from './moments/invariants';
 // consensus
 
 // map
+export { writeCcp4 } from './map/writeCcp4';
+export { readCcp4 } from './map/readCcp4';
+export { shapeMap } from './map/shapeMap';
+export { mapToBeads, bodyVolume, BODY_THRESHOLD } from './map/mapToBeads';
 
 // node (files, workers, backends)
 export { readBytes, readText, writeAtomic, prepareOutputFolder, removeEmptyFolders } from './node/files';
