@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import type { Curve } from 'decodesaxs/dist/curve/curve';
+import { InputError } from 'decodesaxs/dist/inputError';
+import { chiSquare, chiSquareBatch, fittedProfile } from 'decodesaxs/dist/profile/chiSquare';
+import { originalScore } from 'decodesaxs/dist/profile/originalScore';
+import { Random } from 'decodesaxs/dist/random';
+
+const q = Float64Array.from({ length: 50 }, (_, i) => 0.01 + i * 0.005);
+const model = q.map((value) => 40 * Math.exp(-(value * value) * 300) + 0.05);
+
+function noisy(seed: number, scale: number, s2: number, background: number): Curve {
+  const random = new Random(seed);
+  const clean = model.map((m, i) => scale * m * Math.exp(-s2 * q[i] ** 2) + background);
+  const sigma = clean.map((value) => 0.02 * Math.abs(value) + 0.01);
+  return { q, intensity: clean.map((value, i) => value + sigma[i] * random.normal()), sigma };
+}
+
+/** Mean squared deviation by its definition. */
+function literal(curve: Curve, c: number, s2: number, b: number): number {
+  let sum = 0;
+  q.forEach((value, i) => {
+    sum += ((curve.intensity[i] - c * model[i] * Math.exp(-s2 * value * value) - b) / curve.sigma[i]) ** 2;
+  });
+  return sum / q.length;
+}
+
+describe('chiSquare', () => {
+  it('is about 1 for noise of the stated size, at the scale that was put in', () => {
+    let total = 0;
+    for (let seed = 0; seed < 200; seed++) {
+      const fit = chiSquare(noisy(seed, 3, 0, 0), model);
+      total += fit.chi2;
+      assert.ok(Math.abs(fit.scale - 3) < 0.1);
+      assert.deepEqual([fit.background, fit.s2], [0, 0]);
+    }
+    // 49 degrees of freedom among 50 points
+    assert.ok(Math.abs(total / 200 - 0.98) < 0.045);
+  });
+
+  it('is what its definition gives, and no neighbour is lower', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const curve = noisy(seed, 2, 4, 0.3);
+      for (const options of [{}, { background: true }, { formFactor: true }, { background: true, formFactor: true }]) {
+        const fit = chiSquare(curve, model, options);
+        assert.ok(Math.abs(fit.chi2 / literal(curve, fit.scale, fit.s2, fit.background) - 1) < 1e-12);
+        const step = 1e-3;
+        for (const sign of [1, -1]) {
+          assert.ok(literal(curve, fit.scale * (1 + sign * step), fit.s2, fit.background) > fit.chi2);
+          if (options.background) {
+            assert.ok(literal(curve, fit.scale, fit.s2, fit.background + sign * step) > fit.chi2);
+          }
+        }
+        if (!options.formFactor) continue;
+        let best = Infinity;
+        for (let s2 = -1; s2 <= 9; s2 += 0.01) {
+          const faded = model.map((m, i) => m * Math.exp(-s2 * q[i] ** 2));
+          best = Math.min(best, chiSquare(curve, faded, { background: options.background }).chi2);
+        }
+        assert.ok(fit.chi2 - best < 1e-3 * best, `${fit.chi2} against ${best}`);
+      }
+    }
+  });
+
+  it('finds what was put in when there is no noise', () => {
+    const clean = { ...noisy(1, 2, 4, 0.3), intensity: model.map((m, i) => 2 * m * Math.exp(-4 * q[i] ** 2) + 0.3) };
+    const fit = chiSquare(clean, model, { background: true, formFactor: true });
+    assert.ok(Math.abs(fit.scale - 2) < 1e-3 && Math.abs(fit.s2 - 4) < 0.05 && Math.abs(fit.background - 0.3) < 1e-3);
+    const curve = fittedProfile(fit, model, q);
+    curve.forEach((value, i) => assert.ok(Math.abs(value / clean.intensity[i] - 1) < 1e-3));
+  });
+
+  it('stays within bounds', () => {
+    const curve = noisy(3, 2, 12, 0.5);
+    assert.equal(chiSquare(noisy(3, 2, 12, 0), model, { formFactor: [0, 5] }).s2, 5);
+    assert.equal(chiSquare(noisy(3, 2, -4, 0), model, { formFactor: true }).s2, -1);
+    const fit = chiSquare(curve, model, { background: [-0.1, 0.1] });
+    assert.equal(fit.background, 0.1);
+    const free = chiSquare({ ...curve, intensity: curve.intensity.map((value) => value - 0.1) }, model);
+    assert.ok(Math.abs(fit.scale - free.scale) < 1e-12 && Math.abs(fit.chi2 / free.chi2 - 1) < 1e-12);
+    const negative = chiSquare({ ...curve, intensity: curve.intensity.map((value) => -value) }, model);
+    assert.equal(negative.scale, 0);
+    assert.equal(chiSquare(curve, new Float64Array(50)).scale, 0);
+  });
+
+  it('scores a batch as one by one', () => {
+    const curve = noisy(4, 1, 2, 0);
+    const models = new Float64Array(150);
+    models.set(model);
+    models.set(model.map((m, i) => m * (1 + 0.1 * Math.sin(i))), 50);
+    models.set(model.map((m) => m + 0.2), 100);
+    const options = { background: true, formFactor: true } as const;
+    const fits = chiSquareBatch(curve, models, 3, options);
+    for (let i = 0; i < 3; i++) {
+      const alone = chiSquare(curve, models.slice(i * 50, i * 50 + 50), options);
+      assert.deepEqual(alone, { chi2: fits.chi2[i], scale: fits.scale[i], background: fits.background[i], s2: fits.s2[i] });
+    }
+  });
+
+  it('refuses lengths that do not match, errors of 0, and numbers that are none', () => {
+    const curve = noisy(5, 1, 0, 0);
+    assert.throws(() => chiSquare(curve, new Float64Array(49)), InputError);
+    assert.throws(() => chiSquare(curve, new Float64Array(50).fill(NaN)), InputError);
+    assert.throws(() => chiSquare({ ...curve, sigma: new Float64Array(50) }, model), InputError);
+    assert.throws(() => chiSquare({ ...curve, intensity: new Float64Array(50).fill(NaN) }, model), InputError);
+    assert.throws(() => chiSquare({ ...curve, sigma: new Float64Array(3) }, model), InputError);
+    assert.throws(() => chiSquare(curve, model, { background: [1, -1] }), InputError);
+  });
+});
+
+describe('originalScore', () => {
+  it('is the norm of the differences of normalised curves', () => {
+    const curve: Curve = { q: q.slice(0, 3), intensity: Float64Array.of(4, 2, 1), sigma: Float64Array.of(1, 1, 1) };
+    const scores = originalScore(curve, Float64Array.of(8, 4, 2, 10, 8, 4.5), 2);
+    assert.equal(scores[0], 0);
+    assert.ok(Math.abs(scores[1] - Math.hypot(0.3, 0.2)) < 1e-15);
+  });
+
+  it('refuses a first intensity that is not above 0, and lengths that do not match', () => {
+    const curve: Curve = { q: q.slice(0, 1), intensity: Float64Array.of(0), sigma: Float64Array.of(1) };
+    assert.throws(() => originalScore(curve, Float64Array.of(1)), InputError);
+    assert.throws(() => originalScore(noisy(1, 1, 0, 0), new Float64Array(51)), InputError);
+  });
+});
