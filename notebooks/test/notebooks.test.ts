@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
 
@@ -24,7 +24,10 @@ describe('notebooks', function () {
 
   describe('executed by the TypeScript kernel', () => {
     let scratch: string;
-    before(() => { scratch = mkdtempSync(path.join(folder, '.a test ')); });
+    before(() => {
+      mkdirSync(path.join(root, '.cache'), { recursive: true });
+      scratch = mkdtempSync(path.join(root, '.cache', 'some notebooks '));
+    });
     after(() => rmSync(scratch, { recursive: true, force: true }));
 
     function write(...cells: string[]): string {

@@ -61,9 +61,9 @@ export function installFromWheel(root, tfjsNode) {
     throw new SetUpError(`TensorFlow's wheel serves Linux on x64 only, not ${process.platform} on ${process.arch}`);
   }
   const compiler = findCompiler();
-  if (!compiler) throw new SetUpError('a C++ compiler (g++) is missing');
+  if (!compiler) throw new SetUpError('tfjs-node cannot be compiled: there is no C++ compiler (g++)');
   const python = findPython(['pip']);
-  if (!python) throw new SetUpError('Python 3.11 or later with pip is missing');
+  if (!python) throw new SetUpError('tfjs-node cannot be compiled: there is no Python 3.11 or later with pip to fetch its library');
   mkdirSync(cacheFolder(root), { recursive: true });
   const folder = mkdtempSync(path.join(cacheFolder(root), 'wheel-'));
   try {
