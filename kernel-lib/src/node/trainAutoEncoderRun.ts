@@ -9,7 +9,7 @@ import { AutoEncoderTraining } from '../train/trainAutoEncoder';
 import { LATENT_SIZE } from '../network/autoEncoder';
 import { writeAtomic } from './files';
 import type { SampleFile } from './sampleCache';
-import { TrainingClock } from './trainingClock';
+import { trainingLoop } from './trainingLoop';
 
 /** What a training run needs to know. */
 export interface TrainingOptions {
@@ -25,7 +25,6 @@ export interface TrainingOptions {
 
 const BATCH = 192;
 const PEAK_RATE = 8e-4;
-const CHECKPOINT_SECONDS = 120;
 /** Samples of each variation from which the principal components are computed. */
 const START_SAMPLES = 4096;
 const CHUNK = 512;
@@ -37,33 +36,19 @@ const CHUNK = 512;
  * @returns the averaged weights
  */
 export function trainAutoEncoderRun(options: TrainingOptions): Map<string, Weight> {
-  const { folder, seed, samples, structures, report } = options;
-  const start = startWeights(options);
-  const training = new AutoEncoderTraining(start);
-  const checkpoint = join(folder, 'autoencoder.checkpoint');
-  const saved = existsSync(checkpoint) ? restore(training, checkpoint) : { steps: 0, seconds: 0, samples: 0 };
-  const clock = new TrainingClock(options.minutes, saved.seconds);
-  const random = new Random(seed + 7 + saved.steps);
-  let { steps, samples: seen } = saved;
-  let loss = NaN, lastReport = clock.seconds, lastSave = clock.seconds;
+  const { folder, seed, samples, structures, report, minutes } = options;
+  const training = new AutoEncoderTraining(startWeights(options));
   const batch = new Int8Array(BATCH * BALL_POINTS);
-  while (!clock.over) {
-    fillBatch(batch, samples, structures, random);
-    const now = training.step(batch, clock.rate(PEAK_RATE, steps), random);
-    loss = Number.isNaN(loss) ? now : 0.98 * loss + 0.02 * now;
-    steps++;
-    seen += BATCH;
-    if (clock.seconds - lastReport > 15) {
-      lastReport = clock.seconds;
-      report(`auto-encoder ${(100 * clock.fraction).toFixed(1)} %  step ${steps}  loss ${loss.toFixed(5)}  ${(seen / clock.seconds).toFixed(0)} samples/s`);
-    }
-    if (clock.seconds - lastSave > CHECKPOINT_SECONDS) {
-      lastSave = clock.seconds;
-      save(training, checkpoint, { steps, seconds: clock.seconds, samples: seen });
-    }
-  }
-  save(training, checkpoint, { steps, seconds: clock.seconds, samples: seen });
-  return training.weights();
+  trainingLoop({
+    name: 'auto-encoder', trainable: training.trainable, batch: BATCH, peakRate: PEAK_RATE, minutes, report,
+    checkpoint: join(folder, 'autoencoder.checkpoint'),
+    step(rate, steps) {
+      const random = new Random(seed * 7919 + steps);
+      fillBatch(batch, samples, structures, random);
+      return training.step(batch, rate, random);
+    },
+  });
+  return training.trainable.weights();
 }
 
 /** A random batch: any variation of any structure of the training split. */
@@ -95,26 +80,4 @@ function startWeights({ folder, samples, structures, seed, report }: TrainingOpt
   const weights = linearStart(pca, DEFAULT_WIDTHS, new Random(seed + 1));
   writeAtomic(file, writeWeights({ arrays: weights, metadata: {} }, 'F32'));
   return weights;
-}
-
-interface Progress {
-  readonly steps: number;
-  readonly seconds: number;
-  readonly samples: number;
-}
-
-function save(training: AutoEncoderTraining, file: string, progress: Progress): void {
-  const arrays = new Map<string, Weight>();
-  for (const [name, v] of Object.entries(training.variables)) {
-    arrays.set(`now/${name}`, { shape: v.shape, values: v.dataSync() as Float32Array });
-  }
-  const { steps, arrays: state } = training.optimiser.save();
-  for (const [name, values] of state) arrays.set(name, { shape: [values.length], values });
-  writeAtomic(file, writeWeights({ arrays, metadata: { progress: JSON.stringify(progress), adam: String(steps) } }, 'F32'));
-}
-
-function restore(training: AutoEncoderTraining, file: string): Progress {
-  const { arrays, metadata } = readWeights(readFileSync(file), file);
-  training.restore(arrays, Number(metadata.adam));
-  return JSON.parse(metadata.progress) as Progress;
 }

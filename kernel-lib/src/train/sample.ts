@@ -3,7 +3,7 @@ import { GRID_POINTS } from '../grid/shapeGrid';
 import { voxelise } from '../grid/voxelise';
 import { BALL_INDEX, BALL_POINTS } from '../network/ball';
 import { Random } from '../random';
-import { vary, type Variation } from './augment';
+import { vary, type Variation, type VariedStructure } from './augment';
 import { structurePoints, type StructureSet } from './structureSet';
 
 /** Squashed distance is c · tanh(d / c) with this c, in grid steps. */
@@ -24,6 +24,12 @@ export function writeSample(grid: Uint8Array, out: Int8Array, offset: number, fi
   }
 }
 
+/** Structure `s` of a set in one of its variations: a pure function of its arguments. */
+export function variedStructure(set: StructureSet, s: number, variation: number, seed: number): VariedStructure {
+  const random = new Random(seed * 1000003 + s * 31 + variation);
+  return vary(structurePoints(set, s), VARIATIONS[variation % VARIATIONS.length], random);
+}
+
 /**
  * Makes the samples of structures first, first + 1, … of a set in the given variation; the seed of
  * a sample follows from its structure and variation alone.
@@ -34,8 +40,7 @@ export function makeSamples(set: StructureSet, structures: ArrayLike<number>, va
   const out = new Int8Array(structures.length * BALL_POINTS);
   const field = new Float32Array(GRID_POINTS);
   for (let i = 0; i < structures.length; i++) {
-    const random = new Random(seed * 1000003 + structures[i] * 31 + variation);
-    const varied = vary(structurePoints(set, structures[i]), VARIATIONS[variation % VARIATIONS.length], random);
+    const varied = variedStructure(set, structures[i], variation, seed);
     const { grid } = voxelise(varied.xyz, { rmax: varied.rmax, radius: varied.radius, centre: false });
     writeSample(grid, out, i * BALL_POINTS, field);
   }

@@ -1,12 +1,12 @@
 import { tf } from '../engine/tf';
+import { LATENT_SIZE } from '../network/autoEncoder';
 import { BALL_POINTS } from '../network/ball';
 import { decodeLogits, encodeFields } from '../network/modeLayers';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
-import { Adam } from './adam';
+import { Trainable } from './trainable';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
-type Variable = ReturnType<typeof tf.variable>;
 
 /**
  * Learning rates relative to the corrections' own: the linear parts start from a solution, and a
@@ -36,14 +36,10 @@ export const crossEntropy = (logits: Tensor2D, targets: Tensor2D): ReturnType<ty
 
 /** Training of the mode network, one batch at a time. */
 export class AutoEncoderTraining {
-  readonly variables: Record<string, Variable> = {};
-  readonly optimiser: Adam;
+  readonly trainable: Trainable;
 
-  constructor(weights: ReadonlyMap<string, Weight>, averaging = 0.998) {
-    for (const [name, { shape, values }] of weights) {
-      this.variables[name] = tf.variable(tf.tensor(values, [...shape]), true);
-    }
-    this.optimiser = new Adam(this.variables, (name) => RATES[name] ?? 1, { averaging });
+  constructor(weights: ReadonlyMap<string, Weight>) {
+    this.trainable = new Trainable(weights, RATES, { averaging: 0.998 });
   }
 
   /**
@@ -54,37 +50,16 @@ export class AutoEncoderTraining {
    */
   step(samples: Int8Array, rate: number, random: Random): number {
     const n = samples.length / BALL_POINTS;
-    const noise = Float32Array.from({ length: n * 200 }, () => random.normal() * LATENT_NOISE);
+    const noise = Float32Array.from({ length: n * LATENT_SIZE }, () => random.normal() * LATENT_NOISE);
     const fields = tf.tidy(() => fieldsOf(samples, n));
     const targets = tf.tidy(() => tf.cast(tf.greater(fields, 0), 'float32') as Tensor2D);
-    const { value, grads } = tf.variableGrads(() => {
-      const latents = tf.add(encodeFields(fields, this.variables), tf.tensor2d(noise, [n, 200])) as Tensor2D;
-      return crossEntropy(decodeLogits(latents, this.variables), targets);
-    }, Object.values(this.variables));
-    // variableGrads names gradients by the variables' own names
-    const byName = Object.fromEntries(Object.entries(this.variables).map(([name, v]) => [name, grads[v.name]]));
-    this.optimiser.step(byName, rate);
-    const loss = value.dataSync()[0];
-    tf.dispose([fields, targets, value, grads]);
+    const { variables } = this.trainable;
+    const loss = this.trainable.descend(() => {
+      const latents = tf.add(encodeFields(fields, variables), tf.tensor2d(noise, [n, LATENT_SIZE])) as Tensor2D;
+      return crossEntropy(decodeLogits(latents, variables), targets);
+    }, rate);
+    tf.dispose([fields, targets]);
     return loss;
-  }
-
-  /** Goes on from saved arrays: `now/…` the weights, the rest the optimiser's. */
-  restore(arrays: ReadonlyMap<string, Weight>, steps: number): void {
-    for (const [name, variable] of Object.entries(this.variables)) {
-      const saved = arrays.get(`now/${name}`);
-      if (saved) tf.tidy(() => variable.assign(tf.tensor(saved.values, variable.shape)));
-    }
-    this.optimiser.restore({ steps, arrays: new Map([...arrays].map(([name, { values }]) => [name, values])) });
-  }
-
-  /** The averaged weights, as arrays. */
-  weights(): Map<string, Weight> {
-    const result = new Map<string, Weight>();
-    for (const [name, variable] of this.optimiser.average) {
-      result.set(name, { shape: variable.shape, values: variable.dataSync() as Float32Array });
-    }
-    return result;
   }
 }
 

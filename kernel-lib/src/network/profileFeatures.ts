@@ -1,0 +1,88 @@
+import type { Curve } from '../curve/curve';
+
+/** Values of u = q·Rg at which the direct network looks at a profile: 0.3 … 8. */
+export const FEATURE_U: Float64Array = Float64Array.from({ length: 36 }, (_, i) => 0.3 + 0.22 * i);
+
+/** Numbers that describe a profile: value, presence and noise at each u, and the size. */
+export const FEATURE_COUNT = 3 * FEATURE_U.length + 1;
+
+const HALF_BIN = 0.11;
+/** Rg that the size feature is relative to, in Å. */
+const TYPICAL_RG = 25;
+/** Intensities below this share of I(0) are noise to the network. */
+const FLOOR = 2e-4;
+
+/** Intensity relative to I(0) at each u, its relative error, and whether it was measured. */
+export interface DimensionlessProfile {
+  /** I/I(0) */
+  readonly intensity: Float64Array;
+  /** standard error of it */
+  readonly sigma: Float64Array;
+  /** 1 where measured, 0 elsewhere */
+  readonly present: Uint8Array;
+}
+
+/**
+ * A curve on the scale u = q·Rg: points within ±0.11 of each u averaged by their errors; between
+ * sparser points interpolated; absent outside the measured range.
+ *
+ * @param rg radius of gyration in Å
+ * @param i0 I(0)
+ */
+export function dimensionlessProfile(curve: Curve, rg: number, i0: number): DimensionlessProfile {
+  const n = FEATURE_U.length;
+  const intensity = new Float64Array(n), sigma = new Float64Array(n), present = new Uint8Array(n);
+  const { q } = curve;
+  for (let i = 0; i < n; i++) {
+    const low = (FEATURE_U[i] - HALF_BIN) / rg, high = (FEATURE_U[i] + HALF_BIN) / rg;
+    let weight = 0, sum = 0;
+    let first = lowerBound(q, low);
+    const next = first;
+    for (; first < q.length && q[first] < high; first++) {
+      const w = 1 / curve.sigma[first] ** 2;
+      weight += w;
+      sum += w * curve.intensity[first];
+    }
+    if (weight > 0) {
+      intensity[i] = sum / weight / i0;
+      sigma[i] = 1 / Math.sqrt(weight) / i0;
+      present[i] = 1;
+    } else if (next > 0 && next < q.length) {
+      const t = (FEATURE_U[i] / rg - q[next - 1]) / (q[next] - q[next - 1]);
+      intensity[i] = ((1 - t) * curve.intensity[next - 1] + t * curve.intensity[next]) / i0;
+      sigma[i] = Math.hypot((1 - t) * curve.sigma[next - 1], t * curve.sigma[next]) / i0;
+      present[i] = 1;
+    }
+  }
+  return { intensity, sigma, present };
+}
+
+/** Index of the first q that is not below `value`. */
+function lowerBound(q: Float64Array, value: number): number {
+  let low = 0, high = q.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (q[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * What the direct network sees: ln(I/I(0)) + min(u²/3, 3), which is 0 for a Guinier curve; the mask
+ * of what was measured; the relative error; and ln(Rg / 25 Å).
+ *
+ * @param out where to write `FEATURE_COUNT` numbers, at `offset`
+ */
+export function writeFeatures(profile: DimensionlessProfile, rg: number, out: Float32Array, offset = 0): void {
+  const n = FEATURE_U.length;
+  for (let i = 0; i < n; i++) {
+    const u = FEATURE_U[i];
+    const measured = profile.present[i] === 1;
+    const value = Math.max(profile.intensity[i], FLOOR);
+    out[offset + i] = measured ? Math.log(value) + Math.min((u * u) / 3, 3) : 0;
+    out[offset + n + i] = measured ? 1 : 0;
+    out[offset + 2 * n + i] = measured ? Math.min(1, profile.sigma[i] / value) : 1;
+  }
+  out[offset + 3 * n] = Math.log(rg / TYPICAL_RG);
+}

@@ -1,0 +1,124 @@
+import { GRID_POINTS } from '../grid/shapeGrid';
+import { LATENT_SIZE } from '../network/autoEncoder';
+import { Random } from '../random';
+import { ELITE, nextGeneration, scorePopulation, takeScored, type Evolution, type ScoredPopulation } from './generation';
+import type { Population } from './population';
+import { elite } from './tournament';
+
+/** What one generation reached. */
+export interface GenerationRecord {
+  readonly generation: number;
+  /** genes in this generation */
+  readonly size: number;
+  /** chi² of the best genes (20 at most), the best first */
+  readonly bestChi2: Float64Array;
+  /** radii of the same genes in Å */
+  readonly bestRmax: Float64Array;
+  /** mean over latents of the best genes' standard deviation: 0 when they are clones */
+  readonly spread: number;
+  /** the best shape, 31³ of 0 and 1 */
+  readonly bestShape: Uint8Array;
+  /** what a search needs to go on from here */
+  readonly state: SearchState;
+}
+
+/** Everything that decides how a search goes on; plain data, for a checkpoint. */
+export interface SearchState {
+  readonly generation: number;
+  readonly size: number;
+  readonly sinceBetter: number;
+  readonly bestFitness: number;
+  readonly population: ScoredPopulation;
+  readonly random: ReturnType<Random['save']>;
+}
+
+/** When a search shrinks and ends. */
+export interface SearchLimits {
+  /** generations at most; 80 in the original program's later version */
+  readonly generations: number;
+  /** generations without a better best gene after which the population shrinks */
+  readonly patience: number;
+  /** genes by which it shrinks; the search ends when fewer than this would be left */
+  readonly shrinkBy: number;
+  /** mean chi² of the best genes at which the curve is explained and the search ends */
+  readonly enough: number;
+}
+
+/** Limits of the original program. */
+export const PAPER_LIMITS: SearchLimits = { generations: 80, patience: 15, shrinkBy: 100, enough: 0 };
+
+/**
+ * The genetic algorithm (He, Liu & Liu 2020): yields a record for the first population and for each
+ * generation after it, until the limits end it or the caller stops asking.
+ *
+ * @param first genes to begin with, or the state of a search to go on with
+ * @param signal aborts between generations
+ */
+export async function* geneticAlgorithm(
+  first: Population | SearchState, evolution: Evolution, limits: SearchLimits, seed: number, signal?: AbortSignal,
+): AsyncGenerator<GenerationRecord, SearchState> {
+  let state: SearchState;
+  if ('population' in first) {
+    state = first;
+  } else {
+    const population = scorePopulation(first, evolution);
+    state = {
+      generation: 0, size: first.count, sinceBetter: 0, population,
+      bestFitness: population.fitness.reduce((a, b) => Math.min(a, b)), random: new Random(seed).save(),
+    };
+    yield recordOf(state);
+  }
+  while (!finished(state, limits)) {
+    // lets timers, signals and messages of the host through
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (signal?.aborted) break;
+    state = step(state, evolution, limits);
+    yield recordOf(state);
+  }
+  return state;
+}
+
+function step(state: SearchState, evolution: Evolution, limits: SearchLimits): SearchState {
+  const random = Random.restore(state.random);
+  const stuck = state.sinceBetter >= limits.patience;
+  const size = stuck ? state.size - limits.shrinkBy : state.size;
+  const population = nextGeneration(state.population, size, evolution, random);
+  const best = population.fitness.reduce((a, b) => Math.min(a, b));
+  const better = best < state.bestFitness;
+  return {
+    generation: state.generation + 1, size, population, random: random.save(),
+    sinceBetter: better || stuck ? 0 : state.sinceBetter + 1,
+    bestFitness: Math.min(best, state.bestFitness),
+  };
+}
+
+function finished({ generation, size, sinceBetter, population }: SearchState, limits: SearchLimits): boolean {
+  if (generation >= limits.generations) return true;
+  if (sinceBetter >= limits.patience && size - limits.shrinkBy < limits.shrinkBy) return true;
+  const best = elite(population.fitness, Math.min(ELITE, population.count));
+  return best.reduce((sum, g) => sum + population.scores.chi2[g], 0) / best.length <= limits.enough;
+}
+
+function recordOf(state: SearchState): GenerationRecord {
+  const { population, generation, size } = state;
+  const best = takeScored(population, elite(population.fitness, Math.min(ELITE, population.count)));
+  return {
+    generation, size, state,
+    bestChi2: best.scores.chi2, bestRmax: best.rmax,
+    spread: spreadOf(best.latents, best.count),
+    bestShape: best.shapes.slice(0, GRID_POINTS),
+  };
+}
+
+function spreadOf(latents: Float32Array, count: number): number {
+  let total = 0;
+  for (let k = 0; k < LATENT_SIZE; k++) {
+    let sum = 0, squares = 0;
+    for (let g = 0; g < count; g++) {
+      sum += latents[g * LATENT_SIZE + k];
+      squares += latents[g * LATENT_SIZE + k] ** 2;
+    }
+    total += Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
+  }
+  return total / LATENT_SIZE;
+}

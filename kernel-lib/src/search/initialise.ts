@@ -1,0 +1,41 @@
+import { LATENT_SIZE } from '../network/autoEncoder';
+import type { Random } from '../random';
+import type { LatentPrior, Population } from './population';
+import type { RadiusRange } from './radiusRange';
+
+/**
+ * Genes drawn from a prior: each latent normal about its mean, the radius uniform in its range.
+ */
+export function initialise(count: number, prior: LatentPrior, radius: RadiusRange, random: Random): Population {
+  const latents = new Float32Array(count * LATENT_SIZE);
+  const rmax = new Float64Array(count);
+  for (let g = 0; g < count; g++) {
+    for (let k = 0; k < LATENT_SIZE; k++) {
+      latents[g * LATENT_SIZE + k] = prior.mean[k] + prior.deviation[k] * random.normal();
+    }
+    rmax[g] = random.between(radius.low, radius.high);
+  }
+  return { count, latents, rmax };
+}
+
+/**
+ * Genes bred from seeds: each the blend of two of them, at random weights, with some noise of the
+ * prior's width.
+ *
+ * @param seeds population of at least one gene
+ * @param noise standard deviation of the noise in units of the prior's
+ */
+export function breedSeeds(count: number, seeds: Population, prior: LatentPrior, random: Random, noise = 0.15): Population {
+  const latents = new Float32Array(count * LATENT_SIZE);
+  const rmax = new Float64Array(count);
+  for (let g = 0; g < count; g++) {
+    const a = random.integer(seeds.count), b = random.integer(seeds.count);
+    const share = random.uniform();
+    for (let k = 0; k < LATENT_SIZE; k++) {
+      const blend = share * seeds.latents[a * LATENT_SIZE + k] + (1 - share) * seeds.latents[b * LATENT_SIZE + k];
+      latents[g * LATENT_SIZE + k] = blend + noise * prior.deviation[k] * random.normal();
+    }
+    rmax[g] = share * seeds.rmax[a] + (1 - share) * seeds.rmax[b];
+  }
+  return { count, latents, rmax };
+}

@@ -1,0 +1,53 @@
+import { distanceField } from '../grid/distanceField';
+import { GRID_POINTS, UNIT_BALL_STEPS } from '../grid/shapeGrid';
+import { voxelise } from '../grid/voxelise';
+import { crossInvariants, invariants, pairCount } from '../moments/invariants';
+import { zernikeMoments } from '../moments/zernikeMoments';
+import type { VariedStructure } from './augment';
+
+/** Order of the invariants from which training curves are computed: holds to x = 18. */
+export const CURVE_ORDER = 20;
+
+/** Thickness of the hydration layer in Å. */
+const LAYER = 3;
+/** Room in Å that body and layer need around the structure's points. */
+const MARGIN = 8;
+
+/** Numbers a row: invariants of body, body × layer, layer; the radius of the unit ball in Å. */
+export const CURVE_ROW = 3 * pairCount(CURVE_ORDER) + 1;
+
+/**
+ * What the curves of a structure are computed from, whatever the contrast of its hydration layer: the
+ * invariants of the uniform body, of the 3 Å layer around it, and between both, in a unit ball that
+ * leaves room for the layer.
+ *
+ * @param out where to write `CURVE_ROW` numbers, at `offset`
+ */
+export function writeCurveRow(structure: VariedStructure, out: Float32Array, offset: number): void {
+  const ball = structure.rmax + MARGIN;
+  const { grid } = voxelise(structure.xyz, { rmax: 0.9 * ball, radius: structure.radius, centre: false });
+  const layer = hydrationLayer(grid, ball / UNIT_BALL_STEPS);
+  const body = zernikeMoments(grid, 1, CURVE_ORDER);
+  const shell = zernikeMoments(layer, 1, CURVE_ORDER);
+  const pairs = pairCount(CURVE_ORDER);
+  out.set(invariants(body, 1, CURVE_ORDER), offset);
+  out.set(crossInvariants(body, shell, 1, CURVE_ORDER), offset + pairs);
+  out.set(invariants(shell, 1, CURVE_ORDER), offset + 2 * pairs);
+  out[offset + 3 * pairs] = ball;
+}
+
+/**
+ * Occupancy of the hydration layer: 1 within 3 Å outside the surface, a part where a voxel is only
+ * partly within.
+ *
+ * @param step edge of a voxel in Å
+ */
+export function hydrationLayer(grid: Uint8Array, step: number): Float32Array {
+  const distance = distanceField(grid);
+  const thickness = LAYER / step;
+  const layer = new Float32Array(GRID_POINTS);
+  for (let p = 0; p < GRID_POINTS; p++) {
+    if (distance[p] < 0) layer[p] = Math.max(0, Math.min(1, thickness + distance[p] + 0.5));
+  }
+  return layer;
+}

@@ -1,0 +1,34 @@
+import { BALL_POINTS } from '../network/ball';
+import { LATENT_SIZE } from '../network/autoEncoder';
+import { FEATURE_COUNT } from '../network/profileFeatures';
+import type { Weight } from '../network/weights';
+import type { Random } from '../random';
+
+const WIDTH = 768;
+/** Modes of shape that the direct network draws with: the auto-encoder's 200 and some of its own. */
+const MODES = 256;
+/** An uncertain shape is softer than a known one. */
+const SOFTNESS = 0.6;
+
+/** Weights of the direct network before training: its modes are those of the auto-encoder's decoder. */
+export function directStart(autoEncoder: ReadonlyMap<string, Weight>, random: Random): Map<string, Weight> {
+  const weights = new Map<string, Weight>();
+  const layer = (name: string, from: number, to: number, size = 1 / Math.sqrt(from)): void => {
+    weights.set(`${name}.weight`, { shape: [from, to], values: Float32Array.from({ length: from * to }, () => random.normal() * size) });
+    weights.set(`${name}.bias`, { shape: [to], values: new Float32Array(to) });
+  };
+  layer('direct.hidden1', FEATURE_COUNT, WIDTH);
+  layer('direct.hidden2', WIDTH, WIDTH);
+  layer('direct.hidden3', WIDTH, WIDTH);
+  layer('direct.features', WIDTH, MODES, 0.1 / Math.sqrt(WIDTH));
+  layer('direct.mean', WIDTH, LATENT_SIZE, 0.1 / Math.sqrt(WIDTH));
+  layer('direct.deviation', WIDTH, LATENT_SIZE, 0.01 / Math.sqrt(WIDTH));
+  const modes = Float32Array.from({ length: MODES * BALL_POINTS }, () => random.normal() * 0.02);
+  modes.set(autoEncoder.get('decoder.modes.weight')!.values.map((v) => v * SOFTNESS));
+  weights.set('direct.modes.weight', { shape: [MODES, BALL_POINTS], values: modes });
+  weights.set('direct.modes.bias', {
+    shape: [BALL_POINTS],
+    values: autoEncoder.get('decoder.modes.bias')!.values.map((v) => v * SOFTNESS),
+  });
+  return weights;
+}

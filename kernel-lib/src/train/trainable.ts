@@ -1,0 +1,59 @@
+import { tf } from '../engine/tf';
+import type { Weight } from '../network/weights';
+import { Adam, type AdamOptions } from './adam';
+
+type Variable = ReturnType<typeof tf.variable>;
+
+/** Weights in training, with their optimiser. */
+export class Trainable {
+  readonly variables: Record<string, Variable> = {};
+  private readonly optimiser: Adam;
+
+  /** @param rates learning rates relative to the common one, by name */
+  constructor(weights: ReadonlyMap<string, Weight>, rates: Readonly<Record<string, number>>, options: AdamOptions) {
+    for (const [name, { shape, values }] of weights) this.variables[name] = tf.variable(tf.tensor(values, [...shape]), true);
+    this.optimiser = new Adam(this.variables, (name) => rates[name] ?? 1, options);
+  }
+
+  /** One step down the gradient of a loss; returns its value before the step. */
+  descend(loss: () => ReturnType<typeof tf.scalar>, rate: number): number {
+    const { value, grads } = tf.variableGrads(loss, Object.values(this.variables));
+    // variableGrads names gradients by the variables' own names
+    this.optimiser.step(Object.fromEntries(Object.entries(this.variables).map(([name, v]) => [name, grads[v.name]])), rate);
+    const result = value.dataSync()[0];
+    tf.dispose([value, grads]);
+    return result;
+  }
+
+  /** The averaged weights. */
+  weights(): Map<string, Weight> {
+    return arraysOf(this.optimiser.average);
+  }
+
+  /** Everything needed to go on later. */
+  save(): { arrays: Map<string, Weight>; steps: number } {
+    const arrays = new Map<string, Weight>();
+    for (const [name, weight] of arraysOf(new Map(Object.entries(this.variables)))) arrays.set(`now/${name}`, weight);
+    for (const [kind, map] of Object.entries(this.optimiser.state)) {
+      for (const [name, weight] of arraysOf(map)) arrays.set(`${kind}/${name}`, weight);
+    }
+    return { arrays, steps: this.optimiser.steps };
+  }
+
+  /** Takes back what `save` gave. */
+  restore(arrays: ReadonlyMap<string, Weight>, steps: number): void {
+    const take = (kind: string, variables: ReadonlyMap<string, Variable>): void => {
+      for (const [name, variable] of variables) {
+        const saved = arrays.get(`${kind}/${name}`);
+        if (saved) tf.tidy(() => variable.assign(tf.tensor(saved.values, variable.shape)));
+      }
+    };
+    take('now', new Map(Object.entries(this.variables)));
+    for (const [kind, map] of Object.entries(this.optimiser.state)) take(kind, map);
+    this.optimiser.steps = steps;
+  }
+}
+
+function arraysOf(variables: ReadonlyMap<string, Variable>): Map<string, Weight> {
+  return new Map([...variables].map(([name, v]) => [name, { shape: v.shape, values: v.dataSync() as Float32Array }]));
+}
