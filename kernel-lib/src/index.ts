@@ -9,7 +9,7 @@ export type { Curve } from './curve/curve';
 
 // structure
 export type { Structure, TraceKind } from './structure/structure';
-export { parseStructure, structureFormat } from './structure/parseStructure';
+export { parseStructure, structureAssemblies, structureFormat } from './structure/parseStructure';
 export type { ParseStructureOptions } from './structure/parseStructure';
 export { writeBeads } from './structure/writeBeads';
 export type { WriteBeadsOptions } from './structure/writeBeads';
@@ -57,5 +57,15 @@ export { readCcp4 } from './map/readCcp4';
 export { shapeMap } from './map/shapeMap';
 export { mapToBeads, bodyVolume, BODY_THRESHOLD } from './map/mapToBeads';
 
+// train
+export { structureRecords, structureId } from './train/structureRecords';
+export type { FileRecords, LeftOut } from './train/structureRecords';
+export { structureRecord, unsuitable, KnownShapes } from './train/structureRecord';
+export type { StructureRecord, RecordKind } from './train/structureRecord';
+export { writeStructureSet } from './train/writeStructureSet';
+
 // node (files, workers, backends)
 export { readBytes, readText, writeAtomic, prepareOutputFolder, removeEmptyFolders } from './node/files';
+export { buildTrainingSet } from './node/buildTrainingSet';
+export type { BuildTrainingSetOptions, BuildTrainingSetProgress, TrainingSetSummary } from './node/buildTrainingSet';
+export { packageVersion } from './node/packageVersion';

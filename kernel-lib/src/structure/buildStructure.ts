@@ -22,13 +22,22 @@ const MOST_ATOMS = 5_000_000;
 /** Residues that a chain needs in the trace to be counted. */
 const CHAIN_RESIDUES = 5;
 
+/** What a structure is built of and to. */
+export interface BuildOptions {
+  /** default: all chains once, where they stand */
+  readonly copies?: readonly ChainCopy[];
+  /** one trace point a residue (CA or P) instead of several for nucleotides and sugars */
+  readonly coarse?: boolean;
+}
+
 /**
  * Reduces atom records to a structure, once for each copy.
  *
  * @param name what to call the file in messages
  * @throws InputError when there are no atoms, none of a polymer or bead, or too many
  */
-export function buildStructure(file: AtomFile, name: string, copies: readonly ChainCopy[] = [IDENTITY]): Structure {
+export function buildStructure(file: AtomFile, name: string, options: BuildOptions = {}): Structure {
+  const { copies = [IDENTITY], coarse = false } = options;
   if (file.atoms.length === 0) {
     throw new InputError(`${name} has no atoms (no ATOM or HETATM records): a model with coordinates is needed.`);
   }
@@ -37,7 +46,7 @@ export function buildStructure(file: AtomFile, name: string, copies: readonly Ch
   if (isBeadModel(dry)) return beadStructure(file, name, residues.length - dry.length, dry);
   const kinds = residueKinds(residues);
   const chosen = residues
-    .map((residue, i) => ({ residue, kind: kinds[i], trace: traceAtoms(residue, kinds[i]) }))
+    .map((residue, i) => ({ residue, kind: kinds[i], trace: traceAtoms(residue, kinds[i], coarse) }))
     .filter(({ trace }) => trace.length > 0);
   if (chosen.length === 0) return untracedStructure(file, name, dry, copies);
   const size = chosen.reduce((sum, { residue }) => sum + residue.atoms.size, 0);

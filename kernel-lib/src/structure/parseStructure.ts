@@ -1,5 +1,5 @@
 import { InputError } from '../inputError';
-import { assemblyCopies } from './assembly';
+import { assemblyCopies, assemblyIds } from './assembly';
 import { buildStructure } from './buildStructure';
 import { mmcifAtoms, mmcifBlock } from './mmcif';
 import { readPdb } from './pdb';
@@ -13,6 +13,8 @@ export interface ParseStructureOptions {
   readonly format?: 'pdb' | 'mmcif';
   /** identifier of a biological assembly to build ("1"); default: the chains as they stand */
   readonly assembly?: string;
+  /** one trace point a residue, CA or P, as training sets hold them; default false */
+  readonly coarse?: boolean;
 }
 
 /**
@@ -32,13 +34,22 @@ export function parseStructure(text: string, options: ParseStructureOptions = {}
   if (options.format !== undefined && options.format !== format) {
     throw new InputError(`${name} looks like ${label(format)}, not ${label(options.format)}: read it as ${label(format)}.`);
   }
-  if (format === 'mmcif') {
-    const block = mmcifBlock(text, name);
-    const copies = options.assembly === undefined ? undefined : assemblyCopies({ block }, options.assembly, name);
-    return buildStructure(mmcifAtoms(block, name), name, copies);
-  }
-  const copies = options.assembly === undefined ? undefined : assemblyCopies({ pdb: text }, options.assembly, name);
-  return buildStructure(readPdb(text, name), name, copies);
+  const { assembly, coarse } = options;
+  const block = format === 'mmcif' ? mmcifBlock(text, name) : undefined;
+  const copies = assembly === undefined
+    ? undefined : assemblyCopies(block === undefined ? { pdb: text } : { block }, assembly, name);
+  const atoms = block === undefined ? readPdb(text, name) : mmcifAtoms(block, name);
+  return buildStructure(atoms, name, { copies, coarse });
+}
+
+/**
+ * Identifiers of the biological assemblies that a structure file describes, in file order.
+ *
+ * @throws InputError as `parseStructure`
+ */
+export function structureAssemblies(text: string, name = 'The structure'): string[] {
+  return structureFormat(text, name) === 'pdb'
+    ? assemblyIds({ pdb: text }) : assemblyIds({ block: mmcifBlock(text, name) });
 }
 
 /**

@@ -54,11 +54,11 @@ function bonded(a: Atom | undefined, b: Atom | undefined): boolean {
 
 /**
  * The atoms that stand for a residue in the trace, as far as it has them; of a purine both N9 and
- * N1, the two ends of the base.
+ * N1, the two ends of the base. A coarse trace has one of them, CA or P, and no sugars.
  */
-export function traceAtoms(residue: Residue, kind: ResidueKind): Atom[] {
+export function traceAtoms(residue: Residue, kind: ResidueKind, coarse = false): Atom[] {
   const names = kind === 'amino' ? ['CA']
-    : kind === 'nucleotide' ? ['P', "C4'", 'N9', 'N1']
-    : kind === 'sugar' ? ['C1', 'C3', 'C5'] : [];
+    : kind === 'nucleotide' ? (coarse ? ['P'] : ['P', "C4'", 'N9', 'N1'])
+    : kind === 'sugar' && !coarse ? ['C1', 'C3', 'C5'] : [];
   return names.map((name) => residue.atoms.get(name)).filter((atom) => atom !== undefined);
 }

@@ -53,9 +53,9 @@ export function unsuitable(structure: Structure): string | undefined {
   if (points < FEWEST_POINTS) return `fewer than ${FEWEST_POINTS} residues`;
   if (points > MOST_POINTS) return `more than ${MOST_POINTS} residues`;
   if (farthest(trace) > 3276) return 'larger than 3276 Å';
-  if (radiusOfGyration(trace) > (STRETCHED * points) / chains) return 'a chain drawn out straight';
   if (clashingShare(trace) > CLASHING) return 'overlapping models';
   if (largestPiece(trace) < (1 - STRAY) * points) return 'in more than one piece';
+  if (radiusOfGyration(trace) > (STRETCHED * points) / chains) return 'a chain drawn out straight';
   return undefined;
 }
 

@@ -6,8 +6,15 @@ import { structureRecord, unsuitable, type RecordKind, type StructureRecord } fr
 /** What one structure file gives to a training set. */
 export interface FileRecords {
   readonly records: readonly StructureRecord[];
-  /** what was left out, and why */
-  readonly skipped: readonly { readonly what: string; readonly why: string }[];
+  readonly skipped: readonly LeftOut[];
+}
+
+/** Something that a training set has left out. */
+export interface LeftOut {
+  readonly what: string;
+  readonly why: string;
+  /** the reason in words that many have in common, for counting */
+  readonly group: string;
 }
 
 /** Further assemblies are taken where their size differs by more than this share from the others. */
@@ -20,26 +27,26 @@ const MOST_ASSEMBLIES = 12;
  * and further ones of another size), else its chains as deposited.
  *
  * @param text the whole file, unpacked
- * @param file name of the file; the identifier is made from it
+ * @param file name of the file with its sub-folders; the identifier is made from it
  * @param source folder or archive it came from
  */
 export function structureRecords(text: string, file: string, source: string): FileRecords {
   const id = structureId(file);
   const records: StructureRecord[] = [];
-  const skipped: { what: string; why: string }[] = [];
+  const skipped: LeftOut[] = [];
   const take = (assembly: string | undefined): boolean => {
-    const name = assembly === undefined || assembly === '1' ? id : `${id}_asm${assembly}`;
+    const what = assembly === undefined ? file : `${file} assembly ${assembly}`;
     const read = attempt(text, file, assembly);
     const why = typeof read === 'string' ? read : unsuitable(read);
-    if (why !== undefined || typeof read === 'string') {
-      skipped.push({ what: name, why: why ?? '' });
+    if (typeof read === 'string' || why !== undefined) {
+      const unread = assembly === undefined ? 'not readable as a structure' : 'an assembly that cannot be built';
+      skipped.push({ what, why: why!, group: typeof read === 'string' ? unread : why! });
       return false;
     }
     const points = read.trace.length;
-    if (records.some((record) => Math.abs(points - record.xyz.length) <= DIFFERENT * Math.max(points, record.xyz.length))) {
-      return true;
-    }
-    records.push(structureRecord(read, { id: name, source, kind: kindOf(read, assembly) }));
+    const alike = records.some(({ xyz }) => Math.abs(points - xyz.length) <= DIFFERENT * Math.max(points, xyz.length));
+    const name = assembly === undefined || assembly === '1' ? id : `${id}_asm${assembly}`;
+    if (!alike) records.push(structureRecord(read, { id: name, source, kind: kindOf(read, assembly) }));
     return true;
   };
   const assemblies = assembliesOf(text, file).slice(0, MOST_ASSEMBLIES);
@@ -74,11 +81,11 @@ function kindOf(structure: Structure, assembly: string | undefined): RecordKind 
 }
 
 /**
- * The identifier of a structure file: the PDB code at its start (1abc.cif.gz, pdb1abc.ent,
- * 1abc-assembly1.cif), else its name without the endings, in lower case.
+ * The identifier of a structure file: the PDB code that is its name (1abc.cif.gz, pdb1abc.ent,
+ * 1abc-assembly1.cif), else its name with sub-folders and without endings; in lower case.
  */
 export function structureId(file: string): string {
-  const stem = file.toLowerCase().replace(/\.gz$/, '').replace(/\.(pdb\d*|ent|cif|mmcif)$/, '');
-  const code = /^(?:pdb)?(\d[a-z0-9]{3})(?:[._-](?:assembly|bio)?1)?$/.exec(stem);
+  const stem = file.toLowerCase().replace(/\\/g, '/').replace(/\.gz$/, '').replace(/\.(pdb\d*|ent|cif|mmcif)$/, '');
+  const code = /^(?:.*\/)?(?:pdb)?(\d[a-z0-9]{3})(?:[._-](?:assembly|bio)?1)?$/.exec(stem);
   return code === null ? stem : code[1];
 }

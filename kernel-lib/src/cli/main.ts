@@ -1,0 +1,42 @@
+import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../node/packageVersion';
+import { registerBuildTrainingSet } from './buildTrainingSet';
+
+import { reportError } from './reportError';
+
+/** Adds one command; what it needs is imported when it runs, so that help stays fast. */
+type Register = (program: Command) => void;
+
+const COMMANDS: readonly Register[] = [registerBuildTrainingSet];
+
+/**
+ * The command line. Exit status: 0 done, 1 an error of the program, 2 bad input or usage,
+ * 130 interrupted.
+ */
+export async function main(argv: readonly string[] = process.argv): Promise<void> {
+  process.stdout.on('error', leaveClosedPipe);
+  const program = new Command('decodesaxs')
+    .description('Protein shapes from small-angle X-ray scattering curves')
+    .version(packageVersion())
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true });
+  for (const register of COMMANDS) register(program);
+  for (const command of program.commands) command.exitOverride();
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    process.exitCode = error instanceof CommanderError ? usageStatus(error) : reportError(error);
+  }
+}
+
+/** Help and version are no errors; commander has printed the sentence of the others. */
+function usageStatus(error: CommanderError): number {
+  return error.exitCode === 0 ? 0 : 2;
+}
+
+/** A reader such as `head` that has seen enough is no error. */
+function leaveClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+}

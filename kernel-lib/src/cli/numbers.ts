@@ -1,0 +1,30 @@
+import { InputError } from '../inputError';
+
+/**
+ * A reader of an option that must be a number within limits, for commander's `option`.
+ *
+ * @param option the option's name, for the message
+ * @throws InputError (from the reader) when the text is no number or out of range
+ */
+export function numberOption(option: string, low: number, high: number, unit = ''): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isFinite(value) || value < low || value > high) {
+      const range = `a number from ${low} to ${high}${unit}`;
+      throw new InputError(`${option} is ${JSON.stringify(text)}: give ${range}.`);
+    }
+    return value;
+  };
+}
+
+/** As `numberOption`, whole numbers only. */
+export function integerOption(option: string, low: number, high: number): (text: string) => number {
+  const read = numberOption(option, low, high);
+  return (text) => {
+    const value = read(text);
+    if (!Number.isInteger(value)) {
+      throw new InputError(`${option} is ${JSON.stringify(text)}: give a whole number from ${low} to ${high}.`);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,26 @@
+import { InputError } from '../inputError';
+
+/** Exit status of a program that the user has interrupted: 128 + SIGINT. */
+export const INTERRUPTED = 130;
+
+/**
+ * Says on stderr what went wrong, in one line, and returns the exit status: 2 for bad input, 130 for
+ * an interrupted run, 1 for anything else. DECODESAXS_DEBUG=1 shows the stack of the last.
+ */
+export function reportError(error: unknown, write = (text: string): unknown => process.stderr.write(text)): number {
+  if (error instanceof InputError) {
+    write(`${error.message}\n`);
+    return 2;
+  }
+  if (error instanceof Error && error.name === 'AbortError') {
+    write('Interrupted.\n');
+    return INTERRUPTED;
+  }
+  if (process.env.DECODESAXS_DEBUG === '1') {
+    write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  } else {
+    const message = error instanceof Error ? error.message : String(error);
+    write(`decodesaxs failed: ${message.split('\n')[0]} (DECODESAXS_DEBUG=1 shows where).\n`);
+  }
+  return 1;
+}
