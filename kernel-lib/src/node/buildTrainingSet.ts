@@ -1,12 +1,13 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { setImmediate as turnOfEvents } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { InputError } from '../inputError';
 import { KnownShapes, type StructureRecord } from '../train/structureRecord';
 import { structureRecords, type FileRecords, type LeftOut } from '../train/structureRecords';
 import { writeStructureSet } from '../train/writeStructureSet';
 import { downloadEntry, type DownloadOptions } from './downloadEntry';
-import { prepareOutputFolder, readText, writeAtomic } from './files';
+import { prepareOutputFolder, readText, removeEmptyFolders, writeAtomic } from './files';
 import { structureSources, type StructureSource } from './structureSources';
 import { TrainingSetJournal } from './trainingSetJournal';
 
@@ -54,23 +55,28 @@ export async function* buildTrainingSet(
   folderOrList: string, options: BuildTrainingSetOptions,
 ): AsyncGenerator<BuildTrainingSetProgress, TrainingSetSummary> {
   const sources = structureSources(folderOrList);
-  prepareOutputFolder(path.dirname(path.resolve(options.out)));
   const downloads = options.downloads ?? path.join(path.dirname(options.out), 'structures');
-  if (sources.some((source) => 'entry' in source)) prepareOutputFolder(downloads);
-  const journal = new TrainingSetJournal(`${options.out}.journal`);
-  const results: FileRecords[] = [];
-  let records = 0;
-  for (const source of sources) {
-    options.signal?.throwIfAborted();
-    const result = journal.get(keyOf(source)) ?? await recordsOf(source, folderOrList, downloads, options);
-    journal.add(keyOf(source), result);
-    results.push(result);
-    records += result.records.length;
-    yield { done: results.length, total: sources.length, name: source.name, records };
+  const made = prepareOutputFolder(path.dirname(path.resolve(options.out)));
+  try {
+    if (sources.some((source) => 'entry' in source)) made.push(...prepareOutputFolder(downloads));
+    const journal = new TrainingSetJournal(`${options.out}.journal`);
+    const results: FileRecords[] = [];
+    let records = 0;
+    for (const source of sources) {
+      await turnOfEvents();
+      options.signal?.throwIfAborted();
+      const result = journal.get(keyOf(source)) ?? await recordsOf(source, folderOrList, downloads, options);
+      journal.add(keyOf(source), result);
+      results.push(result);
+      records += result.records.length;
+      yield { done: results.length, total: sources.length, name: source.name, records };
+    }
+    const summary = writeResult(results, options.out);
+    journal.remove();
+    return summary;
+  } finally {
+    removeEmptyFolders(made);
   }
-  const summary = writeResult(results, options.out);
-  journal.remove();
-  return summary;
 }
 
 async function recordsOf(

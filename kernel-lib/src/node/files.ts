@@ -105,7 +105,7 @@ export function removeEmptyFolders(folders: readonly string[]): void {
     try {
       fs.rmdirSync(folder);
     } catch {
-      return;
+      continue;
     }
   }
 }

@@ -71,6 +71,12 @@ describe('buildTrainingSet', () => {
     assert.ok(!fs.existsSync(`${out}.journal`));
   });
 
+  it('hears an abort between two files', async () => {
+    const controller = new AbortController();
+    setImmediate(() => controller.abort());
+    await assert.rejects(build(at('in'), { out: at('set.arrow'), signal: controller.signal }), { name: 'AbortError' });
+  });
+
   it('reads a list, with comments and files from its folder', async () => {
     fs.writeFileSync(at('in/list.txt'), '# two files\none.pdb\n\ndeep/two.ent.gz # gzipped\n');
     await build(at('in/list.txt'), { out: at('set.arrow') });
@@ -133,6 +139,12 @@ describe('buildTrainingSet', () => {
       requests = [];
       await build(at('ids.txt'), online);
       assert.deepEqual(requests, ['/9xyz.cif.gz', '/2abc.cif.gz']);
+    });
+
+    it('leave no folder behind when the first one fails', async () => {
+      const offline = { out: at('new/set.arrow'), pause: 1, archive: 'http://127.0.0.1:1/{id}.cif.gz' };
+      await assert.rejects(build(at('ids.txt'), offline), /cannot be downloaded/);
+      assert.ok(!fs.existsSync(at('new')));
     });
 
     it('stop when they are aborted', async () => {
