@@ -15,11 +15,11 @@ const CONTACT = 12;
  * overlapping, as in files of biological assemblies, which give each copy of the chains as a model
  * of its own.
  *
- * @param models atoms of each model, at least one
+ * @param models atoms of each model
  * @param count number of models in the file, of which `models` may hold the first ones only
  */
 export function chooseModel(models: readonly Atom[][], count: number): { atoms: Atom[]; warnings: string[] } {
-  if (models.length === 1) return { atoms: models[0], warnings: [] };
+  if (models.length <= 1) return { atoms: models[0] ?? [], warnings: [] };
   if (count === models.length && formAssembly(models)) {
     const atoms = models.flatMap((model, m) => model.map((atom) => ({ ...atom, segment: atom.segment + 1000 * m })));
     return { atoms, warnings: [`The file holds ${count} models that touch without overlapping: they are joined to one assembly.`] };

@@ -71,6 +71,10 @@ describe('mmCIF', () => {
     assert.deepEqual([...structure.trace], [0, 0, 0, 3, 0, 0, 5, 0, 0]);
   });
 
+  it('refuses an empty list of atoms', () => {
+    assert.throws(() => parseStructure(site([])), (e: Error) => e instanceof InputError && /has no atoms/.test(e.message));
+  });
+
   it('refuses a coordinate that is no number', () => {
     assert.throws(() => parseStructure(site(['ATOM C CA . ALA A 1 ? 0 0 1 1'])), /number 1\) without numeric/);
   });
