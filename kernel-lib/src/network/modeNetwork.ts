@@ -4,6 +4,7 @@ import { GRID_POINTS, type ShapeGrid } from '../grid/shapeGrid';
 import { LATENT_SIZE, type AutoEncoder } from './autoEncoder';
 import { BALL_INDEX, BALL_POINTS } from './ball';
 import { decoderFeatures, encodeFields, type Tensors } from './modeLayers';
+import { refineLatents } from './refineLatents';
 import { weight, type WeightSet } from './weights';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
@@ -21,8 +22,11 @@ export class ModeNetwork implements AutoEncoder {
   private readonly tensors: Record<string, ReturnType<typeof tf.tensor>> = {};
   private readonly output: Tensor2D;
 
-  /** @throws InputError when the weights belong to another network */
-  constructor(readonly weights: WeightSet) {
+  /**
+   * @param refinement Newton steps from the encoder's latents to the shape's most probable ones
+   * @throws InputError when the weights belong to another network
+   */
+  constructor(readonly weights: WeightSet, private readonly refinement = 15) {
     for (const name of NAMES) {
       const { shape, values } = weight(weights, name);
       this.tensors[name] = tf.keep(tf.tensor(values, [...shape]));
@@ -33,7 +37,6 @@ export class ModeNetwork implements AutoEncoder {
       this.tensors['decoder.correction.weight'],
       tf.reshape(this.tensors['decoder.modes.bias'], [1, BALL_POINTS]),
     ]) as Tensor2D));
-    tf.dispose([this.tensors['decoder.modes.weight'], this.tensors['decoder.correction.weight']]);
   }
 
   encode(grids: ShapeGrid, count: number): Float32Array {
@@ -41,12 +44,17 @@ export class ModeNetwork implements AutoEncoder {
     const field = new Float32Array(GRID_POINTS);
     for (let first = 0; first < count; first += BATCH) {
       const n = Math.min(BATCH, count - first);
-      const fields = new Float32Array(n * BALL_POINTS);
+      const fields = new Float32Array(n * BALL_POINTS), inside = new Float32Array(n * BALL_POINTS);
       for (let g = 0; g < n; g++) {
         distanceField(grids.subarray((first + g) * GRID_POINTS, (first + g + 1) * GRID_POINTS), field);
-        for (let b = 0; b < BALL_POINTS; b++) fields[g * BALL_POINTS + b] = Math.tanh(field[BALL_INDEX[b]] / 4);
+        for (let b = 0, at = g * BALL_POINTS; b < BALL_POINTS; b++, at++) {
+          fields[at] = Math.tanh(field[BALL_INDEX[b]] / 4);
+          inside[at] = fields[at] > 0 ? 1 : 0;
+        }
       }
-      const result = tf.tidy(() => encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), this.tensors as Tensors));
+      const result = tf.tidy(() => refineLatents(
+        encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), this.tensors as Tensors),
+        tf.tensor2d(inside, [n, BALL_POINTS]), this.tensors as Tensors, this.refinement));
       latents.set(result.dataSync(), first * LATENT_SIZE);
       result.dispose();
     }

@@ -4,6 +4,8 @@ import { InputError } from '../inputError';
 export interface Weight {
   readonly shape: readonly number[];
   readonly values: Float32Array;
+  /** how it is written, where that differs from the rest */
+  readonly precision?: 'F16' | 'F32';
 }
 
 /** All arrays of a network, by name, and what it says of itself. */
@@ -17,12 +19,12 @@ export interface WeightSet {
  * end to end), as half-precision floats unless `precision` says otherwise.
  */
 export function writeWeights(set: WeightSet, precision: 'F16' | 'F32' = 'F16'): Uint8Array {
-  const width = precision === 'F16' ? 2 : 4;
   const header: Record<string, unknown> = { __metadata__: set.metadata };
   let offset = 0;
-  for (const [name, { shape, values }] of set.arrays) {
-    header[name] = { dtype: precision, shape, data_offsets: [offset, offset + values.length * width] };
-    offset += values.length * width;
+  for (const [name, { shape, values, precision: dtype = precision }] of set.arrays) {
+    const end = offset + values.length * (dtype === 'F16' ? 2 : 4);
+    header[name] = { dtype, shape, data_offsets: [offset, end] };
+    offset = end;
   }
   let json = JSON.stringify(header);
   json += ' '.repeat((8 - (json.length % 8)) % 8);
@@ -32,9 +34,9 @@ export function writeWeights(set: WeightSet, precision: 'F16' | 'F32' = 'F16'): 
   view.setBigUint64(0, BigInt(head.length), true);
   bytes.set(head, 8);
   let at = 8 + head.length;
-  for (const { values } of set.arrays.values()) {
-    for (let i = 0; i < values.length; i++, at += width) {
-      if (precision === 'F16') view.setUint16(at, toHalf(values[i]), true);
+  for (const { values, precision: dtype = precision } of set.arrays.values()) {
+    for (let i = 0; i < values.length; i++, at += dtype === 'F16' ? 2 : 4) {
+      if (dtype === 'F16') view.setUint16(at, toHalf(values[i]), true);
       else view.setFloat32(at, values[i], true);
     }
   }

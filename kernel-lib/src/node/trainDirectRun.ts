@@ -7,6 +7,7 @@ import { directStart } from '../train/directStart';
 import { DirectTraining } from '../train/trainDirect';
 import { trainingFeatures } from '../train/trainingCurves';
 import type { TrainingOptions } from './trainAutoEncoderRun';
+import type { SampleFile } from './sampleCache';
 import { trainingLoop } from './trainingLoop';
 
 const BATCH = 192;
@@ -18,13 +19,15 @@ const SETTLE = 300;
  * Trains the network from a profile to a shape, until its time is over; an interrupted run goes on.
  *
  * @param curves curve rows of each variation, see `curveCache`
+ * @param samples shapes of the same variations
  * @param autoEncoder weights of the auto-encoder whose latents it learns
  * @returns the averaged weights
  */
 export function trainDirectRun(
-  options: TrainingOptions, curves: readonly Float32Array[], autoEncoder: ReadonlyMap<string, Weight>,
+  options: TrainingOptions, curves: readonly Float32Array[], samples: readonly SampleFile[],
+  autoEncoder: ReadonlyMap<string, Weight>,
 ): Map<string, Weight> {
-  const { folder, seed, samples, structures, minutes, report } = options;
+  const { folder, seed, structures, minutes, report } = options;
   const training = new DirectTraining(directStart(autoEncoder, new Random(seed + 2)), autoEncoder);
   const batch = new Int8Array(BATCH * BALL_POINTS);
   const rows = new Float32Array(BATCH * CURVE_ROW);

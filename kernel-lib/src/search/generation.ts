@@ -5,7 +5,8 @@ import { cleanRegions, type CleanOptions } from './clean';
 import { crossover } from './crossover';
 import { mutate } from './mutate';
 import { joinPopulations, takeGenes, type LatentPrior, type Population } from './population';
-import { scoreShapes, type Scores, type Target } from './score';
+import type { Scores, Target } from '../profile/scoreInvariants';
+import { scoreShapes } from './score';
 import { elite, tournament } from './tournament';
 
 /** What every generation needs. */

@@ -1,7 +1,7 @@
 import { LATENT_SIZE } from '../network/autoEncoder';
 import type { Random } from '../random';
 import type { LatentPrior, Population } from './population';
-import type { RadiusRange } from './radiusRange';
+import type { RadiusRange } from '../profile/radiusRange';
 
 /**
  * Genes drawn from a prior: each latent normal about its mean, the radius uniform in its range.

@@ -1,7 +1,7 @@
 import { LATENT_SIZE } from '../network/autoEncoder';
 import type { Random } from '../random';
 import type { LatentPrior, Population } from './population';
-import type { RadiusRange } from './radiusRange';
+import type { RadiusRange } from '../profile/radiusRange';
 
 /** Probabilities of the original program: a latent is redrawn; a radius is redrawn. */
 const LATENT_RATE = 0.05, RADIUS_RATE = 0.5;

@@ -1,83 +1,13 @@
-import type { Curve } from '../curve/curve';
 import { invariants } from '../moments/invariants';
 import { zernikeMoments } from '../moments/zernikeMoments';
-import { chiSquareBatch, type FitOptions, type Fits } from '../profile/chiSquare';
-import { invariantRg } from '../profile/invariantRg';
-import { profile } from '../profile/profile';
-import type { RadiusRange } from './radiusRange';
-
-/** What shapes are scored against. */
-export interface Target {
-  /** measured points, rebinned */
-  readonly curve: Curve;
-  readonly radius: RadiusRange;
-  /** measured Rg in Å: keeps a free radius within 8 % of the one that gives the shape this Rg */
-  readonly rg?: number;
-  /** order of the Zernike moments, see `orderFor` */
-  readonly nmax: number;
-  /** unknowns fitted beside the scale: background, form factor */
-  readonly fit: FitOptions;
-}
-
-/** Scores of shapes, each at the best of the radii tried. */
-export interface Scores extends Fits {
-  /** the radius in Å with the least chi-square */
-  readonly rmax: Float64Array;
-}
-
-/** Radii tried around a gene's own: −2 … 2 steps. */
-const STEPS = [-2, -1, 0, 1, 2];
-/** The original program's step in Å, and how it is kept fine for small particles. */
-const STEP = 3, RELATIVE_STEP = 0.03;
-
-/** How far a radius may be from the one that Rg asks for: solvent and Guinier error move it. */
-const RG_TOLERANCE = 0.08;
+import { scoreInvariants, type Scores, type Target } from '../profile/scoreInvariants';
 
 /**
- * Scores shapes against a curve: moments, invariants, profile, chi-square with the unknowns of the
- * target fitted. With a free size each shape is scored at five radii around its gene's (steps of
- * 3 Å, or 3 % where that is less) and keeps the best.
+ * Scores shapes against a curve: moments, invariants, profile, chi-square, see `scoreInvariants`.
  *
  * @param shapes count × 31³ of 0 and 1
  * @param rmax radius of each in Å
  */
 export function scoreShapes(shapes: Uint8Array, count: number, rmax: Float64Array, target: Target): Scores {
   return scoreInvariants(invariants(zernikeMoments(shapes, count, target.nmax), count, target.nmax), count, rmax, target);
-}
-
-/**
- * `scoreShapes` for shapes whose invariants are known.
- *
- * @param F count × pairCount(nmax)
- */
-export function scoreInvariants(F: Float64Array, count: number, rmax: Float64Array, target: Target): Scores {
-  const { curve, radius, nmax, fit } = target;
-  const start = radius.low < radius.high && target.rg !== undefined ? nearRg(F, count, rmax, target.rg, nmax) : rmax;
-  const best: Scores = {
-    chi2: new Float64Array(count).fill(Infinity), scale: new Float64Array(count), background: new Float64Array(count),
-    s2: new Float64Array(count), rmax: Float64Array.from(start),
-  };
-  const models = new Float64Array(count * curve.q.length);
-  for (const step of radius.low < radius.high ? STEPS : [0]) {
-    const radii = start.map((r) => Math.min(radius.high, Math.max(radius.low, r + step * Math.min(STEP, RELATIVE_STEP * r))));
-    const fits = chiSquareBatch(curve, profile(F, count, nmax, curve.q, radii, models), count, fit);
-    for (let i = 0; i < count; i++) {
-      if (fits.chi2[i] >= best.chi2[i]) continue;
-      best.chi2[i] = fits.chi2[i];
-      best.scale[i] = fits.scale[i];
-      best.background[i] = fits.background[i];
-      best.s2[i] = fits.s2[i];
-      best.rmax[i] = radii[i];
-    }
-  }
-  return best;
-}
-
-/** Radii moved into the range that the measured Rg leaves to each shape. */
-function nearRg(F: Float64Array, count: number, rmax: Float64Array, rg: number, nmax: number): Float64Array {
-  const ratio = invariantRg(F, count, nmax);
-  return rmax.map((r, i) => {
-    const wanted = rg / ratio[i];
-    return Number.isFinite(wanted) ? Math.min(wanted * (1 + RG_TOLERANCE), Math.max(wanted * (1 - RG_TOLERANCE), r)) : r;
-  });
 }

@@ -2,6 +2,7 @@ import { tf } from '../engine/tf';
 import { LATENT_SIZE } from '../network/autoEncoder';
 import { BALL_POINTS } from '../network/ball';
 import { decodeLogits, encodeFields } from '../network/modeLayers';
+import { refineLatents } from '../network/refineLatents';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
 import { Trainable } from './trainable';
@@ -13,7 +14,7 @@ type Tensor2D = ReturnType<typeof tf.tensor2d>;
  * layer that reads all 14147 voxels moves its output by thousands of small steps at once.
  */
 const RATES: Readonly<Record<string, number>> = {
-  'encoder.modes.weight': 1 / 200, 'encoder.modes.bias': 1 / 10, 'encoder.hidden1.weight': 1 / 60,
+  'encoder.modes.weight': 1 / 100, 'encoder.modes.bias': 1 / 10, 'encoder.hidden1.weight': 1 / 60,
   'decoder.modes.weight': 1 / 20, 'decoder.modes.bias': 1 / 4,
 };
 /** Standard deviation of the noise on latents in training: neighbours decode to neighbours. */
@@ -34,7 +35,15 @@ export const crossEntropy = (logits: Tensor2D, targets: Tensor2D): ReturnType<ty
     };
   })(logits) as ReturnType<typeof tf.scalar>;
 
-/** Training of the mode network, one batch at a time. */
+/** Newton steps from the encoder's latents to those that the decoder is trained at. */
+const REFINEMENT = 5;
+/** Weight of the encoder's squared error beside the cross-entropy. */
+const ENCODER_WEIGHT = 0.02;
+
+/**
+ * Training of the mode network, one batch at a time: the encoder's latents are refined, the decoder
+ * learns to draw the shape from the refined ones, the encoder to give them at once.
+ */
 export class AutoEncoderTraining {
   readonly trainable: Trainable;
 
@@ -54,10 +63,17 @@ export class AutoEncoderTraining {
     const fields = tf.tidy(() => fieldsOf(samples, n));
     const targets = tf.tidy(() => tf.cast(tf.greater(fields, 0), 'float32') as Tensor2D);
     const { variables } = this.trainable;
-    const loss = this.trainable.descend(() => {
-      const latents = tf.add(encodeFields(fields, variables), tf.tensor2d(noise, [n, LATENT_SIZE])) as Tensor2D;
-      return crossEntropy(decodeLogits(latents, variables), targets);
+    const refined = tf.tidy(() => refineLatents(encodeFields(fields, variables), targets, variables, REFINEMENT));
+    let entropy: ReturnType<typeof tf.scalar> | undefined;
+    this.trainable.descend(() => {
+      const latents = tf.add(refined, tf.tensor2d(noise, [n, LATENT_SIZE])) as Tensor2D;
+      entropy = crossEntropy(decodeLogits(latents, variables), targets);
+      tf.keep(entropy);
+      const error = tf.mean(tf.square(tf.sub(encodeFields(fields, variables), refined)));
+      return tf.add(entropy, tf.mul(error, ENCODER_WEIGHT)) as ReturnType<typeof tf.scalar>;
     }, rate);
+    const loss = entropy!.dataSync()[0];
+    tf.dispose([refined, entropy!]);
     tf.dispose([fields, targets]);
     return loss;
   }

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { join } from 'node:path';
+import { InputError } from '../inputError';
+
+/** `decodesaxs train`: structures → networks, prior and library. */
+export function registerTrain(program: Command): void {
+  program
+    .command('train')
+    .description('train the networks and build the shape library from structures')
+    .requiredOption('--data <file>', 'Arrow file of structures (build-training-set makes one), plain or gzipped')
+    .requiredOption('--minutes <n>', 'minutes for both networks together; making samples and the library comes on top')
+    .option('--seed <n>', 'seed of everything random', '1')
+    .option('--direct <n>', 'direct networks to train and average', '2')
+    .option('--work <folder>', 'samples and checkpoints, from which an interrupted run goes on', join('.cache', 'train'))
+    .option('--out <folder>', 'finished weights; default: those of the library')
+    .option('--backend <name>', 'tensorflow or wasm')
+    .action(async (options: Record<string, string>) => {
+      const number = (name: string): number => {
+        const value = Number(options[name]);
+        if (!(value > 0)) throw new InputError(`--${name} is ${options[name]}: a number above 0 is needed.`);
+        return value;
+      };
+      const { useBackend } = await import('../node/backend');
+      const { trainNetworks } = await import('../node/trainNetworks');
+      const { WEIGHTS_FOLDER } = await import('../node/networkFiles');
+      const { packageVersion } = await import('../node/packageVersion');
+      const backend = await useBackend(options.backend);
+      console.log(`backend ${backend.name}${backend.note ? ` (${backend.note})` : ''}`);
+      await trainNetworks({
+        data: options.data, minutes: number('minutes'), seed: number('seed'), directNetworks: number('direct'),
+        work: options.work, out: options.out ?? WEIGHTS_FOLDER, version: packageVersion(), report: (line) => console.log(line),
+      });
+    });
+}
