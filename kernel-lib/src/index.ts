@@ -6,6 +6,16 @@ export { Random } from './random';
 
 // curve
 export type { Curve } from './curve/curve';
+export type { LeftOut, MeasuredCurve, QUnit } from './curve/measuredCurve';
+export type { GnomResult } from './curve/gnomResult';
+export { parseCurve } from './curve/parseCurve';
+export type { ParseCurveOptions } from './curve/parseCurve';
+export { rebin, selectRange } from './curve/rebin';
+export type { RebinOptions } from './curve/rebin';
+export { guinier } from './curve/guinier';
+export type { GuinierFit } from './curve/guinier';
+export { pairDistance } from './curve/pairDistance';
+export type { PairDistance, PairDistanceOptions } from './curve/pairDistance';
 
 // structure
 export type { Structure, TraceKind } from './structure/structure';

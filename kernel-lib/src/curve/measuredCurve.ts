@@ -1,0 +1,41 @@
+import type { Curve } from './curve';
+import type { GnomResult } from './gnomResult';
+
+/** Unit of q as a file may give it; inside the library q is always in 1/Å. */
+export type QUnit = '1/A' | '1/nm';
+
+/** Rows of a file that are not points of the curve. */
+export interface LeftOut {
+  /** why, as the end of the sentence "left out because …" */
+  readonly reason: string;
+  /** how many rows */
+  readonly count: number;
+}
+
+/** A curve as read from a file, with what the reader decided and why. q is in 1/Å. */
+export interface MeasuredCurve extends Curve {
+  /** name of the file or entry */
+  readonly name: string;
+  /** title given in the file, where there is one */
+  readonly title?: string;
+  /** kind of file: text table, GNOM output, canSAS XML or sasCIF */
+  readonly format: string;
+  /** unit of q in the file */
+  readonly qUnit: QUnit;
+  /** how sure that unit is, 0…1; 1 where the caller said it */
+  readonly qUnitConfidence: number;
+  /** one sentence: what the unit was taken from */
+  readonly unitReason: string;
+  /** rows with numbers in the table that was read */
+  readonly pointsRead: number;
+  /** rows of that table which are not points of the curve */
+  readonly leftOut: readonly LeftOut[];
+  /** whether sigma is the file's or that of a model */
+  readonly errors: 'measured' | 'model';
+  /** one sentence: why the file's errors were taken, or why not and what stands in for them */
+  readonly errorsReason: string;
+  /** sentences about what a careful user would look at */
+  readonly warnings: readonly string[];
+  /** the indirect transform that a GNOM file holds beside the curve */
+  readonly gnom?: GnomResult;
+}

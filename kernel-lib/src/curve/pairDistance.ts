@@ -1,0 +1,163 @@
+import { InputError } from '../inputError';
+import type { Curve } from './curve';
+import { guinierWindow, type GuinierWindow } from './guinierWindow';
+import { rebin } from './rebin';
+import { regularisedTransform, type RegularisedTransform } from './regularisedTransform';
+
+/** Pair-distance distribution of a curve. Lengths in Å. */
+export interface PairDistance {
+  /** longest distance in the particle and its standard error (0 where it was given) */
+  readonly dmax: number;
+  readonly dmaxError: number;
+  /** radius of gyration and I(0) from p(r), with standard errors that include that of dmax */
+  readonly rg: number;
+  readonly rgError: number;
+  readonly i0: number;
+  readonly i0Error: number;
+  /** distances, even steps from 0 to dmax */
+  readonly r: Float64Array;
+  /** p(r), with I(q) = 4π ∫ p(r) sin(qr)/(qr) dr */
+  readonly p: Float64Array;
+  /** its standard error at this dmax */
+  readonly pError: Float64Array;
+  /** q from 0 to the end of the range used, in 1/Å, and the intensity that p(r) gives there */
+  readonly fitQ: Float64Array;
+  readonly fitIntensity: Float64Array;
+  /** largest q used, in 1/Å */
+  readonly qMax: number;
+  /** mean squared residual of the rebinned points in units of their errors */
+  readonly chi2: number;
+  /**
+   * 0…1: how far dmax is determined, p(r) agrees with the Guinier fit, and the first Shannon channel
+   * (q < π/dmax) is measured; the product of the three
+   */
+  readonly quality: number;
+  readonly warnings: readonly string[];
+}
+
+/** Options of `pairDistance`. */
+export interface PairDistanceOptions {
+  /** longest distance in Å; found from the curve by default */
+  readonly dmax?: number;
+  /** largest q used, in 1/Å; 8/Rg, but no more than 0.3, by default */
+  readonly qMax?: number;
+}
+
+const POINTS = 150;
+/** No measured curve is taken to be better than this share of its intensity. */
+const RELATIVE_FLOOR = 0.01;
+/** Longest distances tried, in Rg, and the ratio of neighbours. */
+const LEAST_DMAX = 1.8;
+const LARGEST_DMAX = 6;
+const DMAX_RATIO = 1.03;
+
+/**
+ * Pair-distance distribution by a regularised indirect transform (`regularisedTransform`), p(r) ≥ 0. The
+ * longest distance follows from its evidence over 1.8…6 Rg: mean of the posterior plus one standard
+ * deviation, because the faint end of p(r) drowns in the noise (on Debye profiles of 64 protein models
+ * with 1 % noise the plain mean is 4 % short, this one 1 %).
+ *
+ * @throws InputError when the curve has fewer than 10 points in range or shows no size at all
+ */
+export function pairDistance(curve: Curve, options: PairDistanceOptions = {}): PairDistance {
+  if (options.dmax !== undefined && !(options.dmax > 0)) {
+    throw new InputError(`dmax is ${options.dmax}; a length above 0 Å is needed.`);
+  }
+  const guinier = guinierWindow(curve);
+  const guess = guinier?.rg ?? slopeRg(curve);
+  const qMax = options.qMax ?? Math.min(0.3, 8 / guess);
+  const points = prepare(curve, guinier, qMax);
+  const tried = options.dmax ? [options.dmax] : dmaxGrid(guess);
+  const transforms = tried.map((dmax) => regularisedTransform(points, dmax)).filter((t) => t !== undefined);
+  if (transforms.length === 0) throw new InputError('No pair-distance distribution fits the curve; its intensities are not those of particles.');
+  const posterior = posteriorOf(transforms);
+  const dmax = options.dmax ?? posterior.dmax + posterior.dmaxError;
+  const best = regularisedTransform(points, dmax) ?? transforms[0];
+  return describe(best, posterior, points, guinier);
+}
+
+/** Rg from the slope of the first tenth of the curve, where there is no Guinier range. */
+function slopeRg({ q, intensity }: Curve): number {
+  const peak = intensity.reduce((most, value) => Math.max(most, value), 0);
+  const first = intensity.findIndex((value) => value > 0.8 * peak);
+  let end = first + 1;
+  while (end < q.length && (end < first + 3 || intensity[end] > 0.5 * intensity[first])) end++;
+  const fall = Math.log(intensity[first] / Math.max(intensity[Math.min(end, q.length - 1)], 1e-3 * peak));
+  const rise = q[Math.min(end, q.length - 1)] ** 2 - q[first] ** 2;
+  if (!(first >= 0) || !(fall > 0) || !(rise > 0)) throw new InputError('The intensity does not fall with q; the curve shows no size.');
+  return Math.sqrt((3 * fall) / rise);
+}
+
+function prepare(curve: Curve, guinier: GuinierWindow | undefined, qMax: number): Curve {
+  const qMin = curve.q[guinier?.first ?? 0];
+  const { q, intensity, sigma } = rebin(curve, { qMin, qMax: Math.max(qMax, qMin), points: POINTS });
+  if (q.length < 10) throw new InputError(`Only ${q.length} points lie below q ${qMax.toPrecision(3)} 1/Å; p(r) needs at least 10.`);
+  return { q, intensity, sigma: sigma.map((s, i) => Math.hypot(s, RELATIVE_FLOOR * intensity[i])) };
+}
+
+function dmaxGrid(rg: number): number[] {
+  const grid: number[] = [];
+  for (let factor = LEAST_DMAX; factor < LARGEST_DMAX; factor *= DMAX_RATIO) grid.push(factor * rg);
+  return grid;
+}
+
+interface Posterior {
+  readonly dmax: number;
+  readonly dmaxError: number;
+  /** standard deviations of rg and i0 over dmax */
+  readonly rgSpread: number;
+  readonly i0Spread: number;
+}
+
+function posteriorOf(transforms: readonly RegularisedTransform[]): Posterior {
+  const highest = Math.max(...transforms.map((t) => t.evidence));
+  const weights = transforms.map((t) => Math.exp(t.evidence - highest));
+  const [dmax, dmaxError] = momentsOf(transforms.map((t) => t.dmax), weights);
+  const [, rgSpread] = momentsOf(transforms.map((t) => t.rg), weights);
+  const [, i0Spread] = momentsOf(transforms.map((t) => t.i0), weights);
+  return { dmax, dmaxError, rgSpread, i0Spread };
+}
+
+function momentsOf(values: readonly number[], weights: readonly number[]): [mean: number, sd: number] {
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  const mean = values.reduce((sum, value, i) => sum + weights[i] * value, 0) / total;
+  const variance = values.reduce((sum, value, i) => sum + weights[i] * (value - mean) ** 2, 0) / total;
+  return [mean, Math.sqrt(variance)];
+}
+
+function describe(best: RegularisedTransform, posterior: Posterior, points: Curve, guinier: GuinierWindow | undefined): PairDistance {
+  const qMax = points.q[points.q.length - 1];
+  const fitQ = Float64Array.from({ length: 101 }, (_, i) => (i * qMax) / 100);
+  const warnings: string[] = [];
+  const channel = (points.q[0] * best.dmax) / Math.PI;
+  if (channel > 1) warnings.push(`The curve begins at q ${points.q[0].toPrecision(3)} 1/Å, beyond π/Dmax: distances above ${(Math.PI / points.q[0]).toFixed(0)} Å are not determined.`);
+  const disagreement = guinier ? Math.abs(best.rg / guinier.rg - 1) : 0;
+  if (disagreement > 0.1) warnings.push(`Rg from p(r), ${best.rg.toFixed(1)} Å, and from the Guinier fit, ${guinier?.rg.toFixed(1)} Å, disagree.`);
+  const determined = 1 / (1 + (posterior.dmaxError / best.dmax / 0.15) ** 2);
+  return {
+    dmax: best.dmax,
+    dmaxError: posterior.dmaxError,
+    rg: best.rg,
+    rgError: Math.hypot(best.rgError, posterior.rgSpread),
+    i0: best.i0,
+    i0Error: Math.hypot(best.i0Error, posterior.i0Spread),
+    r: best.r,
+    p: best.p,
+    pError: best.pError,
+    fitQ,
+    fitIntensity: fitQ.map((q) => intensityAt(best, q)),
+    qMax,
+    chi2: best.chi2,
+    quality: determined / (1 + (disagreement / 0.1) ** 2) / Math.max(1, channel ** 2),
+    warnings,
+  };
+}
+
+function intensityAt({ r, p }: RegularisedTransform, q: number): number {
+  let sum = 0;
+  for (let j = 0; j < r.length; j++) {
+    const x = q * r[j];
+    sum += p[j] * (x < 1e-6 ? 1 : Math.sin(x) / x);
+  }
+  return 4 * Math.PI * sum * r[1];
+}

@@ -1,0 +1,175 @@
+import { parseNumber } from './parseNumber';
+
+/** The table of numbers in a text, and the words around it. */
+export interface TextTable {
+  /** rows of one length, the first column ascending but for small steps back; NaN for empty cells */
+  readonly rows: readonly (readonly number[])[];
+  /** names of the columns, where a line above the table has one word for each */
+  readonly names?: readonly string[];
+  /** lines before the table */
+  readonly header: readonly string[];
+  /** lines after it */
+  readonly footer: readonly string[];
+  /** lines inside it that are no rows of it */
+  readonly oddLines: number;
+  /** further tables at least half as long */
+  readonly otherTables: number;
+}
+
+interface Segment {
+  readonly rows: number[][];
+  readonly firstLine: number;
+  lastLine: number;
+  maxQ: number;
+  oddLines: number;
+}
+
+/** Ctrl-Z ends old DOS files, a form feed a page. */
+const LINE_END = /\r\n|[\r\n\x1a\f]/;
+const COMMENT = /^\s*(?:[#!%*;]|\/\/)/;
+const FIRST_NAME = /^(?:q|s|h|k|x|sexp|mom\w*|scat\w*)(?![\p{L}])/iu;
+const SHORT_SEGMENT = 3;
+
+/**
+ * Finds the longest table whose first column ascends: past header lines with numbers in them, with
+ * any of blanks, tabs, commas and semicolons between its cells, with quotes around them, with decimal
+ * commas, with a stray line here and there. A table that descends is turned round.
+ *
+ * @returns undefined where no two lines form a table
+ */
+export function findTextTable(text: string): TextTable | undefined {
+  const lines = text.split(LINE_END);
+  const rows = readRows(lines);
+  const count = rows.reduce((n, row) => n + (row ? 1 : 0), 0);
+  const segments = findSegments(lines, rows);
+  const best = longest(segments);
+  if (!best || best.rows.length < 0.5 * count) {
+    const mirrored = findSegments([...lines].reverse(), [...rows].reverse());
+    const descending = longest(mirrored);
+    if (descending && descending.rows.length > (best?.rows.length ?? 0)) {
+      return describe(turnRound(descending, lines.length), mirrored, lines);
+    }
+  }
+  return best && describe(best, segments, lines);
+}
+
+function readRows(lines: readonly string[]): (number[] | undefined)[] {
+  const decimalComma = usesDecimalComma(lines);
+  return lines.map((line) => readRow(line, decimalComma));
+}
+
+function readRow(line: string, decimalComma: boolean): number[] | undefined {
+  if (COMMENT.test(line)) return undefined;
+  const cells = splitCells(line, decimalComma);
+  const row: number[] = [];
+  for (const cell of cells) {
+    const value = cell === '' ? NaN : parseNumber(cell);
+    if (value === undefined) break;
+    row.push(value);
+  }
+  const words = cells.length - row.length;
+  const isRow = words === 0 ? row.length >= 2 : row.length >= 3 && words <= 2;
+  return isRow && row.some((value) => !Number.isNaN(value)) ? row : undefined;
+}
+
+function splitCells(line: string, decimalComma: boolean): string[] {
+  const bare = line.replace(/["']/g, ' ').replace(/[#!].*$/, '').trim();
+  if (bare === '') return [];
+  if (decimalComma) return bare.split(/[\s;]+/).map((cell) => cell.replace(',', '.'));
+  const cells = bare.split(/\s*[,;]\s*|\s+/);
+  while (cells.length > 0 && cells[cells.length - 1] === '') cells.pop();
+  return cells;
+}
+
+/** Whether most rows read as "0,0123 4,56" or "0,0123;4,56". */
+function usesDecimalComma(lines: readonly string[]): boolean {
+  let withComma = 0;
+  let without = 0;
+  for (const line of lines) {
+    const cells = line.replace(/["']/g, ' ').trim().split(/[\s;]+/);
+    if (cells.length < 2) continue;
+    if (cells.every((cell) => /^[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d+)?$/.test(cell)) && cells.some((cell) => cell.includes(','))) withComma++;
+    else if (parseNumber(cells[0]) !== undefined) without++;
+  }
+  return withComma > without;
+}
+
+function findSegments(lines: readonly string[], rows: readonly (number[] | undefined)[]): Segment[] {
+  const segments: Segment[] = [];
+  let gap = 0;
+  rows.forEach((row, index) => {
+    if (!row) {
+      if (lines[index].trim() !== '' && !COMMENT.test(lines[index])) gap++;
+      return;
+    }
+    const last = segments[segments.length - 1];
+    const before = segments[segments.length - 2];
+    if (last && continues(last, row, gap)) append(last, row, index, gap);
+    else if (before && last.rows.length <= SHORT_SEGMENT && continues(before, row, gap)) {
+      segments.pop();
+      append(before, row, index, gap + last.rows.length + last.oddLines);
+    } else segments.push({ rows: [row], firstLine: index, lastLine: index, maxQ: row[0], oddLines: 0 });
+    gap = 0;
+  });
+  return segments;
+}
+
+function append(segment: Segment, row: number[], line: number, odd: number): void {
+  segment.rows.push(row);
+  segment.lastLine = line;
+  segment.oddLines += odd;
+  if (!(row[0] <= segment.maxQ)) segment.maxQ = Number.isNaN(row[0]) ? segment.maxQ : row[0];
+}
+
+/**
+ * Whether a row belongs to the table before it: as long, and its q ascends or steps back a little
+ * (few digits, overlapping detectors). Back at the beginning, it starts another table.
+ */
+function continues(segment: Segment, row: readonly number[], gap: number): boolean {
+  if (row.length !== segment.rows[0].length || gap > SHORT_SEGMENT) return false;
+  if (gap > 0 && segment.rows.length <= SHORT_SEGMENT) return false;
+  const q = row[0];
+  const { maxQ } = segment;
+  if (Number.isNaN(q) || Number.isNaN(maxQ)) return gap === 0;
+  if (q >= maxQ) return true;
+  const first = segment.rows[0][0];
+  return gap === 0 && segment.rows.length > SHORT_SEGMENT && q > first + 0.15 * (maxQ - first);
+}
+
+function longest(segments: readonly Segment[]): Segment | undefined {
+  let best: Segment | undefined;
+  for (const segment of segments) if (!best || segment.rows.length > best.rows.length) best = segment;
+  return best;
+}
+
+function turnRound(segment: Segment, lineCount: number): Segment {
+  return {
+    ...segment,
+    firstLine: lineCount - 1 - segment.lastLine,
+    lastLine: lineCount - 1 - segment.firstLine,
+  };
+}
+
+function describe(table: Segment, segments: readonly Segment[], lines: readonly string[]): TextTable {
+  const header = lines.slice(0, table.firstLine);
+  const comparable = segments.filter((s) => s.rows.length >= 10 && s.rows.length >= 0.5 * table.rows.length);
+  return {
+    rows: table.rows,
+    names: columnNames(header, table.rows[0].length),
+    header,
+    footer: lines.slice(table.lastLine + 1),
+    oddLines: table.oddLines,
+    otherTables: Math.max(0, comparable.length - 1),
+  };
+}
+
+function columnNames(header: readonly string[], columns: number): string[] | undefined {
+  for (const line of header.filter((l) => l.trim() !== '').slice(-3).reverse()) {
+    const bare = line.replace(/["']/g, ' ').replace(/^[\s#!%*;/]+/, '').replace(/\s*\/\/.*$/, '').trim();
+    const noUnits = bare.replace(/\[[^\]]*\]/g, ' ').trim();
+    for (const words of [bare.split(/\s*[\t,;]\s*/), bare.split(/[\s,;]+/), noUnits.split(/[\s,;]+/)]) {
+      if (words.length === columns && words.every((word) => /\p{L}/u.test(word)) && FIRST_NAME.test(words[0])) return words;
+    }
+  }
+  return undefined;
+}
