@@ -1,13 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../node/packageVersion';
 import { registerBuildTrainingSet } from './buildTrainingSet';
-
+import { registerEvaluateNetwork } from './evaluateNetwork';
 import { reportError } from './reportError';
+import { registerTrain } from './train';
 
 /** Adds one command; what it needs is imported when it runs, so that help stays fast. */
 type Register = (program: Command) => void;
 
-const COMMANDS: readonly Register[] = [registerBuildTrainingSet];
+const COMMANDS: readonly Register[] = [
+  registerBuildTrainingSet, registerTrain, registerEvaluateNetwork,
+];
 
 /**
  * The command line. Exit status: 0 done, 1 an error of the program, 2 bad input or usage,
