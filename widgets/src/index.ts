@@ -22,3 +22,10 @@ export * from './volume/enclosedVolume';
 export * from './volume/pdbPoints';
 export * from './volume/threeViewsPng';
 export { type PictureOptions } from './volume/framedScene';
+
+export * from './viewer/view';
+export * from './viewer/densityView';
+export * from './viewer/spreadView';
+export * from './viewer/generationScrubber';
+export * from './viewer/sideBySide';
+export * from './viewer/standalonePage';

@@ -15,6 +15,14 @@ export function ballMap(balls: readonly { centre: readonly [number, number, numb
 /** Two balls of different size, on a line that is along none of the axes. */
 export const dumbbell = ballMap([{ centre: [-15, -6, 6], radius: 18 }, { centre: [20, 8, -4], radius: 11 }]);
 
+/** CA atoms of a helix along x: 2.3 Å from its axis, 1.5 Å and 100° from one to the next. */
+export function alphaHelix(residues: number, [x, y, z]: readonly [number, number, number]): [number, number, number][] {
+  return Array.from({ length: residues }, (_, i) => {
+    const angle = (i * 100 * Math.PI) / 180;
+    return [x + 1.5 * i, y + 2.3 * Math.cos(angle), z + 2.3 * Math.sin(angle)];
+  });
+}
+
 /** The text of a PDB file with one CA atom at each point. */
 export function pdbText(points: readonly (readonly number[])[], title = 'TEST'): string {
   const atoms = points.map((point, index) =>

@@ -3,6 +3,7 @@ import { type Colour, scaleColour } from './palette';
 import { densityAt, smoothDensity } from './smoothDensity';
 import type { Scene } from './surfacePicture';
 import type { Frame } from './surfaceCast';
+import { nearestDistance } from './nearestDistance';
 import { bodyThreshold, type VolumeMap } from './volumeMap';
 
 /** What a picture of a map shows. */
@@ -15,6 +16,8 @@ export interface PictureOptions {
   readonly spread?: Float32Array;
   /** values of the spread at the two ends of the colour scale; default 0 and its greatest value */
   readonly spreadRange?: readonly [number, number];
+  /** side of the square of space that a picture shows, in Å; default what holds body and model */
+  readonly extent?: number;
 }
 
 /** A scene and the square of space that its pictures show. */
@@ -34,11 +37,11 @@ export function framed(map: VolumeMap, options: PictureOptions, pixels: number):
   const fineStep = map.step / density.factor;
   const points = options.model?.map((value, at) => (value - map.origin[at % 3]) / fineStep);
   const [low, high] = bounds(density, threshold, points);
-  const extent = margin * Math.max(...[0, 1, 2].map((axis) => high[axis] - low[axis])) + 2 * density.factor;
+  const extent = options.extent !== undefined ? options.extent / fineStep : margin * Math.max(...[0, 1, 2].map((axis) => high[axis] - low[axis])) + 2 * density.factor;
   return {
     density,
     threshold,
-    model: points && points.length ? { points, radius: sphereRadius(points) } : undefined,
+    model: points && points.length ? { points, radius: 0.45 * nearestDistance(points) } : undefined,
     colourAt: options.spread && spreadColour(map, options.spread, options.spreadRange),
     frame: { centre: [0, 1, 2].map((axis) => (low[axis] + high[axis]) / 2) as [number, number, number], pixel: extent / pixels, pixels },
     extent: extent * fineStep,
@@ -64,26 +67,9 @@ function bounds({ size, values }: Scene['density'], threshold: number, points?: 
   return [low, high];
 }
 
-/** Radius at which neighbouring points nearly touch: 0.45 of the middle distance to the nearest one. */
-function sphereRadius(points: Float64Array): number {
-  const count = points.length / 3;
-  const every = Math.max(1, Math.floor(count / 200));
-  const nearest: number[] = [];
-  for (let a = 0; a < count; a += every) {
-    let least = Infinity;
-    for (let b = 0; b < count; b++) {
-      if (a === b) continue;
-      least = Math.min(least, (points[3 * a] - points[3 * b]) ** 2 + (points[3 * a + 1] - points[3 * b + 1]) ** 2 + (points[3 * a + 2] - points[3 * b + 2]) ** 2);
-    }
-    nearest.push(Math.sqrt(least));
-  }
-  const middle = nearest.sort((a, b) => a - b)[nearest.length >> 1];
-  return Number.isFinite(middle) && middle > 0 ? 0.45 * middle : 2;
-}
-
 function spreadColour(map: VolumeMap, spread: Float32Array, range?: readonly [number, number]): (x: number, y: number, z: number) => Colour {
   if (spread.length !== map.values.length) {
-    throw new InputError(`the spread has ${spread.length} values for a map of ${map.values.length}; it needs one for each grid point`);
+    throw new InputError(spreadWords(spread.length, map.values.length));
   }
   const [low, high] = range ?? spreadRange(spread);
   const smooth = smoothDensity({ ...map, values: spread });
@@ -93,4 +79,14 @@ function spreadColour(map: VolumeMap, spread: Float32Array, range?: readonly [nu
 /** The ends of the colour scale of a spread: zero and its greatest value. */
 export function spreadRange(spread: Float32Array): [number, number] {
   return [0, spread.reduce((a, b) => Math.max(a, b), 0) || 1];
+}
+
+/** What is wrong with a spread that does not fit its map. */
+export function spreadWords(values: number, points: number): string {
+  return `the spread has ${values} values for a map of ${points} grid points; it needs one for each`;
+}
+
+/** Side in Å of the square of space that holds the body of a map in every view. */
+export function bodyExtent(map: VolumeMap, threshold?: number): number {
+  return framed(map, { threshold }, 1).extent;
 }

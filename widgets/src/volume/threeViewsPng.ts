@@ -1,18 +1,9 @@
-import { PNG } from 'pngjs';
+import { typeface } from '../charts/theme';
 import { escapeText } from '../render/escape';
 import { rasterise } from '../render/rasterise';
-import { typeface } from '../charts/theme';
-import { enclosedVolume } from './enclosedVolume';
-import { framed, type FramedScene, type PictureOptions, spreadRange } from './framedScene';
-import { hex, scaleColour } from './palette';
-import { surfacePicture } from './surfacePicture';
-import { threeViews } from './viewAxes';
-import { bodyThreshold, type VolumeMap } from './volumeMap';
-
-/** Side of one view, in units of the drawing. */
-const side = 300;
-const gap = 12;
-const axisNames = ['x', 'y', 'z'];
+import type { PictureOptions } from './framedScene';
+import { rowHeight, rowWidth, viewRow } from './viewRow';
+import type { VolumeMap } from './volumeMap';
 
 /** Options of `threeViewsPng`. */
 export interface ThreeViewsOptions extends PictureOptions {
@@ -31,67 +22,27 @@ export interface ThreeViewsOptions extends PictureOptions {
  * @throws InputError when the map is not one or nothing lies above the threshold
  */
 export function threeViewsPng(map: VolumeMap, options: ThreeViewsOptions = {}): Uint8Array {
-  const { title, background = 'white', scale = 1.5 } = options;
-  const pixels = Math.round(side * scale);
-  const scene = framed(map, options, pixels);
-  const pictures = threeViews.map((view) => dataUrl(surfacePicture(scene, view, scene.frame), pixels));
+  return rowsPng([{ ...options, map, label: options.title }], options);
+}
+
+/** A map with the words over its row. */
+export interface LabelledMap extends PictureOptions {
+  readonly map: VolumeMap;
+  readonly label?: string;
+}
+
+/** Rows of three views, one under the other, as the bytes of a PNG. */
+export function rowsPng(rows: readonly LabelledMap[], options: Omit<ThreeViewsOptions, 'title'>): Uint8Array {
+  const { background = 'white', scale = 1.5 } = options;
   const ink = background === 'white' ? '#333333' : '#777777';
-  const top = title ? 34 : 10;
-  const width = 3 * side + 2 * gap;
-  const height = top + side + 50;
-  const views = threeViews.map((view, index) => {
-    const x = index * (side + gap);
-    return `<image x="${x}" y="${top}" width="${side}" height="${side}" href="${pictures[index]}"/>`
-      + axisCross(x + 14, top + side + 30, axisNames[view.right], axisNames[view.up], ink);
+  let top = 0;
+  const drawn = rows.map(({ map, label, ...row }) => {
+    const heading = label ? `<text x="4" y="${top + 20}" font-size="15" font-weight="bold">${escapeText(label)}</text>` : '';
+    const from = top + (label ? 34 : 10);
+    top = from + rowHeight;
+    return heading + viewRow(map, { ...row, ink, scale }, from);
   });
-  const heading = title ? `<text x="4" y="20" font-size="15" font-weight="bold">${escapeText(title)}</text>` : '';
   return rasterise(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${typeface}" font-size="12" fill="${ink}">`
-    + heading + views.join('') + scaleBar(scene, width, height, ink) + caption(map, options, height)
-    + spreadKey(options, height) + '</svg>',
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${rowWidth}" height="${top}" font-family="${typeface}" font-size="12" fill="${ink}">${drawn.join('')}</svg>`,
     { scale, background });
-}
-
-function dataUrl(rgba: Uint8Array, pixels: number): string {
-  const png = new PNG({ width: pixels, height: pixels });
-  png.data = Buffer.from(rgba.buffer, rgba.byteOffset, rgba.byteLength);
-  return `data:image/png;base64,${PNG.sync.write(png).toString('base64')}`;
-}
-
-/** Two short arrows with the names of the axes to the right and upwards. */
-function axisCross(x: number, y: number, right: string, up: string, ink: string): string {
-  const arrow = (dx: number, dy: number): string =>
-    `<path d="M${x} ${y} l${dx * 22} ${dy * 22} m${-dx * 5 - dy * 3} ${-dy * 5 - dx * 3} l${dx * 5 + dy * 3} ${dy * 5 + dx * 3} l${-dx * 5 + dy * 3} ${-dy * 5 + dx * 3}" fill="none" stroke="${ink}" stroke-width="1.4"/>`;
-  return arrow(1, 0) + arrow(0, -1)
-    + `<text x="${x + 26}" y="${y + 4}">${right}</text><text x="${x - 4}" y="${y - 26}">${up}</text>`;
-}
-
-/** A bar of a round length, a sixth to a third of a view, at the right end of the picture. */
-function scaleBar(scene: FramedScene, width: number, height: number, ink: string): string {
-  const wanted = scene.extent / 3.2;
-  const decade = 10 ** Math.floor(Math.log10(wanted));
-  const length = decade * (wanted / decade >= 5 ? 5 : wanted / decade >= 2 ? 2 : 1);
-  const units = (length / scene.extent) * side;
-  const [x, y] = [width - 6 - units, height - 14];
-  return `<path d="M${x} ${y - 5} v5 h${units} v-5" fill="none" stroke="${ink}" stroke-width="2"/>`
-    + `<text x="${x + units / 2}" y="${y - 8}" text-anchor="middle">${length} Å</text>`;
-}
-
-function caption(map: VolumeMap, options: PictureOptions, height: number): string {
-  const threshold = bodyThreshold(map, options.threshold);
-  const volume = Math.round(enclosedVolume(map, threshold) / 100) * 100;
-  const words = `surface at ${Number(threshold.toPrecision(3))}, encloses ${volume.toLocaleString('en').replace(/,/g, '\u202f')} Å³`;
-  return `<text x="${side + gap + 70}" y="${height - 14}">${words}</text>`;
-}
-
-/** Colour key of a spread, where one is drawn. */
-function spreadKey(options: PictureOptions, height: number): string {
-  if (!options.spread) return '';
-  const [low, high] = options.spreadRange ?? spreadRange(options.spread);
-  const x = 128;
-  const cells = Array.from({ length: 25 }, (_, i) =>
-    `<rect x="${x + 4 * i}" y="${height - 24}" width="4.2" height="10" fill="${hex(scaleColour(i / 24))}"/>`);
-  return cells.join('')
-    + `<text x="${x - 6}" y="${height - 14}" text-anchor="end">spread ${Number(low.toPrecision(2))}</text>`
-    + `<text x="${x + 107}" y="${height - 14}">${Number(high.toPrecision(2))}</text>`;
 }

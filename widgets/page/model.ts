@@ -1,0 +1,52 @@
+type ModelLook = 'cartoon' | 'spacefill' | 'beads' | 'none';
+
+/** A model over a density, from the text of a PDB file. */
+class Model {
+  look: ModelLook;
+  mirrored = false;
+  private component?: NglComponent;
+  private representation?: NglRepresentation;
+  private stage?: NglStage;
+
+  constructor(private readonly text: string, readonly kind: 'trace' | 'atoms' | 'beads', private readonly radius: number, private readonly mirror: number) {
+    this.look = kind === 'beads' ? 'beads' : 'cartoon';
+  }
+
+  async draw(stage: NglStage): Promise<void> {
+    const before = this.stage === stage ? this.component : undefined;
+    this.stage = stage;
+    const text = this.mirrored ? this.mirroredText() : this.text;
+    this.component = await stage.loadFile(new Blob([text]), { ext: 'pdb', name: 'model', firstModelOnly: true, defaultRepresentation: false });
+    this.represent();
+    if (before) stage.removeComponent(before);
+  }
+
+  setLook(look: ModelLook): void {
+    this.look = look;
+    this.represent();
+  }
+
+  async setMirrored(mirrored: boolean): Promise<void> {
+    this.mirrored = mirrored;
+    if (this.stage) await this.draw(this.stage);
+  }
+
+  private represent(): void {
+    this.representation?.dispose();
+    this.representation = undefined;
+    if (!this.component || this.look === 'none') return;
+    const colour = { colorScheme: 'uniform', colorValue: '#d55e00', useWorker: false };
+    if (this.look === 'cartoon') this.representation = this.component.addRepresentation('cartoon', { ...colour, quality: 'medium' });
+    else if (this.look === 'spacefill') this.representation = this.component.addRepresentation('spacefill', { ...colour, radiusScale: 1 });
+    else this.representation = this.component.addRepresentation('spacefill', { ...colour, radiusType: 'size', radiusSize: this.radius, radius: this.radius });
+  }
+
+  /** The PDB text with x turned over the plane x = mirror. */
+  private mirroredText(): string {
+    return this.text.split('\n').map((line) => {
+      if (!line.startsWith('ATOM') && !line.startsWith('HETATM')) return line;
+      const x = 2 * this.mirror - Number.parseFloat(line.slice(30, 38));
+      return line.slice(0, 30) + x.toFixed(3).padStart(8).slice(0, 8) + line.slice(38);
+    }).join('\n');
+  }
+}

@@ -1,0 +1,43 @@
+/** The parts of NGL that the pages use; NGL itself is unpacked beside this script. */
+interface NglVector { x: number; y: number; z: number; set(x: number, y: number, z: number): NglVector; applyQuaternion(q: NglQuaternion): NglVector }
+interface NglQuaternion { clone(): NglQuaternion; invert(): NglQuaternion; setFromRotationMatrix(m: NglMatrix): NglQuaternion }
+interface NglMatrix { set(...elements: number[]): NglMatrix }
+interface NglVolume { setMatrix(matrix: NglMatrix): void }
+interface NglRepresentation { setParameters(parameters: object): void; setVisibility(visible: boolean): void; dispose(): void }
+interface NglComponent {
+  addRepresentation(type: string, parameters: object): NglRepresentation;
+  setPosition(position: NglVector): void;
+  setVisibility(visible: boolean): void;
+}
+interface NglStage {
+  readonly viewer: {
+    readonly renderer?: { readonly domElement: HTMLCanvasElement };
+    readonly rotationGroup: { readonly quaternion: NglQuaternion };
+    requestRender(): void;
+  };
+  readonly viewerControls: {
+    readonly signals: { readonly changed: { add(listener: () => void): void } };
+    getOrientation(): NglMatrix;
+    orient(orientation: NglMatrix): void;
+    spin(axis: NglVector, angle: number): void;
+    zoom(delta: number): void;
+    center(position: NglVector): void;
+    distance(distance: number): void;
+    getCanvasScaleFactor(): number;
+  };
+  readonly animationControls: { rotate(rotation: NglQuaternion, milliseconds: number): void };
+  readonly mouseControls: { remove(trigger: string): void };
+  addComponentFromObject(object: unknown): NglComponent;
+  loadFile(file: Blob, options: object): Promise<NglComponent>;
+  removeComponent(component: NglComponent): void;
+  setParameters(parameters: object): void;
+  handleResize(): void;
+  dispose(): void;
+}
+declare const NGL: {
+  readonly Stage: new (host: HTMLElement, parameters: object) => NglStage;
+  readonly Volume: new (name: string, path: string, data: Float32Array, nx: number, ny: number, nz: number) => NglVolume;
+  readonly Matrix4: new () => NglMatrix;
+  readonly Quaternion: new () => NglQuaternion;
+  readonly Vector3: new (x: number, y: number, z: number) => NglVector;
+};

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { compactPng } from '../render/compactPng';
+import { escapeText } from '../render/escape';
+import { type Blocks, joined } from './packMap';
+import { pageStyle } from './style';
+import type { View } from './view';
+
+/** Nothing may be fetched: whatever a page shows lies inside it. */
+const policy = "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:";
+
+/** What a view is framed from. */
+export interface FrameParts {
+  readonly title: string;
+  readonly description: string;
+  readonly poster: Uint8Array;
+  readonly height: number;
+  /** header of the page's data, as the page's own script knows it */
+  readonly header: object;
+  readonly blocks: Blocks;
+}
+
+/**
+ * The fragment of a view: a picture, and over it a frame that is transparent until its script has
+ * drawn the live view. Where frames are stripped the picture remains. The frame is sandboxed: its
+ * script reaches neither the notebook nor the network. All data, and NGL (MIT licence), lie inside
+ * packed by gzip and base64, so no text of a file can be taken for markup.
+ */
+export function framedView(parts: FrameParts): View {
+  const { title, description, height } = parts;
+  const poster = compactPng(parts.poster);
+  const picture = `data:image/png;base64,${Buffer.from(poster).toString('base64')}`;
+  const html = `<div class="decodesaxs-view" style="position:relative;max-width:960px;min-height:${height}px">`
+    + `<img src="${picture}" alt="${escapeText(`${title}. ${description}`)}" width="924" style="display:block;width:100%;height:${height}px;object-fit:contain">`
+    + `<iframe title="${escapeText(title)}" sandbox="allow-scripts" scrolling="no" style="position:absolute;inset:0;width:100%;height:100%;border:0;color-scheme:light" `
+    + `onload="${escapeText(themeTeller)}" srcdoc="${escapeText(livePage(parts))}"></iframe></div>`;
+  return { kind: 'view', title, description, html, poster };
+}
+
+/**
+ * Tells the frame whether the page around it is dark, now and when the page changes its mind:
+ * JupyterLab says so by an attribute, any other page by the colour behind the frame.
+ */
+const themeTeller = `(function(f){function dark(){var l=document.body.getAttribute('data-jp-theme-light');if(l)return l==='false';`
+  + `for(var e=f.parentElement;e;e=e.parentElement){var c=getComputedStyle(e).backgroundColor.match(/[0-9.]+/g);`
+  + `if(c&&(c.length<4||+c[3]>0.5))return 0.3*c[0]+0.59*c[1]+0.11*c[2]<128}return false}`
+  + `function tell(){if(f.contentWindow)f.contentWindow.postMessage({decodesaxsTheme:dark()?'dark':'light'},'*')}`
+  + `tell();new MutationObserver(tell).observe(document.body,{attributes:true});`
+  + `matchMedia('(prefers-color-scheme: dark)').addEventListener('change',tell)})(this)`;
+
+function livePage({ title, header, blocks }: FrameParts): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`
+    + `<title>${escapeText(title)}</title><style>${pageStyle}</style></head><body>`
+    + `<script type="text/plain" id="data">${packed(joined(header, blocks))}</script>`
+    + `<script type="text/plain" id="ngl">${packedNgl()}</script>`
+    + `<script>${pageScript()}</script></body></html>`;
+}
+
+function packed(bytes: Uint8Array): string {
+  return gzipSync(bytes, { level: 9 }).toString('base64');
+}
+
+let ngl: string | undefined;
+
+/** NGL packed for a page, kept after the first time. */
+function packedNgl(): string {
+  ngl ??= packed(readFileSync(require.resolve('ngl/dist/ngl.js')));
+  return ngl;
+}
+
+let script: string | undefined;
+
+/** The compiled script of the live pages. */
+function pageScript(): string {
+  script ??= readFileSync(join(__dirname, '..', 'page', 'page.js'), 'utf8');
+  return script;
+}
