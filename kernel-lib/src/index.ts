@@ -6,7 +6,7 @@ export { Random } from './random';
 
 // curve
 export type { Curve } from './curve/curve';
-export type { LeftOut, MeasuredCurve, QUnit } from './curve/measuredCurve';
+export type { LeftOutRows, MeasuredCurve, QUnit } from './curve/measuredCurve';
 export type { GnomResult } from './curve/gnomResult';
 export { parseCurve } from './curve/parseCurve';
 export type { ParseCurveOptions } from './curve/parseCurve';
@@ -16,6 +16,18 @@ export { guinier } from './curve/guinier';
 export type { GuinierFit } from './curve/guinier';
 export { pairDistance } from './curve/pairDistance';
 export type { PairDistance, PairDistanceOptions } from './curve/pairDistance';
+export { kratky } from './curve/kratky';
+export type { KratkyClass, KratkyPlot } from './curve/kratky';
+export { porod } from './curve/porod';
+export type { PorodVolume } from './curve/porod';
+export { molecularWeight } from './curve/molecularWeight';
+export type { MolecularWeight, MolecularWeightOptions } from './curve/molecularWeight';
+export { shannonChannels } from './curve/shannonChannels';
+export type { ShannonChannels } from './curve/shannonChannels';
+export { radiusPrior } from './curve/radiusPrior';
+export type { RadiusPrior } from './curve/radiusPrior';
+export { analyseCurve } from './curve/analyseCurve';
+export type { CurveAnalysis } from './curve/analyseCurve';
 
 // structure
 export type { Structure, TraceKind } from './structure/structure';
@@ -60,6 +72,13 @@ export { FORM_FACTOR_BOUNDS, formFactor } from './profile/solvent';
 // search
 
 // consensus
+export { correlation } from './consensus/correlation';
+export { rotateMoments } from './consensus/rotateMoments';
+export { superpose } from './consensus/superpose';
+export type { Superposition, SuperposeOptions } from './consensus/superpose';
+export { transformGrid } from './consensus/transformGrid';
+export { averageShapes } from './consensus/averageShapes';
+export type { AverageOptions, Consensus } from './consensus/averageShapes';
 
 // map
 export { writeCcp4 } from './map/writeCcp4';

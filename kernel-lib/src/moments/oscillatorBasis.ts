@@ -75,6 +75,23 @@ export function oscillatorBasis(nmax: number): OscillatorBasis {
 }
 
 /**
+ * The solid harmonics r^l Y(l, m), m = −l … l, as amplitudes over h_a(x) h_b(y) h_c(z) with a + b + c = l: entry
+ * b · (l + 1) + c. The rows are orthonormal.
+ */
+export function solidHarmonics(l: number): Float64Array[] {
+  const planes = new Map(planeStates(l).map(({ s, m, amplitude }) => [`${s} ${m}`, amplitude]));
+  return Array.from({ length: 2 * l + 1 }, (_, row) => {
+    const m = row - l;
+    const state = new Float64Array((l + 1) ** 2);
+    spaceStates(l, Math.abs(m)).find((one) => one.l === l)!.amplitude.forEach((factor, s) => {
+      const c = l - Math.abs(m) - 2 * s;
+      planes.get(`${s} ${m}`)!.forEach((value, b) => (state[b * (l + 1) + c] += factor * value));
+    });
+    return state;
+  });
+}
+
+/**
  * States of the plane: s nodes and angular number m (cosine, m < 0: sine), as amplitudes over h_a(x) h_b(y)
  * with a + b = 2s + |m|, index b. (a†ₓ ± i a†_y)^m makes s = 0, a†ₓ² + a†_y² raises s.
  */

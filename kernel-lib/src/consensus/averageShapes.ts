@@ -1,0 +1,120 @@
+import { GRID_POINTS } from '../grid/shapeGrid';
+import { InputError } from '../inputError';
+import { momentCount } from '../moments/momentLayout';
+import { zernikeMoments } from '../moments/zernikeMoments';
+import { correlation } from './correlation';
+import { rotateMoments } from './rotateMoments';
+import { superpose, type Superposition } from './superpose';
+import { transformGrid } from './transformGrid';
+
+/** How shapes are averaged. */
+export interface AverageOptions {
+  /** weight of each shape, ≥ 0; default 1 each */
+  readonly weights?: ArrayLike<number>;
+  /** order of the moments that superpose; default 20 */
+  readonly nmax?: number;
+  /** whether mirror images may be taken; default true */
+  readonly mirror?: boolean;
+  /** how often all are turned anew onto their mean; default 2 */
+  readonly rounds?: number;
+}
+
+/** The consensus of several shapes. */
+export interface Consensus {
+  /** weighted mean of the superposed shapes, 31³ */
+  readonly map: Float32Array;
+  /** weighted standard deviation of each voxel, 31³ */
+  readonly spread: Float32Array;
+  /** how each shape was moved, and its correlation with the mean */
+  readonly members: readonly Superposition[];
+}
+
+/**
+ * Superposes shapes, each in the hand that fits better, and averages them. The first frame is that of the shape most
+ * alike to the others (the one nearest to a first mean); then all are turned onto their mean, `rounds` times.
+ *
+ * @param shapes count shapes of 31³ values, binary or 0 … 1, about the centre of the grid
+ * @param count number of shapes, ≥ 1
+ * @throws InputError when a length does not match, a weight is negative or none is above 0, or a shape is empty
+ */
+export function averageShapes(
+  shapes: Float32Array | Uint8Array, count: number, options: AverageOptions = {},
+): Consensus {
+  const { nmax = 20, mirror = true, rounds = 2 } = options;
+  const weights = weightsOf(options.weights, count);
+  const all = zernikeMoments(shapes, count, nmax);
+  const size = momentCount(nmax);
+  const moments = Array.from({ length: count }, (_, i) => all.subarray(i * size, (i + 1) * size));
+  const reference = bestConnected(moments, weights, nmax, mirror);
+  let members = moments.map((one) => superpose(moments[reference], one, { nmax, mirror }));
+  for (let round = 0; round < rounds; round++) {
+    const mean = meanMoments(moments, members, weights, nmax);
+    members = moments.map((one, i) => {
+      const near = superpose(mean, one, { nmax, start: [members[i]] });
+      if (round > 0) return near;
+      const anywhere = superpose(mean, one, { nmax, mirror });
+      return anywhere.correlation > near.correlation + 1e-6 ? anywhere : near;
+    });
+  }
+  const mean = meanMoments(moments, members, weights, nmax);
+  members = members.map((member, i) => ({
+    ...member, correlation: correlation(mean, rotateMoments(moments[i], nmax, member.rotation, member.mirror)),
+  }));
+  return { ...meanGrid(shapes, members, weights), members };
+}
+
+function weightsOf(given: ArrayLike<number> | undefined, count: number): Float64Array {
+  if (!(Number.isInteger(count) && count >= 1)) throw new InputError(`${count} shapes to average; one or more would do.`);
+  const weights = given ? Float64Array.from(given) : new Float64Array(count).fill(1);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (weights.length !== count || !weights.every((weight) => weight >= 0) || !(total > 0 && total < Infinity)) {
+    throw new InputError(`The weights of ${count} shapes are ${weights.length} numbers of sum ${total}; one a shape, not negative and not all 0, would do.`);
+  }
+  return weights.map((weight) => weight / total);
+}
+
+/** The shape nearest to the mean of all as turned onto the heaviest. */
+function bestConnected(
+  moments: readonly Float64Array[], weights: Float64Array, nmax: number, mirror: boolean,
+): number {
+  const heaviest = weights.indexOf(Math.max(...weights));
+  const first = moments.map((one) => superpose(moments[heaviest], one, { nmax, mirror }));
+  const mean = meanMoments(moments, first, weights, nmax);
+  let best = heaviest;
+  let highest = -Infinity;
+  moments.forEach((one, i) => {
+    const alike = correlation(mean, rotateMoments(one, nmax, first[i].rotation, first[i].mirror));
+    if (weights[i] > 0 && alike > highest) [best, highest] = [i, alike];
+  });
+  return best;
+}
+
+function meanMoments(
+  moments: readonly Float64Array[], members: readonly Superposition[], weights: Float64Array, nmax: number,
+): Float64Array {
+  const mean = new Float64Array(momentCount(nmax));
+  const turned = new Float64Array(mean.length);
+  moments.forEach((one, i) => {
+    rotateMoments(one, nmax, members[i].rotation, members[i].mirror, turned);
+    for (let e = 0; e < mean.length; e++) mean[e] += weights[i] * turned[e];
+  });
+  return mean;
+}
+
+function meanGrid(
+  shapes: Float32Array | Uint8Array, members: readonly Superposition[], weights: Float64Array,
+): { map: Float32Array; spread: Float32Array } {
+  const sum = new Float64Array(GRID_POINTS);
+  const squares = new Float64Array(GRID_POINTS);
+  const turned = new Float32Array(GRID_POINTS);
+  members.forEach(({ rotation, mirror }, i) => {
+    transformGrid(shapes.subarray(i * GRID_POINTS, (i + 1) * GRID_POINTS), rotation, mirror, turned);
+    const weight = weights[i];
+    for (let e = 0; e < GRID_POINTS; e++) {
+      sum[e] += weight * turned[e];
+      squares[e] += weight * turned[e] * turned[e];
+    }
+  });
+  const spread = Float32Array.from(squares, (square, e) => Math.sqrt(Math.max(0, square - sum[e] * sum[e])));
+  return { map: Float32Array.from(sum), spread };
+}

@@ -1,0 +1,57 @@
+/** Rotations as 3 × 3 matrices, row by row, acting on column vectors: x' = R x. */
+
+/** Euler angles of R = Rz(alpha) · Ry(beta) · Rz(gamma), in radians. */
+export interface EulerAngles {
+  readonly alpha: number;
+  readonly beta: number;
+  readonly gamma: number;
+}
+
+/** Rz(alpha) · Ry(beta) · Rz(gamma). */
+export function eulerRotation({ alpha, beta, gamma }: EulerAngles): Float64Array {
+  const ca = Math.cos(alpha), sa = Math.sin(alpha);
+  const cb = Math.cos(beta), sb = Math.sin(beta);
+  const cg = Math.cos(gamma), sg = Math.sin(gamma);
+  return Float64Array.of(
+    ca * cb * cg - sa * sg, -ca * cb * sg - sa * cg, ca * sb,
+    sa * cb * cg + ca * sg, -sa * cb * sg + ca * cg, sa * sb,
+    -sb * cg, sb * sg, cb,
+  );
+}
+
+/** The Euler angles of a rotation, beta in 0 … π; gamma is 0 where only alpha ± gamma is determined. */
+export function eulerAngles(r: Float64Array): EulerAngles {
+  const sine = Math.hypot(r[6], r[7]);
+  const beta = Math.atan2(sine, r[8]);
+  if (sine > 1e-9) return { alpha: Math.atan2(r[5], r[2]), beta, gamma: Math.atan2(r[7], -r[6]) };
+  return { alpha: Math.atan2(-r[1], r[4]), beta, gamma: 0 };
+}
+
+/** The rotation by |w| radians about w. */
+export function axisRotation(w: readonly [number, number, number]): Float64Array {
+  const angle = Math.hypot(...w);
+  if (angle < 1e-12) return Float64Array.of(1, -w[2], w[1], w[2], 1, -w[0], -w[1], w[0], 1);
+  const [x, y, z] = w.map((value) => value / angle);
+  const c = Math.cos(angle), s = Math.sin(angle), t = 1 - c;
+  return Float64Array.of(
+    t * x * x + c, t * x * y - s * z, t * x * z + s * y,
+    t * x * y + s * z, t * y * y + c, t * y * z - s * x,
+    t * x * z - s * y, t * y * z + s * x, t * z * z + c,
+  );
+}
+
+/** a · b. */
+export function composeRotations(a: Float64Array, b: Float64Array): Float64Array {
+  const product = new Float64Array(9);
+  for (let i = 0; i < 3; i++) {
+    for (let j = 0; j < 3; j++) {
+      product[3 * i + j] = a[3 * i] * b[j] + a[3 * i + 1] * b[3 + j] + a[3 * i + 2] * b[6 + j];
+    }
+  }
+  return product;
+}
+
+/** R x. */
+export function rotatePoint(r: Float64Array, x: number, y: number, z: number): [number, number, number] {
+  return [r[0] * x + r[1] * y + r[2] * z, r[3] * x + r[4] * y + r[5] * z, r[6] * x + r[7] * y + r[8] * z];
+}
