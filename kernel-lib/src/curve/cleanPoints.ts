@@ -1,4 +1,4 @@
-import type { LeftOut } from './measuredCurve';
+import type { LeftOutRows } from './measuredCurve';
 import type { RawCurve } from './rawCurve';
 
 /** Points in ascending q, each q once, in the units of the file. */
@@ -9,7 +9,7 @@ export interface CleanPoints {
   readonly sigma?: Float64Array;
   /** what is wrong with the column of errors, where sigma is absent */
   readonly sigmaMissing?: string;
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly LeftOutRows[];
   readonly warnings: readonly string[];
 }
 

@@ -104,6 +104,9 @@ function skippedPoints({ q, intensity, sigma }: Curve, { first, rg, lnI0 }: Guin
   let deviation = 0;
   for (let i = 0; i < first; i++) deviation += (intensity[i] - Math.exp(lnI0 - (q[i] * rg) ** 2 / 3)) / sigma[i];
   const mean = deviation / Math.sqrt(first);
-  const how = mean > 3 ? 'lie above the line, as with aggregates' : mean < -3 ? 'lie below the line, as behind a beamstop or with repulsion' : 'scatter about the line more than the rest';
-  return `The first ${first === 1 ? 'point was' : `${first} points were`} left out of the Guinier fit: they ${how}.`;
+  const [subject, lie, scatter] = first === 1 ? ['point was', 'it lies', 'it scatters'] : [`${first} points were`, 'they lie', 'they scatter'];
+  const how = mean > 3 ? `${lie} above the line, as with aggregates`
+    : mean < -3 ? `${lie} below the line, as behind a beamstop or with repulsion`
+      : `${scatter} about the line more than the rest`;
+  return `The first ${subject} left out of the Guinier fit: ${how}.`;
 }

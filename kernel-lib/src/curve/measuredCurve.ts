@@ -5,7 +5,7 @@ import type { GnomResult } from './gnomResult';
 export type QUnit = '1/A' | '1/nm';
 
 /** Rows of a file that are not points of the curve. */
-export interface LeftOut {
+export interface LeftOutRows {
   /** why, as the end of the sentence "left out because …" */
   readonly reason: string;
   /** how many rows */
@@ -29,7 +29,7 @@ export interface MeasuredCurve extends Curve {
   /** rows with numbers in the table that was read */
   readonly pointsRead: number;
   /** rows of that table which are not points of the curve */
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly LeftOutRows[];
   /** whether sigma is the file's or that of a model */
   readonly errors: 'measured' | 'model';
   /** one sentence: why the file's errors were taken, or why not and what stands in for them */

@@ -1,5 +1,5 @@
 import type { GnomResult } from './gnomResult';
-import type { LeftOut, QUnit } from './measuredCurve';
+import type { LeftOutRows, QUnit } from './measuredCurve';
 
 /** The columns of a file in the units of the file, before anything is judged. */
 export interface RawCurve {
@@ -13,7 +13,7 @@ export interface RawCurve {
   readonly words: readonly string[];
   /** unit of q where a field of the format gives it, and the name of that field */
   readonly unit?: { readonly value: QUnit; readonly from: string };
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly LeftOutRows[];
   readonly warnings: readonly string[];
   /** lengths and q in the unit of the file */
   readonly gnom?: GnomResult;

@@ -1,0 +1,25 @@
+import { Option, type Command } from 'commander';
+import type { QUnit } from '../curve/measuredCurve';
+
+interface InspectOptions {
+  readonly unit?: QUnit;
+  readonly json?: boolean;
+}
+
+/** Adds `inspect CURVE`: what the reader decided about a curve, and every analysis of it. */
+export function registerInspect(program: Command): void {
+  program
+    .command('inspect')
+    .description('Say what a curve file holds: unit, errors, size, weight, distances, warnings')
+    .argument('<curve>', 'curve file: .dat, .txt, .csv, .int, .fit, .pdh, GNOM .out, canSAS .xml, .sascif')
+    .addOption(new Option('--unit <unit>', 'unit of q in the file, where it is known').choices(['1/A', '1/nm']))
+    .option('--json', 'print one JSON object')
+    .action(async (file: string, options: InspectOptions) => {
+      const { readCurve } = await import('../node/readCurve');
+      const { analyseCurve } = await import('../curve/analyseCurve');
+      const { inspectionJson, inspectionText } = await import('./inspection');
+      const curve = readCurve(file, { unit: options.unit });
+      const analysis = analyseCurve(curve);
+      process.stdout.write(options.json ? `${JSON.stringify(inspectionJson(curve, analysis), null, 2)}\n` : inspectionText(curve, analysis));
+    });
+}

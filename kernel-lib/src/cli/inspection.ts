@@ -1,0 +1,90 @@
+import type { CurveAnalysis } from '../curve/analyseCurve';
+import type { MeasuredCurve } from '../curve/measuredCurve';
+
+/** The result of `inspect --json`: null where the curve does not allow an analysis. */
+export function inspectionJson(curve: MeasuredCurve, analysis: CurveAnalysis): Record<string, unknown> {
+  const { guinier, kratky, porod, molecularWeight, pairDistance, shannon, radius } = analysis;
+  return {
+    name: curve.name,
+    title: curve.title ?? null,
+    format: curve.format,
+    qUnit: curve.qUnit,
+    qUnitConfidence: curve.qUnitConfidence,
+    unitReason: curve.unitReason,
+    points: curve.pointsRead,
+    pointsUsed: curve.q.length,
+    leftOut: curve.leftOut,
+    qMin: curve.q[0],
+    qMax: curve.q[curve.q.length - 1],
+    errors: curve.errors,
+    errorsReason: curve.errorsReason,
+    rg: guinier?.rg ?? null,
+    rgError: guinier?.rgError ?? null,
+    i0: guinier?.i0 ?? null,
+    i0Error: guinier?.i0Error ?? null,
+    guinier: guinier ? picked(guinier, ['method', 'first', 'last', 'qRgMin', 'qRgMax', 'chi2', 'quality']) : null,
+    kratky: kratky ? picked(kratky, ['class', 'reason', 'peak', 'tail']) : null,
+    porod: porod ? picked(porod, ['volume', 'volumeError', 'invariant', 'invariantError']) : null,
+    mw: molecularWeight?.mw ?? null,
+    mwError: molecularWeight?.mwError ?? null,
+    mwFromVc: molecularWeight?.fromVc ?? null,
+    mwFromPorod: molecularWeight?.fromPorod ?? null,
+    dmax: pairDistance?.dmax ?? null,
+    dmaxError: pairDistance?.dmaxError ?? null,
+    pairDistance: pairDistance ? picked(pairDistance, ['rg', 'rgError', 'i0', 'i0Error', 'chi2', 'quality', 'qMax']) : null,
+    shannonChannels: shannon?.count ?? null,
+    rmax: radius?.rmax ?? null,
+    warnings: [...curve.warnings, ...analysis.warnings],
+  };
+}
+
+/** The result of `inspect` for people: a line each, in the order of the analysis. */
+export function inspectionText(curve: MeasuredCurve, analysis: CurveAnalysis): string {
+  const { guinier, kratky, porod, molecularWeight, pairDistance, shannon, radius } = analysis;
+  const lines: [label: string, text: string][] = [
+    ['curve', curve.title ? `${curve.name} (${curve.format}), “${curve.title}”` : `${curve.name} (${curve.format})`],
+    ['unit of q', `${curve.qUnit}, confidence ${curve.qUnitConfidence.toFixed(3)}. ${sentence(curve.unitReason)}`],
+    ['points', pointsLine(curve)],
+    ['errors', `${curve.errors}. ${curve.errorsReason}`],
+  ];
+  if (guinier) {
+    const range = `points ${guinier.first + 1}–${guinier.last + 1}, q·Rg ${guinier.qRgMin.toFixed(2)}–${guinier.qRgMax.toFixed(2)}`;
+    lines.push(['Guinier', `Rg ${value(guinier.rg, guinier.rgError)} Å, I(0) ${value(guinier.i0, guinier.i0Error)} (${range}, χ² ${guinier.chi2.toFixed(2)}, quality ${guinier.quality.toFixed(2)})`]);
+  }
+  if (kratky) lines.push(['Kratky', `${kratky.class}. ${kratky.reason}`]);
+  if (porod) lines.push(['Porod', `volume ${value(porod.volume, porod.volumeError)} Å³`]);
+  if (molecularWeight) {
+    const { fromVc, fromPorod } = molecularWeight;
+    const second = fromPorod ? `, Porod volume ${fromPorod.mw.toFixed(1)}` : '';
+    lines.push(['weight', `${value(molecularWeight.mw, molecularWeight.mwError)} kDa (volume of correlation ${fromVc.mw.toFixed(1)}${second})`]);
+  }
+  if (pairDistance) {
+    lines.push(['P(r)', `Dmax ${value(pairDistance.dmax, pairDistance.dmaxError)} Å, Rg ${value(pairDistance.rg, pairDistance.rgError)} Å, I(0) ${value(pairDistance.i0, pairDistance.i0Error)} (q ≤ ${pairDistance.qMax.toFixed(3)} 1/Å, χ² ${pairDistance.chi2.toFixed(2)}, quality ${pairDistance.quality.toFixed(2)})`]);
+  }
+  if (shannon) lines.push(['channels', `${shannon.count.toFixed(1)} Shannon channels of ${shannon.width.toFixed(4)} 1/Å`]);
+  if (radius) lines.push(['radius', `about ${radius.rmax.toFixed(0)} Å from centre to rim, within ${(100 * radius.spread).toFixed(0)} %`]);
+  for (const warning of [...curve.warnings, ...analysis.warnings]) lines.push(['warning', warning]);
+  return lines.map(([label, text]) => `${label.padEnd(10)} ${text}\n`).join('');
+}
+
+function pointsLine(curve: MeasuredCurve): string {
+  const range = `q ${curve.q[0].toPrecision(3)}–${curve.q[curve.q.length - 1].toPrecision(3)} 1/Å`;
+  const left = curve.leftOut.map(({ reason, count }) => `${count} left out: ${reason}`);
+  return [`${curve.pointsRead} read, ${curve.q.length} used, ${range}`, ...left].join('; ');
+}
+
+/** A value with its error, both to the second digit of the error. */
+function value(number: number, error: number): string {
+  if (!(error > 0)) return `${Number(number.toPrecision(4))}`;
+  const decimals = 1 - Math.floor(Math.log10(error));
+  if (decimals < 0) return `${number.toExponential(2)} ± ${error.toExponential(1)}`;
+  return `${number.toFixed(Math.min(decimals, 12))} ± ${error.toFixed(Math.min(decimals, 12))}`;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function picked<T extends object, K extends keyof T>(record: T, keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.map((key) => [key, record[key]])) as Pick<T, K>;
+}
