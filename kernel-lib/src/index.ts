@@ -19,7 +19,7 @@ export type { PairDistance, PairDistanceOptions } from './curve/pairDistance';
 export { kratky } from './curve/kratky';
 export type { KratkyClass, KratkyPlot } from './curve/kratky';
 export { porod } from './curve/porod';
-export type { PorodVolume } from './curve/porod';
+export type { PorodOptions, PorodVolume } from './curve/porod';
 export { molecularWeight } from './curve/molecularWeight';
 export type { MolecularWeight, MolecularWeightOptions } from './curve/molecularWeight';
 export { shannonChannels } from './curve/shannonChannels';

@@ -18,10 +18,16 @@ export interface PorodVolume {
   readonly warnings: readonly string[];
 }
 
+/** Options of `porod`. */
+export interface PorodOptions {
+  /** end of the range in 1/Å; by default 8/Rg, but no more than 0.25 (or 5/Rg): beyond, proteins are not uniform */
+  readonly qMax?: number;
+}
+
 /** The tail is fitted from here to the end of the range, in q·Rg; the range ends at 8/Rg … */
 const TAIL_FROM = 4;
 const RANGE_TO = 8;
-/** … but no later than here in 1/Å, or at 5/Rg if that is later: beyond, proteins are not uniform. */
+/** … but no later than here in 1/Å, or at 5/Rg if that is later. */
 const Q_LIMIT = 0.25;
 const LEAST_RANGE_TO = 5;
 
@@ -33,9 +39,14 @@ const LEAST_RANGE_TO = 5;
  * @param fit of `guinier`
  * @throws InputError when the curve ends before q·Rg = 3 or its invariant is not positive
  */
-export function porod(curve: Curve, fit: Pick<GuinierFit, 'rg' | 'i0' | 'i0Error' | 'first'>): PorodVolume {
+export function porod(
+  curve: Curve,
+  fit: Pick<GuinierFit, 'rg' | 'i0' | 'i0Error' | 'first'>,
+  options: PorodOptions = {},
+): PorodVolume {
   const { rg, i0 } = fit;
-  const qMax = Math.min(curve.q[curve.q.length - 1], Math.max(Math.min(RANGE_TO / rg, Q_LIMIT), LEAST_RANGE_TO / rg));
+  const wanted = options.qMax ?? Math.max(Math.min(RANGE_TO / rg, Q_LIMIT), LEAST_RANGE_TO / rg);
+  const qMax = Math.min(curve.q[curve.q.length - 1], wanted);
   if (qMax * rg < 3) throw new InputError(`The curve ends at q·Rg = ${(qMax * rg).toFixed(1)}; a Porod volume needs 3.`);
   const part = selectRange(curve, curve.q[fit.first], qMax);
   const tail = tailOf(selectRange(part, Math.min(TAIL_FROM / rg, 0.7 * qMax)));

@@ -19,6 +19,8 @@ export interface TextTable {
 interface Segment {
   readonly rows: number[][];
   readonly firstLine: number;
+  /** lines of text between the table before and this one */
+  readonly gapBefore: number;
   lastLine: number;
   maxQ: number;
   oddLines: number;
@@ -105,10 +107,10 @@ function findSegments(lines: readonly string[], rows: readonly (number[] | undef
     const last = segments[segments.length - 1];
     const before = segments[segments.length - 2];
     if (last && continues(last, row, gap)) append(last, row, index, gap);
-    else if (before && last.rows.length <= SHORT_SEGMENT && continues(before, row, gap)) {
+    else if (before && last.rows.length <= SHORT_SEGMENT && continues(before, row, gap + last.gapBefore)) {
       segments.pop();
-      append(before, row, index, gap + last.rows.length + last.oddLines);
-    } else segments.push({ rows: [row], firstLine: index, lastLine: index, maxQ: row[0], oddLines: 0 });
+      append(before, row, index, gap + last.rows.length + last.oddLines + last.gapBefore);
+    } else segments.push({ rows: [row], firstLine: index, gapBefore: gap, lastLine: index, maxQ: row[0], oddLines: 0 });
     gap = 0;
   });
   return segments;
