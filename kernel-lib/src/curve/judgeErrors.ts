@@ -46,15 +46,30 @@ function measured(sigma: Float64Array, scatter: Float64Array): Omit<JudgedErrors
 }
 
 function faultOf(sigma: Float64Array, intensity: Float64Array, scatter: Float64Array): string | undefined {
-  const near = (tolerance: number): number =>
-    sigma.reduce((n, s, i) => n + (Math.abs(s - intensity[i]) <= tolerance * Math.abs(intensity[i]) ? 1 : 0), 0) / sigma.length;
-  if (near(1e-6) > 0.8) return 'The third column repeats the intensity';
-  if (near(0.25) > 0.8) return 'The third column follows the intensity within 25 %, like a fit or a copy, not like an error';
+  if (shareNear(sigma, intensity, 1e-6, () => true) > 0.8) return 'The third column repeats the intensity';
+  const wellMeasured = (i: number): boolean => scatter[i] < 0.1 * Math.abs(intensity[i]);
+  if (shareNear(sigma, intensity, 0.25, wellMeasured) > 0.8) {
+    return 'The third column follows the intensity within 25 %, like a fit or a copy, not like an error';
+  }
   const ratio = medianRatio(sigma, scatter);
   const relative = median(sigma.map((s, i) => s / Math.max(Math.abs(intensity[i]), 1e-300)));
-  if (relative > 0.5 && ratio > 8) return `The errors are absurdly large: ${(100 * relative).toFixed(0)} % of the intensity, though neighbouring points agree far better`;
+  if (relative > 0.5 && ratio > 8) {
+    return `The errors are absurdly large: ${(100 * relative).toFixed(0)} % of the intensity, though neighbouring points agree far better`;
+  }
   if (ratio < 0.02) return `The errors are absurdly small, ${ratio.toPrecision(1)} of the scatter of neighbouring points`;
   return undefined;
+}
+
+/** Share of the points of a kind at which a column equals the intensity within a tolerance. */
+function shareNear(column: Float64Array, intensity: Float64Array, tolerance: number, ofKind: (i: number) => boolean): number {
+  let near = 0;
+  let all = 0;
+  column.forEach((value, i) => {
+    if (!ofKind(i)) return;
+    all++;
+    if (Math.abs(value - intensity[i]) <= tolerance * Math.abs(intensity[i])) near++;
+  });
+  return all < 5 ? 0 : near / all;
 }
 
 function medianRatio(sigma: Float64Array, scatter: Float64Array): number {

@@ -71,6 +71,7 @@ function readTextTable(text: string, name: string): RawCurve {
     q: column(roles.q),
     intensity: column(roles.intensity),
     sigma: roles.sigma < 0 ? undefined : column(roles.sigma),
+    caption: header.filter((line) => line.trim() !== '').pop()?.slice(0, 1000),
     words: [...header.slice(-200), ...footer.slice(0, 2000)].map((line) => line.slice(0, 1000)),
     leftOut: oddLines > 0 ? [{ reason: 'the line is no row of the table', count: oddLines }] : [],
     warnings,

@@ -42,7 +42,7 @@ const USUAL = {
 export function findUnit(curve: Curve, raw: RawCurve, name: string): JudgedUnit {
   const rg = sizeOf(curve, raw.gnom);
   const physical = physicalOdds(curve, rg);
-  const stated = raw.unit ?? namedUnit(raw.words);
+  const stated = raw.unit ?? namedUnit(raw.caption ? [raw.caption] : []) ?? namedUnit(raw.words);
   const trust = raw.unit ? FIELD_TRUST : HEADER_TRUST;
   const said = stated ? (stated.value === '1/A' ? trust : -trust) : 0;
   const odds = said + physical;

@@ -9,6 +9,8 @@ export interface RawCurve {
   readonly q: readonly number[];
   readonly intensity: readonly number[];
   readonly sigma?: readonly number[];
+  /** the last line before the columns, where a unit of q named there is that of the columns */
+  readonly caption?: string;
   /** texts around the columns, in which the unit of q may be named */
   readonly words: readonly string[];
   /** unit of q where a field of the format gives it, and the name of that field */
