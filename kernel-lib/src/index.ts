@@ -95,6 +95,7 @@ export { writeStructureSet } from './train/writeStructureSet';
 
 // node (files, workers, backends)
 export { readBytes, readText, writeAtomic, prepareOutputFolder, removeEmptyFolders } from './node/files';
+export { readCurve } from './node/readCurve';
 export { buildTrainingSet } from './node/buildTrainingSet';
 export type { BuildTrainingSetOptions, BuildTrainingSetProgress, TrainingSetSummary } from './node/buildTrainingSet';
 export { packageVersion } from './node/packageVersion';
