@@ -33,7 +33,7 @@ export interface TrainRequest {
 }
 
 /** Share of the time that the auto-encoder gets. */
-const AUTO_ENCODER_SHARE = 0.45;
+const AUTO_ENCODER_SHARE = 0.3;
 /** One structure in twenty is held back for testing. */
 const HELD_BACK = 20;
 /** Variations from which curves are computed: rough surfaces are no physical bodies. */
@@ -55,7 +55,7 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   const { work, seed, report } = request;
   const bytes = readBytes(request.data);
   const set = readStructureSet(bytes);
-  const folder = join(work, createHash('sha256').update(bytes).update(`${seed} ${request.minutes}`).digest('hex').slice(0, 12));
+  const folder = join(work, createHash('sha256').update(bytes).update(`${seed}`).digest('hex').slice(0, 12));
   mkdirSync(folder, { recursive: true });
   report(`${set.ids.length} structures, ${VARIATIONS.slice(0, AUTO_ENCODER_VARIATIONS).join(', ')}; work in ${folder}`);
   const samples = await sampleCache(set, work, seed, AUTO_ENCODER_VARIATIONS, report);

@@ -1,0 +1,143 @@
+import type { Command } from 'commander';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { InputError } from '../inputError';
+import type { Reconstruction, ReconstructionStep } from '../reconstruct/reconstruct';
+import { interruptSignal } from './interruptSignal';
+import { ProgressLine } from './progressLine';
+
+interface Options {
+  readonly rmax?: string;
+  readonly model?: string;
+  readonly seed: string;
+  readonly backend?: string;
+  readonly unit?: string;
+  readonly out: string;
+  readonly resume?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `decodesaxs reconstruct CURVE` */
+export function registerReconstruct(program: Command): void {
+  program
+    .command('reconstruct')
+    .description('turn a measured curve into a density map with pictures and numbers')
+    .argument('<curve>', 'file of q, I and errors (.dat, .txt, .csv, .int, GNOM .out, …)')
+    .option('--rmax <A>', 'radius in Å where it is known: largest distance from the centre')
+    .option('--model <file>', 'known structure (PDB, mmCIF) to compare with')
+    .option('--seed <n>', 'seed of everything random', '1')
+    .option('--backend <name>', 'tensorflow or wasm; default: tensorflow where it loads')
+    .option('--unit <unit>', 'unit of q, 1/A or 1/nm; default: found out')
+    .option('--out <folder>', 'where the results go', 'out')
+    .option('--resume', 'go on with a run that was stopped')
+    .option('--quiet', 'no progress')
+    .action(run);
+}
+
+async function run(file: string, options: Options): Promise<void> {
+  const began = performance.now();
+  const rmax = options.rmax === undefined ? undefined : Number(options.rmax);
+  const seed = Number(options.seed);
+  if (rmax !== undefined && !(rmax >= 1 && rmax <= 1000)) {
+    throw new InputError(`The radius rmax is ${options.rmax} Å: a number from 1 to 1000 is needed (the largest distance from the centre).`);
+  }
+  if (!Number.isInteger(seed) || seed < 0) throw new InputError(`The seed is ${options.seed}: a whole number from 0 on is needed.`);
+  const { readCurve } = await import('../node/readCurve');
+  const { readStructure } = await import('../node/readStructure');
+  const { prepareOutputFolder, removeEmptyFolders } = await import('../node/files');
+  const curve = readCurve(file, options.unit === undefined ? {} : { unit: options.unit as '1/A' });
+  const model = options.model === undefined ? undefined : readStructure(options.model);
+  const made = prepareOutputFolder(options.out);
+  try {
+    await toFolder({ curve, model, rmax, seed, began, options });
+  } catch (error) {
+    removeEmptyFolders(made);
+    throw error;
+  }
+}
+
+interface Job {
+  readonly curve: import('../curve/measuredCurve').MeasuredCurve;
+  readonly model: import('../structure/structure').Structure | undefined;
+  readonly rmax: number | undefined;
+  readonly seed: number;
+  readonly began: number;
+  readonly options: Options;
+}
+
+async function toFolder({ curve, model, rmax, seed, began, options }: Job): Promise<void> {
+  const say = (text: string): void => void (options.quiet || process.stderr.write(`${text}\n`));
+  const { useBackend } = await import('../node/backend');
+  const { loadNetworks } = await import('../node/networkFiles');
+  const { packageVersion } = await import('../node/packageVersion');
+  const { readCheckpoint, removeCheckpoint } = await import('../node/searchCheckpoint');
+  const backend = await useBackend(options.backend);
+  if (backend.note) say(backend.note);
+  const networks = loadNetworks();
+  say(`${curve.name}: ${curve.q.length} points, q in ${curve.qUnit === '1/A' ? '1/Å' : '1/nm'} (${curve.unitReason}); ${curve.errorsReason}`);
+  for (const warning of curve.warnings) say(`Note: ${warning}`);
+  const checkpoint = join(options.out, 'search.checkpoint');
+  const key = createHash('sha256')
+    .update(new Uint8Array(curve.q.buffer)).update(new Uint8Array(curve.intensity.buffer)).update(new Uint8Array(curve.sigma.buffer))
+    .update(JSON.stringify([rmax ?? null, seed, backend.name, networks.version])).digest('hex');
+  const saved = options.resume ? readCheckpoint(checkpoint, key) : undefined;
+  if (options.resume) say(saved ? `goes on after generation ${saved.history.at(-1)?.generation}` : 'There is no checkpoint to go on with: begins anew.');
+
+  const { reconstruct } = await import('../reconstruct/reconstruct');
+  const { signal, release } = interruptSignal();
+  let result: Reconstruction;
+  try {
+    result = await follow(reconstruct(curve, networks, { rmax, seed, signal }, saved), { checkpoint, key, say, quiet: options.quiet, history: saved?.history ?? [] });
+  } finally {
+    release();
+  }
+  const { compareWithModel } = await import('./compareWithModel');
+  const compared = model && compareWithModel(result.map, model);
+  const { writeReconstruction } = await import('./reconstructionFiles');
+  const summary = {
+    curve: curve.name, chi: Math.sqrt(result.fit.chi2), chi2: result.fit.chi2, rmax: result.rmax, rg: result.guinier.rg, rgError: result.guinier.rgError,
+    i0: result.guinier.i0, qUnit: curve.qUnit, qUnitConfidence: curve.qUnitConfidence, errors: curve.errors,
+    points: result.fit.curve.q.length, qMin: result.fit.curve.q[0], qMax: result.fit.curve.q.at(-1), nmax: result.target.nmax,
+    s2: result.fit.s2, background: result.fit.background, scale: result.fit.scale, agreement: result.agreement,
+    generations: result.history.at(-1)?.generation ?? 0, interrupted: signal.aborted,
+    ...(compared ? { cc: compared.cc, mirror: compared.mirror, rmaxModel: compared.rmaxModel } : {}),
+    seconds: (performance.now() - began) / 1000, backend: backend.name, seed, version: packageVersion(), weights: networks.version,
+    warnings: [...curve.warnings, ...result.guinier.warnings],
+  };
+  const files = await writeReconstruction(options.out, result, { name: curve.title ?? curve.name, model: compared?.points, summary });
+  removeCheckpoint(checkpoint);
+  const ccText = compared ? `, CC ${compared.cc.ownRadius.toFixed(3)} (at true scale ${compared.cc.trueScale.toFixed(3)})${compared.mirror ? ', mirror image' : ''}` : '';
+  process.stdout.write(`chi² ${summary.chi2.toFixed(3)}, rmax ${summary.rmax.toFixed(1)} Å, Rg ${summary.rg.toFixed(1)} Å${ccText}, ${summary.seconds.toFixed(1)} s with ${backend.name}\n`);
+  process.stdout.write(`${options.out}: ${files.join(', ')}\n`);
+}
+
+interface Following {
+  readonly checkpoint: string;
+  readonly key: string;
+  readonly say: (text: string) => void;
+  readonly quiet: boolean | undefined;
+  readonly history: readonly import('../reconstruct/reconstruct').HistoryRecord[];
+}
+
+/** Shows the steps of a reconstruction and keeps a checkpoint of each generation. */
+async function follow(steps: AsyncGenerator<ReconstructionStep, Reconstruction>, { checkpoint, key, say, quiet, history }: Following): Promise<Reconstruction> {
+  const { writeCheckpoint } = await import('../node/searchCheckpoint');
+  const { GENERATIONS } = await import('../reconstruct/options');
+  const line = new ProgressLine(GENERATIONS, quiet);
+  const records = [...history];
+  let step = await steps.next();
+  for (; !step.done; step = await steps.next()) {
+    if (step.value.stage === 'profile') {
+      const { guinier, target } = step.value;
+      say(`Guinier Rg ${guinier.rg.toFixed(2)} ± ${guinier.rgError.toFixed(2)} Å; ${target.curve.q.length} points to q ${target.curve.q.at(-1)!.toFixed(3)} 1/Å, moments to order ${target.nmax}`);
+      for (const warning of guinier.warnings) say(`Note: ${warning}`);
+    } else if (step.value.stage === 'generation') {
+      const { islands, ...record } = step.value.record;
+      records.push(record);
+      writeCheckpoint(checkpoint, key, { states: islands.map(({ state }) => state), history: records });
+      line.update(record.generation, `chi² ${record.bestChi2[0].toFixed(3)}  rmax ${record.bestRmax[0].toFixed(1)} Å`);
+    }
+  }
+  line.clear();
+  return step.value;
+}

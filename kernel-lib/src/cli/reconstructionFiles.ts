@@ -1,0 +1,73 @@
+import { chiChart, fitChart, radiusChart, stackCharts, threeViewsPng, toPng, type Chart } from 'decodesaxs-widgets';
+import { join } from 'node:path';
+import { mapToBeads } from '../map/mapToBeads';
+import { writeCcp4 } from '../map/writeCcp4';
+import { writeAtomic } from '../node/files';
+import type { Reconstruction } from '../reconstruct/reconstruct';
+import { writeBeads } from '../structure/writeBeads';
+
+/** What is written beside the reconstruction itself. */
+export interface FileOptions {
+  /** name of the curve, for titles */
+  readonly name: string;
+  /** points of a known model in the frame of the map, drawn into the views */
+  readonly model?: Float64Array;
+  readonly summary: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Writes a reconstruction to a folder: map.ccp4, spread.ccp4, beads.pdb, fit.dat, history.csv,
+ * curve.png, search.png, views.png and last summary.json. Each file is whole or absent.
+ *
+ * @returns the names of the files
+ */
+export async function writeReconstruction(folder: string, result: Reconstruction, { name, model, summary }: FileOptions): Promise<string[]> {
+  const written: string[] = [];
+  const put = (file: string, data: string | Uint8Array): void => {
+    writeAtomic(join(folder, file), data);
+    written.push(file);
+  };
+  put('map.ccp4', writeCcp4(result.map));
+  put('spread.ccp4', writeCcp4({ ...result.map, values: result.spread, threshold: undefined }));
+  put('beads.pdb', writeBeads(mapToBeads(result.map), {
+    title: `Shape of ${name}`, radius: result.map.step / 2, remarks: [`rmax ${result.rmax.toFixed(2)} A, chi-square ${result.fit.chi2.toFixed(3)}`],
+  }));
+  put('fit.dat', fitTable(result));
+  put('history.csv', historyTable(result));
+  put('curve.png', await toPng(fitPicture(result, name)));
+  if (result.history.length > 0) put('search.png', await toPng(searchPicture(result)));
+  put('views.png', threeViewsPng(result.map, { title: name, ...(model ? { model } : {}) }));
+  put('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
+  return written;
+}
+
+/** Curve with errors and fit, and residuals. */
+export function fitPicture({ fit }: Reconstruction, name: string): Chart {
+  return fitChart(fit.curve, { q: fit.curve.q, intensity: fit.model }, { title: name, subtitle: `chi² = ${fit.chi2.toFixed(2)}, rmax = ${fit.rmax.toFixed(1)} Å` });
+}
+
+/** Chi-square and radius by generation. */
+export function searchPicture({ history }: Reconstruction): Chart {
+  return stackCharts(
+    chiChart(history.map(({ generation, bestChi2 }) => ({ generation, values: bestChi2 }))),
+    radiusChart(history.map(({ generation, bestRmax }) => ({ generation, values: bestRmax }))),
+  );
+}
+
+/** q, I, σ and fitted I of each point, as FoXS and CRYSOL write it. */
+function fitTable({ fit }: Reconstruction): string {
+  const lines = [
+    `# fit of the best shape: chi2 = ${fit.chi2.toFixed(4)}, rmax = ${fit.rmax.toFixed(2)} A, s2 = ${fit.s2.toFixed(2)} A^2, background = ${fit.background.toExponential(3)}`,
+    '# q (1/A)      I_measured    sigma         I_model',
+  ];
+  const number = (x: number): string => x.toExponential(5).padStart(13);
+  fit.curve.q.forEach((q, i) => lines.push([q, fit.curve.intensity[i], fit.curve.sigma[i], fit.model[i]].map(number).join(' ')));
+  return `${lines.join('\n')}\n`;
+}
+
+function historyTable({ history }: Reconstruction): string {
+  const mean = (values: Float64Array): number => values.reduce((a, b) => a + b, 0) / values.length;
+  const rows = history.map(({ generation, bestChi2, bestRmax, spread }) =>
+    [generation, bestChi2[0].toFixed(5), mean(bestChi2).toFixed(5), mean(bestRmax).toFixed(3), spread.toFixed(5)].join(','));
+  return `generation,chi2_best,chi2_mean,rmax_mean,latent_spread\n${rows.join('\n')}\n`;
+}

@@ -1,0 +1,35 @@
+import { compareShapes } from '../consensus/compare';
+import { radiusOfGyration, farthest } from '../grid/voxelise';
+import { shapeMap } from '../map/shapeMap';
+import type { Reconstruction } from '../reconstruct/reconstruct';
+import type { EntryResult } from './summary';
+
+/** Points of a known model in Å and their vicinity. */
+export interface ModelPoints {
+  readonly xyz: Float64Array;
+  readonly radius: number;
+  readonly kind: string;
+}
+
+/** What a reconstruction is scored with. */
+export type EntryScores = Omit<EntryResult, 'id' | 'seed' | 'failure' | 'seconds' | 'backend' | 'version'>;
+
+/**
+ * Scores a reconstruction against a model: correlations of the map, of the seeds before the search and
+ * of the library's mean shape, with mirror images allowed; and the radii.
+ *
+ * @param libraryMean 31³ values, see `meanShape`
+ */
+export function scoreEntry(result: Reconstruction, libraryMean: Float32Array, model?: ModelPoints): EntryScores {
+  const own = { chi2: result.fit.chi2, rmax: result.rmax, rg: result.guinier.rg, agreement: result.agreement };
+  if (!model) return own;
+  const body = { points: model.xyz, radius: model.radius };
+  const { ownRadius, trueScale } = compareShapes(body, result.map);
+  return {
+    ...own,
+    cc: ownRadius, ccTrueScale: trueScale,
+    ccSeeds: compareShapes(body, result.seedMap).ownRadius,
+    ccLibrary: compareShapes(body, shapeMap(libraryMean, result.rmax)).ownRadius,
+    rmaxModel: farthest(model.xyz), rgModel: radiusOfGyration(model.xyz), modelKind: model.kind,
+  };
+}

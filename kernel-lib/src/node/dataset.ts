@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Curve } from '../curve/curve';
+import { readDepositedModels } from '../evaluate/depositedModels';
+import { simulatedCurve } from '../evaluate/simulatedCurve';
+import { InputError } from '../inputError';
+import { readBytes, readText } from './files';
+import { readCurve } from './readCurve';
+import { readStructure } from './readStructure';
+
+/** Points of a known model and how they are voxelised. */
+export interface EntryModel {
+  readonly xyz: Float64Array;
+  /** vicinity of a point in Å */
+  readonly radius: number;
+  readonly kind: string;
+}
+
+/** One entry of a dataset; the curve is read when it is asked for. */
+export interface DatasetEntry {
+  readonly id: string;
+  readonly curve: () => Curve;
+  readonly model?: () => EntryModel;
+}
+
+const CURVE_ENDINGS = /\.(dat|txt|csv|int|out|fit)$/i;
+const MODEL_ENDINGS = /\.(pdb|ent|cif|mmcif)(\.gz)?$/i;
+
+/**
+ * Opens a dataset: an Arrow bundle of deposited models (their curves are simulated, see
+ * `simulatedCurve`); or a folder with one folder an entry, each with a curve and perhaps a model
+ * (meta.json may name them); or a folder of curves.
+ *
+ * @throws InputError when there is no entry
+ */
+export function openDataset(path: string): DatasetEntry[] {
+  if (!existsSync(path)) throw new InputError(`There is no dataset ${path}: give a folder of entries or an Arrow bundle.`);
+  const entries = statSync(path).isDirectory() ? folderEntries(path) : bundleEntries(path);
+  if (entries.length === 0) throw new InputError(`The dataset ${path} holds no curve: folders with a curve and a model, or curves, are needed.`);
+  return entries;
+}
+
+function bundleEntries(path: string): DatasetEntry[] {
+  return readDepositedModels(readBytes(path)).map((model, i) => ({
+    id: model.id,
+    curve: () => simulatedCurve(model.xyz, model.kind === 'bead' ? model.radius / 1.2 : 0, 1000 + i),
+    model: () => ({ xyz: model.xyz, radius: model.radius, kind: model.kind }),
+  }));
+}
+
+function folderEntries(path: string): DatasetEntry[] {
+  return readdirSync(path).sort().flatMap((name) => {
+    const at = join(path, name);
+    if (statSync(at).isDirectory()) return entryOfFolder(at);
+    return CURVE_ENDINGS.test(name) ? [{ id: name.replace(CURVE_ENDINGS, ''), curve: () => readCurve(at) }] : [];
+  });
+}
+
+function entryOfFolder(folder: string): DatasetEntry[] {
+  const files = readdirSync(folder).sort();
+  const named = namedFiles(folder, files);
+  const curve = named.curve ?? files.find((f) => CURVE_ENDINGS.test(f) && !f.endsWith('.out')) ?? files.find((f) => CURVE_ENDINGS.test(f));
+  const model = named.model ?? files.find((f) => MODEL_ENDINGS.test(f));
+  if (!curve) return [];
+  return [{
+    id: basename(folder),
+    curve: () => readCurve(join(folder, curve)),
+    ...(model ? { model: () => modelOf(join(folder, model)) } : {}),
+  }];
+}
+
+/** The files that meta.json gives the roles of curve and model, where it does. */
+function namedFiles(folder: string, files: readonly string[]): { curve?: string; model?: string } {
+  if (!files.includes('meta.json')) return {};
+  const { source = [] } = JSON.parse(readText(join(folder, 'meta.json'))) as { source?: { file: string; role: string }[] };
+  const named = (role: string): string | undefined => {
+    const file = source.find((s) => s.role === role)?.file;
+    return files.find((f) => f === file || f === `${file}.gz`);
+  };
+  return { curve: named('curve'), model: named('model') };
+}
+
+function modelOf(file: string): EntryModel {
+  const { trace, kind, beadRadius = 0 } = readStructure(file);
+  return { xyz: trace, kind, radius: Math.max(4, 1.2 * beadRadius) };
+}

@@ -1,0 +1,57 @@
+import { InputError } from '../inputError';
+import type { SearchLimits } from '../search/geneticAlgorithm';
+import type { CleanOptions } from '../search/clean';
+
+/** How a reconstruction is done; every field has a default. */
+export interface ReconstructionOptions {
+  /** radius in Å, where it is known: largest distance from the centre; default: searched */
+  readonly rmax?: number;
+  /** seed of everything random; default 1 */
+  readonly seed?: number;
+  /** largest q used, 1/Å; default 0.2: a uniform body describes no more */
+  readonly qMax?: number;
+  /** points to which the curve is rebinned; default 60 */
+  readonly points?: number;
+  /** independent populations; default 4 */
+  readonly islands?: number;
+  /** genes of each; default 100 */
+  readonly genes?: number;
+  /** where the first genes come from; `prior`: the latents of real structures alone, as in the paper */
+  readonly seeds?: 'curve' | 'prior';
+  /** weight of the distance from the prior beside chi²; default 0.5 */
+  readonly priorWeight?: number;
+  /** error of the model of a uniform body, relative to I: added to the measured errors in the search; default 0.02 */
+  readonly modelError?: number;
+  /** when the search ends */
+  readonly limits?: Partial<SearchLimits>;
+  /** region cleaning */
+  readonly clean?: CleanOptions;
+  /** ends the search early; what was found until then is averaged */
+  readonly signal?: AbortSignal;
+}
+
+/** Options with their defaults filled in. */
+export type FullOptions = Required<Omit<ReconstructionOptions, 'rmax' | 'signal' | 'limits'>> &
+  Pick<ReconstructionOptions, 'rmax' | 'signal'> & { readonly limits: SearchLimits };
+
+/** Generations of a search with default options. */
+export const GENERATIONS = 20;
+
+/** The options with defaults. @throws InputError when one is out of its range */
+export function fillOptions(options: ReconstructionOptions): FullOptions {
+  const full: FullOptions = {
+    seed: 1, qMax: 0.2, points: 60, islands: 4, genes: 100, seeds: 'curve', priorWeight: 0.5, modelError: 0.02, clean: {},
+    ...options,
+    limits: { generations: GENERATIONS, patience: 8, shrinkBy: 50, enough: 0, ...options.limits },
+  };
+  const inRange = (name: string, value: number, low: number, high: number, whole = false): void => {
+    if (value >= low && value <= high && (!whole || Number.isInteger(value))) return;
+    throw new InputError(`The option ${name} is ${value}: ${whole ? 'a whole number' : 'a number'} from ${low} to ${high} is needed.`);
+  };
+  inRange('seed', full.seed, 0, 2 ** 32 - 1, true);
+  inRange('qMax', full.qMax, 0.02, 1);
+  inRange('points', full.points, 10, 1000, true);
+  inRange('islands', full.islands, 1, 100, true);
+  inRange('genes', full.genes, 20, 10000, true);
+  return full;
+}

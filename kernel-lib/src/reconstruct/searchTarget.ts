@@ -1,0 +1,51 @@
+import type { Curve } from '../curve/curve';
+import { InputError } from '../inputError';
+import { orderFor } from '../profile/orderFor';
+import { givenRadius, radiusFromRg } from '../profile/radiusRange';
+import type { Target } from '../profile/scoreInvariants';
+
+/** What `searchTarget` needs to know beside the curve. */
+export interface TargetOptions {
+  /** radius of gyration in Å */
+  readonly rg: number;
+  readonly i0: number;
+  /** radius in Å, where it is given */
+  readonly rmax?: number;
+  /** relative error of the uniform-body model, added to the measured errors; default 0.02 */
+  readonly modelError?: number;
+}
+
+/** Beyond q·Rg of this a profile says nothing that 31 voxels an axis can hold. */
+const LARGEST_U = 9;
+/** rmax / Rg of an ordinary particle. */
+const TYPICAL_RATIO = 2.2;
+/** Bounds of the background relative to I(0), and of s² in Å². */
+const BACKGROUND = 0.003;
+const FORM_FACTOR: readonly [number, number] = [-2, 9];
+const HIGHEST_ORDER = 26;
+/** Points that a fit needs at least. */
+const FEWEST_POINTS = 8;
+
+/**
+ * What the search scores against: the points up to q·Rg = 9, their errors joined with that of the
+ * uniform-body model, the range of the radius, the order of the moments that these need, and the
+ * bounds of the unknowns fitted beside the shape (a background within 0.3 % of I(0), a form factor
+ * exp(−s²q²) with s² from −2 to 9 Å²).
+ *
+ * @throws InputError when too few points are left
+ */
+export function searchTarget(curve: Curve, { rg, i0, rmax, modelError = 0.02 }: TargetOptions): Target {
+  const used = curve.q.reduce((n, q) => n + (q * rg <= LARGEST_U ? 1 : 0), 0);
+  if (used < FEWEST_POINTS) {
+    throw new InputError(`Only ${used} points of the curve lie below q = ${(LARGEST_U / rg).toFixed(3)} 1/Å: at least ${FEWEST_POINTS} are needed.`);
+  }
+  const q = curve.q.slice(0, used), intensity = curve.intensity.slice(0, used);
+  const sigma = curve.sigma.slice(0, used).map((s, i) => Math.hypot(s, modelError * intensity[i]));
+  const radius = rmax === undefined ? radiusFromRg(rg) : givenRadius(rmax);
+  return {
+    curve: { q, intensity, sigma },
+    radius, nmax: orderFor(q[used - 1], rmax ?? TYPICAL_RATIO * rg, HIGHEST_ORDER),
+    ...(rmax === undefined ? { rg } : {}),
+    fit: { background: [-BACKGROUND * i0, BACKGROUND * i0], formFactor: FORM_FACTOR },
+  };
+}

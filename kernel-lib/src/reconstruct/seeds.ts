@@ -1,0 +1,53 @@
+import { nearestShapes, type NearestShapes } from '../library/nearestShapes';
+import type { ShapeLibrary } from '../library/shapeLibrary';
+import type { DirectShape } from '../network/directNetwork';
+import { radiusFromRg } from '../profile/radiusRange';
+import type { Target } from '../profile/scoreInvariants';
+import type { Random } from '../random';
+import { initialise, breedSeeds } from '../search/initialise';
+import { joinPopulations, type LatentPrior, type Population } from '../search/population';
+
+/** Library shapes from which genes are bred. */
+const NEAREST = 60;
+/** Share of the first genes that are drawn from the direct network's distribution; the rest are bred from library shapes. */
+const DIRECT_SHARE = 0.6;
+
+/** What is known of the shape before the search. */
+export interface SearchSeeds {
+  readonly nearest: NearestShapes;
+  /** distribution of the latents given the curve, from which mutations draw */
+  readonly prior: LatentPrior;
+  /** first genes of one island */
+  readonly first: (count: number, random: Random) => Population;
+}
+
+/**
+ * Seeds of a search: the direct network's distribution of latents, and library shapes with such a
+ * profile, bred with each other.
+ *
+ * @param rg radius of gyration in Å
+ */
+export function curveSeeds(direct: DirectShape, library: ShapeLibrary, target: Target, rg: number): SearchSeeds {
+  const nearest = nearestShapes(library, target, rg, NEAREST);
+  const prior: LatentPrior = { mean: direct.mean, deviation: direct.deviation };
+  const bred: Population = { count: nearest.count, latents: nearest.latents, rmax: nearest.rmax };
+  return {
+    nearest, prior,
+    first(count, random) {
+      const drawn = Math.round(DIRECT_SHARE * count);
+      return joinPopulations([
+        initialise(drawn, prior, target.radius, random),
+        breedSeeds(count - drawn, bred, prior, random),
+      ]);
+    },
+  };
+}
+
+/** Genes as the paper draws them: from the latents of real structures, with any radius that Rg allows. */
+export function priorSeeds(prior: LatentPrior, library: ShapeLibrary, target: Target, rg: number): SearchSeeds {
+  return {
+    prior, nearest: nearestShapes(library, target, rg, NEAREST),
+    first: (count, random) => initialise(count, prior, target.radius.low < target.radius.high ? radiusFromRg(rg) : target.radius, random),
+  };
+}
+
