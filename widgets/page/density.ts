@@ -76,8 +76,22 @@ function centreOf(density: Density): [number, number, number] {
   return [0, 1, 2].map((axis) => density.origin[axis] + (density.step * (density.size[axis] - 1)) / 2) as [number, number, number];
 }
 
-/** Corners in Å of the box around the points at or above a level. */
-function bodyBox(density: Density, level: number): { low: number[]; high: number[] } {
+/** Corners of a box in Å. */
+interface Box {
+  readonly low: number[];
+  readonly high: number[];
+}
+
+/** The box around boxes. */
+function joinedBox(boxes: readonly Box[]): Box {
+  return {
+    low: [0, 1, 2].map((axis) => Math.min(...boxes.map(({ low }) => low[axis]))),
+    high: [0, 1, 2].map((axis) => Math.max(...boxes.map(({ high }) => high[axis]))),
+  };
+}
+
+/** The box around the points at or above a level. */
+function bodyBox(density: Density, level: number): Box {
   const low = [Infinity, Infinity, Infinity];
   const high = [-Infinity, -Infinity, -Infinity];
   const [nx, ny] = density.size;

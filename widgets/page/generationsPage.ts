@@ -5,10 +5,11 @@ function generationsPage(data: PageData): Node[] {
   const generations = header.generations ?? [];
   const last = generations.length - 1;
   const density = (index: number): Density => data.density(header.maps[index]);
+  const everyBox = joinedBox(generations.map((_, index) => bodyBox(density(index), threshold)));
   let shown = last;
   const body = new Body(density(last), { level: threshold, opacity: 1, mirrored: false, mirror: centreOf(density(last))[0] }, bodyColour);
   const level = new LevelControl(density(last), threshold, header.volumePerDalton, (value) => body.setLevel(value));
-  const view = new View3d(header.description, (stage) => body.draw(stage), () => bodyBox(density(last), threshold));
+  const view = new View3d(header.description, (stage) => body.draw(stage), () => everyBox);
   const curve = chiCurve(generations);
   const show = (index: number): void => {
     shown = index;

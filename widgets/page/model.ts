@@ -35,10 +35,16 @@ class Model {
     this.representation?.dispose();
     this.representation = undefined;
     if (!this.component || this.look === 'none') return;
+    this.representation = this.component.addRepresentation(...this.drawing());
+  }
+
+  /** Kind and parameters of NGL's representation; a trace without its other atoms becomes a tube. */
+  private drawing(): [string, object] {
     const colour = { colorScheme: 'uniform', colorValue: '#d55e00', useWorker: false };
-    if (this.look === 'cartoon') this.representation = this.component.addRepresentation('cartoon', { ...colour, quality: 'medium' });
-    else if (this.look === 'spacefill') this.representation = this.component.addRepresentation('spacefill', { ...colour, radiusScale: 1 });
-    else this.representation = this.component.addRepresentation('spacefill', { ...colour, radiusType: 'size', radiusSize: this.radius, radius: this.radius });
+    const size = (angstroms: number): object => ({ ...colour, radiusType: 'size', radiusSize: angstroms });
+    if (this.look === 'beads') return ['spacefill', size(this.radius)];
+    if (this.look === 'spacefill') return ['spacefill', colour];
+    return this.kind === 'trace' ? ['tube', size(0.55)] : ['cartoon', colour];
   }
 
   /** The PDB text with x turned over the plane x = mirror. */

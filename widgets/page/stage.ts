@@ -21,7 +21,7 @@ class View3d {
   private readonly message = element('p', { class: 'message', role: 'status' });
   private making = false;
 
-  constructor(description: string, private readonly draw: Draw, private readonly frame: () => { low: number[]; high: number[] }) {
+  constructor(description: string, private readonly draw: Draw, private readonly frame: () => Box) {
     this.block = element('div', {
       class: 'stage', tabindex: 0, role: 'application', 'aria-roledescription': '3D view',
       'aria-label': `${description} Arrow keys turn, plus and minus zoom, 1, 2 and 3 show orthogonal views, 0 fits the view.`,

@@ -94,7 +94,7 @@ describe('densityView in a browser', function () {
       await frame.getByRole('combobox', { name: 'Model' }).selectOption(look);
       share[look] = (await stagePicture(frame)).share(orange);
     }
-    assert.ok(share.cartoon > 0.001 && share.spacefill > share.cartoon, JSON.stringify(share));
+    assert.ok(share.cartoon > 0.003 && share.spacefill > 0.01 && share.beads > 0.01, JSON.stringify(share));
     assert.equal(share.none, 0);
     await frame.getByRole('combobox', { name: 'Model' }).selectOption('spacefill');
     const centre = (pixels: Awaited<ReturnType<typeof stagePicture>>): number => {

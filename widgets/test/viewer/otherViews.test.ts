@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { generationScrubber, sideBySide, standalonePage } from 'decodesaxs-widgets';
+import { ballMap, dumbbell } from '../bodies';
+import { liveFrame, stagePicture, TestBrowser } from '../browser';
+import type { Pixels } from '../pixels';
+import { silhouette } from '../silhouette';
+
+const blue = (r: number, _g: number, b: number, a: number): boolean => a > 128 && b > r + 25;
+const orange = (r: number, _g: number, b: number, a: number): boolean => a > 128 && r > b + 25;
+
+/** The left or right half of a picture. */
+function half(pixels: Pixels, side: 0 | 1): Pick<Pixels, 'width' | 'height' | 'at'> {
+  const width = Math.floor(pixels.width / 2);
+  return { width, height: pixels.height, at: (x, y) => pixels.at(x + side * width, y) };
+}
+
+describe('generationScrubber in a browser', function () {
+  this.timeout(120_000);
+  let browser: TestBrowser;
+  before(async function () {
+    browser = await TestBrowser.start(this);
+  });
+  after(() => browser?.close());
+  const radii = [30, 25, 20, 15, 10];
+  const frames = radii.map((radius, generation) =>
+    ({ generation, chi: 10 / (generation + 1), map: { ...ballMap([{ centre: [0, 0, 0], radius }]), rmax: radius } }));
+
+  it('shows the shape of the generation under the slider, at one scale', async () => {
+    const { page, complaints, requests } = await browser.open(standalonePage(generationScrubber(frames)));
+    const frame = await liveFrame(page);
+    const slider = frame.getByRole('slider', { name: 'Generation' });
+    assert.equal(await slider.getAttribute('aria-valuetext'), '4, chi² 2.00, radius 10.0 Å');
+    const last = (await stagePicture(frame)).share(blue);
+    await slider.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    assert.equal(await slider.getAttribute('aria-valuetext'), '2, chi² 3.33, radius 20.0 Å');
+    const third = (await stagePicture(frame)).share(blue);
+    assert.ok(Math.abs(third / last / (20 / 10) ** 2 - 1) < 0.1, `areas ${third} and ${last} of radii 20 and 10 Å`);
+    assert.deepEqual([complaints, requests], [[], []]);
+    await page.close();
+  });
+
+  it('plays from the first generation to the last, and pauses', async () => {
+    const { page } = await browser.open(standalonePage(generationScrubber(frames)));
+    const frame = await liveFrame(page);
+    const slider = frame.getByRole('slider', { name: 'Generation' });
+    await frame.getByRole('button', { name: 'Play the evolution' }).click();
+    await frame.waitForFunction(() => (document.querySelector('input[max="4"]') as HTMLInputElement).value === '1');
+    await frame.getByRole('button', { name: 'Pause the evolution' }).click();
+    const paused = await slider.inputValue();
+    await page.waitForTimeout(700);
+    assert.equal(await slider.inputValue(), paused);
+    await frame.getByRole('button', { name: 'Play the evolution' }).click();
+    await frame.waitForFunction(() => (document.querySelector('input[max="4"]') as HTMLInputElement).value === '4');
+    await frame.getByRole('button', { name: 'Play the evolution' }).waitFor();
+    await page.close();
+  });
+});
+
+describe('sideBySide in a browser', function () {
+  this.timeout(120_000);
+  let browser: TestBrowser;
+  before(async function () {
+    browser = await TestBrowser.start(this);
+  });
+  after(() => browser?.close());
+
+  it('turns both bodies together, each on its side, at one scale, in one WebGL context', async () => {
+    const far = ballMap([{ centre: [30, -20, 10], radius: 12 }]);
+    const { page, complaints, requests } = await browser.open(standalonePage(
+      sideBySide({ name: '<i>first</i>', map: dumbbell }, { name: 'second', map: { ...far, threshold: 0.4 } })));
+    const frame = await liveFrame(page);
+    const start = await stagePicture(frame);
+    const left = silhouette(half(start, 0), blue);
+    assert.throws(() => silhouette(half(start, 1), blue), /no body/);
+    assert.throws(() => silhouette(half(start, 0), orange), /no body/);
+    assert.ok(Math.abs(silhouette(half(start, 1), orange).shape - 1) < 0.05, 'the ball is round');
+    await frame.locator('.stage').focus();
+    for (let press = 0; press < 6; press++) await page.keyboard.press('ArrowLeft');
+    const turned = await stagePicture(frame);
+    assert.ok(Math.abs(silhouette(half(turned, 0), blue).shape / left.shape - 1) > 0.05);
+    assert.ok(Math.abs(turned.share(orange) / start.share(orange) - 1) < 0.03, 'a ball looks the same from everywhere');
+    assert.throws(() => silhouette(half(turned, 1), blue), /no body/);
+    assert.equal(await frame.locator('canvas').count(), 1);
+    assert.equal(await frame.locator('.side').first().textContent(), '<i>first</i>');
+    assert.deepEqual([complaints, requests], [[], []]);
+    await page.close();
+  });
+
+  it('gives each body an isolevel of its own', async () => {
+    const { page } = await browser.open(standalonePage(
+      sideBySide({ name: 'first', map: dumbbell }, { name: 'second', map: dumbbell })));
+    const frame = await liveFrame(page);
+    const before = await stagePicture(frame);
+    await frame.getByRole('slider', { name: 'Isolevel second' }).focus();
+    for (let press = 0; press < 80; press++) await page.keyboard.press('ArrowRight');
+    const after = await stagePicture(frame);
+    assert.ok(after.share(orange) < 0.96 * before.share(orange));
+    assert.ok(Math.abs(after.share(blue) / before.share(blue) - 1) < 0.001);
+    await page.close();
+  });
+});
