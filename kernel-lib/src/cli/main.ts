@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../node/packageVersion';
 import { registerBuildTrainingSet } from './buildTrainingSet';
+import { registerEvaluate } from './evaluate';
 import { registerEvaluateNetwork } from './evaluateNetwork';
+import { registerInspect } from './inspect';
+import { registerReconstruct } from './reconstruct';
 import { reportError } from './reportError';
 import { registerTrain } from './train';
 
@@ -9,7 +12,7 @@ import { registerTrain } from './train';
 type Register = (program: Command) => void;
 
 const COMMANDS: readonly Register[] = [
-  registerBuildTrainingSet, registerTrain, registerEvaluateNetwork,
+  registerReconstruct, registerInspect, registerEvaluate, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
 ];
 
 /**

@@ -48,10 +48,7 @@ export function fitPicture({ fit }: Reconstruction, name: string): Chart {
 
 /** Chi-square and radius by generation. */
 export function searchPicture({ history }: Reconstruction): Chart {
-  return stackCharts(
-    chiChart(history.map(({ generation, bestChi2 }) => ({ generation, values: bestChi2 }))),
-    radiusChart(history.map(({ generation, bestRmax }) => ({ generation, values: bestRmax }))),
-  );
+  return stackCharts(chiChart(history), radiusChart(history));
 }
 
 /** q, I, σ and fitted I of each point, as FoXS and CRYSOL write it. */

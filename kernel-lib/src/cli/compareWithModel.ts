@@ -1,0 +1,24 @@
+import { compareShapes } from '../consensus/compare';
+import type { DensityMap } from '../grid/densityMap';
+import type { Structure } from '../structure/structure';
+
+/** A reconstruction beside a known model. */
+export interface ModelComparison {
+  readonly cc: { readonly ownRadius: number; readonly trueScale: number };
+  readonly mirror: boolean;
+  readonly rmaxModel: number;
+  /** trace points of the model, superposed on the map, in Å */
+  readonly points: Float64Array;
+}
+
+/** Compares a map with a model and superposes the model, or its mirror image, on the map. */
+export function compareWithModel(map: DensityMap, { trace, beadRadius = 0 }: Structure): ModelComparison {
+  const { ownRadius, trueScale, mirror, rotation: r, centreA, centreB, rmaxB } = compareShapes(map, { points: trace, radius: Math.max(4, 1.2 * beadRadius) });
+  const sign = mirror ? -1 : 1;
+  const points = new Float64Array(trace.length);
+  for (let p = 0; p < trace.length; p += 3) {
+    const [x, y, z] = [0, 1, 2].map((a) => sign * (trace[p + a] - centreB[a]));
+    for (let a = 0; a < 3; a++) points[p + a] = r[3 * a] * x + r[3 * a + 1] * y + r[3 * a + 2] * z + centreA[a];
+  }
+  return { cc: { ownRadius, trueScale }, mirror, rmaxModel: rmaxB, points };
+}
