@@ -7,7 +7,7 @@ export * from './charts/fitChart';
 export * from './charts/guinierChart';
 export * from './charts/kratkyChart';
 export * from './charts/pairDistanceChart';
-export { type GenerationValues, type HistoryChartOptions } from './charts/historyChart';
+export { type HistoryChartOptions } from './charts/historyChart';
 export * from './charts/chiChart';
 export * from './charts/radiusChart';
 export * from './charts/histogramChart';
@@ -29,3 +29,7 @@ export * from './viewer/spreadView';
 export * from './viewer/generationScrubber';
 export * from './viewer/sideBySide';
 export * from './viewer/standalonePage';
+
+export { type Showable } from './tslab/bundle';
+export * from './tslab/show';
+export * from './tslab/liveChart';

@@ -1,10 +1,10 @@
 import { InputError } from '../inputError';
 import { chart, type Chart, type ChartOptions, stackCharts } from './chart';
 import type { MeasuredProfile } from './profileChart';
-import { requireColumns, rows } from './rows';
+import { requireColumns, type Row, rows } from './rows';
 import { colours } from './theme';
 
-/** A Guinier fit ln I = ln I(0) − Rg² q² / 3 over qMin ≤ q ≤ qMax. */
+/** A Guinier fit ln I = ln I(0) − Rg² q² / 3 to some points of a curve. */
 export interface GuinierLine {
   /** radius of gyration in Å */
   readonly rg: number;
@@ -12,29 +12,31 @@ export interface GuinierLine {
   readonly rgError?: number;
   /** intensity at q = 0, unit of the curve */
   readonly i0: number;
-  /** range of q in 1/Å that the fit used */
-  readonly qMin: number;
-  readonly qMax: number;
+  /** indices of the first and last point of the curve that the fit used */
+  readonly first: number;
+  readonly last: number;
 }
 
 /**
  * Guinier plot: ln I against q² with the line of the fit, and the residuals in units of σ under it.
- * Points that the fit used are filled, the neighbouring ones (to twice the range in q²) are grey; the
+ * Points that the fit used are blue, the neighbouring ones (to twice the range in q²) are grey; the
  * line is dashed where it is extrapolated.
- * @throws InputError when columns differ in length, Rg or I(0) is not positive, or no point lies in
- *   the range
+ * @throws InputError when columns differ in length, Rg or I(0) is not positive, or the fit names
+ *   points that the curve does not have
  */
 export function guinierChart(curve: MeasuredProfile, fit: GuinierLine, options: ChartOptions = {}): Chart {
+  requireFit(curve, fit);
+  const [qMin, qMax] = [curve.q[fit.first], curve.q[fit.last]];
   const table = guinierRows(curve, fit);
   const x = {
-    field: 'q2', type: 'quantitative', title: 'q²  (10⁻³ Å⁻²)', scale: { domain: [0, 2000 * fit.qMax ** 2], nice: false },
+    field: 'q2', type: 'quantitative', title: 'q²  (10⁻³ Å⁻²)', scale: { domain: [0, 2000 * qMax ** 2], nice: false },
   };
   const error = fit.rgError === undefined ? '' : ` ± ${fit.rgError.toFixed(2)}`;
   const subtitle = `Rg = ${fit.rg.toFixed(2)}${error} Å; I(0) = ${Number(fit.i0.toPrecision(4))}; `
-    + `q·Rg from ${(fit.qMin * fit.rg).toFixed(2)} to ${(fit.qMax * fit.rg).toFixed(2)}`;
+    + `q·Rg from ${(qMin * fit.rg).toFixed(2)} to ${(qMax * fit.rg).toFixed(2)}`;
   const top = chart(
     `Guinier plot: logarithm of the intensity against q squared with a straight line. ${subtitle}.`,
-    'Guinier fit', { layer: [...pointLayers(table, x), ...lineLayers(fit, x)] }, { subtitle, height: 220, ...options });
+    'Guinier fit', { layer: [...pointLayers(table, x), ...lineLayers(fit, qMin ** 2, qMax ** 2, x)] }, { subtitle, height: 220, ...options });
   if (!curve.sigma) return top;
   const bottom = chart(
     'Residuals of the Guinier fit in standard errors.', 'Residuals', { layer: residualLayers(table, x) },
@@ -42,20 +44,24 @@ export function guinierChart(curve: MeasuredProfile, fit: GuinierLine, options: 
   return stackCharts(top, bottom);
 }
 
-function guinierRows(curve: MeasuredProfile, fit: GuinierLine): ReturnType<typeof rows> {
+function requireFit(curve: MeasuredProfile, fit: GuinierLine): void {
   const { q, intensity } = curve;
   requireColumns('curve', curve.sigma ? { q, intensity, sigma: curve.sigma } : { q, intensity });
   if (!(fit.rg > 0 && fit.i0 > 0)) {
     throw new InputError(`the Guinier fit has Rg ${fit.rg} and I(0) ${fit.i0}; both must be positive`);
   }
-  const keep = Array.from(q, (_, i) => i).filter((i) => intensity[i] > 0 && q[i] ** 2 <= 2 * fit.qMax ** 2);
+  if (!(fit.first >= 0 && fit.first < fit.last && fit.last < q.length)) {
+    throw new InputError(`the Guinier fit names points ${fit.first} to ${fit.last} of a curve of ${q.length}; give the curve that was fitted`);
+  }
+}
+
+function guinierRows(curve: MeasuredProfile, fit: GuinierLine): Row[] {
+  const { q, intensity } = curve;
+  const keep = Array.from(q, (_, i) => i).filter((i) => intensity[i] > 0 && q[i] ** 2 <= 2 * q[fit.last] ** 2);
   const sigmaOfLog = (i: number): number => (curve.sigma ? curve.sigma[i] / intensity[i] : 0);
   const log = keep.map((i) => Math.log(intensity[i]));
   const model = keep.map((i) => Math.log(fit.i0) - (fit.rg * q[i]) ** 2 / 3);
-  const used = keep.map((i) => q[i] >= fit.qMin * (1 - 1e-9) && q[i] <= fit.qMax * (1 + 1e-9));
-  if (!used.some(Boolean)) {
-    throw new InputError(`no point of the curve lies in the range of the Guinier fit, q ${fit.qMin} to ${fit.qMax} 1/Å`);
-  }
+  const used = keep.map((i) => i >= fit.first && i <= fit.last);
   return rows({
     q2: keep.map((i) => 1000 * q[i] ** 2),
     log,
@@ -87,15 +93,14 @@ function pointLayers(values: object[], x: object): object[] {
   ];
 }
 
-/** The line of the fit: dashed to q = 0 and beyond the range, solid in the range. */
-function lineLayers(fit: GuinierLine, x: object): object[] {
+/** The line of the fit: dashed to q = 0 and beyond the range in q², solid in the range. */
+function lineLayers(fit: GuinierLine, low: number, high: number, x: object): object[] {
   const at = (q2: number): object => ({ q2: 1000 * q2, log: Math.log(fit.i0) - (fit.rg ** 2 * q2) / 3 });
   const segment = (from: number, to: number, dash: number[]): object => ({
     data: { values: [at(from), at(to)] },
     mark: { type: 'line', color: colours.fit, strokeWidth: 2.2, strokeDash: dash, clip: true },
     encoding: { x, y: { field: 'log', type: 'quantitative' } },
   });
-  const [low, high] = [fit.qMin ** 2, fit.qMax ** 2];
   return [segment(0, low, [4, 4]), segment(low, high, [1, 0]), segment(high, 2 * high, [4, 4])];
 }
 

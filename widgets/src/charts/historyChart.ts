@@ -3,7 +3,7 @@ import { chart, type Chart, type ChartOptions } from './chart';
 import { type Row, rows } from './rows';
 import { colours } from './theme';
 
-/** A quantity of several genes or solutions at one generation, for instance the chi of the best 20. */
+/** A quantity of several genes at one generation. */
 export interface GenerationValues {
   readonly generation: number;
   /** at least one value, in any order */

@@ -9,7 +9,7 @@ export interface PairDistances {
   /** P(r), arbitrary unit */
   readonly p: ArrayLike<number>;
   /** standard error of P(r), same unit */
-  readonly sigma?: ArrayLike<number>;
+  readonly pError?: ArrayLike<number>;
 }
 
 /**
@@ -18,22 +18,22 @@ export interface PairDistances {
  * @throws InputError when columns differ in length or hold fewer than two points
  */
 export function pairDistanceChart(distances: PairDistances, options: ChartOptions = {}): Chart {
-  const { r, p, sigma } = distances;
-  requireColumns('pair distance distribution', sigma ? { r, p, sigma } : { r, p }, 2);
+  const { r, p, pError } = distances;
+  requireColumns('pair distance distribution', pError ? { r, p, pError } : { r, p }, 2);
   const peak = Array.from(p).reduce((a, b) => Math.max(a, b), 0) || 1;
   const scaled = (value: number): number => value / peak;
   const values = rows({
     r,
     p: Array.from(p, scaled),
-    low: Array.from(p, (value, i) => scaled(value - (sigma?.[i] ?? 0))),
-    high: Array.from(p, (value, i) => scaled(value + (sigma?.[i] ?? 0))),
+    low: Array.from(p, (value, i) => scaled(value - (pError?.[i] ?? 0))),
+    high: Array.from(p, (value, i) => scaled(value + (pError?.[i] ?? 0))),
   });
   const x = { field: 'r', type: 'quantitative', title: 'distance r  (Å)', scale: { zero: true, nice: false } };
   const y = { type: 'quantitative', title: 'P(r) / peak' };
   const color = colours.third;
   const layer = [
     { mark: { type: 'area', color, opacity: 0.14 }, encoding: { x, y: { field: 'p', ...y } } },
-    ...(sigma ? [{ mark: { type: 'area', color, opacity: 0.35 }, encoding: { x, y: { field: 'low', ...y }, y2: { field: 'high' } } }] : []),
+    ...(pError ? [{ mark: { type: 'area', color, opacity: 0.35 }, encoding: { x, y: { field: 'low', ...y }, y2: { field: 'high' } } }] : []),
     { mark: { type: 'line', color, strokeWidth: 2.2 }, encoding: { x, y: { field: 'p', ...y } } },
     { mark: { type: 'rule', color: colours.quiet }, encoding: { y: { datum: 0, ...y } } },
   ];

@@ -1,5 +1,5 @@
 import type { Chart } from './chart';
-import { type GenerationValues, historyChart, type HistoryChartOptions } from './historyChart';
+import { historyChart, type HistoryChartOptions } from './historyChart';
 import { colours } from './theme';
 
 /** Options of `radiusChart`. */
@@ -8,13 +8,20 @@ export interface RadiusChartOptions extends HistoryChartOptions {
   readonly knownRadius?: number;
 }
 
+/** Radii in Å of the best genes of one generation. */
+export interface GenerationRadii {
+  readonly generation: number;
+  /** at least one value, in any order */
+  readonly bestRmax: ArrayLike<number>;
+}
+
 /**
- * Radius in Å of the fitting shapes by generation: the median as a line, the spread as bands.
+ * Radius in Å of the best genes by generation: the median as a line, the spread as bands.
  * @throws InputError when the history is empty or a generation has no finite value
  */
-export function radiusChart(history: readonly GenerationValues[], options: RadiusChartOptions = {}): Chart {
+export function radiusChart(history: readonly GenerationRadii[], options: RadiusChartOptions = {}): Chart {
   const { knownRadius, ...rest } = options;
-  return historyChart(history, {
+  return historyChart(history.map(({ generation, bestRmax }) => ({ generation, values: bestRmax })), {
     quantity: 'radius in Å',
     title: 'Radius by generation',
     colour: colours.measured,

@@ -13,7 +13,7 @@ export interface SvgOptions {
  */
 export async function toSvg(chart: Chart, options: SvgOptions = {}): Promise<string> {
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
-  const spec = options.ink ? { ...chart, config: themeConfig(options.ink) } : chart;
+  const spec = structuredClone(options.ink ? { ...chart, config: themeConfig(options.ink) } : chart); // vega marks the rows it draws
   const compiled = vegaLite.compile(spec as unknown as Parameters<typeof vegaLite.compile>[0]);
   const view = new vega.View(vega.parse(compiled.spec), { renderer: 'none', logLevel: vega.Warn });
   try {

@@ -1,5 +1,5 @@
 import { InputError } from '../inputError';
-import { molecularWeight, enclosedVolume, volumePerDalton } from '../volume/enclosedVolume';
+import { weightOfVolume, enclosedVolume, volumePerDalton } from '../volume/enclosedVolume';
 import { spreadRange, spreadWords } from '../volume/framedScene';
 import { hex, scaleColour } from '../volume/palette';
 import { nearestDistance } from '../volume/nearestDistance';
@@ -52,7 +52,7 @@ function modelPoints(model: string): Float64Array {
 
 function described(map: VolumeMap, threshold: number, model: boolean, spread: boolean): string {
   const volume = enclosedVolume(map, threshold);
-  return `Isosurface of a density at ${Number(threshold.toPrecision(3))}, enclosing ${Math.round(volume)} Å³, about ${molecularWeight(volume).toPrecision(2)} kDa of protein`
+  return `Isosurface of a density at ${Number(threshold.toPrecision(3))}, enclosing ${Math.round(volume)} Å³, about ${weightOfVolume(volume).toPrecision(2)} kDa of protein`
     + `${model ? ', with a model over it' : ''}${spread ? ', coloured by the spread of the solutions' : ''}.`;
 }
 

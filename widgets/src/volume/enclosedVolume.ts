@@ -14,6 +14,6 @@ export function enclosedVolume(map: VolumeMap, level: number): number {
 export const volumePerDalton = 1.6;
 
 /** Molecular weight in kDa of a protein whose shape encloses a volume in Å³; good to some 20 %. */
-export function molecularWeight(volume: number): number {
+export function weightOfVolume(volume: number): number {
   return volume / volumePerDalton / 1000;
 }

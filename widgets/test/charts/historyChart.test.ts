@@ -4,10 +4,8 @@ import { chiChart, radiusChart, toSvg } from 'decodesaxs-widgets';
 interface Spec { data: { values: Record<string, number>[] }; layer: { encoding: Record<string, { scale?: { domain: number[] } }> }[] }
 
 describe('chiChart and radiusChart', () => {
-  const history = [
-    { generation: 0, values: Float64Array.of(9, 5, 7, 6, 8) },
-    { generation: 1, values: Float64Array.of(4, 2, NaN, 3) },
-  ];
+  const history = [Float64Array.of(9, 5, 7, 6, 8), Float64Array.of(4, 2, NaN, 3)]
+    .map((values, generation) => ({ generation, bestChi2: values, bestRmax: values }));
 
   it('summarise each generation by its five numbers', () => {
     const { data } = chiChart(history) as unknown as Spec;
@@ -31,6 +29,6 @@ describe('chiChart and radiusChart', () => {
 
   it('refuse an empty history and a generation without a number', () => {
     assert.throws(() => chiChart([]), { name: 'InputError', message: /no generation/ });
-    assert.throws(() => radiusChart([{ generation: 3, values: [NaN] }]), { name: 'InputError', message: /generation 3/ });
+    assert.throws(() => radiusChart([{ generation: 3, bestRmax: [NaN] }]), { name: 'InputError', message: /generation 3/ });
   });
 });

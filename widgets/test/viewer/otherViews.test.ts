@@ -48,6 +48,7 @@ describe('generationScrubber in a browser', function () {
     await frame.getByRole('button', { name: 'Play the evolution' }).click();
     await frame.waitForFunction(() => (document.querySelector('input[max="4"]') as HTMLInputElement).value === '1');
     await frame.getByRole('button', { name: 'Pause the evolution' }).click();
+    await frame.getByRole('button', { name: 'Play the evolution' }).waitFor();
     const paused = await slider.inputValue();
     await page.waitForTimeout(700);
     assert.equal(await slider.inputValue(), paused);

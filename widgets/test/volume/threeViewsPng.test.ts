@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { enclosedVolume, molecularWeight, pdbPoints, threeViewsPng } from 'decodesaxs-widgets';
+import { enclosedVolume, weightOfVolume, pdbPoints, threeViewsPng } from 'decodesaxs-widgets';
 import { ballMap, dumbbell, pdbText } from '../bodies';
 import { near, pixelsOf } from '../pixels';
 
@@ -7,7 +7,7 @@ describe('enclosedVolume', () => {
   it('of a ball is near 4/3 π r³, and halves the weight of a protein twice as dense', () => {
     const volume = enclosedVolume(ballMap([{ centre: [0.4, -0.7, 1.1], radius: 30 }], 2.5), 0.5);
     assert.ok(Math.abs(volume / ((4 / 3) * Math.PI * 30 ** 3) - 1) < 0.01, String(volume));
-    assert.equal(molecularWeight(160_000), 100);
+    assert.equal(weightOfVolume(160_000), 100);
   });
 });
 

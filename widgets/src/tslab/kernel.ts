@@ -1,0 +1,26 @@
+/** What tslab sends to the notebook: one output in several forms, of which the reader takes the best. */
+export interface DisplayData {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly transient: { readonly display_id?: string };
+}
+
+interface JupyterModule {
+  readonly lastWriteDisplayData: ((data: DisplayData, update: boolean) => void) | null;
+}
+
+/**
+ * Sends an output to the notebook. tslab's own `display` sends one form a call; several forms of one
+ * output need the function inside it (tslab 1.0.22, dist/jupyter.js), which is found among the
+ * modules that the running kernel has loaded, wherever it is installed.
+ * @param update whether the output with this display id is replaced
+ * @throws Error outside of a tslab kernel
+ */
+export function writeDisplayData(data: DisplayData, update = false): void {
+  const path = Object.keys(require.cache).find((file) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file));
+  const jupyter = path === undefined ? undefined : require.cache[path]?.exports as JupyterModule;
+  if (!jupyter?.lastWriteDisplayData) {
+    throw new Error('show needs a notebook with the tslab kernel; elsewhere use toPng or toSvg for a chart and the html of a view');
+  }
+  jupyter.lastWriteDisplayData(data, update);
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { chiChart, densityView, liveChart, show, threeViewsPng } from 'decodesaxs-widgets';
+import type { DisplayData } from 'decodesaxs-widgets/dist/tslab/kernel';
+import { dumbbell } from '../bodies';
+import { pixelsOf } from '../pixels';
+
+const history = [4, 3, 2].map((chi, generation) => ({ generation, bestChi2: [chi, chi + 1] }));
+const vegaLite = 'application/vnd.vegalite.v5+json';
+
+describe('show outside of a notebook', () => {
+  it('says what to use instead', async () => {
+    assert.equal(Object.keys(require.cache).some((file) => file.endsWith('tslab/dist/jupyter.js')), false);
+    await assert.rejects(show(chiChart(history)), /needs a notebook with the tslab kernel; elsewhere use toPng/);
+  });
+});
+
+describe('show in a tslab kernel', () => {
+  let written: { data: DisplayData; update: boolean }[] = [];
+  before(() => {
+    const jupyter = require('tslab/dist/jupyter') as { lastWriteDisplayData: unknown };
+    jupyter.lastWriteDisplayData = (data: DisplayData, update: boolean) => written.push({ data, update });
+  });
+  beforeEach(() => {
+    written = [];
+  });
+  after(() => {
+    for (const file of Object.keys(require.cache)) if (file.endsWith('tslab/dist/jupyter.js')) delete require.cache[file];
+  });
+
+  it('sends a chart in three forms at once', async () => {
+    const chart = chiChart(history);
+    await show(chart);
+    const [{ data: { data }, update }] = written;
+    assert.equal(update, false);
+    assert.deepEqual(Object.keys(data).sort(), [vegaLite, 'image/png', 'text/plain']);
+    assert.deepEqual(data[vegaLite], chart);
+    assert.ok(pixelsOf(Buffer.from(data['image/png'] as string, 'base64')).width > 500);
+    assert.match(data['text/plain'] as string, /chi-square by generation/);
+  });
+
+  it('sends views as HTML and pictures as PNG, each an output of its own', async () => {
+    const png = threeViewsPng(dumbbell, { scale: 0.5 });
+    await show(densityView(dumbbell, { title: 'A body', poster: png }), png);
+    assert.match(written[0].data.data['text/html'] as string, /^<div class="decodesaxs-view"/);
+    assert.match(written[0].data.data['text/plain'] as string, /^A body: Isosurface/);
+    assert.equal(written[1].data.data['image/png'], Buffer.from(png).toString('base64'));
+    assert.equal(written.length, 2);
+  });
+
+  it('redraws a live chart in place, and leaves a picture at the end', async () => {
+    const live = liveChart();
+    await assert.rejects(live.finish(), { name: 'InputError', message: /never drawn/ });
+    for (let count = 1; count <= 3; count++) live.update(chiChart(history.slice(0, count)));
+    await live.finish();
+    assert.deepEqual(written.map(({ update }) => update), [false, true, true, true]);
+    assert.equal(new Set(written.map(({ data }) => data.transient.display_id)).size, 1);
+    assert.deepEqual(written.map(({ data: { data } }) => 'image/png' in data), [false, false, false, true]);
+    assert.deepEqual(written[3].data.data[vegaLite], chiChart(history));
+  });
+
+  it('refuses what it cannot show', async () => {
+    await assert.rejects(show({ a: 1 } as never), { name: 'InputError', message: /chart, a view or the bytes/ });
+  });
+});
