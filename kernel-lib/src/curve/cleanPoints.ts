@@ -19,8 +19,11 @@ interface Point {
   sigma: number;
 }
 
-/** Numbers beyond this cannot be an intensity; their squares would overflow. */
-const ABSURD = 1e100;
+/** No intensity or error in any unit is larger or, unless 0, smaller. */
+const LARGEST = 1e30;
+const SMALLEST = 1e-30;
+/** No scattering vector is outside, be it in 1/Å or 1/nm. */
+const Q_RANGE = [1e-6, 1e4] as const;
 
 /**
  * Leaves out rows that hold no measured point, sorts by q, and joins rows of equal q: copies count
@@ -53,9 +56,11 @@ function finitePoints(raw: RawCurve, leave: (reason: string) => void): Point[] {
   raw.q.forEach((q, i) => {
     const intensity = raw.intensity[i];
     const sigma = raw.sigma ? raw.sigma[i] : NaN;
-    if (!(Math.abs(q) < ABSURD) || !(Math.abs(intensity) < ABSURD)) leave('q or intensity is no finite number');
+    const size = Math.abs(intensity);
+    if (!Number.isFinite(q) || !Number.isFinite(intensity)) leave('q or intensity is no finite number');
     else if (intensity === 0 && !(sigma > 0)) leave('intensity and error are 0: not measured');
     else if (q <= 0) leave('q is not above 0');
+    else if (q < Q_RANGE[0] || q > Q_RANGE[1] || size > LARGEST || (size > 0 && size < SMALLEST)) leave('q or intensity is out of all range');
     else points.push({ q, intensity, sigma });
   });
   return points;
@@ -67,7 +72,7 @@ function withUsableErrors(
   leave: (reason: string) => void,
 ): { points: Point[]; missing?: string } {
   if (!hasColumn) return { points, missing: 'The file has no column of errors' };
-  const usable = points.filter((point) => point.sigma > 0 && point.sigma < ABSURD);
+  const usable = points.filter((point) => point.sigma > SMALLEST && point.sigma < LARGEST);
   if (usable.length < 0.5 * points.length) {
     const zero = points.every((point) => point.sigma === 0);
     const share = `not above 0 in ${points.length - usable.length} of ${points.length} rows`;
@@ -82,13 +87,14 @@ function joinEqualQ(points: readonly Point[], weighted: boolean, leave: (reason:
   for (let start = 0; start < points.length; ) {
     let end = start + 1;
     while (end < points.length && points[end].q === points[start].q) end++;
-    const distinct: Point[] = [];
+    const distinct = new Map<number, Point>();
     for (const point of points.slice(start, end)) {
-      if (distinct.some((d) => d.intensity === point.intensity)) leave('the row is a copy of another');
-      else distinct.push(point);
+      if (distinct.has(point.intensity)) leave('the row is a copy of another');
+      else distinct.set(point.intensity, point);
     }
-    for (let i = 1; i < distinct.length; i++) leave('q repeats: averaged with the row before');
-    joined.push(distinct.length === 1 ? distinct[0] : average(distinct, weighted));
+    const [first, ...others] = distinct.values();
+    for (let i = 0; i < others.length; i++) leave('q repeats: averaged with the row before');
+    joined.push(others.length === 0 ? first : average([first, ...others], weighted));
     start = end;
   }
   return joined;

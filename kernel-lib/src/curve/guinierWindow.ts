@@ -1,5 +1,5 @@
 import type { Curve } from './curve';
-import { PolynomialSums, type PolynomialFit } from './polynomialSums';
+import { PolynomialSums } from './polynomialSums';
 
 /** A straight piece of the Guinier plot ln I against q². */
 export interface GuinierWindow {
@@ -88,9 +88,11 @@ function firstStride({ intensity }: Curve, scale: number): number {
 /** The last point with q·Rg ≤ 1.3, found from the one of the window before or by trying all; -1 for none. */
 function lastPoint(curve: Curve, sums: PolynomialSums, first: number, guess: number): number {
   const { q } = curve;
+  const unit = q[q.length - 1];
+  /** q·Rg squared at the last point, −3 slope q², is from above 0 to the limit */
   const fits = (last: number): boolean => {
-    const rg = rgOf(sums.fit(first, last, 1), q[q.length - 1]);
-    return rg !== undefined && q[last] * rg <= GUINIER_LIMIT;
+    const square = -3 * sums.slope(first, last) * (q[last] / unit) ** 2;
+    return square > 0 && square <= GUINIER_LIMIT ** 2;
   };
   if (guess >= first + FEWEST_POINTS - 1) {
     let last = guess;
@@ -106,15 +108,11 @@ function lastPoint(curve: Curve, sums: PolynomialSums, first: number, guess: num
   return found;
 }
 
-function rgOf(fit: PolynomialFit | undefined, unit: number): number | undefined {
-  return fit && fit.coefficients[1] < 0 ? Math.sqrt(-3 * fit.coefficients[1]) / unit : undefined;
-}
-
 function fitWindow(curve: Curve, sums: PolynomialSums, first: number, last: number, scale: number): GuinierWindow | undefined {
   const unit = curve.q[curve.q.length - 1];
   const line = sums.fit(first, last, 1);
-  const rg = rgOf(line, unit);
-  if (!line || rg === undefined) return undefined;
+  if (!line || !(line.coefficients[1] < 0)) return undefined;
+  const rg = Math.sqrt(-3 * line.coefficients[1]) / unit;
   const chi2 = line.chi2 / (last - first - 1);
   const inflation = Math.max(1, chi2);
   /** d rg / d slope, absolute */

@@ -8,6 +8,9 @@ export interface PolynomialFit {
   readonly chi2: number;
 }
 
+/** Share of a diagonal element below which the rest of it is rounding. */
+const LEAST_PIVOT = 1e-13;
+
 /**
  * Running sums of w xᵃ yᵇ, from which a weighted line or parabola through any window of neighbouring
  * points follows at constant cost.
@@ -47,6 +50,20 @@ export class PolynomialSums {
     return { coefficients, variances: inverse.map((row, i) => row[i]), chi2: Math.max(0, chi2) };
   }
 
+  /** The slope alone of the line through points first…last; NaN where they do not determine it. */
+  slope(first: number, last: number): number {
+    const from = 9 * first;
+    const to = 9 * (last + 1);
+    const { sums } = this;
+    const w = sums[to] - sums[from];
+    const x = sums[to + 1] - sums[from + 1];
+    const xx = sums[to + 2] - sums[from + 2];
+    const y = sums[to + 5] - sums[from + 5];
+    const xy = sums[to + 6] - sums[from + 6];
+    const determinant = w * xx - x * x;
+    return determinant > LEAST_PIVOT * w * xx ? (w * xy - x * y) / determinant : NaN;
+  }
+
   private add(point: number, sum: number, value: number): void {
     this.sums[9 * (point + 1) + sum] = this.sums[9 * point + sum] + value;
   }
@@ -58,7 +75,7 @@ function invert(matrix: readonly (readonly number[])[]): number[][] | undefined 
   const work = matrix.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1 : 0))]);
   for (let k = 0; k < n; k++) {
     const pivot = work[k][k];
-    if (!(pivot > 1e-13 * matrix[k][k])) return undefined;
+    if (!(pivot > LEAST_PIVOT * matrix[k][k])) return undefined;
     for (let j = 0; j < 2 * n; j++) work[k][j] /= pivot;
     for (let i = 0; i < n; i++) {
       if (i === k) continue;

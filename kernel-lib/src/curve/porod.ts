@@ -49,7 +49,7 @@ export function porod(
   const qMax = Math.min(curve.q[curve.q.length - 1], wanted);
   if (qMax * rg < 3) throw new InputError(`The curve ends at q·Rg = ${(qMax * rg).toFixed(1)}; a Porod volume needs 3.`);
   const part = selectRange(curve, curve.q[fit.first], qMax);
-  const tail = tailOf(selectRange(part, Math.min(TAIL_FROM / rg, 0.7 * qMax)));
+  const tail = tailOf(selectRange(part, Math.min(TAIL_FROM / rg, 0.7 * part.q[part.q.length - 1])));
   const middle = measuredPart(part);
   const beyond = tail.constant / qMax;
   const invariant = guinierPart(part.q[0], rg, i0) + middle.value + beyond;

@@ -53,7 +53,8 @@ export function selectRange(curve: Curve, qMin = 0, qMax = Infinity): Curve {
   let end = first;
   while (end < q.length && q[end] <= qMax) end++;
   if (end === first) {
-    throw new InputError(`No point of the curve lies between q ${qMin} and ${qMax} 1/Å; it spans ${q[0]} to ${q[q.length - 1]}.`);
+    const range = qMax === Infinity ? `above q ${qMin}` : `between q ${qMin} and ${qMax}`;
+    throw new InputError(`No point of the curve lies ${range} 1/Å; it spans ${q[0]} to ${q[q.length - 1]}.`);
   }
   return { q: q.slice(first, end), intensity: curve.intensity.slice(first, end), sigma: curve.sigma.slice(first, end) };
 }

@@ -52,6 +52,7 @@ const LN_STRENGTHS = Array.from({ length: 17 }, (_, i) => i - 14);
  *
  * @param curve q in 1/Å, at least 10 points
  * @param dmax longest distance in Å, > 0
+ * @returns undefined where no distribution ≥ 0 but that of nothing goes with the curve
  */
 export function regularisedTransform(curve: Curve, dmax: number): RegularisedTransform | undefined {
   const problem = setUp(curve, dmax);
@@ -62,6 +63,7 @@ export function regularisedTransform(curve: Curve, dmax: number): RegularisedTra
   for (const solution of solutions) if (solution && (!best || solution.evidence > best.evidence)) best = solution;
   if (!best) return undefined;
   const { evidence } = best;
+  if (!best.coefficients.some((c) => c > 0)) return undefined;
   const total = solutions.reduce((sum, s) => sum + (s ? Math.exp(s.evidence - evidence) : 0), 0);
   return describe(problem, best, dmax, evidence + Math.log(total));
 }

@@ -1,0 +1,28 @@
+// npm run fuzz -- [--count 100000] [--seed 1]: reads that many mutated curve files; leaves with
+// status 1 and the files under out/fuzz where one crashed, hung or gave a number that is none.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { fuzzCurves } from './fuzz/fuzzCurves.mjs';
+
+const { values } = parseArgs({ options: { count: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } } });
+const [count, seed] = [Number(values.count), Number(values.seed)];
+if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
+  process.stderr.write('--count and --seed are whole numbers, count at least 1.\n');
+  process.exit(2);
+}
+
+const onFile = (done) => {
+  if (process.stderr.isTTY && done % 500 === 0) process.stderr.write(`\r${done} of ${count} files`);
+};
+const { failures, ...numbers } = fuzzCurves({ count, seed, onFile });
+process.stdout.write(`${count} files from seed ${seed}: ${numbers.read} read, ${numbers.analysed} of them analysed, ${numbers.refused} refused, slowest ${numbers.slowest.toFixed(0)} ms (file ${numbers.slowestFile}), ${failures.length} failures\n`);
+if (failures.length > 0) {
+  const folder = path.resolve(import.meta.dirname, '..', 'out', 'fuzz');
+  mkdirSync(folder, { recursive: true });
+  for (const { file, why, bytes } of failures.slice(0, 20)) {
+    writeFileSync(path.join(folder, `${seed}-${file}.dat`), bytes);
+    process.stdout.write(`file ${file}: ${why.split('\n').slice(0, 4).join(' | ')}\n`);
+  }
+  process.exitCode = 1;
+}

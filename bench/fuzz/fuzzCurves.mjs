@@ -1,0 +1,76 @@
+// Reads mutated curve files and holds every result against what a result must be.
+import curves from 'decodesaxs/dist/curve/parseCurve.js';
+import analysis from 'decodesaxs/dist/curve/analyseCurve.js';
+import errors from 'decodesaxs/dist/inputError.js';
+import randoms from 'decodesaxs/dist/random.js';
+import { mutate } from './mutate.mjs';
+import { seedCurves } from './seedCurves.mjs';
+
+/** Milliseconds that a file may take. */
+const PATIENCE = 1000;
+/** Every so many files that are read go through all analyses too. */
+const ANALYSED = 25;
+
+/**
+ * @param {{count: number, seed: number, onFile?: (done: number) => void}} options
+ * @returns {{read: number, refused: number, analysed: number, slowest: number, slowestFile: number, failures: {file: number, why: string, bytes: Uint8Array}[]}}
+ */
+export function fuzzCurves({ count, seed, onFile = () => {} }) {
+  const random = new randoms.Random(seed);
+  const seeds = seedCurves();
+  const result = { read: 0, refused: 0, analysed: 0, slowest: 0, slowestFile: 0, failures: [] };
+  for (let file = 0; file < count; file++) {
+    const bytes = mutate(seeds, random);
+    const start = performance.now();
+    const why = trouble(bytes, file, result);
+    const took = performance.now() - start;
+    if (took > result.slowest) [result.slowest, result.slowestFile] = [took, file];
+    if (why || took > PATIENCE) result.failures.push({ file, why: why ?? `took ${took.toFixed(0)} ms`, bytes });
+    onFile(file + 1);
+  }
+  return result;
+}
+
+function trouble(bytes, file, result) {
+  try {
+    const unit = [undefined, '1/A', '1/nm'][file % 3];
+    const curve = curves.parseCurve(bytes, { name: 'mutant', unit });
+    result.read++;
+    const fault = faultOf(curve);
+    if (fault || result.read % ANALYSED) return fault;
+    result.analysed++;
+    return notFinite(analysis.analyseCurve(curve), 'analysis');
+  } catch (error) {
+    if (!(error instanceof errors.InputError)) return error.stack;
+    result.refused++;
+    return /\n|NaN|undefined/.test(error.message) ? `the refusal reads: ${error.message}` : undefined;
+  }
+}
+
+function faultOf({ q, intensity, sigma, qUnit, qUnitConfidence, pointsRead, errors: kind, gnom, ...rest }) {
+  const n = q.length;
+  if (n < 10 || intensity.length !== n || sigma.length !== n) return `${n} points, ${intensity.length} intensities, ${sigma.length} errors`;
+  for (let i = 0; i < n; i++) {
+    if (!(q[i] > 0 && q[i] < Infinity && (i === 0 || q[i] > q[i - 1]))) return `q ${q[i]} at point ${i}`;
+    if (!Number.isFinite(intensity[i]) || !(sigma[i] > 0 && sigma[i] < Infinity)) return `I ${intensity[i]}, sigma ${sigma[i]} at point ${i}`;
+  }
+  if (qUnit !== '1/A' && qUnit !== '1/nm') return `unit ${qUnit}`;
+  if (!(qUnitConfidence >= 0.9 && qUnitConfidence <= 1)) return `confidence ${qUnitConfidence}`;
+  if (!(pointsRead >= n)) return `${pointsRead} points read, ${n} used`;
+  if (kind !== 'measured' && kind !== 'model') return `errors ${kind}`;
+  const said = JSON.stringify(rest);
+  return /NaN|Infinity|undefined/.test(said) ? `the result says ${said}` : undefined;
+}
+
+/** The first number of a result that is none. */
+function notFinite(value, name) {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : `${name} is ${value}`;
+  if (ArrayBuffer.isView(value)) return value.every(Number.isFinite) ? undefined : `${name} has a number that is none`;
+  if (typeof value === 'string') return /NaN|Infinity|undefined/.test(value) ? `${name}: ${value}` : undefined;
+  if (value === null || typeof value !== 'object') return undefined;
+  for (const [key, part] of Object.entries(value)) {
+    const fault = notFinite(part, `${name}.${key}`);
+    if (fault) return fault;
+  }
+  return undefined;
+}
