@@ -12,9 +12,6 @@ export type BodyFile =
   | { readonly kind: 'map'; readonly name: string; readonly map: DensityMap }
   | { readonly kind: 'structure'; readonly name: string; readonly structure: Structure };
 
-/** Vicinity in Å of a CA atom, and of a bead in bead radii, that counts as body. */
-const ATOM_VICINITY = 4, BEAD_RADII = 1.2;
-
 /**
  * Reads a map (CCP4, MRC) or a structure (PDB, mmCIF), plain or gzipped: which of them is told by
  * the content, not by the name.
@@ -30,14 +27,6 @@ export function readBody(file: string, options: { readonly assembly?: string } =
   }
   const structure = parseStructure(new TextDecoder().decode(bytes), { name, assembly: options.assembly });
   return { kind: 'structure', name, structure };
-}
-
-/**
- * The vicinity of a trace point that counts as body, in Å: 4 around atoms, and 1.2 bead radii, at
- * least 4, around beads.
- */
-export function vicinity(structure: Structure): number {
-  return Math.max(ATOM_VICINITY, BEAD_RADII * (structure.beadRadius ?? 0));
 }
 
 function isMap(bytes: Uint8Array, name: string): boolean {

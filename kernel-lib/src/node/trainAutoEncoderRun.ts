@@ -24,7 +24,7 @@ export interface TrainingOptions {
 }
 
 const BATCH = 192;
-const PEAK_RATE = 4e-4;
+const PEAK_RATE = 8e-4;
 /** Samples of each variation from which the principal components are computed. */
 const START_SAMPLES = 4096;
 const CHUNK = 512;

@@ -2,7 +2,6 @@ import { tf } from '../engine/tf';
 import { LATENT_SIZE } from '../network/autoEncoder';
 import { BALL_POINTS } from '../network/ball';
 import { decodeLogits, encodeFields } from '../network/modeLayers';
-import { refineLatents } from '../network/refineLatents';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
 import { Trainable } from './trainable';
@@ -35,15 +34,7 @@ export const crossEntropy = (logits: Tensor2D, targets: Tensor2D): ReturnType<ty
     };
   })(logits) as ReturnType<typeof tf.scalar>;
 
-/** Newton steps from the encoder's latents to those that the decoder is trained at. */
-const REFINEMENT = 5;
-/** Weight of the encoder's squared error beside the cross-entropy. */
-const ENCODER_WEIGHT = 0.02;
-
-/**
- * Training of the mode network, one batch at a time: the encoder's latents are refined, the decoder
- * learns to draw the shape from the refined ones, the encoder to give them at once.
- */
+/** Training of the mode network, encoder and decoder together, one batch at a time. */
 export class AutoEncoderTraining {
   readonly trainable: Trainable;
 
@@ -63,17 +54,10 @@ export class AutoEncoderTraining {
     const fields = tf.tidy(() => fieldsOf(samples, n));
     const targets = tf.tidy(() => tf.cast(tf.greater(fields, 0), 'float32') as Tensor2D);
     const { variables } = this.trainable;
-    const refined = tf.tidy(() => refineLatents(encodeFields(fields, variables), targets, variables, REFINEMENT));
-    let entropy: ReturnType<typeof tf.scalar> | undefined;
-    this.trainable.descend(() => {
-      const latents = tf.add(refined, tf.tensor2d(noise, [n, LATENT_SIZE])) as Tensor2D;
-      entropy = crossEntropy(decodeLogits(latents, variables), targets);
-      tf.keep(entropy);
-      const error = tf.mean(tf.square(tf.sub(encodeFields(fields, variables), refined)));
-      return tf.add(entropy, tf.mul(error, ENCODER_WEIGHT)) as ReturnType<typeof tf.scalar>;
+    const loss = this.trainable.descend(() => {
+      const latents = tf.add(encodeFields(fields, variables), tf.tensor2d(noise, [n, LATENT_SIZE])) as Tensor2D;
+      return crossEntropy(decodeLogits(latents, variables), targets);
     }, rate);
-    const loss = entropy!.dataSync()[0];
-    tf.dispose([refined, entropy!]);
     tf.dispose([fields, targets]);
     return loss;
   }

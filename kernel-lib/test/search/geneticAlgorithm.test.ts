@@ -1,0 +1,142 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { GRID_POINTS } from 'decodesaxs/dist/grid/shapeGrid';
+import { invariants } from 'decodesaxs/dist/moments/invariants';
+import { zernikeMoments } from 'decodesaxs/dist/moments/zernikeMoments';
+import type { AutoEncoder } from 'decodesaxs/dist/network/autoEncoder';
+import { profile } from 'decodesaxs/dist/profile/profile';
+import { Random } from 'decodesaxs/dist/random';
+import { cleanRegions } from 'decodesaxs/dist/search/clean';
+import { geneticAlgorithm, type GenerationRecord, type SearchState } from 'decodesaxs/dist/search/geneticAlgorithm';
+import { initialise } from 'decodesaxs/dist/search/initialise';
+import { searchIslands } from 'decodesaxs/dist/search/islands';
+
+/** A decoder of ellipsoids: the first three latents are their half-axes about 8, the largest made 13.5 steps. */
+const ellipsoids: AutoEncoder = {
+  name: 'ellipsoids',
+  encode: () => { throw new Error('not needed'); },
+  decode: (latents, count) => Float32Array.from(ellipsoids.decodeShapes(latents, count)),
+  decodeShapes(latents, count) {
+    const grids = new Uint8Array(count * GRID_POINTS);
+    for (let g = 0; g < count; g++) {
+      const axes = [0, 1, 2].map((k) => Math.max(2, 8 + latents[g * 200 + k]));
+      const [a, b, c] = axes.map((axis) => (axis / Math.max(...axes) * 13.5) ** 2);
+      for (let x = -13; x <= 13; x++) for (let y = -13; y <= 13; y++) {
+        const left = 1 - (x * x) / a - (y * y) / b;
+        for (let z = -13; z <= 13; z++) if (z * z <= left * c) grids[g * GRID_POINTS + ((x + 15) * 31 + y + 15) * 31 + z + 15] = 1;
+      }
+    }
+    return grids;
+  },
+};
+const prior = { mean: new Float32Array(200), deviation: new Float32Array(200).fill(2.5) };
+const NMAX = 12;
+const q = Float64Array.from({ length: 40 }, (_, i) => 0.01 + i * 0.004);
+
+/** The profile of one ellipsoid of these half-axes (8 + latent) at a radius, 1 % errors. */
+function target(latents: number[], rmax: number, low: number, high: number) {
+  const z = new Float32Array(200);
+  z.set(latents);
+  const intensity = profile(invariants(zernikeMoments(ellipsoids.decodeShapes(z, 1), 1, NMAX), 1, NMAX), 1, NMAX, q, rmax);
+  return { curve: { q, intensity, sigma: intensity.map((I) => 0.01 * I) }, radius: { low, high }, nmax: NMAX, fit: {} };
+}
+
+const limits = { generations: 6, patience: 20, shrinkBy: 20, enough: 0 };
+
+async function all(search: AsyncGenerator<GenerationRecord, SearchState>): Promise<GenerationRecord[]> {
+  const records: GenerationRecord[] = [];
+  for await (const record of search) records.push(record);
+  return records;
+}
+
+describe('genetic algorithm', () => {
+  const evolution = { network: ellipsoids, target: target([4, 0, -3], 40, 40, 40), prior, priorWeight: 0, clean: { rounds: 0 } };
+  const first = () => initialise(60, prior, evolution.target.radius, new Random(1));
+
+  it('never loses its best gene and finds the shape behind a profile', async () => {
+    const records = await all(geneticAlgorithm(first(), evolution, { ...limits, generations: 40, patience: 40 }, 2));
+    strictEqual(records.length, 41);
+    for (let g = 1; g < records.length; g++) ok(records[g].bestChi2[0] <= records[g - 1].bestChi2[0]);
+    ok(records[40].bestChi2[0] < records[0].bestChi2[0] / 3, `${records[0].bestChi2[0]} → ${records[40].bestChi2[0]}`);
+    ok(records[40].spread < records[0].spread);
+  });
+
+  it('finds the radius as the 201st gene', async () => {
+    const free = { ...evolution, target: target([4, 0, -3], 45, 20, 90) };
+    const start = initialise(80, prior, free.target.radius, new Random(3));
+    const records = await all(geneticAlgorithm(start, free, { ...limits, generations: 15 }, 4));
+    const last = records[records.length - 1];
+    const found = last.bestRmax.reduce((a, b) => a + b, 0) / last.bestRmax.length;
+    ok(Math.abs(found / 45 - 1) < 0.1, `radius ${found} instead of 45`);
+  });
+
+  it('gives the same search for the same seed, and goes on from a saved state as if never stopped', async () => {
+    const whole = await all(geneticAlgorithm(first(), evolution, limits, 5));
+    const again = await all(geneticAlgorithm(first(), evolution, limits, 5));
+    deepStrictEqual(again.map((r) => r.bestChi2), whole.map((r) => r.bestChi2));
+    const rest = await all(geneticAlgorithm(whole[3].state, evolution, limits, 99));
+    deepStrictEqual(rest.map((r) => r.bestChi2), whole.slice(4).map((r) => r.bestChi2));
+  });
+
+  it('stops between generations when it is told to', async () => {
+    const controller = new AbortController();
+    const records: GenerationRecord[] = [];
+    for await (const record of geneticAlgorithm(first(), evolution, limits, 6, controller.signal)) {
+      records.push(record);
+      if (records.length === 2) controller.abort();
+    }
+    strictEqual(records.length, 2);
+  });
+
+  it('shrinks when it is stuck and ends when nothing would be left', async () => {
+    const stuck = { ...evolution, prior: { mean: new Float32Array(200), deviation: new Float32Array(200).fill(1e-9) } };
+    const start = initialise(60, stuck.prior, stuck.target.radius, new Random(7));
+    const records = await all(geneticAlgorithm(start, stuck, { generations: 200, patience: 1, shrinkBy: 20, enough: 0 }, 8));
+    deepStrictEqual([...new Set(records.map((r) => r.size))], [60, 40, 20]);
+    ok(records.length < 20);
+  });
+
+  it('runs islands that differ, and merges their best', async () => {
+    const firsts = [1, 2].map((seed) => initialise(40, prior, evolution.target.radius, new Random(seed)));
+    let last;
+    for await (const record of searchIslands(firsts, evolution, { ...limits, generations: 3 }, 9)) last = record;
+    strictEqual(last!.islands.length, 2);
+    strictEqual(last!.generation, 3);
+    ok(last!.bestChi2.every((chi2, i, list) => i === 0 || chi2 >= list[i - 1]));
+    strictEqual(last!.bestChi2[0], Math.min(...last!.islands.map((island) => island.bestChi2[0])));
+    ok(last!.islands[0].bestChi2[0] !== last!.islands[1].bestChi2[0]);
+  });
+});
+
+describe('region cleaning', () => {
+  it('sends a broken shape through the auto-encoder and replaces its gene', () => {
+    const grids = new Uint8Array(2 * GRID_POINTS).fill(1, 5000, 7000);
+    grids.fill(1, 20000, 20400);
+    grids.fill(1, GRID_POINTS + 5000, GRID_POINTS + 6000);
+    const whole = new Uint8Array(GRID_POINTS).fill(1, 5000, 7000);
+    let seen: Uint8Array | undefined;
+    const network: AutoEncoder = {
+      name: 'test', decode: () => new Float32Array(0),
+      encode: (shapes) => ((seen = shapes as Uint8Array), new Float32Array(200).fill(7)),
+      decodeShapes: () => whole.slice(),
+    };
+    const latents = new Float32Array(400);
+    strictEqual(cleanRegions(network, latents, grids, 2), 1);
+    deepStrictEqual(seen, whole, 'what is encoded is the largest region');
+    ok(latents.subarray(0, 200).every((z) => z === 7) && latents.subarray(200).every((z) => z === 0));
+    deepStrictEqual(grids.slice(0, GRID_POINTS), whole);
+  });
+
+  it('ends although the shape comes back broken each time', () => {
+    const broken = new Uint8Array(GRID_POINTS).fill(1, 5000, 7000);
+    broken.fill(1, 20000, 20400);
+    let calls = 0;
+    const network: AutoEncoder = {
+      name: 'test', decode: () => new Float32Array(0),
+      encode: () => (calls++, new Float32Array(200)), decodeShapes: () => broken.slice(),
+    };
+    const shapes = broken.slice();
+    cleanRegions(network, new Float32Array(200), shapes, 1, { rounds: 3 });
+    strictEqual(calls, 3);
+    strictEqual(shapes.reduce((a, b) => a + b, 0), 2000, 'one region is left at the end');
+  });
+});
