@@ -1,8 +1,8 @@
 // Reads mutated curve files and holds every result against what a result must be.
-import curves from 'decodesaxs/dist/curve/parseCurve.js';
-import analysis from 'decodesaxs/dist/curve/analyseCurve.js';
-import errors from 'decodesaxs/dist/inputError.js';
-import randoms from 'decodesaxs/dist/random.js';
+import { parseCurve } from 'decodesaxs/dist/curve/parseCurve.js';
+import { analyseCurve } from 'decodesaxs/dist/curve/analyseCurve.js';
+import { InputError } from 'decodesaxs/dist/inputError.js';
+import { Random } from 'decodesaxs/dist/random.js';
 import { mutate } from './mutate.mjs';
 import { seedCurves } from './seedCurves.mjs';
 
@@ -16,7 +16,7 @@ const ANALYSED = 25;
  * @returns {{read: number, refused: number, analysed: number, slowest: number, slowestFile: number, failures: {file: number, why: string, bytes: Uint8Array}[]}}
  */
 export function fuzzCurves({ count, seed, onFile = () => {} }) {
-  const random = new randoms.Random(seed);
+  const random = new Random(seed);
   const seeds = seedCurves();
   const result = { read: 0, refused: 0, analysed: 0, slowest: 0, slowestFile: 0, failures: [] };
   for (let file = 0; file < count; file++) {
@@ -34,14 +34,14 @@ export function fuzzCurves({ count, seed, onFile = () => {} }) {
 function trouble(bytes, file, result) {
   try {
     const unit = [undefined, '1/A', '1/nm'][file % 3];
-    const curve = curves.parseCurve(bytes, { name: 'mutant', unit });
+    const curve = parseCurve(bytes, { name: 'mutant', unit });
     result.read++;
     const fault = faultOf(curve);
     if (fault || result.read % ANALYSED) return fault;
     result.analysed++;
-    return notFinite(analysis.analyseCurve(curve), 'analysis');
+    return notFinite(analyseCurve(curve), 'analysis');
   } catch (error) {
-    if (!(error instanceof errors.InputError)) return error.stack;
+    if (!(error instanceof InputError)) return error.stack;
     result.refused++;
     return /\n|NaN|undefined/.test(error.message) ? `the refusal reads: ${error.message}` : undefined;
   }
