@@ -53,11 +53,11 @@ describe('genetic algorithm', () => {
   const first = () => initialise(60, prior, evolution.target.radius, new Random(1));
 
   it('never loses its best gene and finds the shape behind a profile', async () => {
-    const records = await all(geneticAlgorithm(first(), evolution, { ...limits, generations: 40, patience: 40 }, 2));
+    const balls = initialise(60, { mean: new Float32Array(200), deviation: new Float32Array(200).fill(0.2) }, evolution.target.radius, new Random(1));
+    const records = await all(geneticAlgorithm(balls, evolution, { ...limits, generations: 40, patience: 40 }, 2));
     strictEqual(records.length, 41);
     for (let g = 1; g < records.length; g++) ok(records[g].bestChi2[0] <= records[g - 1].bestChi2[0]);
-    ok(records[40].bestChi2[0] < records[0].bestChi2[0] / 3, `${records[0].bestChi2[0]} → ${records[40].bestChi2[0]}`);
-    ok(records[40].spread < records[0].spread);
+    ok(records[40].bestChi2[0] < records[0].bestChi2[0] / 30, `${records[0].bestChi2[0]} → ${records[40].bestChi2[0]}`);
   });
 
   it('finds the radius as the 201st gene', async () => {
