@@ -36,6 +36,7 @@ export type { ParseStructureOptions } from './structure/parseStructure';
 export { writeBeads } from './structure/writeBeads';
 export type { WriteBeadsOptions } from './structure/writeBeads';
 export { medianNearestDistance } from './structure/pointCells';
+export { vicinity } from './structure/vicinity';
 
 // grid
 export * from './grid/shapeGrid';
@@ -99,3 +100,5 @@ export { readCurve } from './node/readCurve';
 export { buildTrainingSet } from './node/buildTrainingSet';
 export type { BuildTrainingSetOptions, BuildTrainingSetProgress, TrainingSetSummary } from './node/buildTrainingSet';
 export { packageVersion } from './node/packageVersion';
+export { readBody } from './node/readBody';
+export type { BodyFile } from './node/readBody';

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../node/packageVersion';
 import { registerBuildTrainingSet } from './buildTrainingSet';
+import { registerCompare } from './compare';
 import { registerEvaluate } from './evaluate';
 import { registerEvaluateNetwork } from './evaluateNetwork';
 import { registerInspect } from './inspect';
@@ -12,7 +13,7 @@ import { registerTrain } from './train';
 type Register = (program: Command) => void;
 
 const COMMANDS: readonly Register[] = [
-  registerReconstruct, registerInspect, registerEvaluate, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
+  registerReconstruct, registerCompare, registerInspect, registerEvaluate, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
 ];
 
 /**

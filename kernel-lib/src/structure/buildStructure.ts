@@ -132,6 +132,7 @@ function traceKind(nucleic: number, points: number): TraceKind {
 
 function beadStructure(file: AtomFile, name: string, waters: number, beads: readonly Residue[]): Structure {
   const atoms = concatenate(beads.flatMap((bead) => [...bead.atoms.values()].map(({ x, y, z }) => [x, y, z])));
+  const spacing = medianNearestDistance(atoms);
   const warnings = waters === 0 ? [] : [`${waters} dummy waters are left out.`];
   return {
     title: file.title || name,
@@ -139,7 +140,7 @@ function beadStructure(file: AtomFile, name: string, waters: number, beads: read
     atoms,
     trace: atoms,
     traceKind: 'beads',
-    beadRadius: medianNearestDistance(atoms) / 2,
+    ...(spacing > 0 ? { beadRadius: spacing / 2 } : {}),
     chains: 1,
     nucleicPoints: 0,
     warnings: [...file.warnings, ...warnings],

@@ -17,25 +17,47 @@ export class PointCells {
 
   /** Smallest distance of a point from (x, y, z) that is ≥ `least`; Infinity if none is ≤ `limit`. */
   nearest(x: number, y: number, z: number, limit: number, least = 0): number {
+    const margin = Math.min(this.toFace(x), this.toFace(y), this.toFace(z));
+    let best = this.nearestInShell(x, y, z, 0, least);
+    for (let shell = 1; margin + (shell - 1) * this.edge <= Math.min(best, limit); shell++) {
+      best = Math.min(best, this.nearestInShell(x, y, z, shell, least));
+    }
+    return best <= limit ? best : Infinity;
+  }
+
+  /** The same among the cubes whose largest offset on an axis is `shell`. */
+  private nearestInShell(x: number, y: number, z: number, shell: number, least: number): number {
     const i = this.cell(x), j = this.cell(y), k = this.cell(z);
     let best = Infinity;
-    for (let shell = 0; (shell - 1) * this.edge <= Math.min(best, limit); shell++) {
-      for (const key of shellKeys(i, j, k, shell)) {
-        const members = this.members.get(key);
-        if (members === undefined) continue;
-        for (let p = 0; p < members.length; p += 3) {
-          const d = Math.hypot(members[p] - x, members[p + 1] - y, members[p + 2] - z);
-          if (d >= least && d < best) best = d;
+    for (let a = -shell; a <= shell; a++) {
+      for (let b = -shell; b <= shell; b++) {
+        const step = Math.abs(a) === shell || Math.abs(b) === shell ? 1 : 2 * shell;
+        for (let c = -shell; c <= shell; c += step) {
+          const members = this.members.get(cellKey(i + a, j + b, k + c));
+          for (let p = 0; members !== undefined && p < members.length; p += 3) {
+            const dx = members[p] - x, dy = members[p + 1] - y, dz = members[p + 2] - z;
+            const d = Math.sqrt(dx * dx + dy * dy + dz * dz);
+            if (d >= least && d < best) best = d;
+          }
         }
       }
     }
-    return best <= limit ? best : Infinity;
+    return best;
+  }
+
+  /** Distance to the nearer face of the cube along one axis. */
+  private toFace(value: number): number {
+    const inside = value - this.edge * this.cell(value);
+    return Math.max(0, Math.min(inside, this.edge - inside));
   }
 
   private cell(value: number): number {
     return Math.floor(value / this.edge);
   }
 }
+
+/** Points that a cube holds on average when neighbours are looked for. */
+const POINTS_PER_CUBE = 3;
 
 /**
  * Median distance of a point from its nearest neighbour, in the unit of the points; points that
@@ -53,7 +75,7 @@ export function medianNearestDistance(xyz: ArrayLike<number>): number {
   const diagonal = Math.hypot(...extent);
   if (!(diagonal > 0)) return NaN;
   const volume = extent.reduce((product, value) => product * Math.max(value, diagonal / 100), 1);
-  const cells = new PointCells(Math.cbrt((3 * volume) / xyz.length));
+  const cells = new PointCells(Math.cbrt((POINTS_PER_CUBE * 3 * volume) / xyz.length));
   cells.add(xyz);
   const distances: number[] = [];
   for (let p = 0; p < xyz.length; p += 3) {
@@ -68,14 +90,4 @@ export function medianNearestDistance(xyz: ArrayLike<number>): number {
 /** One number for a cube within 10 000 of the origin on each axis. */
 function cellKey(i: number, j: number, k: number): number {
   return ((i + 1e4) * 2e4 + (j + 1e4)) * 2e4 + (k + 1e4);
-}
-
-/** Keys of the cubes whose largest offset from (i, j, k) on an axis is `shell`. */
-function* shellKeys(i: number, j: number, k: number, shell: number): Generator<number> {
-  for (let a = -shell; a <= shell; a++) {
-    for (let b = -shell; b <= shell; b++) {
-      const step = Math.abs(a) === shell || Math.abs(b) === shell ? 1 : 2 * shell;
-      for (let c = -shell; c <= shell; c += step) yield cellKey(i + a, j + b, k + c);
-    }
-  }
 }

@@ -15,7 +15,7 @@ export interface Structure {
   /** few points per residue that stand for the shape, see `traceKind` */
   readonly trace: Float64Array;
   readonly traceKind: TraceKind;
-  /** half the median distance of nearest neighbours in Å; bead models only */
+  /** half the median distance of nearest neighbours in Å; bead models of two beads or more only */
   readonly beadRadius?: number;
   /** chains with at least five residues in the trace; 1 for a bead model */
   readonly chains: number;

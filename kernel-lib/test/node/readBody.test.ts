@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib';
 import { InputError } from 'decodesaxs/dist/inputError';
 import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
 import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4';
-import { readBody, vicinity } from 'decodesaxs/dist/node/readBody';
+import { readBody } from 'decodesaxs/dist/node/readBody';
+import { vicinity } from 'decodesaxs/dist/structure/vicinity';
 import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
 import { peptide } from '../structure/lines';
 

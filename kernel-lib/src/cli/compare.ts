@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import type { Body } from '../consensus/compare';
+import type { BodyFile } from '../node/readBody';
+import { numberOption } from './numbers';
+
+interface Options {
+  readonly thresholdA?: number;
+  readonly thresholdB?: number;
+  readonly vicinityA?: number;
+  readonly vicinityB?: number;
+  readonly assemblyA?: string;
+  readonly assemblyB?: string;
+  readonly json?: boolean;
+}
+
+/** `decodesaxs compare A B [--json]` */
+export function registerCompare(program: Command): void {
+  const command = program
+    .command('compare')
+    .description('correlation of two shapes, each a map (CCP4, MRC) or a structure (PDB, mmCIF), after superposition')
+    .argument('<a>', 'map or structure that stays')
+    .argument('<b>', 'map or structure that is turned onto it, mirrored where that fits better')
+    .option('--json', 'print the numbers as JSON');
+  for (const letter of ['a', 'b']) {
+    const option = (name: string): string => `--${name}-${letter}`;
+    const file = letter.toUpperCase();
+    command
+      .option(`${option('threshold')} <density>`, `density of the surface of map ${file}, if it does not tell its radius (default: its own, else 0.3 of its maximum)`, numberOption(option('threshold'), -1e9, 1e9))
+      .option(`${option('vicinity')} <Å>`, `distance around the points of structure ${file} that is body (default: 4, and for beads at least 1.2 of their radii)`, numberOption(option('vicinity'), 0, 100, ' Å'))
+      .option(`${option('assembly')} <id>`, `biological assembly of structure ${file} to build`);
+  }
+  command.action(run);
+}
+
+async function run(fileA: string, fileB: string, options: Options): Promise<void> {
+  const { compareShapes } = await import('../consensus/compare');
+  const { readBody } = await import('../node/readBody');
+  const a = readBody(fileA, { assembly: options.assemblyA });
+  const b = readBody(fileB, { assembly: options.assemblyB });
+  const [first, second] = [
+    await bodyOf(a, options.thresholdA, options.vicinityA),
+    await bodyOf(b, options.thresholdB, options.vicinityB),
+  ];
+  const result = compareShapes(first, second);
+  const { ownRadius, trueScale, mirror, rmaxA, rmaxB } = result;
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({
+      cc: { ownRadius, trueScale }, mirror, rotation: [...result.rotation],
+      a: { file: fileA, kind: kindOf(a), rmax: rmaxA, centre: result.centreA },
+      b: { file: fileB, kind: kindOf(b), rmax: rmaxB, centre: result.centreB },
+    })}\n`);
+    return;
+  }
+  const lines = [
+    `A                 ${describe(a, rmaxA)}`,
+    `B                 ${describe(b, rmaxB)}`,
+    `CC at own radius  ${ownRadius.toFixed(3)}`,
+    `CC at true scale  ${trueScale.toFixed(3)}`,
+    `mirror image      ${mirror ? 'yes, that of B fits better' : 'no'}`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function bodyOf(file: BodyFile, threshold?: number, radius?: number): Promise<Body> {
+  if (file.kind === 'map') return threshold === undefined ? file.map : { ...file.map, threshold };
+  const { vicinity } = await import('../structure/vicinity');
+  return { points: file.structure.trace, radius: radius ?? vicinity(file.structure) };
+}
+
+function kindOf(file: BodyFile): 'map' | 'atomic' | 'bead' {
+  return file.kind === 'map' ? 'map' : file.structure.kind;
+}
+
+function describe(file: BodyFile, rmax: number): string {
+  const points = file.kind === 'structure' ? `, ${file.structure.trace.length / 3} points` : '';
+  return `${file.name}: ${kindOf(file)}${points}, rmax ${rmax.toFixed(1)} Å`;
+}
