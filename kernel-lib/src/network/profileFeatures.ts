@@ -12,6 +12,14 @@ const TYPICAL_RG = 25;
 /** Intensities below this share of I(0) are noise to the network. */
 const FLOOR = 2e-4;
 
+/**
+ * Steepness of an ordinary profile, −ln I: Guinier's u²/3, from u = √6 on Porod's fourth power. Points
+ * are brought along it to the u of their bin before they are averaged.
+ */
+function ordinaryFall(u: number): number {
+  return u * u < 6 ? (u * u) / 3 : 2 + 2 * Math.log((u * u) / 6);
+}
+
 /** Intensity relative to I(0) at each u, its relative error, and whether it was measured. */
 export interface DimensionlessProfile {
   /** I/I(0) */
@@ -34,23 +42,25 @@ export function dimensionlessProfile(curve: Curve, rg: number, i0: number): Dime
   const intensity = new Float64Array(n), sigma = new Float64Array(n), present = new Uint8Array(n);
   const { q } = curve;
   for (let i = 0; i < n; i++) {
-    const low = (FEATURE_U[i] - HALF_BIN) / rg, high = (FEATURE_U[i] + HALF_BIN) / rg;
-    let weight = 0, sum = 0;
-    let first = lowerBound(q, low);
-    const next = first;
-    for (; first < q.length && q[first] < high; first++) {
-      const w = 1 / curve.sigma[first] ** 2;
-      weight += w;
-      sum += w * curve.intensity[first];
-    }
-    if (weight > 0) {
-      intensity[i] = sum / weight / i0;
-      sigma[i] = 1 / Math.sqrt(weight) / i0;
+    const u = FEATURE_U[i];
+    const moved = (p: number): number => Math.exp(ordinaryFall(q[p] * rg) - ordinaryFall(u)) / i0;
+    const next = lowerBound(q, (u - HALF_BIN) / rg), end = lowerBound(q, (u + HALF_BIN) / rg);
+    if (end > next) {
+      let weight = 0, sum = 0;
+      for (let p = next; p < end; p++) {
+        const factor = moved(p);
+        const w = 1 / (factor * curve.sigma[p]) ** 2;
+        weight += w;
+        sum += w * factor * curve.intensity[p];
+      }
+      intensity[i] = sum / weight;
+      sigma[i] = 1 / Math.sqrt(weight);
       present[i] = 1;
     } else if (next > 0 && next < q.length) {
-      const t = (FEATURE_U[i] / rg - q[next - 1]) / (q[next] - q[next - 1]);
-      intensity[i] = ((1 - t) * curve.intensity[next - 1] + t * curve.intensity[next]) / i0;
-      sigma[i] = Math.hypot((1 - t) * curve.sigma[next - 1], t * curve.sigma[next]) / i0;
+      const t = (u / rg - q[next - 1]) / (q[next] - q[next - 1]);
+      const before = (1 - t) * moved(next - 1), after = t * moved(next);
+      intensity[i] = before * curve.intensity[next - 1] + after * curve.intensity[next];
+      sigma[i] = Math.hypot(before * curve.sigma[next - 1], after * curve.sigma[next]);
       present[i] = 1;
     }
   }

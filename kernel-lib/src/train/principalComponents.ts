@@ -117,7 +117,7 @@ function orthonormal(y: Matrix): Matrix {
 /** R⁻¹ of the Cholesky factor G = Rᵀ R, upper triangular. */
 function inverseCholesky(g: Float64Array, n: number): Float64Array {
   const r = new Float64Array(n * n);
-  const ridge = 1e-9 * Math.max(...Array.from({ length: n }, (_, i) => g[i * n + i]));
+  const ridge = 1e-6 * Math.max(...Array.from({ length: n }, (_, i) => g[i * n + i]));
   for (let i = 0; i < n; i++) {
     for (let j = i; j < n; j++) {
       let sum = g[i * n + j] + (i === j ? ridge : 0);

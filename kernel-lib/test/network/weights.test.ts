@@ -1,0 +1,49 @@
+import { deepStrictEqual, ok, strictEqual, throws } from 'node:assert';
+import { readWeights, weight, writeWeights, type Weight } from 'decodesaxs/dist/network/weights';
+import { Random } from 'decodesaxs/dist/random';
+
+const random = new Random(1);
+const arrays = new Map<string, Weight>([
+  ['a', { shape: [3, 5], values: Float32Array.from({ length: 15 }, () => random.normal()) }],
+  ['b', { shape: [4], values: Float32Array.of(0, -1.5, 65504, 6e-8) }],
+  ['c', { shape: [2], values: Float32Array.of(1e-30, 3.14159274), precision: 'F32' }],
+]);
+
+describe('weights in the safetensors format', () => {
+  it('come back as they were in single precision, and within half a unit in half precision', () => {
+    const full = readWeights(writeWeights({ arrays, metadata: { version: '1' } }, 'F32'));
+    for (const [name, { shape, values }] of arrays) {
+      deepStrictEqual(full.arrays.get(name)!.values, values);
+      deepStrictEqual(full.arrays.get(name)!.shape, shape);
+    }
+    strictEqual(full.metadata.version, '1');
+    const half = readWeights(writeWeights({ arrays, metadata: {} }));
+    arrays.get('a')!.values.forEach((v, i) => ok(Math.abs(half.arrays.get('a')!.values[i] - v) <= Math.abs(v) * 2 ** -11));
+    deepStrictEqual(Array.from(half.arrays.get('b')!.values.subarray(0, 3)), [0, -1.5, 65504]);
+    strictEqual(half.arrays.get('b')!.values[3], 2 ** -24, 'the smallest half is the nearest to 6e-8');
+    deepStrictEqual(half.arrays.get('c')!.values, arrays.get('c')!.values, 'an array may keep its own precision');
+  });
+
+  it('rounds every half-precision number to itself', () => {
+    const values = new Float32Array(2048);
+    for (let i = 0; i < values.length; i++) values[i] = (1 + (i % 1024) / 1024) * 2 ** (Math.floor(i / 1024) * 20 - 14);
+    deepStrictEqual(readWeights(writeWeights({ arrays: new Map([['x', { shape: [2048], values }]]), metadata: {} })).arrays.get('x')!.values, values);
+  });
+
+  it('has the header that the format asks for', () => {
+    const bytes = writeWeights({ arrays, metadata: {} });
+    const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
+    strictEqual(length % 8, 0);
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+    deepStrictEqual(header.a, { dtype: 'F16', shape: [3, 5], data_offsets: [0, 30] });
+    strictEqual(bytes.length, 8 + length + 30 + 8 + 8);
+  });
+
+  it('refuses what is cut short or something else, in one sentence', () => {
+    const bytes = writeWeights({ arrays, metadata: {} });
+    throws(() => readWeights(bytes.subarray(0, 10)), /cut short at 10 bytes/);
+    throws(() => readWeights(bytes.subarray(0, bytes.length - 4)), /cut short within c/);
+    throws(() => readWeights(new TextEncoder().encode('this is no weights file at all')), /no safetensors file/);
+    throws(() => weight({ arrays, metadata: {} }, 'd'), /hold no d/);
+  });
+});
