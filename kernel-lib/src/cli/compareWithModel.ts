@@ -1,6 +1,7 @@
 import { compareShapes } from '../consensus/compare';
 import type { DensityMap } from '../grid/densityMap';
 import type { Structure } from '../structure/structure';
+import { vicinity } from '../structure/vicinity';
 
 /** A reconstruction beside a known model. */
 export interface ModelComparison {
@@ -12,8 +13,9 @@ export interface ModelComparison {
 }
 
 /** Compares a map with a model and superposes the model, or its mirror image, on the map. */
-export function compareWithModel(map: DensityMap, { trace, beadRadius = 0 }: Structure): ModelComparison {
-  const { ownRadius, trueScale, mirror, rotation: r, centreA, centreB, rmaxB } = compareShapes(map, { points: trace, radius: Math.max(4, 1.2 * beadRadius) });
+export function compareWithModel(map: DensityMap, model: Structure): ModelComparison {
+  const { trace } = model;
+  const { ownRadius, trueScale, mirror, rotation: r, centreA, centreB, rmaxB } = compareShapes(map, { points: trace, radius: vicinity(model) });
   const sign = mirror ? -1 : 1;
   const points = new Float64Array(trace.length);
   for (let p = 0; p < trace.length; p += 3) {

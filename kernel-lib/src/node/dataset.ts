@@ -4,6 +4,7 @@ import type { Curve } from '../curve/curve';
 import { readDepositedModels } from '../evaluate/depositedModels';
 import { simulatedCurve } from '../evaluate/simulatedCurve';
 import { InputError } from '../inputError';
+import { vicinity } from '../structure/vicinity';
 import { readBytes, readText } from './files';
 import { readCurve } from './readCurve';
 import { readStructure } from './readStructure';
@@ -81,6 +82,6 @@ function namedFiles(folder: string, files: readonly string[]): { curve?: string;
 }
 
 function modelOf(file: string): EntryModel {
-  const { trace, kind, beadRadius = 0 } = readStructure(file);
-  return { xyz: trace, kind, radius: Math.max(4, 1.2 * beadRadius) };
+  const structure = readStructure(file);
+  return { xyz: structure.trace, kind: structure.kind, radius: vicinity(structure) };
 }
