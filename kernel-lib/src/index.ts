@@ -54,6 +54,10 @@ export { zernikeMoments } from './moments/zernikeMoments';
 export { pairCount, invariants, crossInvariants } from './moments/invariants';
 
 // profile
+export { invariantRg } from './profile/invariantRg';
+export { scoreInvariants } from './profile/scoreInvariants';
+export type { Scores, Target } from './profile/scoreInvariants';
+export { givenRadius, radiusFromRg, WIDE_RADIUS } from './profile/radiusRange';
 export { sphericalBessel } from './profile/sphericalBessel';
 export { profile, profileBasis } from './profile/profile';
 export { orderFor, supportedQ } from './profile/orderFor';
@@ -65,14 +69,45 @@ export { originalScore } from './profile/originalScore';
 export { FORM_FACTOR_BOUNDS, formFactor } from './profile/solvent';
 
 // engine
+export { currentBackend } from './engine/tf';
+export type { BackendName } from './engine/tf';
 
 // network
+export { LATENT_SIZE } from './network/autoEncoder';
+export type { AutoEncoder } from './network/autoEncoder';
+export { ModeNetwork } from './network/modeNetwork';
+export { PaperNetwork, PAPER_THRESHOLD } from './network/paperNetwork';
+export { DirectNetwork } from './network/directNetwork';
+export type { DirectShape } from './network/directNetwork';
+export { dimensionlessProfile, FEATURE_U } from './network/profileFeatures';
+export { readWeights, writeWeights } from './network/weights';
+export type { Weight, WeightSet } from './network/weights';
 
 // library
+export type { ShapeLibrary } from './library/shapeLibrary';
+export { nearestShapes } from './library/nearestShapes';
+export type { NearestShapes } from './library/nearestShapes';
 
 // search
+export { initialise, breedSeeds } from './search/initialise';
+export { takeGenes, joinPopulations } from './search/population';
+export type { LatentPrior, Population } from './search/population';
+export { cleanRegions } from './search/clean';
+export type { CleanOptions } from './search/clean';
+export { scoreShapes } from './search/score';
+export { elite, tournament } from './search/tournament';
+export { crossover } from './search/crossover';
+export { mutate } from './search/mutate';
+export { scorePopulation, nextGeneration } from './search/generation';
+export type { Evolution, ScoredPopulation } from './search/generation';
+export { geneticAlgorithm, PAPER_LIMITS } from './search/geneticAlgorithm';
+export type { GenerationRecord, SearchLimits, SearchState } from './search/geneticAlgorithm';
+export { searchIslands } from './search/islands';
+export type { IslandsRecord } from './search/islands';
 
 // consensus
+export { compareShapes } from './consensus/compare';
+export type { Body, Comparison, PointBody } from './consensus/compare';
 export { correlation } from './consensus/correlation';
 export { rotateMoments } from './consensus/rotateMoments';
 export { superpose } from './consensus/superpose';
@@ -87,6 +122,17 @@ export { readCcp4 } from './map/readCcp4';
 export { shapeMap } from './map/shapeMap';
 export { mapToBeads, bodyVolume, BODY_THRESHOLD } from './map/mapToBeads';
 
+// reconstruct
+export { reconstruct } from './reconstruct/reconstruct';
+export type { HistoryRecord, Instruments, Reconstruction, ReconstructionStep, SavedSearch } from './reconstruct/reconstruct';
+export type { ReconstructionOptions } from './reconstruct/options';
+export { searchTarget } from './reconstruct/searchTarget';
+export { soundRadius } from './reconstruct/soundRadius';
+export { curveSeeds, priorSeeds } from './reconstruct/seeds';
+export { fitShape } from './reconstruct/shapeFit';
+export type { ShapeFit } from './reconstruct/shapeFit';
+export { consensusMembers } from './reconstruct/consensusMembers';
+
 // train
 export { structureRecords, structureId } from './train/structureRecords';
 export type { FileRecords, LeftOut } from './train/structureRecords';
@@ -95,8 +141,16 @@ export type { StructureRecord, RecordKind } from './train/structureRecord';
 export { writeStructureSet } from './train/writeStructureSet';
 
 // node (files, workers, backends)
+export { useBackend } from './node/backend';
+export { loadNetworks, loadAutoEncoder } from './node/networkFiles';
+export type { Networks } from './node/networkFiles';
+export { readStructure } from './node/readStructure';
 export { readBytes, readText, writeAtomic, prepareOutputFolder, removeEmptyFolders } from './node/files';
 export { readCurve } from './node/readCurve';
+export { openCurve } from './node/openCurve';
+export type { OpenedCurve } from './node/openCurve';
+export { loadSasbdb } from './node/sasbdb';
+export type { LoadSasbdbOptions, SasbdbEntry, SasbdbModel } from './node/sasbdb';
 export { buildTrainingSet } from './node/buildTrainingSet';
 export type { BuildTrainingSetOptions, BuildTrainingSetProgress, TrainingSetSummary } from './node/buildTrainingSet';
 export { packageVersion } from './node/packageVersion';
