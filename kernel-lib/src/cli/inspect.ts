@@ -18,7 +18,7 @@ export function registerInspect(program: Command): void {
       const { openCurve } = await import('../node/openCurve');
       const { analyseCurve } = await import('../curve/analyseCurve');
       const { inspectionJson, inspectionText } = await import('./inspection');
-      const { curve } = await openCurve(source, { unit: options.unit });
+      const { curve } = await openCurve(source, { unit: options.unit, models: false });
       const analysis = analyseCurve(curve);
       process.stdout.write(options.json ? `${JSON.stringify(inspectionJson(curve, analysis), null, 2)}\n` : inspectionText(curve, analysis));
     });

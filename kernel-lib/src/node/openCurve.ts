@@ -1,4 +1,4 @@
-import type { MeasuredCurve, QUnit } from '../curve/measuredCurve';
+import type { MeasuredCurve } from '../curve/measuredCurve';
 import { readCurve } from './readCurve';
 import { loadSasbdb, type LoadSasbdbOptions, type SasbdbModel } from './sasbdb';
 
@@ -15,7 +15,7 @@ export interface OpenedCurve {
  *
  * @throws InputError as these
  */
-export async function openCurve(source: string, options: LoadSasbdbOptions & { readonly unit?: QUnit } = {}): Promise<OpenedCurve> {
+export async function openCurve(source: string, options: LoadSasbdbOptions = {}): Promise<OpenedCurve> {
   const entry = /^sasbdb:(.*)$/i.exec(source)?.[1];
   if (entry === undefined) return { curve: readCurve(source, { unit: options.unit }), models: [], warnings: [] };
   return loadSasbdb(entry, options);

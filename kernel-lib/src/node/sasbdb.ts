@@ -42,6 +42,8 @@ export interface LoadSasbdbOptions {
   readonly timeout?: number;
   /** unit of q, where the caller knows it */
   readonly unit?: QUnit;
+  /** whether the models are loaded too; default true */
+  readonly models?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -65,7 +67,7 @@ export async function loadSasbdb(code: string, options: LoadSasbdbOptions = {}):
   const store = new Store(id, options);
   const summary = await store.summary();
   const curve = await store.curve(summary, options.unit);
-  const { models, warnings } = await store.models(summary);
+  const { models, warnings } = options.models === false ? { models: [], warnings: [] } : await store.models(summary);
   return { code: id, title: summary.title, curve, models, reported: summary.reported, warnings };
 }
 
@@ -90,7 +92,6 @@ class Store {
   }
 
   async curve(summary: SasbdbSummary, unit: QUnit | undefined): Promise<MeasuredCurve> {
-    if (!summary.curve) throw new InputError(`The entry ${this.id} of SASBDB names no curve; give a curve file.`);
     const name = `${this.id}${path.extname(summary.curve.pathname) || '.dat'}`;
     return this.cached(safeName(name), summary.curve, `The curve of ${this.id}`, 64 * MEBIBYTE, (file) =>
       sasbdbCurve(readBytes(file), this.id, summary.reported.rg, unit));

@@ -4,7 +4,7 @@ import { InputError } from '../inputError';
 export interface SasbdbSummary {
   readonly title?: string;
   /** addresses of the curve and the models */
-  readonly curve?: URL;
+  readonly curve: URL;
   readonly models: readonly URL[];
   /** the depositors' values: lengths in Å, weight in kDa */
   readonly reported: { readonly rg?: number; readonly dmax?: number; readonly mw?: number };
@@ -17,7 +17,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  * fits[].models[] with addresses of files, guinier_rg and pddf_dmax in nm.
  *
  * @param server addresses without a host belong to it
- * @throws InputError when the text is no JSON object, or is that of another entry
+ * @throws InputError when the text is no JSON object, is that of another entry, or names no curve
  */
 export function parseSummary(text: string, code: string, server: URL): SasbdbSummary {
   const entry = parseObject(text, code);
@@ -25,10 +25,12 @@ export function parseSummary(text: string, code: string, server: URL): SasbdbSum
   if (typeof said === 'string' && said.toUpperCase() !== code) {
     throw new InputError(`SASBDB answered with the entry ${said.slice(0, 20)} in place of ${code}; try again later, or give a curve file.`);
   }
+  const curve = addressOf(field(entry, 'intensities_data'), server);
+  if (!curve) throw new InputError(`The entry ${code} of SASBDB names no curve; give a curve file.`);
   const title = field(entry, 'title') ?? field(field(entry, 'project'), 'title') ?? field(entry, 'sample_name');
   return {
     title: typeof title === 'string' ? title.replace(/\s+/g, ' ').trim().slice(0, 200) : undefined,
-    curve: addressOf(field(entry, 'intensities_data'), server),
+    curve,
     models: modelAddresses(entry, server),
     reported: {
       rg: times(10, field(entry, 'guinier_rg')),
