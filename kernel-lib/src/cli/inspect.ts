@@ -11,8 +11,13 @@ export function registerInspect(program: Command): void {
   program
     .command('inspect')
     .description('Say what a curve file holds: unit, errors, size, weight, distances, warnings')
-    .argument('<curve>', 'curve file (.dat, .txt, .csv, .int, .fit, .pdh, GNOM .out, canSAS .xml, .sascif), or sasbdb:CODE')
-    .addOption(new Option('--unit <unit>', 'unit of q in the file, where it is known').choices(['1/A', '1/nm']))
+    .argument(
+      '<curve>',
+      'curve file (.dat, .txt, .csv, .int, .fit, .pdh, GNOM .out, canSAS .xml, .sascif), or sasbdb:CODE',
+    )
+    .addOption(
+      new Option('--unit <unit>', 'unit of q in the file, where it is known').choices(['1/A', '1/nm']),
+    )
     .option('--json', 'print one JSON object')
     .action(async (source: string, options: InspectOptions) => {
       const { openCurve } = await import('../node/openCurve');
@@ -20,6 +25,10 @@ export function registerInspect(program: Command): void {
       const { inspectionJson, inspectionText } = await import('./inspection');
       const { curve } = await openCurve(source, { unit: options.unit, models: false });
       const analysis = analyseCurve(curve);
-      process.stdout.write(options.json ? `${JSON.stringify(inspectionJson(curve, analysis), null, 2)}\n` : inspectionText(curve, analysis));
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify(inspectionJson(curve, analysis), null, 2)}\n`
+          : inspectionText(curve, analysis),
+      );
     });
 }

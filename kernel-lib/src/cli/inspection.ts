@@ -22,7 +22,9 @@ export function inspectionJson(curve: MeasuredCurve, analysis: CurveAnalysis): R
     rgError: guinier?.rgError ?? null,
     i0: guinier?.i0 ?? null,
     i0Error: guinier?.i0Error ?? null,
-    guinier: guinier ? picked(guinier, ['method', 'first', 'last', 'qRgMin', 'qRgMax', 'chi2', 'quality']) : null,
+    guinier: guinier
+      ? picked(guinier, ['method', 'first', 'last', 'qRgMin', 'qRgMax', 'chi2', 'quality'])
+      : null,
     kratky: kratky ? picked(kratky, ['class', 'reason', 'peak', 'tail']) : null,
     porod: porod ? picked(porod, ['volume', 'volumeError', 'invariant', 'invariantError']) : null,
     mw: molecularWeight?.mw ?? null,
@@ -31,7 +33,9 @@ export function inspectionJson(curve: MeasuredCurve, analysis: CurveAnalysis): R
     mwFromPorod: molecularWeight?.fromPorod ?? null,
     dmax: pairDistance?.dmax ?? null,
     dmaxError: pairDistance?.dmaxError ?? null,
-    pairDistance: pairDistance ? picked(pairDistance, ['rg', 'rgError', 'i0', 'i0Error', 'chi2', 'quality', 'qMax']) : null,
+    pairDistance: pairDistance
+      ? picked(pairDistance, ['rg', 'rgError', 'i0', 'i0Error', 'chi2', 'quality', 'qMax'])
+      : null,
     shannonChannels: shannon?.count ?? null,
     rmax: radius?.rmax ?? null,
     warnings: [...curve.warnings, ...analysis.warnings],
@@ -41,30 +45,31 @@ export function inspectionJson(curve: MeasuredCurve, analysis: CurveAnalysis): R
 /** The result of `inspect` for people: a line each, in the order of the analysis. */
 export function inspectionText(curve: MeasuredCurve, analysis: CurveAnalysis): string {
   const { guinier, kratky, porod, molecularWeight, pairDistance, shannon, radius } = analysis;
-  const lines: [label: string, text: string][] = [
-    ['curve', curve.title ? `${curve.name} (${curve.format}), “${curve.title}”` : `${curve.name} (${curve.format})`],
-    ['unit of q', `${curve.qUnit}, confidence ${curve.qUnitConfidence.toFixed(3)}. ${sentence(curve.unitReason)}`],
+  const kind = `${curve.name} (${curve.format})`;
+  const lines: [label: string, text: string | undefined][] = [
+    ['curve', curve.title ? `${kind}, “${curve.title}”` : kind],
+    [
+      'unit of q',
+      `${curve.qUnit}, confidence ${curve.qUnitConfidence.toFixed(3)}. ${sentence(curve.unitReason)}`,
+    ],
     ['points', pointsLine(curve)],
     ['errors', `${curve.errors}. ${curve.errorsReason}`],
+    ['Guinier', guinier && guinierLine(guinier)],
+    ['Kratky', kratky && `${kratky.class}. ${kratky.reason}`],
+    ['Porod', porod && `volume ${value(porod.volume, porod.volumeError)} Å³`],
+    ['weight', molecularWeight && weightLine(molecularWeight)],
+    ['P(r)', pairDistance && distanceLine(pairDistance)],
+    [
+      'channels',
+      shannon && `${shannon.count.toFixed(1)} Shannon channels of ${shannon.width.toFixed(4)} 1/Å`,
+    ],
+    [
+      'radius',
+      radius && `about ${radius.rmax.toFixed(0)} Å from centre to rim, within ${percent(radius.spread)}`,
+    ],
+    ...[...curve.warnings, ...analysis.warnings].map((text): [string, string] => ['warning', text]),
   ];
-  if (guinier) {
-    const range = `points ${guinier.first + 1}–${guinier.last + 1}, q·Rg ${guinier.qRgMin.toFixed(2)}–${guinier.qRgMax.toFixed(2)}`;
-    lines.push(['Guinier', `Rg ${value(guinier.rg, guinier.rgError)} Å, I(0) ${value(guinier.i0, guinier.i0Error)} (${range}, χ² ${guinier.chi2.toFixed(2)}, quality ${guinier.quality.toFixed(2)})`]);
-  }
-  if (kratky) lines.push(['Kratky', `${kratky.class}. ${kratky.reason}`]);
-  if (porod) lines.push(['Porod', `volume ${value(porod.volume, porod.volumeError)} Å³`]);
-  if (molecularWeight) {
-    const { fromVc, fromPorod } = molecularWeight;
-    const second = fromPorod ? `, Porod volume ${fromPorod.mw.toFixed(1)}` : '';
-    lines.push(['weight', `${value(molecularWeight.mw, molecularWeight.mwError)} kDa (volume of correlation ${fromVc.mw.toFixed(1)}${second})`]);
-  }
-  if (pairDistance) {
-    lines.push(['P(r)', `Dmax ${value(pairDistance.dmax, pairDistance.dmaxError)} Å, Rg ${value(pairDistance.rg, pairDistance.rgError)} Å, I(0) ${value(pairDistance.i0, pairDistance.i0Error)} (q ≤ ${pairDistance.qMax.toFixed(3)} 1/Å, χ² ${pairDistance.chi2.toFixed(2)}, quality ${pairDistance.quality.toFixed(2)})`]);
-  }
-  if (shannon) lines.push(['channels', `${shannon.count.toFixed(1)} Shannon channels of ${shannon.width.toFixed(4)} 1/Å`]);
-  if (radius) lines.push(['radius', `about ${radius.rmax.toFixed(0)} Å from centre to rim, within ${(100 * radius.spread).toFixed(0)} %`]);
-  for (const warning of [...curve.warnings, ...analysis.warnings]) lines.push(['warning', warning]);
-  return lines.map(([label, text]) => `${label.padEnd(10)} ${text}\n`).join('');
+  return lines.map(([label, text]) => (text === undefined ? '' : `${label.padEnd(10)} ${text}\n`)).join('');
 }
 
 function pointsLine(curve: MeasuredCurve): string {
@@ -73,12 +78,39 @@ function pointsLine(curve: MeasuredCurve): string {
   return [`${curve.pointsRead} read, ${curve.q.length} used, ${range}`, ...left].join('; ');
 }
 
+function guinierLine(fit: NonNullable<CurveAnalysis['guinier']>): string {
+  const range = `q·Rg ${fit.qRgMin.toFixed(2)}–${fit.qRgMax.toFixed(2)}`;
+  const where = fit.method === 'guinier' ? `points ${fit.first + 1}–${fit.last + 1}, ${range}` : 'from p(r)';
+  const worth = `χ² ${fit.chi2.toFixed(2)}, quality ${fit.quality.toFixed(2)}`;
+  return `Rg ${value(fit.rg, fit.rgError)} Å, I(0) ${value(fit.i0, fit.i0Error)} (${where}, ${worth})`;
+}
+
+function weightLine({
+  mw,
+  mwError,
+  fromVc,
+  fromPorod,
+}: NonNullable<CurveAnalysis['molecularWeight']>): string {
+  const second = fromPorod ? `, Porod volume ${fromPorod.mw.toFixed(1)}` : '';
+  return `${value(mw, mwError)} kDa (volume of correlation ${fromVc.mw.toFixed(1)}${second})`;
+}
+
+function distanceLine(distances: NonNullable<CurveAnalysis['pairDistance']>): string {
+  const { dmax, dmaxError, rg, rgError, i0, i0Error, qMax, chi2, quality } = distances;
+  const sizes = `Dmax ${value(dmax, dmaxError)} Å, Rg ${value(rg, rgError)} Å, I(0) ${value(i0, i0Error)}`;
+  return `${sizes} (q ≤ ${qMax.toFixed(3)} 1/Å, χ² ${chi2.toFixed(2)}, quality ${quality.toFixed(2)})`;
+}
+
 /** A value with its error, both to the second digit of the error. */
 function value(number: number, error: number): string {
   if (!(error > 0)) return `${Number(number.toPrecision(4))}`;
   const decimals = 1 - Math.floor(Math.log10(error));
   if (decimals < 0) return `${number.toExponential(2)} ± ${error.toExponential(1)}`;
   return `${number.toFixed(Math.min(decimals, 12))} ± ${error.toFixed(Math.min(decimals, 12))}`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`;
 }
 
 function sentence(text: string): string {

@@ -23,7 +23,9 @@ export function readCansasXml(text: string, name: string): RawCurve {
   const data = entries.flatMap((entry) => children(entry, 'SASdata'));
   const points = children(data[0], 'Idata');
   if (points.length === 0) {
-    throw new InputError(`${name} is ${/<html/i.test(text.slice(0, 2000)) ? 'a web page' : 'XML'} without canSAS data points; export the curve as columns of q, intensity and error.`);
+    throw new InputError(
+      `${name} is ${/<html/i.test(text.slice(0, 2000)) ? 'a web page' : 'XML'} without canSAS data points; export the curve as columns of q, intensity and error.`,
+    );
   }
   const sigma = points.map((point) => valueOf(child(point, 'Idev')));
   return {
@@ -51,7 +53,9 @@ function parseXml(text: string, name: string): XmlNode {
   try {
     return parser.parse(text) as XmlNode;
   } catch {
-    throw new InputError(`${name} is XML that is not well formed; export the curve again or as columns of text.`);
+    throw new InputError(
+      `${name} is XML that is not well formed; export the curve again or as columns of text.`,
+    );
   }
 }
 

@@ -60,7 +60,8 @@ function finitePoints(raw: RawCurve, leave: (reason: string) => void): Point[] {
     if (!Number.isFinite(q) || !Number.isFinite(intensity)) leave('q or intensity is no finite number');
     else if (intensity === 0 && !(sigma > 0)) leave('intensity and error are 0: not measured');
     else if (q <= 0) leave('q is not above 0');
-    else if (q < Q_RANGE[0] || q > Q_RANGE[1] || size > LARGEST || (size > 0 && size < SMALLEST)) leave('q or intensity is out of all range');
+    else if (q < Q_RANGE[0] || q > Q_RANGE[1] || size > LARGEST || (size > 0 && size < SMALLEST))
+      leave('q or intensity is out of all range');
     else points.push({ q, intensity, sigma });
   });
   return points;
@@ -84,7 +85,7 @@ function withUsableErrors(
 
 function joinEqualQ(points: readonly Point[], weighted: boolean, leave: (reason: string) => void): Point[] {
   const joined: Point[] = [];
-  for (let start = 0; start < points.length; ) {
+  for (let start = 0; start < points.length;) {
     let end = start + 1;
     while (end < points.length && points[end].q === points[start].q) end++;
     const distinct = new Map<number, Point>();

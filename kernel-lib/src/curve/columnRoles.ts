@@ -8,7 +8,7 @@ export interface ColumnRoles {
   readonly note?: string;
 }
 
-const ERROR_NAME = /err|sig|^s\.?d\.?\b|std|dev|unc|^d_?i|^e$/i;
+const ERROR_NAME = /err|sig|^s\.?d\.?\b|std|dev|unc|^d_?i|^e$|^[σ±δ]|^Δ_?i/iu;
 const RESOLUTION_NAME = /^d_?q|q_?(?:dev|err|sig|width|res)|sig(?:ma)?_?q|resol|fwhm/i;
 const INTENSITY_NAME = /^i|int|counts|^y$/i;
 const FIT_NAME = /fit|model|calc|reg|sim/i;
@@ -17,11 +17,19 @@ const FIT_NAME = /fit|model|calc|reg|sim/i;
  * Which columns hold q, I and its error: by their names where the file gives them, else in the order
  * q, I, error, past a first column that only numbers the rows.
  */
-export function columnRoles(rows: readonly (readonly number[])[], names: readonly string[] | undefined): ColumnRoles {
+export function columnRoles(
+  rows: readonly (readonly number[])[],
+  names: readonly string[] | undefined,
+): ColumnRoles {
   const columns = rows[0].length;
   if (names && columns > 2) return rolesByName(names);
   if (columns > 2 && numbersTheRows(rows)) {
-    return { q: 1, intensity: 2, sigma: columns > 3 ? 3 : -1, note: 'The first column numbers the rows; q was taken from the second.' };
+    return {
+      q: 1,
+      intensity: 2,
+      sigma: columns > 3 ? 3 : -1,
+      note: 'The first column numbers the rows; q was taken from the second.',
+    };
   }
   return { q: 0, intensity: 1, sigma: columns > 2 ? 2 : -1 };
 }
@@ -32,7 +40,8 @@ function rolesByName(names: readonly string[]): ColumnRoles {
   const intensity = find(INTENSITY_NAME, ERROR_NAME, RESOLUTION_NAME, FIT_NAME);
   const known = intensity > 0 ? intensity : 1;
   const sigma = find(ERROR_NAME, RESOLUTION_NAME);
-  const isFit = (column: number): boolean => FIT_NAME.test(names[column]) || RESOLUTION_NAME.test(names[column]);
+  const isFit = (column: number): boolean =>
+    FIT_NAME.test(names[column]) || RESOLUTION_NAME.test(names[column]);
   const third = known === 1 && names.length > 2 && !isFit(2) ? 2 : -1;
   return { q: 0, intensity: known, sigma: sigma > 0 ? sigma : third };
 }

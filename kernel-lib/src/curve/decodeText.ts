@@ -19,12 +19,16 @@ export function decodeText(bytes: Uint8Array, name = 'the file'): string {
   if (bytes.length === 0) throw new InputError(`${name} is empty; a curve needs columns of q and intensity.`);
   for (const [kind, ...signature] of SIGNATURES) {
     if (signature.every((byte, i) => bytes[i] === byte)) {
-      throw new InputError(`${name} is ${kind}, not text; export the curve as columns of q, intensity and error.`);
+      throw new InputError(
+        `${name} is ${kind}, not text; export the curve as columns of q, intensity and error.`,
+      );
     }
   }
   const text = decode(bytes);
   if (controlCharacters(text) > 0.01 * text.length) {
-    throw new InputError(`${name} holds binary data, not text; export the curve as columns of q, intensity and error.`);
+    throw new InputError(
+      `${name} holds binary data, not text; export the curve as columns of q, intensity and error.`,
+    );
   }
   return text;
 }

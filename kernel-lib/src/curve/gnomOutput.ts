@@ -32,7 +32,10 @@ export function readGnomOutput(text: string, name: string): RawCurve {
     intensity: measured.map((row) => row[1]),
     sigma: measured.map((row) => row[2]),
     words: [],
-    leftOut: extrapolated > 0 ? [{ reason: 'the row is GNOM’s extrapolation, without a measured intensity', count: extrapolated }] : [],
+    leftOut:
+      extrapolated > 0
+        ? [{ reason: 'the row is GNOM’s extrapolation, without a measured intensity', count: extrapolated }]
+        : [],
     warnings: [],
     gnom: gnomResult(text, rows),
   };
@@ -42,9 +45,16 @@ function tableAfter(text: string, head: RegExp, lengths: readonly number[]): num
   const found = head.exec(text);
   if (!found) return [];
   const rows: number[][] = [];
-  for (const line of text.slice(found.index).split(/\r\n|\r|\n/).slice(1)) {
+  for (const line of text
+    .slice(found.index)
+    .split(/\r\n|\r|\n/)
+    .slice(1)) {
     if (line.trim() === '') continue;
-    const cells = line.replace(/([eE][+-]\d+)-/g, '$1 -').trim().split(/\s+/).map(parseNumber);
+    const cells = line
+      .replace(/([eE][+-]\d+)-/g, '$1 -')
+      .trim()
+      .split(/\s+/)
+      .map(parseNumber);
     if (cells.some((cell) => cell === undefined) || !lengths.includes(cells.length)) break;
     rows.push(cells as number[]);
   }
@@ -55,9 +65,14 @@ function gnomResult(text: string, rows: readonly number[][]): GnomResult | undef
   const distribution = tableAfter(text, DISTRIBUTION_HEAD, [3]);
   const dmax = numbersIn(text, `Real space range\\s*:\\s*(?:from)?\\s*${NUMBER}\\s*to\\s*${NUMBER}`)[1];
   if (distribution.length === 0 || !(dmax > 0)) return undefined;
-  const old = numbersIn(text, `Real space: Rg\\s*=\\s*${NUMBER}\\s*\\+-\\s*${NUMBER}\\s*I\\(0\\)\\s*=\\s*${NUMBER}\\s*\\+-\\s*${NUMBER}`);
-  const [rg, rgError] = old.length > 0 ? old : numbersIn(text, `Real space Rg:\\s*${NUMBER}\\s*\\+-\\s*${NUMBER}`);
-  const [i0, i0Error] = old.length > 0 ? old.slice(2) : numbersIn(text, `Real space I\\(0\\):\\s*${NUMBER}\\s*\\+-\\s*${NUMBER}`);
+  const old = numbersIn(
+    text,
+    `Real space: Rg\\s*=\\s*${NUMBER}\\s*\\+-\\s*${NUMBER}\\s*I\\(0\\)\\s*=\\s*${NUMBER}\\s*\\+-\\s*${NUMBER}`,
+  );
+  const [rg, rgError] =
+    old.length > 0 ? old : numbersIn(text, `Real space Rg:\\s*${NUMBER}\\s*\\+-\\s*${NUMBER}`);
+  const [i0, i0Error] =
+    old.length > 0 ? old.slice(2) : numbersIn(text, `Real space I\\(0\\):\\s*${NUMBER}\\s*\\+-\\s*${NUMBER}`);
   return {
     dmax,
     rg: rg ?? NaN,

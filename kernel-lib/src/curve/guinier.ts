@@ -37,7 +37,8 @@ export interface GuinierFit {
  * @throws InputError when the curve has fewer than 5 points or shows no size
  */
 export function guinier(curve: Curve): GuinierFit {
-  if (curve.q.length < 5) throw new InputError(`The curve has ${curve.q.length} points; a Guinier fit needs at least 5.`);
+  if (curve.q.length < 5)
+    throw new InputError(`The curve has ${curve.q.length} points; a Guinier fit needs at least 5.`);
   const window = guinierWindow(curve);
   if (!window) return fromPairDistance(curve);
   const { first, last, rg, rgError } = window;
@@ -74,7 +75,9 @@ function fromPairDistance(curve: Curve): GuinierFit {
     chi2,
     method: 'pairDistance',
     quality: 0.5 * quality,
-    warnings: [`The curve has no Guinier range (its first point lies at q·Rg = ${(curve.q[0] * rg).toFixed(2)}); Rg and I(0) come from p(r).`],
+    warnings: [
+      `The curve has no Guinier range (its first point lies at q·Rg = ${(curve.q[0] * rg).toFixed(2)}); Rg and I(0) come from p(r).`,
+    ],
   };
 }
 
@@ -92,21 +95,31 @@ function warningsOf(curve: Curve, window: GuinierWindow): string[] {
   const warnings: string[] = [];
   if (first > 0) warnings.push(skippedPoints(curve, window));
   const start = curve.q[first] * rg;
-  if (start > 0.8) warnings.push(`The Guinier range begins at q·Rg = ${start.toFixed(2)}, late for a sure Rg.`);
+  if (start > 0.8)
+    warnings.push(`The Guinier range begins at q·Rg = ${start.toFixed(2)}, late for a sure Rg.`);
   if (last - first + 1 < 8) warnings.push(`The Guinier range has only ${last - first + 1} points.`);
   if (Math.abs(bend) > 3 * bendError && Math.abs(bend) > 0.05 * rg) {
-    warnings.push(`The Guinier plot bends ${bend > 0 ? 'up: elongated, aggregated or attracting particles' : 'down: repulsion between particles or too much background taken off'}.`);
+    warnings.push(
+      `The Guinier plot bends ${bend > 0 ? 'up: elongated, aggregated or attracting particles' : 'down: repulsion between particles or too much background taken off'}.`,
+    );
   }
   return warnings;
 }
 
 function skippedPoints({ q, intensity, sigma }: Curve, { first, rg, lnI0 }: GuinierWindow): string {
   let deviation = 0;
-  for (let i = 0; i < first; i++) deviation += (intensity[i] - Math.exp(lnI0 - (q[i] * rg) ** 2 / 3)) / sigma[i];
+  for (let i = 0; i < first; i++)
+    deviation += (intensity[i] - Math.exp(lnI0 - (q[i] * rg) ** 2 / 3)) / sigma[i];
   const mean = deviation / Math.sqrt(first);
-  const [subject, lie, scatter] = first === 1 ? ['point was', 'it lies', 'it scatters'] : [`${first} points were`, 'they lie', 'they scatter'];
-  const how = mean > 3 ? `${lie} above the line, as with aggregates`
-    : mean < -3 ? `${lie} below the line, as behind a beamstop or with repulsion`
-      : `${scatter} about the line more than the rest`;
+  const [subject, lie, scatter] =
+    first === 1
+      ? ['point was', 'it lies', 'it scatters']
+      : [`${first} points were`, 'they lie', 'they scatter'];
+  const how =
+    mean > 3
+      ? `${lie} above the line, as with aggregates`
+      : mean < -3
+        ? `${lie} below the line, as behind a beamstop or with repulsion`
+        : `${scatter} about the line more than the rest`;
   return `The first ${subject} left out of the Guinier fit: ${how}.`;
 }

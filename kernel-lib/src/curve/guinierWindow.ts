@@ -102,13 +102,23 @@ function lastPoint(curve: Curve, sums: PolynomialSums, first: number, guess: num
   }
   let found = -1;
   for (let last = first + FEWEST_POINTS - 1; last < q.length; last++) {
-    if (curve.intensity[last] < 0.2 * curve.intensity[first] && curve.intensity[last - 1] < 0.2 * curve.intensity[first]) break;
+    if (
+      curve.intensity[last] < 0.2 * curve.intensity[first] &&
+      curve.intensity[last - 1] < 0.2 * curve.intensity[first]
+    )
+      break;
     if (fits(last)) found = last;
   }
   return found;
 }
 
-function fitWindow(curve: Curve, sums: PolynomialSums, first: number, last: number, scale: number): GuinierWindow | undefined {
+function fitWindow(
+  curve: Curve,
+  sums: PolynomialSums,
+  first: number,
+  last: number,
+  scale: number,
+): GuinierWindow | undefined {
   const unit = curve.q[curve.q.length - 1];
   const line = sums.fit(first, last, 1);
   if (!line || !(line.coefficients[1] < 0)) return undefined;

@@ -36,8 +36,14 @@ export function judgeErrors(points: CleanPoints): JudgedErrors {
 function measured(sigma: Float64Array, scatter: Float64Array): Omit<JudgedErrors, 'sigma'> {
   const ratio = medianRatio(sigma, scatter);
   const warnings: string[] = [];
-  if (ratio > 3) warnings.push(`The errors are ${ratio.toFixed(1)} times the scatter of neighbouring points: too large, or the points were smoothed.`);
-  if (ratio < 1 / 3) warnings.push(`The errors are only ${ratio.toPrecision(2)} of the scatter of neighbouring points: too small.`);
+  if (ratio > 3)
+    warnings.push(
+      `The errors are ${ratio.toFixed(1)} times the scatter of neighbouring points: too large, or the points were smoothed.`,
+    );
+  if (ratio < 1 / 3)
+    warnings.push(
+      `The errors are only ${ratio.toPrecision(2)} of the scatter of neighbouring points: too small.`,
+    );
   return {
     errors: 'measured',
     errorsReason: `The file’s errors are used; their median is ${ratio.toPrecision(2)} times the scatter of neighbouring points.`,
@@ -56,12 +62,18 @@ function faultOf(sigma: Float64Array, intensity: Float64Array, scatter: Float64A
   if (relative > 0.5 && ratio > 8) {
     return `The errors are absurdly large: ${(100 * relative).toFixed(0)} % of the intensity, though neighbouring points agree far better`;
   }
-  if (ratio < 0.02) return `The errors are absurdly small, ${ratio.toPrecision(1)} of the scatter of neighbouring points`;
+  if (ratio < 0.02)
+    return `The errors are absurdly small, ${ratio.toPrecision(1)} of the scatter of neighbouring points`;
   return undefined;
 }
 
 /** Share of the points of a kind at which a column equals the intensity within a tolerance. */
-function shareNear(column: Float64Array, intensity: Float64Array, tolerance: number, ofKind: (i: number) => boolean): number {
+function shareNear(
+  column: Float64Array,
+  intensity: Float64Array,
+  tolerance: number,
+  ofKind: (i: number) => boolean,
+): number {
   let near = 0;
   let all = 0;
   column.forEach((value, i) => {
@@ -78,5 +90,7 @@ function medianRatio(sigma: Float64Array, scatter: Float64Array): number {
 
 function modelErrors(intensity: Float64Array, scatter: Float64Array): Float64Array {
   const largest = intensity.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return intensity.map((value, i) => Math.max(scatter[i], LEAST_RELATIVE * Math.abs(value), LEAST_ABSOLUTE * largest));
+  return intensity.map((value, i) =>
+    Math.max(scatter[i], LEAST_RELATIVE * Math.abs(value), LEAST_ABSOLUTE * largest),
+  );
 }

@@ -80,9 +80,23 @@ function around(values: Float64Array, i: number, last: number): number {
 function classify(peak: KratkyPlot['peak'], tail: number, end: number): Pick<KratkyPlot, 'class' | 'reason'> {
   const where = `maximum ${peak.y.toFixed(2)} at q·Rg = ${peak.x.toFixed(2)} (1.10 at 1.73 for a globule)`;
   if (end < LEAST_REACH) {
-    return { class: 'undetermined', reason: `The plot is sure only to q·Rg = ${end.toFixed(1)}; ${LEAST_REACH} is needed.` };
+    return {
+      class: 'undetermined',
+      reason: `The plot is sure only to q·Rg = ${end.toFixed(1)}; ${LEAST_REACH} is needed.`,
+    };
   }
-  if (tail > 0.8 && peak.y > 1.4) return { class: 'unfolded', reason: `The plot climbs to a plateau: ${where}, ${(100 * tail).toFixed(0)} % of it at q·Rg = ${end.toFixed(1)}.` };
-  if (peak.x < 2.2 && peak.y < 1.3 && tail < 0.75) return { class: 'compact', reason: `The plot is a bell: ${where}, ${(100 * tail).toFixed(0)} % of it at q·Rg = ${end.toFixed(1)}.` };
-  return { class: 'elongated or flexible', reason: `The maximum is shifted or broad: ${where}, ${(100 * tail).toFixed(0)} % of it at q·Rg = ${end.toFixed(1)}.` };
+  if (tail > 0.8 && peak.y > 1.4)
+    return {
+      class: 'unfolded',
+      reason: `The plot climbs to a plateau: ${where}, ${(100 * tail).toFixed(0)} % of it at q·Rg = ${end.toFixed(1)}.`,
+    };
+  if (peak.x < 2.2 && peak.y < 1.3 && tail < 0.75)
+    return {
+      class: 'compact',
+      reason: `The plot is a bell: ${where}, ${(100 * tail).toFixed(0)} % of it at q·Rg = ${end.toFixed(1)}.`,
+    };
+  return {
+    class: 'elongated or flexible',
+    reason: `The maximum is shifted or broad: ${where}, ${(100 * tail).toFixed(0)} % of it at q·Rg = ${end.toFixed(1)}.`,
+  };
 }

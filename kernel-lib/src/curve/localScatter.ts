@@ -19,7 +19,10 @@ export function localScatter(q: Float64Array, intensity: Float64Array): Float64A
   for (let i = 2; i < n - 2; i++) deviation[i - 2] = deviationFromNeighbours(q, intensity, i);
   const blocks = Math.max(1, Math.round(deviation.length / BLOCK));
   const edge = (b: number): number => Math.round((b * deviation.length) / blocks);
-  const level = Float64Array.from({ length: blocks }, (_, b) => median(deviation.slice(edge(b), edge(b + 1))) / MEDIAN_TO_SIGMA);
+  const level = Float64Array.from(
+    { length: blocks },
+    (_, b) => median(deviation.slice(edge(b), edge(b + 1))) / MEDIAN_TO_SIGMA,
+  );
   for (let i = 0; i < n; i++) {
     const position = Math.min(Math.max(((i - 1.5) * blocks) / deviation.length - 0.5, 0), blocks - 1);
     const b = Math.min(Math.floor(position), blocks - 1);

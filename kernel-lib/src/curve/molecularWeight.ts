@@ -40,7 +40,11 @@ const METHOD_ERROR = 0.15;
  * 477) and from the Porod volume (Petoukhov et al. 2012, J. Appl. Cryst. 45, 342: hydrated volume =
  * 1.6 Å³/Da). The errors hold 15 % for the methods themselves.
  */
-export function molecularWeight(curve: Curve, fit: GuinierFit, options: MolecularWeightOptions = {}): MolecularWeight {
+export function molecularWeight(
+  curve: Curve,
+  fit: GuinierFit,
+  options: MolecularWeightOptions = {},
+): MolecularWeight {
   const fromVc = correlationWeight(curve, fit, options.kind ?? 'protein');
   const fromPorod = porodWeight(curve, fit);
   const both: Weight[] = fromPorod ? [fromVc, fromPorod] : [fromVc];
@@ -50,12 +54,18 @@ export function molecularWeight(curve: Curve, fit: GuinierFit, options: Molecula
   const disagreement = fromPorod ? Math.abs(fromVc.mw - fromPorod.mw) / 2 : 0;
   const warnings: string[] = [];
   if (disagreement > 0.2 * mw) {
-    warnings.push(`The molecular weights from Vc, ${fromVc.mw.toFixed(0)} kDa, and from the Porod volume, ${fromPorod?.mw.toFixed(0)} kDa, disagree.`);
+    warnings.push(
+      `The molecular weights from Vc, ${fromVc.mw.toFixed(0)} kDa, and from the Porod volume, ${fromPorod?.mw.toFixed(0)} kDa, disagree.`,
+    );
   }
   return { fromVc, fromPorod, mw, mwError: Math.max(mw / Math.sqrt(total), disagreement), warnings };
 }
 
-function correlationWeight(curve: Curve, fit: GuinierFit, kind: 'protein' | 'rna'): MolecularWeight['fromVc'] {
+function correlationWeight(
+  curve: Curve,
+  fit: GuinierFit,
+  kind: 'protein' | 'rna',
+): MolecularWeight['fromVc'] {
   const { rg, rgError, i0, i0Error, first } = fit;
   const part = selectRange(curve, curve.q[first], Math.max(CORRELATION_Q_MAX, curve.q[first]));
   const { q, intensity, sigma } = part;

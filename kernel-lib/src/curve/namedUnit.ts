@@ -40,6 +40,9 @@ function quoted(line: string): string {
 function wavelengthUnit(lines: readonly string[]): { value: QUnit; from: string } | undefined {
   if (lines.length < 5 || !/^\s*(?:\d+\s+){7}\d+\s*$/.test(lines[2])) return undefined;
   const wavelength = Number(lines[3].trim().split(/\s+/)[4]);
-  if (wavelength > 0.02 && wavelength < 0.35) return { value: '1/nm', from: `the wavelength of the PDH header, ${wavelength} nm,` };
-  return wavelength > 0.35 && wavelength < 3 ? { value: '1/A', from: `the wavelength of the PDH header, ${wavelength} Å,` } : undefined;
+  if (wavelength > 0.02 && wavelength < 0.35)
+    return { value: '1/nm', from: `the wavelength of the PDH header, ${wavelength} nm,` };
+  return wavelength > 0.35 && wavelength < 3
+    ? { value: '1/A', from: `the wavelength of the PDH header, ${wavelength} Å,` }
+    : undefined;
 }

@@ -61,11 +61,22 @@ function settle(matrix: Float64Array, right: Float64Array, x: Float64Array, free
 }
 
 /** The solution with every variable outside `indices` held at 0. */
-export function solveSubset(matrix: Float64Array, right: Float64Array, indices: readonly number[]): Float64Array | undefined {
+export function solveSubset(
+  matrix: Float64Array,
+  right: Float64Array,
+  indices: readonly number[],
+): Float64Array | undefined {
   const n = right.length;
   const k = indices.length;
   const part = new Float64Array(k * k);
-  for (let a = 0; a < k; a++) for (let b = 0; b < k; b++) part[a * k + b] = matrix[indices[a] * n + indices[b]];
+  for (let a = 0; a < k; a++)
+    for (let b = 0; b < k; b++) part[a * k + b] = matrix[indices[a] * n + indices[b]];
   const factor = cholesky(part, k);
-  return factor && choleskySolve(factor, Float64Array.from(indices, (i) => right[i]));
+  return (
+    factor &&
+    choleskySolve(
+      factor,
+      Float64Array.from(indices, (i) => right[i]),
+    )
+  );
 }

@@ -69,7 +69,10 @@ export function pairDistance(curve: Curve, options: PairDistanceOptions = {}): P
   const points = prepare(curve, guinier, qMax);
   const tried = options.dmax ? [options.dmax] : dmaxGrid(guess);
   const transforms = tried.map((dmax) => regularisedTransform(points, dmax)).filter((t) => t !== undefined);
-  if (transforms.length === 0) throw new InputError('No pair-distance distribution fits the curve; its intensities are not those of particles.');
+  if (transforms.length === 0)
+    throw new InputError(
+      'No pair-distance distribution fits the curve; its intensities are not those of particles.',
+    );
   const posterior = posteriorOf(transforms);
   const dmax = options.dmax ?? posterior.dmax + posterior.dmaxError;
   const best = regularisedTransform(points, dmax) ?? transforms[0];
@@ -84,14 +87,18 @@ function slopeRg({ q, intensity }: Curve): number {
   while (end < q.length && (end < first + 3 || intensity[end] > 0.5 * intensity[first])) end++;
   const fall = Math.log(intensity[first] / Math.max(intensity[Math.min(end, q.length - 1)], 1e-3 * peak));
   const rise = q[Math.min(end, q.length - 1)] ** 2 - q[first] ** 2;
-  if (!(first >= 0) || !(fall > 0) || !(rise > 0)) throw new InputError('The intensity does not fall with q; the curve shows no size.');
+  if (!(first >= 0) || !(fall > 0) || !(rise > 0))
+    throw new InputError('The intensity does not fall with q; the curve shows no size.');
   return Math.sqrt((3 * fall) / rise);
 }
 
 function prepare(curve: Curve, guinier: GuinierWindow | undefined, qMax: number): Curve {
   const qMin = curve.q[guinier?.first ?? 0];
   const { q, intensity, sigma } = rebin(curve, { qMin, qMax: Math.max(qMax, qMin), points: POINTS });
-  if (q.length < 10) throw new InputError(`Only ${q.length} points lie below q ${qMax.toPrecision(3)} 1/Å; p(r) needs at least 10.`);
+  if (q.length < 10)
+    throw new InputError(
+      `Only ${q.length} points lie below q ${qMax.toPrecision(3)} 1/Å; p(r) needs at least 10.`,
+    );
   return { q, intensity, sigma: sigma.map((s, i) => Math.hypot(s, RELATIVE_FLOOR * intensity[i])) };
 }
 
@@ -112,9 +119,18 @@ interface Posterior {
 function posteriorOf(transforms: readonly RegularisedTransform[]): Posterior {
   const highest = Math.max(...transforms.map((t) => t.evidence));
   const weights = transforms.map((t) => Math.exp(t.evidence - highest));
-  const [dmax, dmaxError] = momentsOf(transforms.map((t) => t.dmax), weights);
-  const [, rgSpread] = momentsOf(transforms.map((t) => t.rg), weights);
-  const [, i0Spread] = momentsOf(transforms.map((t) => t.i0), weights);
+  const [dmax, dmaxError] = momentsOf(
+    transforms.map((t) => t.dmax),
+    weights,
+  );
+  const [, rgSpread] = momentsOf(
+    transforms.map((t) => t.rg),
+    weights,
+  );
+  const [, i0Spread] = momentsOf(
+    transforms.map((t) => t.i0),
+    weights,
+  );
   return { dmax, dmaxError, rgSpread, i0Spread };
 }
 
@@ -125,14 +141,25 @@ function momentsOf(values: readonly number[], weights: readonly number[]): [mean
   return [mean, Math.sqrt(variance)];
 }
 
-function describe(best: RegularisedTransform, posterior: Posterior, points: Curve, guinier: GuinierWindow | undefined): PairDistance {
+function describe(
+  best: RegularisedTransform,
+  posterior: Posterior,
+  points: Curve,
+  guinier: GuinierWindow | undefined,
+): PairDistance {
   const qMax = points.q[points.q.length - 1];
   const fitQ = Float64Array.from({ length: 101 }, (_, i) => (i * qMax) / 100);
   const warnings: string[] = [];
   const channel = (points.q[0] * best.dmax) / Math.PI;
-  if (channel > 1) warnings.push(`The curve begins at q ${points.q[0].toPrecision(3)} 1/Å, beyond π/Dmax: distances above ${(Math.PI / points.q[0]).toFixed(0)} Å are not determined.`);
+  if (channel > 1)
+    warnings.push(
+      `The curve begins at q ${points.q[0].toPrecision(3)} 1/Å, beyond π/Dmax: distances above ${(Math.PI / points.q[0]).toFixed(0)} Å are not determined.`,
+    );
   const disagreement = guinier ? Math.abs(best.rg / guinier.rg - 1) : 0;
-  if (disagreement > 0.1) warnings.push(`Rg from p(r), ${best.rg.toFixed(1)} Å, and from the Guinier fit, ${guinier?.rg.toFixed(1)} Å, disagree.`);
+  if (disagreement > 0.1)
+    warnings.push(
+      `Rg from p(r), ${best.rg.toFixed(1)} Å, and from the Guinier fit, ${guinier?.rg.toFixed(1)} Å, disagree.`,
+    );
   const determined = 1 / (1 + (posterior.dmaxError / best.dmax / 0.15) ** 2);
   return {
     dmax: best.dmax,

@@ -38,7 +38,7 @@ export function parseCurve(content: Uint8Array | string, options: ParseCurveOpti
   if (unit !== undefined && unit !== '1/A' && unit !== '1/nm') {
     throw new InputError(`The unit of q was given as "${String(unit)}"; 1/A and 1/nm are known.`);
   }
-  const text = typeof content === 'string' ? content : decodeText(content, name);
+  const text = typeof content === 'string' ? content.replace(/^\ufeff/, '') : decodeText(content, name);
   const raw = readRaw(text, name);
   const points = cleanPoints(raw);
   if (points.q.length < FEWEST_POINTS) throw new InputError(tooFew(points, raw, name));
@@ -56,7 +56,8 @@ function readRaw(text: string, name: string): RawCurve {
 
 function readTextTable(text: string, name: string): RawCurve {
   const table = findTextTable(text);
-  if (!table) throw new InputError(`${name} holds no table of numbers; a curve needs columns of q and intensity.`);
+  if (!table)
+    throw new InputError(`${name} holds no table of numbers; a curve needs columns of q and intensity.`);
   const roles = columnRoles(table.rows, table.names);
   const column = (index: number): number[] => table.rows.map((row) => row[index]);
   refuseDistances(column(roles.q), column(roles.intensity), name);
@@ -64,14 +65,18 @@ function readTextTable(text: string, name: string): RawCurve {
   const warnings: string[] = [];
   if (roles.note) warnings.push(roles.note);
   if (otherTables > 0) warnings.push(`The file holds ${otherTables + 1} tables; the longest was read.`);
-  if ([...header, ...footer].some((line) => /\bslit|SlitLength/i.test(line))) warnings.push('The file speaks of a slit: smeared curves must be desmeared before shapes are sought.');
+  if ([...header, ...footer].some((line) => /\bslit|SlitLength/i.test(line)))
+    warnings.push('The file speaks of a slit: smeared curves must be desmeared before shapes are sought.');
   return {
     format: 'text table',
     title: titleOf(header),
     q: column(roles.q),
     intensity: column(roles.intensity),
     sigma: roles.sigma < 0 ? undefined : column(roles.sigma),
-    caption: header.filter((line) => line.trim() !== '').pop()?.slice(0, 1000),
+    caption: header
+      .filter((line) => line.trim() !== '')
+      .pop()
+      ?.slice(0, 1000),
     words: [...header.slice(-200), ...footer.slice(0, 2000)].map((line) => line.slice(0, 1000)),
     leftOut: oddLines > 0 ? [{ reason: 'the line is no row of the table', count: oddLines }] : [],
     warnings,

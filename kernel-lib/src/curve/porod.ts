@@ -47,16 +47,23 @@ export function porod(
   const { rg, i0 } = fit;
   const wanted = options.qMax ?? Math.max(Math.min(RANGE_TO / rg, Q_LIMIT), LEAST_RANGE_TO / rg);
   const qMax = Math.min(curve.q[curve.q.length - 1], wanted);
-  if (qMax * rg < 3) throw new InputError(`The curve ends at q·Rg = ${(qMax * rg).toFixed(1)}; a Porod volume needs 3.`);
+  if (qMax * rg < 3)
+    throw new InputError(`The curve ends at q·Rg = ${(qMax * rg).toFixed(1)}; a Porod volume needs 3.`);
   const part = selectRange(curve, curve.q[fit.first], qMax);
   const tail = tailOf(selectRange(part, Math.min(TAIL_FROM / rg, 0.7 * part.q[part.q.length - 1])));
   const middle = measuredPart(part);
   const beyond = tail.constant / qMax;
   const invariant = guinierPart(part.q[0], rg, i0) + middle.value + beyond;
-  if (!(invariant > 0)) throw new InputError('The Porod invariant is not positive; too much background was taken off the curve.');
+  if (!(invariant > 0))
+    throw new InputError('The Porod invariant is not positive; too much background was taken off the curve.');
   const invariantError = Math.hypot(middle.error, tail.error / qMax);
   const volume = (2 * Math.PI ** 2 * i0) / invariant;
-  const warnings = beyond > 0.35 * invariant ? [`${((100 * beyond) / invariant).toFixed(0)} % of the Porod invariant lies beyond the measured range.`] : [];
+  const warnings =
+    beyond > 0.35 * invariant
+      ? [
+          `${((100 * beyond) / invariant).toFixed(0)} % of the Porod invariant lies beyond the measured range.`,
+        ]
+      : [];
   return {
     invariant,
     invariantError,

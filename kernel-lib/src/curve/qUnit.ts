@@ -42,7 +42,7 @@ const USUAL = {
 export function findUnit(curve: Curve, raw: RawCurve, name: string): JudgedUnit {
   const rg = sizeOf(curve, raw.gnom);
   const physical = physicalOdds(curve, rg);
-  const stated = raw.unit ?? namedUnit(raw.caption ? [raw.caption] : []) ?? namedUnit(raw.words);
+  const stated = statedUnit(raw);
   const trust = raw.unit ? FIELD_TRUST : HEADER_TRUST;
   const said = stated ? (stated.value === '1/A' ? trust : -trust) : 0;
   const odds = said + physical;
@@ -52,22 +52,38 @@ export function findUnit(curve: Curve, raw: RawCurve, name: string): JudgedUnit 
   if (confidence < LEAST_CONFIDENCE || (stated && stated.value !== unit)) {
     throw new InputError(refusal(name, stated?.from, curve, rg));
   }
-  if (!stated) return { unit, confidence, reason: `No unit of q is named; in ${unit} ${meaning}, as is usual.`, warnings: [] };
+  if (!stated)
+    return {
+      unit,
+      confidence,
+      reason: `No unit of q is named; in ${unit} ${meaning}, as is usual.`,
+      warnings: [],
+    };
   const doubtful = said * physical < 0 && Math.abs(physical) > 1;
   return {
     unit,
     confidence,
     reason: `${stated.from} says ${unit}; ${meaning}.`,
-    warnings: doubtful ? [`The unit of q is ${unit} by ${stated.from}, but ${meaning}, which is unusual.`] : [],
+    warnings: doubtful
+      ? [`The unit of q is ${unit} by ${stated.from}, but ${meaning}, which is unusual.`]
+      : [],
   };
 }
 
-/** Whether the curve would be unusual in the unit the caller gives. */
+/** The unit the caller gives, with warnings where the file or the curve speaks against it. */
 export function givenUnit(curve: Curve, raw: RawCurve, unit: QUnit): JudgedUnit {
   const rg = sizeOf(curve, raw.gnom);
   const odds = physicalOdds(curve, rg) * (unit === '1/A' ? 1 : -1);
-  const warnings = odds < -3 ? [`In ${unit}, as given, ${meaningOf(curve, rg, unit)}, which is unusual.`] : [];
+  const stated = statedUnit(raw);
+  const warnings: string[] = [];
+  if (stated && stated.value !== unit)
+    warnings.push(`The caller gave ${unit}, but ${stated.from} says ${stated.value}.`);
+  if (odds < -3) warnings.push(`In ${unit}, as given, ${meaningOf(curve, rg, unit)}, which is unusual.`);
   return { unit, confidence: 1, reason: `The caller gave ${unit}.`, warnings };
+}
+
+function statedUnit(raw: RawCurve): RawCurve['unit'] {
+  return raw.unit ?? namedUnit(raw.caption ? [raw.caption] : []) ?? namedUnit(raw.words);
 }
 
 /** Rg in the inverse unit of q in the file. */
@@ -86,7 +102,10 @@ function physicalOdds({ q }: Curve, rg: number | undefined): number {
 }
 
 /** ln of a log-normal density with a floor for what is rare. */
-function lnUsual(value: number, { median, spread, floor }: { median: number; spread: number; floor: number }): number {
+function lnUsual(
+  value: number,
+  { median, spread, floor }: { median: number; spread: number; floor: number },
+): number {
   const z = Math.log(value / median) / spread;
   return Math.log(Math.exp(-0.5 * z * z) + floor);
 }
@@ -94,12 +113,17 @@ function lnUsual(value: number, { median, spread, floor }: { median: number; spr
 function meaningOf({ q }: Curve, rg: number | undefined, unit: QUnit): string {
   const factor = unit === '1/A' ? 1 : 0.1;
   const range = `q spans ${(q[0] * factor).toPrecision(2)}–${(q[q.length - 1] * factor).toPrecision(2)} 1/Å`;
-  return rg === undefined ? `${range} (no Guinier range)` : `Rg is ${(rg / factor).toPrecision(3)} Å and ${range}`;
+  return rg === undefined
+    ? `${range} (no Guinier range)`
+    : `Rg is ${(rg / factor).toPrecision(3)} Å and ${range}`;
 }
 
 function refusal(name: string, stated: string | undefined, curve: Curve, rg: number | undefined): string {
   const range = `q ${curve.q[0].toPrecision(3)} to ${curve.q[curve.q.length - 1].toPrecision(3)}`;
-  const sizes = rg === undefined ? '' : `, Rg ${rg.toPrecision(3)} Å in 1/Å or ${(10 * rg).toPrecision(3)} Å in 1/nm`;
-  const problem = stated ? `${stated} does not go with the curve` : 'the file does not name it and the curve does not tell';
+  const sizes =
+    rg === undefined ? '' : `, Rg ${rg.toPrecision(3)} Å in 1/Å or ${(10 * rg).toPrecision(3)} Å in 1/nm`;
+  const problem = stated
+    ? `${stated} does not go with the curve`
+    : 'the file does not name it and the curve does not tell';
   return `The unit of q in ${name} is not certain: ${problem} (${range}${sizes}); say 1/A or 1/nm.`;
 }

@@ -28,7 +28,7 @@ export function rebin(curve: Curve, options: RebinOptions = {}): Curve {
   const q: number[] = [];
   const intensity: number[] = [];
   const sigma: number[] = [];
-  for (let first = 0; first < n; ) {
+  for (let first = 0; first < n;) {
     const bin = Math.min(Math.floor((part.q[first] - low) / width), points - 1);
     let end = first + 1;
     while (end < n && Math.min(Math.floor((part.q[end] - low) / width), points - 1) === bin) end++;
@@ -38,7 +38,11 @@ export function rebin(curve: Curve, options: RebinOptions = {}): Curve {
     sigma.push(mean.sigma);
     first = end;
   }
-  return { q: Float64Array.from(q), intensity: Float64Array.from(intensity), sigma: Float64Array.from(sigma) };
+  return {
+    q: Float64Array.from(q),
+    intensity: Float64Array.from(intensity),
+    sigma: Float64Array.from(sigma),
+  };
 }
 
 /**
@@ -56,10 +60,18 @@ export function selectRange(curve: Curve, qMin = 0, qMax = Infinity): Curve {
     const range = qMax === Infinity ? `above q ${qMin}` : `between q ${qMin} and ${qMax}`;
     throw new InputError(`No point of the curve lies ${range} 1/Å; it spans ${q[0]} to ${q[q.length - 1]}.`);
   }
-  return { q: q.slice(first, end), intensity: curve.intensity.slice(first, end), sigma: curve.sigma.slice(first, end) };
+  return {
+    q: q.slice(first, end),
+    intensity: curve.intensity.slice(first, end),
+    sigma: curve.sigma.slice(first, end),
+  };
 }
 
-function weightedMean({ q, intensity, sigma }: Curve, first: number, end: number): { q: number; intensity: number; sigma: number } {
+function weightedMean(
+  { q, intensity, sigma }: Curve,
+  first: number,
+  end: number,
+): { q: number; intensity: number; sigma: number } {
   let weights = 0;
   let sumQ = 0;
   let sumI = 0;

@@ -5,7 +5,10 @@ const OTHER_FILES: readonly (readonly [pattern: RegExp, kind: string])[] = [
   [/^_atom_site\./m, 'a structure (mmCIF)'],
   [/^\s*(?:\{\s*"|\[\s*[[{])/, 'JSON'],
   [/^[#\s"]*r\b[^\n]*\bp\s*\(\s*r\s*\)/im, 'a pair-distance distribution'],
-  [/^[#\s"]*(?:2[\s*-]*theta|two[\s-]*theta|2[\s*]*θ|theta)(?!\p{L})/imu, 'a table against the scattering angle'],
+  [
+    /^[#\s"]*(?:2[\s*-]*theta|two[\s-]*theta|2[\s*]*θ|theta)(?!\p{L})/imu,
+    'a table against the scattering angle',
+  ],
 ];
 
 /**
@@ -28,7 +31,8 @@ export function refuseDistances(x: readonly number[], y: readonly number[], name
   const peak = Math.max(...y.slice(0, 100_000));
   const at = y.indexOf(peak) / (y.length - 1);
   const ends = Math.max(Math.abs(y[0]), Math.abs(y[y.length - 1]));
-  if (peak > 0 && ends < 0.02 * peak && at > 0.05 && at < 0.9) throw notACurve(name, 'a pair-distance distribution');
+  if (peak > 0 && ends < 0.02 * peak && at > 0.05 && at < 0.9)
+    throw notACurve(name, 'a pair-distance distribution');
 }
 
 function notACurve(name: string, kind: string): InputError {

@@ -60,7 +60,8 @@ export function regularisedTransform(curve: Curve, dmax: number): RegularisedTra
   if (!prior) return undefined;
   const solutions = LN_STRENGTHS.map((strength) => solve(problem, Math.exp(strength), logDeterminant(prior)));
   let best: Solution | undefined;
-  for (const solution of solutions) if (solution && (!best || solution.evidence > best.evidence)) best = solution;
+  for (const solution of solutions)
+    if (solution && (!best || solution.evidence > best.evidence)) best = solution;
   if (!best) return undefined;
   const { evidence } = best;
   if (!best.coefficients.some((c) => c > 0)) return undefined;
@@ -86,10 +87,23 @@ function setUp({ q, intensity, sigma }: Curve, dmax: number): Problem {
       rows[i * count + a] = sum;
     }
   }
-  return { basis, step, points: q.length, ...normalEquations(rows, intensity.map((value, i) => value / sigma[i]), count) };
+  return {
+    basis,
+    step,
+    points: q.length,
+    ...normalEquations(
+      rows,
+      intensity.map((value, i) => value / sigma[i]),
+      count,
+    ),
+  };
 }
 
-function normalEquations(rows: Float64Array, y: Float64Array, count: number): Pick<Problem, 'normal' | 'right' | 'total'> {
+function normalEquations(
+  rows: Float64Array,
+  y: Float64Array,
+  count: number,
+): Pick<Problem, 'normal' | 'right' | 'total'> {
   const normal = new Float64Array(count * count);
   const right = new Float64Array(count);
   let total = 0;
@@ -105,7 +119,11 @@ function normalEquations(rows: Float64Array, y: Float64Array, count: number): Pi
   return { normal, right, total };
 }
 
-function solve({ basis, normal, right, total, points }: Problem, relative: number, priorDeterminant: number): Solution | undefined {
+function solve(
+  { basis, normal, right, total, points }: Problem,
+  relative: number,
+  priorDeterminant: number,
+): Solution | undefined {
   const n = basis.count;
   let trace = 0;
   for (let a = 0; a < n; a++) trace += normal[a * n + a];
@@ -114,7 +132,10 @@ function solve({ basis, normal, right, total, points }: Problem, relative: numbe
   const factor = cholesky(matrix, n);
   if (!factor) return undefined;
   const coefficients = nonNegativeLeastSquares(matrix, right);
-  const penalised = Math.max(total + quadratic(matrix, coefficients) - 2 * dot(right, coefficients), 1e-12 * total);
+  const penalised = Math.max(
+    total + quadratic(matrix, coefficients) - 2 * dot(right, coefficients),
+    1e-12 * total,
+  );
   const roughness = quadratic(basis.curvature, coefficients);
   const occam = 0.5 * (n * Math.log(strength) + priorDeterminant - logDeterminant(factor));
   return {
@@ -126,7 +147,12 @@ function solve({ basis, normal, right, total, points }: Problem, relative: numbe
   };
 }
 
-function describe(problem: Problem, solution: Solution, dmax: number, evidence: number): RegularisedTransform {
+function describe(
+  problem: Problem,
+  solution: Solution,
+  dmax: number,
+  evidence: number,
+): RegularisedTransform {
   const { basis, step } = problem;
   const { count, points, values } = basis;
   const combine = (weights: Float64Array, j: number): number => {
@@ -147,7 +173,14 @@ function describe(problem: Problem, solution: Solution, dmax: number, evidence: 
     evidence,
     r,
     p,
-    pError: r.map((_, j) => Math.sqrt(quadratic(covariance, Float64Array.from({ length: count }, (_v, a) => values[a * points + j])))),
+    pError: r.map((_, j) =>
+      Math.sqrt(
+        quadratic(
+          covariance,
+          Float64Array.from({ length: count }, (_v, a) => values[a * points + j]),
+        ),
+      ),
+    ),
     rg,
     i0: 4 * Math.PI * area,
     rgError: Math.sqrt(quadratic(covariance, gradient)),

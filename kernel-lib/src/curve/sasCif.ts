@@ -21,21 +21,31 @@ export function readSasCif(text: string, name: string): RawCurve {
   const q = column('momentum_transfer');
   const intensity = column('intensity');
   if (q < 0 || intensity < 0 || rows.length === 0) {
-    throw new InputError(`${name} is a CIF file without momentum_transfer and intensity; give the curve as columns of text.`);
+    throw new InputError(
+      `${name} is a CIF file without momentum_transfer and intensity; give the curve as columns of text.`,
+    );
   }
   const sigma = column('intensity_su_counting');
   const scan = column('scan_id');
   const first = rows.filter((row) => scan < 0 || row[scan] === rows[0][scan]);
   const values = (index: number): number[] => first.map((row) => parseNumber(row[index]) ?? NaN);
-  const unit = /^_sas_scan\.(?:unit|momentum_transfer_units)\s+['"]?(1\/(?:nm|A)\b|nm\^?-1|A\^?-1)/im.exec(text)?.[1];
+  const unit = /^_sas_scan\.(?:unit|momentum_transfer_units)\s+['"]?(1\/(?:nm|A)\b|nm\^?-1|A\^?-1)/im.exec(
+    text,
+  )?.[1];
   return {
     format: 'sasCIF',
-    title: /^_sas_sample\.name\s+(?:'([^'\n]*)'|"([^"\n]*)"|(\S+))/m.exec(text)?.slice(1).find((part) => part),
+    title: /^_sas_sample\.name\s+(?:'([^'\n]*)'|"([^"\n]*)"|(\S+))/m
+      .exec(text)
+      ?.slice(1)
+      .find((part) => part),
     q: values(q),
     intensity: values(intensity),
     sigma: sigma < 0 ? undefined : values(sigma),
     words: [],
-    unit: unit === undefined ? undefined : { value: /nm/i.test(unit) ? '1/nm' : '1/A', from: `the item _sas_scan.unit, "${unit}"` },
+    unit:
+      unit === undefined
+        ? undefined
+        : { value: /nm/i.test(unit) ? '1/nm' : '1/A', from: `the item _sas_scan.unit, "${unit}"` },
     leftOut: [],
     warnings: first.length < rows.length ? ['The file holds several scans; the first was read.'] : [],
   };

@@ -32,8 +32,12 @@ export function shannonChannels({ q }: Curve, dmax: number): ShannonChannels {
   const highest = Math.floor(last / width);
   const firstMeasured = first <= width;
   const warnings: string[] = [];
-  if (!firstMeasured) warnings.push(`The curve begins at q ${first.toPrecision(3)} 1/Å, beyond π/Dmax = ${width.toPrecision(3)} 1/Å.`);
-  if (q.length < count) warnings.push(`The curve has fewer points (${q.length}) than channels (${count.toFixed(0)}).`);
+  if (!firstMeasured)
+    warnings.push(
+      `The curve begins at q ${first.toPrecision(3)} 1/Å, beyond π/Dmax = ${width.toPrecision(3)} 1/Å.`,
+    );
+  if (q.length < count)
+    warnings.push(`The curve has fewer points (${q.length}) than channels (${count.toFixed(0)}).`);
   return {
     width,
     count,

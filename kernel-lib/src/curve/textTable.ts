@@ -75,7 +75,10 @@ function readRow(line: string, decimalComma: boolean): number[] | undefined {
 }
 
 function splitCells(line: string, decimalComma: boolean): string[] {
-  const bare = line.replace(/["']/g, ' ').replace(/[#!].*$/, '').trim();
+  const bare = line
+    .replace(/["']/g, ' ')
+    .replace(/[#!].*$/, '')
+    .trim();
   if (bare === '') return [];
   if (decimalComma) return bare.split(/[\s;]+/).map((cell) => cell.replace(',', '.'));
   const cells = bare.split(/\s*[,;]\s*|\s+/);
@@ -88,9 +91,16 @@ function usesDecimalComma(lines: readonly string[]): boolean {
   let withComma = 0;
   let without = 0;
   for (const line of lines) {
-    const cells = line.replace(/["']/g, ' ').trim().split(/[\s;]+/);
+    const cells = line
+      .replace(/["']/g, ' ')
+      .trim()
+      .split(/[\s;]+/);
     if (cells.length < 2) continue;
-    if (cells.every((cell) => /^[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d+)?$/.test(cell)) && cells.some((cell) => cell.includes(','))) withComma++;
+    if (
+      cells.every((cell) => /^[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d+)?$/.test(cell)) &&
+      cells.some((cell) => cell.includes(','))
+    )
+      withComma++;
     else if (parseNumber(cells[0]) !== undefined) without++;
   }
   return withComma > without;
@@ -110,7 +120,15 @@ function findSegments(lines: readonly string[], rows: readonly (number[] | undef
     else if (before && last.rows.length <= SHORT_SEGMENT && continues(before, row, gap + last.gapBefore)) {
       segments.pop();
       append(before, row, index, gap + last.rows.length + last.oddLines + last.gapBefore);
-    } else segments.push({ rows: [row], firstLine: index, gapBefore: gap, lastLine: index, maxQ: row[0], oddLines: 0 });
+    } else
+      segments.push({
+        rows: [row],
+        firstLine: index,
+        gapBefore: gap,
+        lastLine: index,
+        maxQ: row[0],
+        oddLines: 0,
+      });
     gap = 0;
   });
   return segments;
@@ -166,11 +184,19 @@ function describe(table: Segment, segments: readonly Segment[], lines: readonly 
 }
 
 function columnNames(header: readonly string[], columns: number): string[] | undefined {
-  for (const line of header.filter((l) => l.trim() !== '').slice(-3).reverse()) {
-    const bare = line.replace(/["']/g, ' ').replace(/^[\s#!%*;/]+/, '').replace(/\s*\/\/.*$/, '').trim();
+  for (const line of header
+    .filter((l) => l.trim() !== '')
+    .slice(-3)
+    .reverse()) {
+    const bare = line
+      .replace(/["']/g, ' ')
+      .replace(/^[\s#!%*;/]+/, '')
+      .replace(/\s*\/\/.*$/, '')
+      .trim();
     const noUnits = bare.replace(/\[[^\]]*\]/g, ' ').trim();
     for (const words of [bare.split(/\s*[\t,;]\s*/), bare.split(/[\s,;]+/), noUnits.split(/[\s,;]+/)]) {
-      if (words.length === columns && words.every((word) => /\p{L}/u.test(word)) && FIRST_NAME.test(words[0])) return words;
+      if (words.length === columns && words.every((word) => /\p{L}/u.test(word)) && FIRST_NAME.test(words[0]))
+        return words;
     }
   }
   return undefined;

@@ -19,9 +19,14 @@ export interface FetchLimits {
 const MOST_REDIRECTS = 4;
 
 const OFFLINE: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'there is no such host or no network', EAI_AGAIN: 'there is no network', ECONNREFUSED: 'the connection is refused',
-  ENETUNREACH: 'there is no network', EHOSTUNREACH: 'the host is not reached', ECONNRESET: 'the connection broke',
-  UND_ERR_SOCKET: 'the connection broke', UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
+  ENOTFOUND: 'there is no such host or no network',
+  EAI_AGAIN: 'there is no network',
+  ECONNREFUSED: 'the connection is refused',
+  ENETUNREACH: 'there is no network',
+  EHOSTUNREACH: 'the host is not reached',
+  ECONNRESET: 'the connection broke',
+  UND_ERR_SOCKET: 'the connection broke',
+  UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
 };
 
 /**
@@ -38,22 +43,39 @@ export async function fetchWithin(address: URL, limits: FetchLimits): Promise<Ui
   try {
     const response = await follow(address, limits, both);
     if (response.status === 404 || response.status === 410) return undefined;
-    if (!response.ok) throw new InputError(`${what} cannot be had: ${address.host} answers ${response.status}; ${remedy}.`);
+    if (!response.ok)
+      throw new InputError(`${what} cannot be had: ${address.host} answers ${response.status}; ${remedy}.`);
     return await readWithin(response, limits);
   } catch (error) {
     if (error instanceof InputError) throw error;
     signal?.throwIfAborted();
-    if (clock.aborted) throw new InputError(`${what} did not arrive from ${address.host} within ${timeout / 1000} s; ${remedy}.`);
+    if (clock.aborted)
+      throw new InputError(
+        `${what} did not arrive from ${address.host} within ${timeout / 1000} s; ${remedy}.`,
+      );
     const code = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code ?? '';
-    throw new InputError(`${what} cannot be fetched from ${address.host} (${OFFLINE[code] ?? 'the answer is broken'}); ${remedy}.`);
+    throw new InputError(
+      `${what} cannot be fetched from ${address.host} (${OFFLINE[code] ?? 'the answer is broken'}); ${remedy}.`,
+    );
   }
 }
 
-async function follow(address: URL, { what, remedy, allowed, accept }: FetchLimits, signal: AbortSignal): Promise<Response> {
+async function follow(
+  address: URL,
+  { what, remedy, allowed, accept }: FetchLimits,
+  signal: AbortSignal,
+): Promise<Response> {
   let url = address;
   for (let step = 0; step <= MOST_REDIRECTS; step++) {
-    if (!allowed(url)) throw new InputError(`${what} is said to lie at ${url.protocol}//${url.host}, which is not asked; ${remedy}.`);
-    const response = await fetch(url, { headers: { 'user-agent': 'decodesaxs', accept: accept ?? '*/*' }, redirect: 'manual', signal });
+    if (!allowed(url))
+      throw new InputError(
+        `${what} is said to lie at ${url.protocol}//${url.host}, which is not asked; ${remedy}.`,
+      );
+    const response = await fetch(url, {
+      headers: { 'user-agent': 'decodesaxs', accept: accept ?? '*/*' },
+      redirect: 'manual',
+      signal,
+    });
     const next = response.headers.get('location');
     if (response.status < 300 || response.status > 399 || next === null) return response;
     await response.body?.cancel();
@@ -69,7 +91,8 @@ async function readWithin(response: Response, { what, remedy, maxBytes }: FetchL
   if (response.body) {
     for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
       size += part.length;
-      if (size > maxBytes) throw new InputError(`${what} is larger than ${Math.round(maxBytes / 2 ** 20)} MiB; ${remedy}.`);
+      if (size > maxBytes)
+        throw new InputError(`${what} is larger than ${Math.round(maxBytes / 2 ** 20)} MiB; ${remedy}.`);
       parts.push(part);
     }
   }

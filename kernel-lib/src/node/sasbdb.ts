@@ -63,11 +63,13 @@ const MEBIBYTE = 2 ** 20;
  */
 export async function loadSasbdb(code: string, options: LoadSasbdbOptions = {}): Promise<SasbdbEntry> {
   const id = code.trim().toUpperCase();
-  if (!/^SAS[A-Z0-9]{4}$/.test(id)) throw new InputError(`"${code.slice(0, 30)}" is no code of SASBDB; codes look like SASDA25.`);
+  if (!/^SAS[A-Z0-9]{4}$/.test(id))
+    throw new InputError(`"${code.slice(0, 30)}" is no code of SASBDB; codes look like SASDA25.`);
   const store = new Store(id, options);
   const summary = await store.summary();
   const curve = await store.curve(summary, options.unit);
-  const { models, warnings } = options.models === false ? { models: [], warnings: [] } : await store.models(summary);
+  const { models, warnings } =
+    options.models === false ? { models: [], warnings: [] } : await store.models(summary);
   return { code: id, title: summary.title, curve, models, reported: summary.reported, warnings };
 }
 
@@ -77,9 +79,13 @@ class Store {
   private readonly folder: string;
   private readonly timeout: number;
 
-  constructor(private readonly id: string, private readonly options: LoadSasbdbOptions) {
+  constructor(
+    private readonly id: string,
+    private readonly options: LoadSasbdbOptions,
+  ) {
     const server = options.server ?? SERVER;
-    if (!URL.canParse(server)) throw new InputError(`"${server}" is no address of a data bank; ${SERVER} is one.`);
+    if (!URL.canParse(server))
+      throw new InputError(`"${server}" is no address of a data bank; ${SERVER} is one.`);
     this.server = new URL(server);
     this.folder = path.join(options.cache ?? cacheFolder(), 'sasbdb', id);
     this.timeout = options.timeout ?? TIMEOUT;
@@ -88,26 +94,45 @@ class Store {
   summary(): Promise<SasbdbSummary> {
     const address = new URL(`/rest-api/entry/summary/${this.id}/`, this.server);
     const what = `The entry ${this.id}`;
-    return this.cached('summary.json', address, what, 8 * MEBIBYTE, (file) => parseSummary(readText(file), this.id, this.server), 'application/json');
+    return this.cached(
+      'summary.json',
+      address,
+      what,
+      8 * MEBIBYTE,
+      (file) => parseSummary(readText(file), this.id, this.server),
+      'application/json',
+    );
   }
 
   async curve(summary: SasbdbSummary, unit: QUnit | undefined): Promise<MeasuredCurve> {
     const name = `${this.id}${path.extname(summary.curve.pathname) || '.dat'}`;
     return this.cached(safeName(name), summary.curve, `The curve of ${this.id}`, 64 * MEBIBYTE, (file) =>
-      sasbdbCurve(readBytes(file), this.id, summary.reported.rg, unit));
+      sasbdbCurve(readBytes(file), this.id, summary.reported.rg, unit),
+    );
   }
 
   async models(summary: SasbdbSummary): Promise<{ models: SasbdbModel[]; warnings: string[] }> {
     const models: SasbdbModel[] = [];
     const warnings: string[] = [];
     const most = summary.models.slice(0, MOST_MODELS);
-    if (most.length < summary.models.length) warnings.push(`Only the first ${MOST_MODELS} of ${summary.models.length} models were loaded.`);
+    if (most.length < summary.models.length)
+      warnings.push(`Only the first ${MOST_MODELS} of ${summary.models.length} models were loaded.`);
     for (const address of most) {
       const name = safeName(path.basename(address.pathname));
       try {
-        models.push(await this.cached(`model-${name}`, address, `The model ${name} of ${this.id}`, 64 * MEBIBYTE, (file) => ({
-          name, file, structure: parseStructure(readText(file), { name }),
-        })));
+        models.push(
+          await this.cached(
+            `model-${name}`,
+            address,
+            `The model ${name} of ${this.id}`,
+            64 * MEBIBYTE,
+            (file) => ({
+              name,
+              file,
+              structure: parseStructure(readText(file), { name }),
+            }),
+          ),
+        );
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         warnings.push(error.message);
@@ -117,7 +142,14 @@ class Store {
   }
 
   /** What `read` makes of a file of the cache; a file that is missing or unsound is fetched first. */
-  private async cached<T>(name: string, address: URL, what: string, maxBytes: number, read: (file: string) => T, accept?: string): Promise<T> {
+  private async cached<T>(
+    name: string,
+    address: URL,
+    what: string,
+    maxBytes: number,
+    read: (file: string) => T,
+    accept?: string,
+  ): Promise<T> {
     const file = path.join(this.folder, name);
     if (fs.existsSync(file)) {
       try {
@@ -128,7 +160,15 @@ class Store {
     }
     const { timeout } = this;
     const allowed = (url: URL): boolean => this.belongs(url);
-    const bytes = await fetchWithin(address, { what, remedy: REMEDY, maxBytes, timeout, allowed, accept, signal: this.options.signal });
+    const bytes = await fetchWithin(address, {
+      what,
+      remedy: REMEDY,
+      maxBytes,
+      timeout,
+      allowed,
+      accept,
+      signal: this.options.signal,
+    });
     if (!bytes) throw new InputError(`${what} does not exist in SASBDB; check the code.`);
     return this.keep(file, bytes, read);
   }
@@ -138,7 +178,9 @@ class Store {
     try {
       fs.mkdirSync(this.folder, { recursive: true });
     } catch {
-      throw new InputError(`The cache folder ${this.folder} cannot be made; set DECODESAXS_CACHE to one that can.`);
+      throw new InputError(
+        `The cache folder ${this.folder} cannot be made; set DECODESAXS_CACHE to one that can.`,
+      );
     }
     writeAtomic(file, bytes);
     try {
@@ -152,7 +194,11 @@ class Store {
   /** Files of an entry lie on the server itself, or on another host of sasbdb.org by https. */
   private belongs(url: URL): boolean {
     if (url.origin === this.server.origin) return true;
-    return url.protocol === 'https:' && /(?:^|\.)sasbdb\.org$/.test(url.hostname) && /(?:^|\.)sasbdb\.org$/.test(this.server.hostname);
+    return (
+      url.protocol === 'https:' &&
+      /(?:^|\.)sasbdb\.org$/.test(url.hostname) &&
+      /(?:^|\.)sasbdb\.org$/.test(this.server.hostname)
+    );
   }
 }
 
@@ -163,5 +209,10 @@ function cacheFolder(): string {
 
 /** A file name of letters, digits, dots, dashes and underscores that does not begin with a dot. */
 function safeName(name: string): string {
-  return name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '').slice(-100) || 'file';
+  return (
+    name
+      .replace(/[^\w.-]+/g, '_')
+      .replace(/^\.+/, '')
+      .slice(-100) || 'file'
+  );
 }

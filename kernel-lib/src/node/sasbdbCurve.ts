@@ -13,12 +13,20 @@ const AGREEMENT = 2;
  * @param unit unit of q, where the caller says it
  * @throws InputError as `parseCurve`
  */
-export function sasbdbCurve(bytes: Uint8Array, code: string, rg: number | undefined, unit: QUnit | undefined): MeasuredCurve {
+export function sasbdbCurve(
+  bytes: Uint8Array,
+  code: string,
+  rg: number | undefined,
+  unit: QUnit | undefined,
+): MeasuredCurve {
   if (unit || rg === undefined) return parseCurve(bytes, { name: code, unit });
   const agreeing = (['1/nm', '1/A'] as const).filter((each) => agrees(bytes, each, rg));
   if (agreeing.length !== 1) return parseCurve(bytes, { name: code });
   const curve = parseCurve(bytes, { name: code, unit: agreeing[0] });
-  return { ...curve, unitReason: `In ${agreeing[0]} the curve has the Rg of ${rg.toPrecision(3)} Å that the entry reports.` };
+  return {
+    ...curve,
+    unitReason: `In ${agreeing[0]} the curve has the Rg of ${rg.toPrecision(3)} Å that the entry reports.`,
+  };
 }
 
 function agrees(bytes: Uint8Array, unit: QUnit, rg: number): boolean {

@@ -23,11 +23,14 @@ export function parseSummary(text: string, code: string, server: URL): SasbdbSum
   const entry = parseObject(text, code);
   const said = field(entry, 'code');
   if (typeof said === 'string' && said.toUpperCase() !== code) {
-    throw new InputError(`SASBDB answered with the entry ${said.slice(0, 20)} in place of ${code}; try again later, or give a curve file.`);
+    throw new InputError(
+      `SASBDB answered with the entry ${said.slice(0, 20)} in place of ${code}; try again later, or give a curve file.`,
+    );
   }
   const curve = addressOf(field(entry, 'intensities_data'), server);
   if (!curve) throw new InputError(`The entry ${code} of SASBDB names no curve; give a curve file.`);
-  const title = field(entry, 'title') ?? field(field(entry, 'project'), 'title') ?? field(entry, 'sample_name');
+  const title =
+    field(entry, 'title') ?? field(field(entry, 'project'), 'title') ?? field(entry, 'sample_name');
   return {
     title: typeof title === 'string' ? title.replace(/\s+/g, ' ').trim().slice(0, 200) : undefined,
     curve,
@@ -52,7 +55,8 @@ function parseObject(text: string, code: string): Json {
 }
 
 function field(value: Json | undefined, key: string): Json | undefined {
-  if (value === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  if (value === undefined || value === null || typeof value !== 'object' || Array.isArray(value))
+    return undefined;
   return Object.hasOwn(value, key) ? (value as { readonly [key: string]: Json })[key] : undefined;
 }
 
@@ -63,10 +67,12 @@ function modelAddresses(entry: Json, server: URL): URL[] {
   for (const fit of Array.isArray(fits) ? (fits as readonly Json[]) : []) {
     const models = field(fit, 'models');
     for (const model of Array.isArray(models) ? (models as readonly Json[]) : []) {
-      const texts = typeof model === 'string' ? [model] : Object.values((model ?? {}) as Record<string, Json>);
+      const texts =
+        typeof model === 'string' ? [model] : Object.values((model ?? {}) as Record<string, Json>);
       for (const text of texts) {
         const address = addressOf(text, server);
-        if (address && /\.(?:pdb|cif|ent|mmcif)(?:\.gz)?$/i.test(address.pathname)) addresses.set(address.href, address);
+        if (address && /\.(?:pdb|cif|ent|mmcif)(?:\.gz)?$/i.test(address.pathname))
+          addresses.set(address.href, address);
       }
     }
   }
@@ -74,7 +80,8 @@ function modelAddresses(entry: Json, server: URL): URL[] {
 }
 
 function addressOf(value: Json | undefined, server: URL): URL | undefined {
-  if (typeof value !== 'string' || !/^(?:https?:\/\/|\/)/.test(value) || !URL.canParse(value, server)) return undefined;
+  if (typeof value !== 'string' || !/^(?:https?:\/\/|\/)/.test(value) || !URL.canParse(value, server))
+    return undefined;
   return new URL(value, server);
 }
 

@@ -57,6 +57,7 @@ describe('parseCurve', () => {
 
   it('reads UTF-8 and UTF-16 with marks, and Windows-1252', () => {
     const text = `q (Å-1) I\n${rows.join('\n')}`;
+    assert.equal(parseCurve(`\ufeff${rows.join('\n')}`).q.length, 200);
     const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
     const bytes = [Buffer.from(text), Buffer.from(`\ufeff${text}`), utf16, Buffer.from(utf16).swap16(), Buffer.from(text, 'latin1')];
     for (const content of bytes) {
