@@ -26,7 +26,7 @@ export class ModeNetwork implements AutoEncoder {
    * @param refinement Newton steps from the encoder's latents to the shape's most probable ones
    * @throws InputError when the weights belong to another network
    */
-  constructor(readonly weights: WeightSet, private readonly refinement = 15) {
+  constructor(readonly weights: WeightSet, private readonly refinement = 30) {
     for (const name of NAMES) {
       const { shape, values } = weight(weights, name);
       this.tensors[name] = tf.keep(tf.tensor(values, [...shape]));
