@@ -61,7 +61,7 @@ function settle(matrix: Float64Array, right: Float64Array, x: Float64Array, free
 }
 
 /** The solution with every variable outside `indices` held at 0. */
-export function solveSubset(
+function solveSubset(
   matrix: Float64Array,
   right: Float64Array,
   indices: readonly number[],
