@@ -9,13 +9,18 @@ import { transformGrid } from './transformGrid';
 
 /** How shapes are averaged. */
 export interface AverageOptions {
+  /**
+   * radius of each shape in Å, where they differ: the shapes are brought to one scale, that of their weighted mean
+   * radius, before they are averaged; default: all of one size
+   */
+  readonly radii?: ArrayLike<number>;
   /** weight of each shape, ≥ 0; default 1 each */
   readonly weights?: ArrayLike<number>;
   /** order of the moments that superpose; default 20 */
   readonly nmax?: number;
   /** whether mirror images may be taken; default true */
   readonly mirror?: boolean;
-  /** how often all are turned anew onto their mean; default 2 */
+  /** how often all are turned anew onto their mean; default 2, of which the first searches all rotations again */
   readonly rounds?: number;
 }
 
@@ -23,6 +28,8 @@ export interface AverageOptions {
 export interface Consensus {
   /** weighted mean of the superposed shapes, 31³ */
   readonly map: Float32Array;
+  /** weighted mean of the radii given: what 13.5 steps of the map are in Å; NaN when none were */
+  readonly rmax: number;
   /** weighted standard deviation of each voxel, 31³ */
   readonly spread: Float32Array;
   /** how each shape was moved, and its correlation with the mean */
@@ -42,11 +49,12 @@ export function averageShapes(
 ): Consensus {
   const { nmax = 20, mirror = true, rounds = 2 } = options;
   const weights = weightsOf(options.weights, count);
-  const all = zernikeMoments(shapes, count, nmax);
+  const { scaled, rmax } = toOneScale(shapes, count, weights, options.radii);
+  const all = zernikeMoments(scaled, count, nmax);
   const size = momentCount(nmax);
   const moments = Array.from({ length: count }, (_, i) => all.subarray(i * size, (i + 1) * size));
   const reference = bestConnected(moments, weights, nmax, mirror);
-  let members = moments.map((one) => superpose(moments[reference], one, { nmax, mirror }));
+  let members = roughly(moments, reference, nmax, mirror);
   for (let round = 0; round < rounds; round++) {
     const mean = meanMoments(moments, members, weights, nmax);
     members = moments.map((one, i) => {
@@ -60,7 +68,7 @@ export function averageShapes(
   members = members.map((member, i) => ({
     ...member, correlation: correlation(mean, rotateMoments(moments[i], nmax, member.rotation, member.mirror)),
   }));
-  return { ...meanGrid(shapes, members, weights), members };
+  return { ...meanGrid(scaled, members, weights), rmax, members };
 }
 
 function weightsOf(given: ArrayLike<number> | undefined, count: number): Float64Array {
@@ -73,12 +81,43 @@ function weightsOf(given: ArrayLike<number> | undefined, count: number): Float64
   return weights.map((weight) => weight / total);
 }
 
+/** Shapes of different radii drawn at one, their weighted mean. */
+function toOneScale(
+  shapes: Float32Array | Uint8Array, count: number, weights: Float64Array, radii?: ArrayLike<number>,
+): { scaled: Float32Array | Uint8Array; rmax: number } {
+  if (!radii) return { scaled: shapes, rmax: NaN };
+  const given = Float64Array.from(radii);
+  if (given.length !== count || !given.every((radius) => radius > 0 && radius < Infinity)) {
+    throw new InputError(`The radii of ${count} shapes are ${given.length} numbers; one above 0 for each would do.`);
+  }
+  const rmax = given.reduce((sum, radius, i) => sum + weights[i] * radius, 0);
+  const scaled = new Float32Array(count * GRID_POINTS);
+  given.forEach((radius, i) => {
+    const s = radius / rmax;
+    const place = scaled.subarray(i * GRID_POINTS, (i + 1) * GRID_POINTS);
+    // the transpose of the matrix is applied to places: x / s
+    const shrink = Float64Array.of(1 / s, 0, 0, 0, 1 / s, 0, 0, 0, 1 / s);
+    transformGrid(shapes.subarray(i * GRID_POINTS, (i + 1) * GRID_POINTS), shrink, false, place);
+  });
+  return { scaled, rmax };
+}
+
+/** Order of the moments, which come first in their lists, for superpositions that are refined later. */
+const ROUGH_ORDER = 10;
+
+/** All shapes turned onto one of them by moments of low order. */
+function roughly(moments: readonly Float64Array[], onto: number, nmax: number, mirror: boolean): Superposition[] {
+  const order = Math.min(nmax, ROUGH_ORDER);
+  const low = moments.map((one) => one.subarray(0, momentCount(order)));
+  return low.map((one) => superpose(low[onto], one, { nmax: order, mirror }));
+}
+
 /** The shape nearest to the mean of all as turned onto the heaviest. */
 function bestConnected(
   moments: readonly Float64Array[], weights: Float64Array, nmax: number, mirror: boolean,
 ): number {
   const heaviest = weights.indexOf(Math.max(...weights));
-  const first = moments.map((one) => superpose(moments[heaviest], one, { nmax, mirror }));
+  const first = roughly(moments, heaviest, nmax, mirror);
   const mean = meanMoments(moments, first, weights, nmax);
   let best = heaviest;
   let highest = -Infinity;

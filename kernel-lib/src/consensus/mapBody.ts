@@ -4,51 +4,93 @@ import { InputError } from '../inputError';
 
 /** Share of the maximum above which a point of a map that does not say so belongs to the body. */
 const BODY_SHARE = 0.3;
+/** A point of a coarser grid is the mean of at most this many places an axis. */
+const FINEST = 4;
 
-/**
- * Centre and radius in Å of the body in a map. A reconstruction knows its radius, and its centre is that
- * of its grid; of another map, the points above the threshold are measured.
- *
- * @throws InputError when no point is above the threshold
- */
-export function mapBody(map: DensityMap): { centre: [number, number, number]; rmax: number } {
-  const { size, step, origin, values, rmax } = map;
-  if (rmax !== undefined) return { centre: [0, 1, 2].map((a) => origin[a] + (step * (size[a] - 1)) / 2) as [number, number, number], rmax };
-  const threshold = map.threshold ?? BODY_SHARE * values.reduce((a, b) => Math.max(a, b), 0);
-  const body: number[] = [];
-  for (let p = 0; p < values.length; p++) if (values[p] > threshold) body.push(p);
-  if (body.length === 0) throw new InputError(`The map has no point above ${threshold}: a map with a body is needed.`);
-  const position = (p: number): number[] => [Math.floor(p / (size[1] * size[2])), Math.floor(p / size[2]) % size[1], p % size[2]].map((i, a) => origin[a] + step * i);
-  const centre: [number, number, number] = [0, 0, 0];
-  for (const p of body) position(p).forEach((x, a) => (centre[a] += x / body.length));
-  const farthest = body.reduce((most, p) => Math.max(most, Math.hypot(...position(p).map((x, a) => x - centre[a]))), 0);
-  return { centre, rmax: Math.max(farthest, step) };
+/** Where the body of a map lies. */
+export interface MapBody {
+  /** centre in Å */
+  readonly centre: [number, number, number];
+  /** largest distance from the centre in Å */
+  readonly rmax: number;
 }
 
 /**
- * A map on the 31³ grid about `centre`, with `rmax` Å at 13.5 steps, by trilinear interpolation; 0 outside.
+ * Centre and radius in Å of the body in a map. A reconstruction knows its radius, and its centre is that of its grid;
+ * of another map, the points above the threshold are measured.
+ *
+ * @throws InputError when no point is above the threshold
+ */
+export function mapBody(map: DensityMap): MapBody {
+  const { size, step, origin, values, rmax } = map;
+  if (rmax !== undefined) {
+    const middle = (axis: number): number => origin[axis] + (step * (size[axis] - 1)) / 2;
+    return { centre: [middle(0), middle(1), middle(2)], rmax };
+  }
+  const threshold = map.threshold ?? BODY_SHARE * values.reduce((a, b) => Math.max(a, b), 0);
+  const sum = [0, 0, 0];
+  let count = 0;
+  eachBodyPoint(map, threshold, (i, j, k) => {
+    sum[0] += i;
+    sum[1] += j;
+    sum[2] += k;
+    count++;
+  });
+  if (count === 0) throw new InputError(`The map has no point above ${threshold}: a map with a body is needed.`);
+  const [x, y, z] = sum.map((total) => total / count);
+  let farthest = 0;
+  eachBodyPoint(map, threshold, (i, j, k) => {
+    farthest = Math.max(farthest, (i - x) ** 2 + (j - y) ** 2 + (k - z) ** 2);
+  });
+  return {
+    centre: [origin[0] + step * x, origin[1] + step * y, origin[2] + step * z],
+    rmax: step * Math.max(1, Math.sqrt(farthest)),
+  };
+}
+
+function eachBodyPoint(map: DensityMap, threshold: number, visit: (i: number, j: number, k: number) => void): void {
+  const { size: [nx, ny, nz], values } = map;
+  for (let i = 0, at = 0; i < nx; i++) {
+    for (let j = 0; j < ny; j++) {
+      for (let k = 0; k < nz; k++, at++) if (values[at] > threshold) visit(i, j, k);
+    }
+  }
+}
+
+/**
+ * A map on the 31³ grid about `centre`, with `rmax` Å at 13.5 steps: trilinear interpolation, 0 outside. Of a map with
+ * finer steps, each point is the mean over its cell (2, 3 or 4 places an axis), so that no density is passed over.
  */
 export function resampleMap(map: DensityMap, centre: readonly [number, number, number], rmax: number): Float32Array {
-  const { size, step, origin } = map;
   const own = rmax / RMAX_STEPS;
+  const places = Math.min(FINEST, Math.max(1, Math.round(own / map.step)));
+  const fine = GRID_SIZE * places;
+  const at = [0, 1, 2].map((axis) => Float64Array.from({ length: fine }, (_, i) => {
+    const steps = (i + 0.5) / places - 0.5 - GRID_CENTRE;
+    return (centre[axis] + own * steps - map.origin[axis]) / map.step;
+  }));
   const grid = new Float32Array(GRID_POINTS);
-  const at = [0, 1, 2].map((a) => Float64Array.from({ length: GRID_SIZE }, (_, i) => (centre[a] + own * (i - GRID_CENTRE) - origin[a]) / step));
-  for (let i = 0, p = 0; i < GRID_SIZE; i++) {
-    for (let j = 0; j < GRID_SIZE; j++) {
-      for (let k = 0; k < GRID_SIZE; k++, p++) grid[p] = interpolate(map.values, size, at[0][i], at[1][j], at[2][k]);
+  for (let i = 0; i < fine; i++) {
+    for (let j = 0; j < fine; j++) {
+      const row = (Math.floor(i / places) * GRID_SIZE + Math.floor(j / places)) * GRID_SIZE;
+      for (let k = 0; k < fine; k++) {
+        grid[row + Math.floor(k / places)] += interpolate(map, at[0][i], at[1][j], at[2][k]) / places ** 3;
+      }
     }
   }
   return grid;
 }
 
-function interpolate(values: Float32Array, [nx, ny, nz]: readonly [number, number, number], x: number, y: number, z: number): number {
+/** Density at a place given in steps from the first point of the map. */
+function interpolate({ values, size: [nx, ny, nz] }: DensityMap, x: number, y: number, z: number): number {
   const i = Math.floor(x), j = Math.floor(y), k = Math.floor(z);
+  const u = x - i, v = y - j, w = z - k;
   let sum = 0;
   for (let corner = 0; corner < 8; corner++) {
-    const [a, b, c] = [i + (corner & 1), j + ((corner >> 1) & 1), k + (corner >> 2)];
-    if (a < 0 || b < 0 || c < 0 || a >= nx || b >= ny || c >= nz) continue;
-    const weight = (1 - Math.abs(x - a)) * (1 - Math.abs(y - b)) * (1 - Math.abs(z - c));
-    if (weight > 0) sum += weight * values[(a * ny + b) * nz + c];
+    const p = corner >> 2, q = (corner >> 1) & 1, r = corner & 1;
+    if (i + p < 0 || j + q < 0 || k + r < 0 || i + p >= nx || j + q >= ny || k + r >= nz) continue;
+    const weight = (p ? u : 1 - u) * (q ? v : 1 - v) * (r ? w : 1 - w);
+    if (weight > 0) sum += weight * values[((i + p) * ny + j + q) * nz + k + r];
   }
   return sum;
 }

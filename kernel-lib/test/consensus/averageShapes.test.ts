@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { averageShapes } from 'decodesaxs/dist/consensus/averageShapes';
 import { correlation } from 'decodesaxs/dist/consensus/correlation';
 import { rotateMoments } from 'decodesaxs/dist/consensus/rotateMoments';
+import { superpose } from 'decodesaxs/dist/consensus/superpose';
 import { InputError } from 'decodesaxs/dist/inputError';
 import { zernikeMoments } from 'decodesaxs/dist/moments/zernikeMoments';
 import { Random } from 'decodesaxs/dist/random';
@@ -61,6 +62,23 @@ describe('averageShapes', function () {
     map.forEach((value, e) => assert.ok(Math.abs(value - expected[e]) < 1e-5));
   });
 
+  it('brings shapes of different radii to one scale', () => {
+    // One body of 30 Å drawn in frames of 24, 30 and 40 Å.
+    const radii = [24, 30, 40];
+    const shapes = new Float32Array(3 * 31 ** 3);
+    const drawn = (radius: number): Float32Array =>
+      clouds(LOPSIDED.map((x) => x.map((value) => (value * 30) / radius)), (2.5 * 30) / radius);
+    radii.forEach((radius, i) => shapes.set(drawn(radius), i * 31 ** 3));
+    const { map, rmax, members } = averageShapes(shapes, 3, { radii, weights: [1, 2, 1] });
+    assert.equal(rmax, 31);
+    assert.ok(members.every((member) => member.correlation > 0.9995));
+    const order = { nmax: 12 };
+    const found = superpose(zernikeMoments(drawn(31), 1, 12), zernikeMoments(map, 1, 12), order);
+    assert.ok(found.correlation > 0.9995, `${found.correlation}`);
+    const apart = averageShapes(shapes, 3).members;
+    assert.ok(apart.some((member) => member.correlation < 0.99));
+  });
+
   it('takes one shape as its own mean', () => {
     const { map, spread, members } = averageShapes(lumps(5), 1);
     assert.ok(members[0].correlation > 1 - 1e-12 && members[0].mirror === false);
@@ -70,6 +88,9 @@ describe('averageShapes', function () {
   it('refuses no shapes, empty shapes and weights that are none', () => {
     assert.throws(() => averageShapes(new Float32Array(0), 0), InputError);
     assert.throws(() => averageShapes(new Float32Array(31 ** 3), 1), InputError);
+    for (const radii of [[0], [NaN], [10, 20]]) {
+      assert.throws(() => averageShapes(lumps(5), 1, { radii }), InputError);
+    }
     for (const weights of [[0], [-1], [NaN], [1, 1]]) {
       assert.throws(() => averageShapes(lumps(5), 1, { weights }), InputError);
     }
