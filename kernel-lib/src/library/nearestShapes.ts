@@ -31,7 +31,7 @@ export function nearestShapes(library: ShapeLibrary, target: Target, rg: number,
   const { low, high } = target.radius;
   const ratio = invariantRg(F, library.count, LIBRARY_ORDER);
   const start = ratio.map((r) => Math.min(high, Math.max(low, rg / r)));
-  const rough = scoreInvariants(F, library.count, start, { ...own, radius: { low: 0, high: 0 } }).chi2;
+  const rough = scoreInvariants(F, library.count, start, own, [0]).chi2;
   const shortlist = best(rough, Math.min(library.count, SHORTLIST * count));
   const pairs = pairCount(LIBRARY_ORDER);
   const close = new Float64Array(shortlist.length * pairs);

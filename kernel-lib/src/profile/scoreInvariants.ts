@@ -24,7 +24,7 @@ export interface Scores extends Fits {
 }
 
 /** Radii tried around a gene's own: −2 … 2 steps. */
-const STEPS = [-2, -1, 0, 1, 2];
+const RADIUS_STEPS: readonly number[] = [-2, -1, 0, 1, 2];
 /** The original program's step in Å, and how it is kept fine for small particles. */
 const STEP = 3, RELATIVE_STEP = 0.03;
 
@@ -38,8 +38,12 @@ const RG_TOLERANCE = 0.08;
  *
  * @param F count × pairCount(nmax)
  * @param rmax radius of each in Å
+ * @param steps radii tried, in steps from the shape's own
  */
-export function scoreInvariants(F: Float64Array, count: number, rmax: Float64Array, target: Target): Scores {
+export function scoreInvariants(
+  F: Float64Array, count: number, rmax: Float64Array, target: Target,
+  steps: readonly number[] = target.radius.low < target.radius.high ? RADIUS_STEPS : [0],
+): Scores {
   const { curve, radius, nmax, fit } = target;
   const start = radius.low < radius.high && target.rg !== undefined ? nearRg(F, count, rmax, target.rg, nmax) : rmax;
   const best: Scores = {
@@ -47,7 +51,7 @@ export function scoreInvariants(F: Float64Array, count: number, rmax: Float64Arr
     s2: new Float64Array(count), rmax: Float64Array.from(start),
   };
   const models = new Float64Array(count * curve.q.length);
-  for (const step of radius.low < radius.high ? STEPS : [0]) {
+  for (const step of steps) {
     const radii = start.map((r) => Math.min(radius.high, Math.max(radius.low, r + step * Math.min(STEP, RELATIVE_STEP * r))));
     const fits = chiSquareBatch(curve, profile(F, count, nmax, curve.q, radii, models), count, fit);
     for (let i = 0; i < count; i++) {

@@ -46,7 +46,7 @@ export interface Reconstruction {
   readonly rmax: number;
   readonly guinier: GuinierFit;
   readonly target: Target;
-  /** the best single shape's fit to the measured errors */
+  /** the best single shape's fit to all measured points, with their errors as measured */
   readonly fit: ShapeFit;
   /** mean correlation of the averaged shapes with their mean: 1 when all agree */
   readonly agreement: number;
@@ -97,7 +97,7 @@ export async function* reconstruct(
   const rmax = full.rmax ?? members.rmax;
   return {
     map: shapeMap(average.map, rmax, BODY_THRESHOLD), spread: average.spread, seedMap, rmax, guinier: fit, target,
-    fit: last ? fitShape(last.bestShape, last.bestRmax[0], curve, target) : fitShape(average.map, rmax, curve, target),
+    fit: last ? fitShape(last.bestShape, last.bestRmax[0], measured, target) : fitShape(average.map, rmax, measured, target),
     agreement: average.members.reduce((sum, member) => sum + member.correlation, 0) / members.count,
     history: records,
   };

@@ -1,4 +1,5 @@
 import type { Curve } from '../curve/curve';
+import { selectRange } from '../curve/rebin';
 import type { ShapeGrid } from '../grid/shapeGrid';
 import { invariants } from '../moments/invariants';
 import { zernikeMoments } from '../moments/zernikeMoments';
@@ -17,15 +18,15 @@ export interface ShapeFit extends Fit {
 }
 
 /**
- * Fits a shape to the measured points, with their own errors, and with the unknowns that the search
- * fits beside the shape.
+ * Fits a shape to the measured points in the range of the target, with their own errors, and with the
+ * unknowns that the search fits beside the shape.
  *
  * @param shape 31³ values, binary or real
  * @param rmax its radius in Å
  */
 export function fitShape(shape: ShapeGrid, rmax: number, curve: Curve, target: Target): ShapeFit {
-  const used = target.curve.q.length;
-  const points: Curve = { q: curve.q.slice(0, used), intensity: curve.intensity.slice(0, used), sigma: curve.sigma.slice(0, used) };
+  const used = target.curve.q;
+  const points = selectRange(curve, used[0], used[used.length - 1]);
   const F = invariants(zernikeMoments(shape, 1, target.nmax), 1, target.nmax);
   const ideal = profile(F, 1, target.nmax, points.q, rmax);
   const fit = chiSquare(points, ideal, target.fit);

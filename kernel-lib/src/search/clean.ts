@@ -23,7 +23,7 @@ export interface CleanOptions {
  */
 export function cleanRegions(
   network: AutoEncoder, latents: Float32Array, shapes: Uint8Array, count: number,
-  { rounds = 1, above = 0.03, atMost = 15 }: CleanOptions = {},
+  { rounds = 1, above = 0.05, atMost = 4 }: CleanOptions = {},
 ): number {
   let replaced = 0;
   let candidates = Array.from({ length: count }, (_, g) => g);
