@@ -62,6 +62,7 @@ export { sphericalBessel } from './profile/sphericalBessel';
 export { profile, profileBasis } from './profile/profile';
 export { orderFor, supportedQ } from './profile/orderFor';
 export { debyeProfile, ballFormFactor } from './profile/debyeProfile';
+export { gaussianChain } from './profile/gaussianChain';
 export type { DebyeOptions } from './profile/debyeProfile';
 export { chiSquare, chiSquareBatch, fittedProfile } from './profile/chiSquare';
 export type { Fit, Fits, FitOptions } from './profile/chiSquare';
