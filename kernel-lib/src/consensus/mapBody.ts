@@ -64,27 +64,48 @@ function eachBodyPoint(map: DensityMap, threshold: number, visit: (i: number, j:
 export function resampleMap(map: DensityMap, centre: readonly [number, number, number], rmax: number): Float32Array {
   const own = rmax / RMAX_STEPS;
   const places = Math.min(FINEST, Math.max(1, Math.round(own / map.step)));
-  const fine = GRID_SIZE * places;
-  const at = [0, 1, 2].map((axis) => Float64Array.from({ length: fine }, (_, i) => {
-    const steps = (i + 0.5) / places - 0.5 - GRID_CENTRE;
-    return (centre[axis] + own * steps - map.origin[axis]) / map.step;
-  }));
   const grid = new Float32Array(GRID_POINTS);
-  for (let i = 0; i < fine; i++) {
-    for (let j = 0; j < fine; j++) {
-      const row = (Math.floor(i / places) * GRID_SIZE + Math.floor(j / places)) * GRID_SIZE;
-      for (let k = 0; k < fine; k++) {
-        grid[row + Math.floor(k / places)] += interpolate(map, at[0][i], at[1][j], at[2][k]) / places ** 3;
+  const [x, y, z] = [0, 1, 2].map((axis) => placesInside(map, axis, centre[axis], own, places));
+  const share = 1 / places ** 3;
+  for (let i = 0; i < x.at.length; i++) {
+    for (let j = 0; j < y.at.length; j++) {
+      const row = (x.point[i] * GRID_SIZE + y.point[j]) * GRID_SIZE;
+      for (let k = 0; k < z.at.length; k++) {
+        grid[row + z.point[k]] += share * interpolate(map, x.at[i], y.at[j], z.at[k]);
       }
     }
   }
   return grid;
 }
 
+/** The places of one axis that lie inside the map, in steps from its first point, and the grid points they count for. */
+function placesInside(
+  map: DensityMap, axis: number, centre: number, own: number, places: number,
+): { at: number[]; point: number[] } {
+  const inside: { at: number[]; point: number[] } = { at: [], point: [] };
+  for (let i = 0; i < GRID_SIZE * places; i++) {
+    const steps = (i + 0.5) / places - 0.5 - GRID_CENTRE;
+    const at = (centre + own * steps - map.origin[axis]) / map.step;
+    if (at <= -1 || at >= map.size[axis]) continue;
+    inside.at.push(at);
+    inside.point.push(Math.floor(i / places));
+  }
+  return inside;
+}
+
 /** Density at a place given in steps from the first point of the map. */
 function interpolate({ values, size: [nx, ny, nz] }: DensityMap, x: number, y: number, z: number): number {
   const i = Math.floor(x), j = Math.floor(y), k = Math.floor(z);
   const u = x - i, v = y - j, w = z - k;
+  if (i >= 0 && j >= 0 && k >= 0 && i + 1 < nx && j + 1 < ny && k + 1 < nz) {
+    const e = (i * ny + j) * nz + k;
+    const f = e + ny * nz;
+    const low = (1 - v) * ((1 - w) * values[e] + w * values[e + 1]) +
+      v * ((1 - w) * values[e + nz] + w * values[e + nz + 1]);
+    const high = (1 - v) * ((1 - w) * values[f] + w * values[f + 1]) +
+      v * ((1 - w) * values[f + nz] + w * values[f + nz + 1]);
+    return (1 - u) * low + u * high;
+  }
   let sum = 0;
   for (let corner = 0; corner < 8; corner++) {
     const p = corner >> 2, q = (corner >> 1) & 1, r = corner & 1;

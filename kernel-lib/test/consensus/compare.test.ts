@@ -114,21 +114,21 @@ describe('compareShapes', function () {
       this.skip();
     }
     const table = tableFromIPC(gunzipSync(readFileSync(file)));
-    let [published, found, count] = [0, 0, 0];
-    for (let i = 0; i < 150; i += 15) {
+    const gains: number[] = [];
+    for (let i = 0; i < 150; i += 7) {
       const row = table.get(i) as unknown as Record<string, never>;
       if (!row.authors_map_withrmax) continue;
       const values = Float32Array.from(row.authors_map_withrmax as Uint8Array, (v) => (v / 255 > 0.3 ? 1 : 0));
       const { rmax: _, ...map } = shapeMap(values, 13.5);
       // points of no extent but a voxel, as in the published figures
       const points = Float64Array.from(row.model_xyz as Float32Array);
-      found += compareShapes({ points, radius: 0 }, map).ownRadius;
-      published += row.authors_cc_withrmax;
-      count++;
+      gains.push(compareShapes({ points, radius: 0 }, map).ownRadius - row.authors_cc_withrmax);
     }
-    // Mirror images, allowed here and not there, add some 0.01.
-    const gain = (found - published) / count;
-    assert.ok(gain > -0.01 && gain < 0.03, `${gain}`);
+    gains.sort((one, other) => one - other);
+    // Mirror images are allowed here and not there: half of the entries gain by them.
+    const middle = gains[gains.length >> 1];
+    assert.ok(gains.length >= 20 && middle > -0.01 && middle < 0.03, `${middle}`);
+    assert.ok(gains.filter((gain) => gain < -0.05).length <= 2, `${gains}`);
   });
 });
 
