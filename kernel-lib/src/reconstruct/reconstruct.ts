@@ -1,7 +1,7 @@
 import { averageShapes } from '../consensus/averageShapes';
 import type { Curve } from '../curve/curve';
 import { guinier, type GuinierFit } from '../curve/guinier';
-import { rebin } from '../curve/rebin';
+import { rebin, selectRange } from '../curve/rebin';
 import type { DensityMap } from '../grid/densityMap';
 import type { ShapeLibrary } from '../library/shapeLibrary';
 import { BODY_THRESHOLD } from '../map/mapToBeads';
@@ -54,6 +54,9 @@ export interface Reconstruction {
   readonly history: readonly HistoryRecord[];
 }
 
+/** Largest q in 1/Å that the direct network has learnt from: solvent is in its training curves. */
+const DIRECT_Q_MAX = 0.3;
+
 /** One generation of all islands without what only the search needs. */
 export type HistoryRecord = Omit<IslandsRecord, 'islands'>;
 
@@ -80,7 +83,7 @@ export async function* reconstruct(
   const target = searchTarget(curve, { rg: fit.rg, i0: fit.i0, rmax: full.rmax, modelError: full.modelError });
   yield { stage: 'profile', guinier: fit, target };
 
-  const direct = instruments.direct.shape(measured, fit.rg, fit.i0);
+  const direct = instruments.direct.shape(selectRange(measured, measured.q[fit.first], DIRECT_Q_MAX), fit.rg, fit.i0);
   const seedMap = shapeMap(direct.map, full.rmax ?? soundRadius(direct.map, fit.rg), BODY_THRESHOLD);
   yield { stage: 'direct', map: seedMap };
 
