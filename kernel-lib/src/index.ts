@@ -109,6 +109,8 @@ export type { IslandsRecord } from './search/islands';
 // consensus
 export { compareShapes } from './consensus/compare';
 export type { Body, Comparison, PointBody } from './consensus/compare';
+export { compareWithModel } from './consensus/compareWithModel';
+export type { ModelComparison } from './consensus/compareWithModel';
 export { correlation } from './consensus/correlation';
 export { rotateMoments } from './consensus/rotateMoments';
 export { superpose } from './consensus/superpose';
@@ -127,6 +129,8 @@ export { mapToBeads, bodyVolume, BODY_THRESHOLD } from './map/mapToBeads';
 export { reconstruct } from './reconstruct/reconstruct';
 export type { HistoryRecord, Instruments, Reconstruction, ReconstructionStep, SavedSearch } from './reconstruct/reconstruct';
 export type { ReconstructionOptions } from './reconstruct/options';
+export { networksFrom } from './reconstruct/networks';
+export { fitTable, historyTable } from './reconstruct/tables';
 export { searchTarget } from './reconstruct/searchTarget';
 export { soundRadius } from './reconstruct/soundRadius';
 export { curveSeeds, priorSeeds } from './reconstruct/seeds';

@@ -12,6 +12,7 @@ interface Options {
   readonly seed: string;
   readonly backend?: string;
   readonly unit?: string;
+  readonly weights?: string;
   readonly out: string;
   readonly resume?: boolean;
   readonly quiet?: boolean;
@@ -28,6 +29,7 @@ export function registerReconstruct(program: Command): void {
     .option('--seed <n>', 'seed of everything random', '1')
     .option('--backend <name>', 'tensorflow or wasm; default: tensorflow where it loads')
     .option('--unit <unit>', 'unit of q, 1/A or 1/nm; default: found out')
+    .option('--weights <folder>', 'trained networks; default: those that come with the library')
     .option('--out <folder>', 'where the results go', 'out')
     .option('--resume', 'go on with a run that was stopped')
     .option('--quiet', 'no progress')
@@ -73,7 +75,7 @@ async function toFolder({ curve, model, rmax, seed, began, options }: Job): Prom
   const { readCheckpoint, removeCheckpoint } = await import('../node/searchCheckpoint');
   const backend = await useBackend(options.backend);
   if (backend.note) say(backend.note);
-  const networks = loadNetworks();
+  const networks = loadNetworks(options.weights);
   say(`${curve.name}: ${curve.q.length} points, q in ${curve.qUnit === '1/A' ? '1/Å' : '1/nm'} (${curve.unitReason}); ${curve.errorsReason}`);
   for (const warning of curve.warnings) say(`Note: ${warning}`);
   const checkpoint = join(options.out, 'search.checkpoint');
@@ -91,7 +93,7 @@ async function toFolder({ curve, model, rmax, seed, began, options }: Job): Prom
   } finally {
     release();
   }
-  const { compareWithModel } = await import('./compareWithModel');
+  const { compareWithModel } = await import('../consensus/compareWithModel');
   const compared = model && compareWithModel(result.map, model);
   const { writeReconstruction } = await import('./reconstructionFiles');
   const summary = {

@@ -4,6 +4,7 @@ import { mapToBeads } from '../map/mapToBeads';
 import { writeCcp4 } from '../map/writeCcp4';
 import { writeAtomic } from '../node/files';
 import type { Reconstruction } from '../reconstruct/reconstruct';
+import { fitTable, historyTable } from '../reconstruct/tables';
 import { writeBeads } from '../structure/writeBeads';
 
 /** What is written beside the reconstruction itself. */
@@ -49,22 +50,4 @@ export function fitPicture({ fit }: Reconstruction, name: string): Chart {
 /** Chi-square and radius by generation. */
 export function searchPicture({ history }: Reconstruction): Chart {
   return stackCharts(chiChart(history), radiusChart(history));
-}
-
-/** q, I, σ and fitted I of each point, as FoXS and CRYSOL write it. */
-function fitTable({ fit }: Reconstruction): string {
-  const lines = [
-    `# fit of the best shape: chi2 = ${fit.chi2.toFixed(4)}, rmax = ${fit.rmax.toFixed(2)} A, s2 = ${fit.s2.toFixed(2)} A^2, background = ${fit.background.toExponential(3)}`,
-    '# q (1/A)      I_measured    sigma         I_model',
-  ];
-  const number = (x: number): string => x.toExponential(5).padStart(13);
-  fit.curve.q.forEach((q, i) => lines.push([q, fit.curve.intensity[i], fit.curve.sigma[i], fit.model[i]].map(number).join(' ')));
-  return `${lines.join('\n')}\n`;
-}
-
-function historyTable({ history }: Reconstruction): string {
-  const mean = (values: Float64Array): number => values.reduce((a, b) => a + b, 0) / values.length;
-  const rows = history.map(({ generation, bestChi2, bestRmax, spread }) =>
-    [generation, bestChi2[0].toFixed(5), mean(bestChi2).toFixed(5), mean(bestRmax).toFixed(3), spread.toFixed(5)].join(','));
-  return `generation,chi2_best,chi2_mean,rmax_mean,latent_spread\n${rows.join('\n')}\n`;
 }

@@ -5,8 +5,14 @@ export interface Weight {
   readonly shape: readonly number[];
   readonly values: Float32Array;
   /** how it is written, where that differs from the rest */
-  readonly precision?: 'F16' | 'F32';
+  readonly precision?: Precision;
 }
+
+/**
+ * How numbers are written: as floats of 16 or 32 bits, or (I8) as whole numbers of 8 bits times a scale
+ * that each row (first index) of the array has, which stands beside it as `name.scale`.
+ */
+export type Precision = 'F16' | 'F32' | 'I8';
 
 /** All arrays of a network, by name, and what it says of itself. */
 export interface WeightSet {
@@ -18,11 +24,12 @@ export interface WeightSet {
  * Writes weights in the safetensors format (eight bytes of header length, a JSON header, the arrays
  * end to end), as half-precision floats unless `precision` says otherwise.
  */
-export function writeWeights(set: WeightSet, precision: 'F16' | 'F32' = 'F16'): Uint8Array {
+export function writeWeights(set: WeightSet, precision: Precision = 'F16'): Uint8Array {
   const header: Record<string, unknown> = { __metadata__: set.metadata };
+  const arrays = withScales(set.arrays, precision);
   let offset = 0;
-  for (const [name, { shape, values, precision: dtype = precision }] of set.arrays) {
-    const end = offset + values.length * (dtype === 'F16' ? 2 : 4);
+  for (const [name, { shape, values, precision: dtype }] of arrays) {
+    const end = offset + values.length * WIDTH[dtype];
     header[name] = { dtype, shape, data_offsets: [offset, end] };
     offset = end;
   }
@@ -34,17 +41,39 @@ export function writeWeights(set: WeightSet, precision: 'F16' | 'F32' = 'F16'): 
   view.setBigUint64(0, BigInt(head.length), true);
   bytes.set(head, 8);
   let at = 8 + head.length;
-  for (const { values, precision: dtype = precision } of set.arrays.values()) {
-    for (let i = 0; i < values.length; i++, at += dtype === 'F16' ? 2 : 4) {
+  for (const { values, precision: dtype } of arrays.values()) {
+    for (let i = 0; i < values.length; i++, at += WIDTH[dtype]) {
       if (dtype === 'F16') view.setUint16(at, toHalf(values[i]), true);
-      else view.setFloat32(at, values[i], true);
+      else if (dtype === 'F32') view.setFloat32(at, values[i], true);
+      else view.setInt8(at, values[i]);
     }
   }
   return bytes;
 }
 
+type Written = Weight & { readonly precision: Precision };
+
+/** The arrays as they are written: those of 8 bits as whole numbers, each with its scales before it. */
+function withScales(arrays: WeightSet['arrays'], precision: Precision): Map<string, Written> {
+  const written = new Map<string, Written>();
+  for (const [name, array] of arrays) {
+    const dtype = array.precision ?? precision;
+    if (dtype !== 'I8') {
+      written.set(name, { ...array, precision: dtype });
+      continue;
+    }
+    const { shape, values } = array;
+    const row = values.length / shape[0];
+    const scale = Float32Array.from({ length: shape[0] }, (_, r) =>
+      values.subarray(r * row, (r + 1) * row).reduce((most, v) => Math.max(most, Math.abs(v)), 0) / 127 || 1);
+    written.set(`${name}${SCALE}`, { shape: [shape[0]], values: scale, precision: 'F32' });
+    written.set(name, { shape, values: values.map((v, i) => Math.round(v / scale[Math.floor(i / row)])), precision: 'I8' });
+  }
+  return written;
+}
+
 /**
- * Reads weights in the safetensors format, F16 and F32.
+ * Reads weights in the safetensors format, F16, F32, and I8 with the scales that `writeWeights` adds.
  *
  * @throws InputError when the file is cut short or is something else
  */
@@ -64,17 +93,29 @@ export function readWeights(bytes: Uint8Array, name = 'The weights file'): Weigh
   const arrays = new Map<string, Weight>();
   for (const [key, { dtype, shape, data_offsets: [from, to] }] of Object.entries(entries)) {
     const start = 8 + headerLength + from;
-    const width = dtype === 'F16' ? 2 : dtype === 'F32' ? 4 : 0;
-    if (width === 0) throw bad(`holds ${key} as ${dtype}, not F16 or F32`);
+    const width = WIDTH[dtype as Precision];
+    if (width === undefined) throw bad(`holds ${key} as ${dtype}, not F16, F32 or I8`);
     if (8 + headerLength + to > bytes.length) throw bad(`is cut short within ${key}`);
     const values = new Float32Array((to - from) / width);
     for (let i = 0; i < values.length; i++) {
-      values[i] = width === 2 ? HALF[view.getUint16(start + 2 * i, true)] : view.getFloat32(start + 4 * i, true);
+      values[i] = width === 2 ? HALF[view.getUint16(start + 2 * i, true)] : width === 4 ? view.getFloat32(start + 4 * i, true) : view.getInt8(start + i);
     }
+    if (dtype === 'I8') scaleRows(values, arrays.get(`${key}${SCALE}`)?.values ?? [], () => bad(`lacks the scales of ${key}`));
     arrays.set(key, { shape, values });
   }
+  for (const key of [...arrays.keys()]) if (key.endsWith(SCALE) && arrays.has(key.slice(0, -SCALE.length))) arrays.delete(key);
   return { arrays, metadata: (metadata as unknown as Record<string, string>) ?? {} };
 }
+
+function scaleRows(values: Float32Array, scale: ArrayLike<number>, missing: () => InputError): void {
+  if (scale.length === 0 || values.length % scale.length !== 0) throw missing();
+  const row = values.length / scale.length;
+  for (let i = 0; i < values.length; i++) values[i] *= scale[Math.floor(i / row)];
+}
+
+const SCALE = '.scale';
+/** Bytes of a number. */
+const WIDTH: Readonly<Record<Precision, number>> = { I8: 1, F16: 2, F32: 4 };
 
 /** The array of that name. @throws InputError when the set lacks it */
 export function weight(set: WeightSet, name: string): Weight {

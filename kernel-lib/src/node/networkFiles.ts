@@ -2,41 +2,19 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../inputError';
-import { libraryArrays, libraryFrom, type ShapeLibrary } from '../library/shapeLibrary';
+import { libraryArrays, type ShapeLibrary } from '../library/shapeLibrary';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
-import { DirectNetwork } from '../network/directNetwork';
 import { ModeNetwork } from '../network/modeNetwork';
-import { readWeights, weight, writeWeights, type Weight, type WeightSet } from '../network/weights';
+import { readWeights, writeWeights, type Weight, type WeightSet } from '../network/weights';
+import { NETWORK_FILES, networksFrom, type Manifest, type Networks } from '../reconstruct/networks';
 import type { LatentPrior } from '../search/population';
 import { HISTOGRAM_BINS } from '../train/buildLibrary';
 import { writeAtomic } from './files';
 
-/** Everything learnt that a reconstruction uses. */
-export interface Networks {
-  readonly autoEncoder: AutoEncoder;
-  readonly direct: DirectNetwork;
-  readonly library: ShapeLibrary;
-  readonly prior: LatentPrior;
-  /** 200 × 40 shares: the histogram of each latent over real structures */
-  readonly histograms: Float32Array;
-  /** version of the weights */
-  readonly version: string;
-}
-
-/** What the weights say of themselves, in weights/manifest.json. */
-export interface Manifest {
-  readonly version: string;
-  /** SHA-256 and size of each file */
-  readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;
-  /** how they were made and what they reached */
-  readonly training: Readonly<Record<string, unknown>>;
-}
+export type { Manifest, Networks };
 
 /** Folder of the weights that come with the library. */
 export const WEIGHTS_FOLDER = join(__dirname, '..', '..', 'weights');
-
-const AUTO_ENCODER = 'autoencoder.safetensors', PRIOR = 'prior.safetensors', LIBRARY = 'library.safetensors';
-const isDirect = (name: string): boolean => /^direct-\d+\.safetensors$/.test(name);
 
 /**
  * Loads the networks, the prior and the shape library. The backend must have been chosen
@@ -46,21 +24,12 @@ const isDirect = (name: string): boolean => /^direct-\d+\.safetensors$/.test(nam
  */
 export function loadNetworks(folder = WEIGHTS_FOLDER): Networks {
   const manifest = readManifest(folder);
-  const set = (name: string): WeightSet => checkedWeights(folder, name, manifest);
-  const prior = set(PRIOR);
-  return {
-    autoEncoder: new ModeNetwork(set(AUTO_ENCODER)),
-    direct: new DirectNetwork(Object.keys(manifest.files).filter(isDirect).sort().map(set)),
-    library: libraryFrom(set(LIBRARY)),
-    prior: { mean: weight(prior, 'prior.mean').values, deviation: weight(prior, 'prior.deviation').values },
-    histograms: weight(prior, 'prior.histogram').values,
-    version: manifest.version,
-  };
+  return networksFrom(manifest, (name) => checkedWeights(folder, name, manifest));
 }
 
 /** The auto-encoder alone, see `loadNetworks`. */
 export function loadAutoEncoder(folder = WEIGHTS_FOLDER): AutoEncoder {
-  return new ModeNetwork(checkedWeights(folder, AUTO_ENCODER, readManifest(folder)));
+  return new ModeNetwork(checkedWeights(folder, NETWORK_FILES.autoEncoder, readManifest(folder)));
 }
 
 /** The manifest of a weights folder. @throws InputError when it is missing or not readable */
@@ -106,14 +75,14 @@ export function saveNetworks(folder: string, parts: TrainedParts, version: strin
     writeAtomic(join(folder, name), bytes);
     files[name] = { sha256: sha256(bytes), bytes: bytes.length };
   };
-  put(AUTO_ENCODER, parts.autoEncoder);
-  put(LIBRARY, libraryArrays(parts.library));
-  put(PRIOR, new Map<string, Weight>([
+  put(NETWORK_FILES.autoEncoder, parts.autoEncoder);
+  put(NETWORK_FILES.library, libraryArrays(parts.library));
+  put(NETWORK_FILES.prior, new Map<string, Weight>([
     ['prior.mean', { shape: [LATENT_SIZE], values: parts.prior.mean, precision: 'F32' }],
     ['prior.deviation', { shape: [LATENT_SIZE], values: parts.prior.deviation, precision: 'F32' }],
     ['prior.histogram', { shape: [LATENT_SIZE, HISTOGRAM_BINS], values: parts.histograms, precision: 'F32' }],
   ]));
-  parts.direct.forEach((arrays, i) => put(`direct-${i + 1}.safetensors`, arrays));
+  parts.direct.forEach((arrays, i) => put(NETWORK_FILES.direct(i + 1), arrays));
   writeAtomic(join(folder, 'manifest.json'), `${JSON.stringify({ version, files, training }, null, 2)}\n`);
 }
 

@@ -24,6 +24,25 @@ describe('weights in the safetensors format', () => {
     deepStrictEqual(half.arrays.get('c')!.values, arrays.get('c')!.values, 'an array may keep its own precision');
   });
 
+  it('come back from 8 bits within half a step of their row', () => {
+    const values = Float32Array.from({ length: 60 }, (_, i) => random.normal() * (i < 30 ? 1 : 1e-4));
+    values.fill(0, 50);
+    const wide = new Map<string, Weight>([['w', { shape: [6, 10], values, precision: 'I8' }], ['b', arrays.get('b')!]]);
+    const bytes = writeWeights({ arrays: wide, metadata: {} });
+    const read = readWeights(bytes);
+    deepStrictEqual([...read.arrays.keys()], ['w', 'b']);
+    for (let row = 0; row < 6; row++) {
+      const most = Math.max(...Array.from(values.subarray(10 * row, 10 * row + 10), Math.abs));
+      for (let i = 10 * row; i < 10 * row + 10; i++) ok(Math.abs(read.arrays.get('w')!.values[i] - values[i]) <= (most / 127) * 0.5001);
+    }
+    deepStrictEqual(Array.from(read.arrays.get('b')!.values.subarray(0, 3)), [0, -1.5, 65504]);
+    const header = new TextDecoder().decode(bytes.subarray(8, 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true))));
+    const bare = new TextEncoder().encode(header.replace('w.scale', 'x.scale'));
+    const without = bytes.slice();
+    without.set(bare, 8);
+    throws(() => readWeights(without), /lacks the scales of w/);
+  });
+
   it('rounds every half-precision number to itself', () => {
     const values = new Float32Array(2048);
     for (let i = 0; i < values.length; i++) values[i] = (1 + (i % 1024) / 1024) * 2 ** (Math.floor(i / 1024) * 20 - 14);

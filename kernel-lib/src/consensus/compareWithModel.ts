@@ -1,4 +1,4 @@
-import { compareShapes } from '../consensus/compare';
+import { compareShapes } from './compare';
 import type { DensityMap } from '../grid/densityMap';
 import type { Structure } from '../structure/structure';
 import { vicinity } from '../structure/vicinity';

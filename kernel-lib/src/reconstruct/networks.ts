@@ -1,0 +1,59 @@
+import { libraryFrom, type ShapeLibrary } from '../library/shapeLibrary';
+import type { AutoEncoder } from '../network/autoEncoder';
+import { DirectNetwork } from '../network/directNetwork';
+import { ModeNetwork } from '../network/modeNetwork';
+import { weight, type WeightSet } from '../network/weights';
+import type { LatentPrior } from '../search/population';
+
+/** Everything learnt that a reconstruction uses. */
+export interface Networks {
+  readonly autoEncoder: AutoEncoder;
+  readonly direct: DirectNetwork;
+  readonly library: ShapeLibrary;
+  readonly prior: LatentPrior;
+  /** 200 × 40 shares: the histogram of each latent over real structures */
+  readonly histograms: Float32Array;
+  /** version of the weights */
+  readonly version: string;
+}
+
+/** What the weights say of themselves, in manifest.json beside them. */
+export interface Manifest {
+  readonly version: string;
+  /** SHA-256 and size of each file */
+  readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;
+  /** how they were made and what they reached */
+  readonly training: Readonly<Record<string, unknown>>;
+}
+
+/** Names of the files of weights. */
+export const NETWORK_FILES = {
+  autoEncoder: 'autoencoder.safetensors',
+  prior: 'prior.safetensors',
+  library: 'library.safetensors',
+  direct: (number: number): string => `direct-${number}.safetensors`,
+} as const;
+
+/** Names of the direct networks among the files of a manifest, in order. */
+export function directFiles(manifest: Manifest): string[] {
+  return Object.keys(manifest.files).filter((name) => /^direct-\d+\.safetensors$/.test(name)).sort();
+}
+
+/**
+ * The networks, the prior and the shape library from weights that were read, wherever they came from.
+ * The backend must have been chosen.
+ *
+ * @param read gives the weights of a file by its name
+ * @throws InputError when an array is missing
+ */
+export function networksFrom(manifest: Manifest, read: (name: string) => WeightSet): Networks {
+  const prior = read(NETWORK_FILES.prior);
+  return {
+    autoEncoder: new ModeNetwork(read(NETWORK_FILES.autoEncoder)),
+    direct: new DirectNetwork(directFiles(manifest).map(read)),
+    library: libraryFrom(read(NETWORK_FILES.library)),
+    prior: { mean: weight(prior, 'prior.mean').values, deviation: weight(prior, 'prior.deviation').values },
+    histograms: weight(prior, 'prior.histogram').values,
+    version: manifest.version,
+  };
+}
