@@ -80,6 +80,8 @@ function centreOf(density: Density): [number, number, number] {
 interface Box {
   readonly low: number[];
   readonly high: number[];
+  /** room in Å that what is drawn wants across the screen, where that is more than the box */
+  readonly wide?: number;
 }
 
 /** The box around boxes. */

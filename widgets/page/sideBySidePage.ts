@@ -11,7 +11,7 @@ function sideBySidePage(data: PageData): Node[] {
   const bodies = densities.map((density, side) => new Body(density, { level: header.thresholds[side], opacity: 1, mirrored: false, mirror: 0 }, sideColours[side]));
   const levels = densities.map((density, side) => new LevelControl(density, header.thresholds[side], header.volumePerDalton, (value) => bodies[side].setLevel(value), names[side]));
   const radius = Math.max(...densities.map((density, side) => reachOf(density, header.thresholds[side])));
-  const apart = 1.1 * radius;
+  const apart = 1.05 * radius;
   const place = (stage: NglStage): void => {
     const back = stage.viewer.rotationGroup.quaternion.clone().invert();
     bodies.forEach((body, side) => body.moveTo(new NGL.Vector3(side === 0 ? apart : -apart, 0, 0).applyQuaternion(back)));
@@ -23,7 +23,7 @@ function sideBySidePage(data: PageData): Node[] {
     stage.mouseControls.remove('drag-right');
     stage.mouseControls.remove('drag-shift-right');
     stage.mouseControls.remove('drag-ctrl-right');
-  }, () => ({ low: [-1.35 * radius, -1.35 * radius, 0], high: [1.35 * radius, 1.35 * radius, 0] }));
+  }, () => ({ low: [-radius, -radius, 0], high: [radius, radius, 0], wide: 4.15 * radius }));
   view.block.append(...names.map((name, side) => element('span', { class: `side side-${side}` }, name)));
   return [
     view.block,

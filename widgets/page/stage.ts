@@ -33,6 +33,7 @@ class View3d {
     this.block.addEventListener('wheel', (event) => {
       if (!this.block.contains(document.activeElement)) event.stopPropagation();
     }, { capture: true });
+    for (const sign of ['pointerdown', 'focusin']) this.block.addEventListener(sign, () => void this.make());
     new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) void this.make();
     }).observe(this.block);
@@ -56,12 +57,13 @@ class View3d {
   /** Brings everything into view. */
   fit(): void {
     if (!this.stage) return;
-    const { low, high } = this.frame();
+    const { low, high, wide } = this.frame();
     const [x, y, z] = low.map((value, axis) => (value + high[axis]) / 2);
     this.stage.viewerControls.center(new NGL.Vector3(x, y, z));
-    const size = Math.hypot(...low.map((value, axis) => high[axis] - value));
+    const tall = 0.9 * Math.hypot(...low.map((value, axis) => high[axis] - value));
     const { clientWidth, clientHeight } = this.block;
-    this.stage.viewerControls.distance((0.45 * size * Math.max(1, clientHeight / clientWidth)) / Math.tan((20 * Math.PI) / 180));
+    const shown = Math.max(tall, ((wide ?? tall) * clientHeight) / clientWidth);
+    this.stage.viewerControls.distance(shown / 2 / Math.tan((20 * Math.PI) / 180));
   }
 
   private async make(): Promise<void> {
@@ -107,7 +109,7 @@ class View3d {
     if (this.stage !== stage) return;
     this.clear();
     document.documentElement.classList.remove('live');
-    this.message.textContent = 'The browser has put this view to sleep; scroll to it again to wake it.';
+    this.message.textContent = 'The browser has put this view to sleep; click it to wake it.';
   }
 
   private clear(): void {

@@ -33,3 +33,6 @@ export * from './viewer/standalonePage';
 export { type Showable } from './tslab/bundle';
 export * from './tslab/show';
 export * from './tslab/liveChart';
+
+export { type ReportRow } from './report/table';
+export * from './report/report';

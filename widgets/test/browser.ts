@@ -90,7 +90,7 @@ export async function stagePicture(frame: Frame): Promise<Pixels> {
   const canvas = frame.locator('.stage canvas');
   let before = '';
   for (let attempt = 0; attempt < 40; attempt++) {
-    await frame.waitForTimeout(80);
+    await frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 120)))));
     const now = await canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL('image/png'));
     if (now === before) return pixelsOf(Buffer.from(now.slice(now.indexOf(',') + 1), 'base64'));
     before = now;

@@ -99,11 +99,12 @@ function coloured(layer: object, colour: string): object {
 
 function targetLayers(target: { value: number; label: string }, y: object): object[] {
   const encoding = { y: { datum: target.value, ...y } };
+  const data = { values: [{}] };
   return [
-    { mark: { type: 'rule', color: colours.quiet, strokeDash: [5, 4] }, encoding },
+    { data, mark: { type: 'rule', color: colours.quiet, strokeDash: [5, 4] }, encoding },
     {
-      mark: { type: 'text', color: colours.quiet, align: 'right', baseline: 'bottom', dy: -3, text: target.label },
-      encoding: { ...encoding, x: { value: 'width' } },
+      data, mark: { type: 'text', color: colours.quiet, align: 'left', baseline: 'bottom', dx: 4, dy: -3, text: target.label },
+      encoding: { ...encoding, x: { value: 0 } },
     },
   ];
 }

@@ -8,8 +8,14 @@ export type Showable = Chart | View | Uint8Array;
 
 const vegaLite = 'application/vnd.vegalite.v5+json';
 
-/** The forms of one output by MIME type. */
-export type Bundle = Readonly<Record<string, unknown>>;
+/** One output in several forms by MIME type, and what is to be known about them. */
+export interface Bundle {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** Pixels of a picture for each pixel of the page: pictures are sharp on fine screens and in print. */
+const scale = 2;
 
 /**
  * All forms of an output: a chart as a live Vega-Lite chart, as a picture for readers without one (an
@@ -17,15 +23,24 @@ export type Bundle = Readonly<Record<string, unknown>>;
  * @throws InputError for anything else
  */
 export async function bundle(shown: Showable): Promise<Bundle> {
-  if (shown instanceof Uint8Array) return { 'image/png': base64(shown), 'text/plain': 'picture' };
-  if (isView(shown)) return { 'text/html': shown.html, 'text/plain': `${shown.title}: ${shown.description}` };
+  if (shown instanceof Uint8Array) return picture(shown, 'picture', 1);
+  if (isView(shown)) {
+    return { data: { 'text/html': shown.html, 'text/plain': `${shown.title}: ${shown.description}` }, metadata: {} };
+  }
   if (!isChart(shown)) throw new InputError('show takes a chart, a view or the bytes of a PNG picture');
-  return { ...chartBundle(shown), 'image/png': base64(await toPng(shown)) };
+  const still = picture(await toPng(shown, { scale }), shown.description, scale);
+  return { data: { ...chartBundle(shown).data, ...still.data }, metadata: still.metadata };
 }
 
 /** A chart without its picture, for outputs that are soon replaced. */
 export function chartBundle(chart: Chart): Bundle {
-  return { [vegaLite]: chart, 'text/plain': chart.description };
+  return { data: { [vegaLite]: chart, 'text/plain': chart.description }, metadata: {} };
+}
+
+/** A PNG with its text alternative and the width at which it is shown. */
+function picture(png: Uint8Array, alt: string, pixelsPerPixel: number): Bundle {
+  const width = Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / pixelsPerPixel);
+  return { data: { 'image/png': base64(png), 'text/plain': alt }, metadata: { 'image/png': { alt, width } } };
 }
 
 function base64(bytes: Uint8Array): string {

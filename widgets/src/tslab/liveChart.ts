@@ -25,8 +25,8 @@ export function liveChart(): LiveChart {
   const id = randomUUID();
   let last: Chart | undefined;
   let shown = false;
-  const write = (data: Bundle): void => {
-    writeDisplayData({ data, metadata: {}, transient: { display_id: id } }, shown);
+  const write = (forms: Bundle): void => {
+    writeDisplayData({ ...forms, transient: { display_id: id } }, shown);
     shown = true;
   };
   return {

@@ -10,6 +10,9 @@ import type { View } from './view';
 /** Nothing may be fetched: whatever a page shows lies inside it. */
 const policy = "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:";
 
+/** Most pixels that a view is wide. */
+const widest = 960;
+
 /** What a view is framed from. */
 export interface FrameParts {
   readonly title: string;
@@ -30,12 +33,19 @@ export interface FrameParts {
 export function framedView(parts: FrameParts): View {
   const { title, description, height } = parts;
   const poster = compactPng(parts.poster);
+  const width = pictureWidth(poster, height);
   const picture = `data:image/png;base64,${Buffer.from(poster).toString('base64')}`;
-  const html = `<div class="decodesaxs-view" style="position:relative;max-width:960px;min-height:${height}px">`
-    + `<img src="${picture}" alt="${escapeText(`${title}. ${description}`)}" width="924" style="display:block;width:100%;height:${height}px;object-fit:contain">`
-    + `<iframe title="${escapeText(title)}" sandbox="allow-scripts" scrolling="no" style="position:absolute;inset:0;width:100%;height:100%;border:0;color-scheme:light" `
+  const html = `<div class="decodesaxs-view" style="position:relative;max-width:${widest}px;min-height:${height}px">`
+    + `<img src="${picture}" alt="${escapeText(`${title}. ${description}`)}" width="${width}" style="display:block;width:${width}px;max-width:100%;height:auto;margin:auto">`
+    + `<iframe title="${escapeText(title)}" sandbox="allow-scripts" style="position:absolute;inset:0;width:100%;height:100%;border:0;color-scheme:light" `
     + `onload="${escapeText(themeTeller)}" srcdoc="${escapeText(livePage(parts))}"></iframe></div>`;
   return { kind: 'view', title, description, html, poster };
+}
+
+/** Width at which a PNG is as high as the view, or as wide as it can be. */
+function pictureWidth(png: Uint8Array, height: number): number {
+  const header = new DataView(png.buffer, png.byteOffset);
+  return Math.round(Math.min(widest, (height * header.getUint32(16)) / header.getUint32(20)));
 }
 
 /**

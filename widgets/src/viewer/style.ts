@@ -4,13 +4,13 @@ export const pageStyle = `
 :root[data-theme=dark] { --ground: #16181b; --ink: #e6e8ea; --quiet: #a3abb3; --line: #3c434a; --tint: #24282d; --accent: #58b0e3; }
 * { box-sizing: border-box; }
 html, body { height: 100%; margin: 0; background: transparent; }
-body { display: flex; flex-direction: column; gap: 6px; padding: 8px 12px; color: var(--quiet); overflow: hidden;
+body { display: flex; flex-direction: column; gap: 6px; padding: 8px 12px; color: var(--quiet); overflow: auto;
   font: 13px/1.4 system-ui, 'DejaVu Sans', sans-serif; }
 .live body { background: var(--ground); color: var(--ink); }
 body > * { visibility: hidden; }
 .live body > *, .stage { visibility: visible; }
 h2 { margin: 0; font-size: 15px; overflow-wrap: anywhere; max-height: 2.8em; overflow: auto; flex: none; }
-.stage { position: relative; flex: 1; min-height: 120px; border-radius: 6px; outline-offset: -2px; }
+.stage { position: relative; flex: 1 0 auto; min-height: 200px; border-radius: 6px; outline-offset: -2px; }
 .stage:focus-visible { outline: 2px solid var(--accent); }
 .canvas { position: absolute; inset: 0; overflow: hidden; border-radius: 6px; }
 .message { position: absolute; left: 8px; bottom: 6px; margin: 0; padding: 2px 8px; border-radius: 4px; background: var(--tint);

@@ -24,7 +24,7 @@ describe('chiChart and radiusChart', () => {
     const svg = await toSvg(radiusChart(history, { knownRadius: 4.25 }));
     assert.equal((svg.match(/mark-area role-mark/g) ?? []).length, 2);
     assert.equal((svg.match(/mark-line role-mark/g) ?? []).length, 1);
-    assert.match(svg, /known: 4\.3 Å|known: 4\.2 Å/);
+    assert.equal((svg.match(/known: 4\.[23] Å/g) ?? []).length, 1);
   });
 
   it('refuse an empty history and a generation without a number', () => {

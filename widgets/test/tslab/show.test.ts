@@ -30,11 +30,13 @@ describe('show in a tslab kernel', () => {
   it('sends a chart in three forms at once', async () => {
     const chart = chiChart(history);
     await show(chart);
-    const [{ data: { data }, update }] = written;
+    const [{ data: { data, metadata }, update }] = written;
     assert.equal(update, false);
     assert.deepEqual(Object.keys(data).sort(), [vegaLite, 'image/png', 'text/plain']);
     assert.deepEqual(data[vegaLite], chart);
-    assert.ok(pixelsOf(Buffer.from(data['image/png'] as string, 'base64')).width > 500);
+    const { alt, width } = metadata['image/png'] as { alt: string; width: number };
+    assert.equal(pixelsOf(Buffer.from(data['image/png'] as string, 'base64')).width, 2 * width);
+    assert.equal(alt, chart.description);
     assert.match(data['text/plain'] as string, /chi-square by generation/);
   });
 

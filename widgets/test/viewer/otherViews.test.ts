@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { generationScrubber, sideBySide, standalonePage } from 'decodesaxs-widgets';
+import { densityView, generationScrubber, sideBySide, standalonePage } from 'decodesaxs-widgets';
 import { ballMap, dumbbell } from '../bodies';
 import { liveFrame, stagePicture, TestBrowser } from '../browser';
-import type { Pixels } from '../pixels';
+import { type Pixels, pixelsOf } from '../pixels';
 import { silhouette } from '../silhouette';
 
 const blue = (r: number, _g: number, b: number, a: number): boolean => a > 128 && b > r + 25;
@@ -46,7 +46,7 @@ describe('generationScrubber in a browser', function () {
     const frame = await liveFrame(page);
     const slider = frame.getByRole('slider', { name: 'Generation' });
     await frame.getByRole('button', { name: 'Play the evolution' }).click();
-    await frame.waitForFunction(() => (document.querySelector('input[max="4"]') as HTMLInputElement).value === '1');
+    await frame.waitForFunction(() => (document.querySelector('input[max="4"]') as HTMLInputElement).value !== '4');
     await frame.getByRole('button', { name: 'Pause the evolution' }).click();
     await frame.getByRole('button', { name: 'Play the evolution' }).waitFor();
     const paused = await slider.inputValue();
@@ -56,6 +56,29 @@ describe('generationScrubber in a browser', function () {
     await frame.waitForFunction(() => (document.querySelector('input[max="4"]') as HTMLInputElement).value === '4');
     await frame.getByRole('button', { name: 'Play the evolution' }).waitFor();
     await page.close();
+  });
+});
+
+describe('a view whose WebGL context the browser takes away', function () {
+  this.timeout(120_000);
+
+  it('leaves its picture, says so, and wakes by a click', async function () {
+    const browser = await TestBrowser.start(this);
+    const { page, complaints } = await browser.open(standalonePage(densityView(dumbbell)));
+    const frame = await liveFrame(page);
+    const before = (await stagePicture(frame)).share(blue);
+    await frame.locator('canvas').evaluate((canvas) => {
+      const context = (canvas as HTMLCanvasElement).getContext('webgl2') ?? (canvas as HTMLCanvasElement).getContext('webgl');
+      context?.getExtension('WEBGL_lose_context')?.loseContext();
+    });
+    await frame.getByText('The browser has put this view to sleep; click it to wake it.').waitFor();
+    assert.equal(await frame.locator('canvas').count(), 0);
+    assert.ok(pixelsOf(await page.screenshot()).share(blue) > 0.03, 'the picture shows through');
+    await frame.locator('.stage').click();
+    await liveFrame(page);
+    assert.ok(Math.abs((await stagePicture(frame)).share(blue) / before - 1) < 0.01);
+    assert.deepEqual(complaints, []);
+    await browser.close();
   });
 });
 
@@ -97,8 +120,8 @@ describe('sideBySide in a browser', function () {
     await frame.getByRole('slider', { name: 'Isolevel second' }).focus();
     for (let press = 0; press < 80; press++) await page.keyboard.press('ArrowRight');
     const after = await stagePicture(frame);
-    assert.ok(after.share(orange) < 0.96 * before.share(orange));
-    assert.ok(Math.abs(after.share(blue) / before.share(blue) - 1) < 0.001);
+    assert.ok(after.share(orange) < 0.95 * before.share(orange), 'the second shrinks');
+    assert.ok(after.share(blue) > 0.99 * before.share(blue), 'the first stays');
     await page.close();
   });
 });
