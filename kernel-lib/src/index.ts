@@ -118,6 +118,8 @@ export type { Superposition, SuperposeOptions } from './consensus/superpose';
 export { transformGrid } from './consensus/transformGrid';
 export { averageShapes } from './consensus/averageShapes';
 export type { AverageOptions, Consensus } from './consensus/averageShapes';
+export { fourierShell, ensembleShell, resolution } from './consensus/fourierShell';
+export type { Resolution } from './consensus/fourierShell';
 
 // map
 export { writeCcp4 } from './map/writeCcp4';

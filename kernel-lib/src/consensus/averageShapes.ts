@@ -54,15 +54,11 @@ export function averageShapes(
   const size = momentCount(nmax);
   const moments = Array.from({ length: count }, (_, i) => all.subarray(i * size, (i + 1) * size));
   const reference = bestConnected(moments, weights, nmax, mirror);
-  let members = roughly(moments, reference, nmax, mirror);
+  let members = roughly(moments, moments[reference], nmax, mirror);
   for (let round = 0; round < rounds; round++) {
     const mean = meanMoments(moments, members, weights, nmax);
-    members = moments.map((one, i) => {
-      const near = superpose(mean, one, { nmax, start: [members[i]] });
-      if (round > 0) return near;
-      const anywhere = superpose(mean, one, { nmax, mirror });
-      return anywhere.correlation > near.correlation + 1e-6 ? anywhere : near;
-    });
+    const anywhere = round === 0 ? roughly(moments, mean, nmax, mirror) : [];
+    members = moments.map((one, i) => superpose(mean, one, { nmax, start: [members[i], ...anywhere.slice(i, i + 1)] }));
   }
   const mean = meanMoments(moments, members, weights, nmax);
   members = members.map((member, i) => ({
@@ -105,11 +101,13 @@ function toOneScale(
 /** Order of the moments, which come first in their lists, for superpositions that are refined later. */
 const ROUGH_ORDER = 10;
 
-/** All shapes turned onto one of them by moments of low order. */
-function roughly(moments: readonly Float64Array[], onto: number, nmax: number, mirror: boolean): Superposition[] {
+/** All shapes turned onto one body by moments of low order. */
+function roughly(
+  moments: readonly Float64Array[], onto: Float64Array, nmax: number, mirror: boolean,
+): Superposition[] {
   const order = Math.min(nmax, ROUGH_ORDER);
-  const low = moments.map((one) => one.subarray(0, momentCount(order)));
-  return low.map((one) => superpose(low[onto], one, { nmax: order, mirror }));
+  const low = (one: Float64Array): Float64Array => one.subarray(0, momentCount(order));
+  return moments.map((one) => superpose(low(onto), low(one), { nmax: order, mirror }));
 }
 
 /** The shape nearest to the mean of all as turned onto the heaviest. */
@@ -117,7 +115,7 @@ function bestConnected(
   moments: readonly Float64Array[], weights: Float64Array, nmax: number, mirror: boolean,
 ): number {
   const heaviest = weights.indexOf(Math.max(...weights));
-  const first = roughly(moments, heaviest, nmax, mirror);
+  const first = roughly(moments, moments[heaviest], nmax, mirror);
   const mean = meanMoments(moments, first, weights, nmax);
   let best = heaviest;
   let highest = -Infinity;
