@@ -33,6 +33,8 @@ export * from './viewer/standalonePage';
 export { type Showable } from './tslab/bundle';
 export * from './tslab/show';
 export * from './tslab/liveChart';
+export * from './tslab/untilInterrupted';
+export * from './tslab/watchSearch';
 
 export { type ReportRow } from './report/table';
 export * from './report/report';

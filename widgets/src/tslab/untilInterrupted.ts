@@ -1,0 +1,20 @@
+/**
+ * Does work that ends early when the cell is interrupted (SIGINT: the stop button of JupyterLab): the
+ * signal given to the work aborts, and the cell goes on with what the work returns then. A cell that
+ * is interrupted without it fails and its work runs on unseen.
+ */
+export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  // the part of a cell before its first await runs under handlers that Node takes off after it
+  await new Promise(setImmediate);
+  const others = process.listeners('SIGINT');
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  process.removeAllListeners('SIGINT');
+  process.on('SIGINT', stop);
+  try {
+    return await work(controller.signal);
+  } finally {
+    process.off('SIGINT', stop);
+    for (const other of others) process.on('SIGINT', other);
+  }
+}

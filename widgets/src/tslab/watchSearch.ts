@@ -1,0 +1,79 @@
+import { type Chart, stackCharts } from '../charts/chart';
+import { chiChart, type GenerationChi } from '../charts/chiChart';
+import { type GenerationRadii, radiusChart } from '../charts/radiusChart';
+import { liveChart } from './liveChart';
+import { untilInterrupted } from './untilInterrupted';
+
+/** One generation of a search. */
+export type Generation = GenerationChi & GenerationRadii;
+
+/** What a search tells on its way: a generation, or a step of which some hold one. */
+export type SearchStep = Generation | { readonly record?: Generation };
+
+/** What was watched. */
+export interface Watched<S, R> {
+  /** all that the search told */
+  readonly steps: readonly S[];
+  /** what it returned */
+  readonly result: R;
+  /** whether it was interrupted */
+  readonly interrupted: boolean;
+}
+
+/** Options of `watchSearch`. */
+export interface WatchOptions {
+  /** generations that the search will take at most: the length of the axis and the time left go by it */
+  readonly generations?: number;
+}
+
+/**
+ * Watches a search in a cell of a notebook: chi² and radius of the best genes grow in place, with the
+ * time left. The stop button ends the search after its current generation, and what was found until
+ * then is returned.
+ *
+ *     const { steps, result } = await watchSearch((signal) => searchIslands(firsts, evolution, limits, 1, signal), limits);
+ *
+ * @param start starts the search; the signal it is given ends it early
+ * @throws Error outside of a tslab kernel
+ */
+export async function watchSearch<S extends SearchStep, R>(
+  start: (signal: AbortSignal) => AsyncGenerator<S, R>, { generations }: WatchOptions = {},
+): Promise<Watched<S, R>> {
+  const live = liveChart();
+  const steps: S[] = [];
+  const history: Generation[] = [];
+  const draw = (words: string): void => live.update(searchChart(history, words, generations));
+  return untilInterrupted(async (signal) => {
+    const search = start(signal);
+    const began = performance.now();
+    let step = await search.next();
+    for (; !step.done; step = await search.next()) {
+      steps.push(step.value);
+      const generation = generationOf(step.value);
+      if (!generation) continue;
+      history.push(generation);
+      draw(progress(history, performance.now() - began, generations));
+    }
+    if (history.length > 0) {
+      draw(`${signal.aborted ? 'interrupted after' : 'ended after'} generation ${history[history.length - 1].generation}`);
+      await live.finish();
+    }
+    return { steps, result: step.value, interrupted: signal.aborted };
+  });
+}
+
+function generationOf(step: SearchStep): Generation | undefined {
+  return 'bestChi2' in step ? step : step.record;
+}
+
+function searchChart(history: readonly Generation[], subtitle: string, generations?: number): Chart {
+  return stackCharts(chiChart(history, { subtitle, generations, height: 220 }), radiusChart(history, { generations, height: 160 }));
+}
+
+/** Where a search stands, in words. */
+function progress(history: readonly Generation[], milliseconds: number, generations?: number): string {
+  const [first, last] = [history[0].generation, history[history.length - 1].generation];
+  if (generations === undefined || last === first) return `generation ${last}`;
+  const left = (milliseconds / 1000 / (last - first + 1)) * (generations - last);
+  return `generation ${last} of at most ${generations}, ${left < 1 ? 'less than a second' : `about ${Math.ceil(left)} s`} left`;
+}
