@@ -1,15 +1,25 @@
 import type { Command } from 'commander';
-import type { EntryResult } from '../evaluate/summary';
 import { InputError } from '../inputError';
-import { interruptSignal } from './interruptSignal';
-import { ProgressLine } from './progressLine';
+import type { DatasetEntry } from '../node/dataset';
+import type { ReconstructionOptions } from '../reconstruct/options';
+import { integerOption } from './numbers';
 
-interface Options {
+/** Options of `decodesaxs evaluate`, as commander reads them. */
+export interface EvaluateOptions {
   readonly mode: string;
-  readonly seeds: string;
-  readonly limit?: string;
+  readonly seeds: number;
+  readonly limit?: number;
   readonly out: string;
+  readonly workers: number;
+  readonly queue?: string;
+  readonly share?: string;
+  readonly slurm?: string;
+  readonly islands?: number;
+  readonly genes?: number;
+  readonly generations?: number;
+  readonly authors?: boolean;
   readonly backend?: string;
+  readonly weights?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -19,68 +29,54 @@ export function registerEvaluate(program: Command): void {
   program
     .command('evaluate')
     .description('reconstruct every entry of a dataset and compare with the known models')
-    .argument('<dataset>', 'folder of entries (a curve and a model each), folder of curves, or Arrow bundle of deposited models')
+    .argument('<dataset>', 'folder of entries (a curve and a model each), folder of curves, manifest (.json, .csv), or Arrow bundle of deposited models')
     .option('--mode <mode>', 'free: the size is searched; given: the radius of the model is given', 'free')
-    .option('--seeds <n>', 'runs an entry, with seeds 1 … n', '1')
-    .option('--limit <n>', 'only the first n entries')
+    .option('--seeds <n>', 'runs an entry, with seeds 1 … n', integerOption('--seeds', 1, 10_000), 1)
+    .option('--limit <n>', 'only the first n entries', integerOption('--limit', 1, 1e9))
     .option('--out <file>', 'Arrow file of the results; a folder beside it keeps one file an entry', 'results.arrow')
+    .option('--workers <n>', 'threads of this machine, each with networks of its own', integerOption('--workers', 1, 256), 1)
+    .option('--queue <url>', 'have the entries done by "decodesaxs worker" on any number of machines, through the Redis server redis://host:6379')
+    .option('--share <k/n>', 'only the k-th of n shares of the entries; the run without --share collects them')
+    .option('--slurm <script>', 'write a script for a Slurm array, one task an entry, instead of doing them')
+    .option('--islands <n>', 'populations of the search', integerOption('--islands', 1, 100))
+    .option('--genes <n>', 'genes of each', integerOption('--genes', 20, 10_000))
+    .option('--generations <n>', 'generations of the search', integerOption('--generations', 0, 10_000))
+    .option('--authors', 'compare with the results of the authors of decodeSAXS, where the bundle holds them, their maps scored anew')
     .option('--backend <name>', 'tensorflow or wasm')
+    .option('--weights <folder>', 'trained networks; default: those that come with the library')
     .option('--json', 'print the summary as JSON')
     .option('--quiet', 'no progress')
     .action(run);
 }
 
-async function run(dataset: string, options: Options): Promise<void> {
-  const whole = (name: string, text: string): number => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < 1) throw new InputError(`--${name} is ${text}: a whole number from 1 on is needed.`);
-    return value;
-  };
+async function run(dataset: string, options: EvaluateOptions): Promise<void> {
   if (options.mode !== 'free' && options.mode !== 'given') throw new InputError(`--mode is ${options.mode}: free or given is needed.`);
-  const seeds = Array.from({ length: whole('seeds', options.seeds) }, (_, i) => i + 1);
   const { openDataset } = await import('../node/dataset');
-  const { evaluateDataset } = await import('../node/evaluateDataset');
-  const { useBackend } = await import('../node/backend');
-  const { loadNetworks } = await import('../node/networkFiles');
-  const { packageVersion } = await import('../node/packageVersion');
-  const { summarise } = await import('../evaluate/summary');
-  const { writeResults } = await import('../node/resultTable');
-  const all = openDataset(dataset);
-  const entries = options.limit === undefined ? all : all.slice(0, whole('limit', options.limit));
-  const backend = await useBackend(options.backend);
-  if (backend.note) process.stderr.write(`${backend.note}\n`);
-  const { signal, release } = interruptSignal();
-  const results: EntryResult[] = [];
-  const line = new ProgressLine(entries.length * seeds.length, options.quiet);
-  try {
-    const plan = { mode: options.mode, seeds, folder: `${options.out}.parts`, backend: backend.name, version: packageVersion(), signal } as const;
-    for await (const { done, result } of evaluateDataset(entries, loadNetworks(), plan)) {
-      results.push(result);
-      line.update(done, result.failure ? `${result.id} failed` : `${result.id} CC ${result.cc?.toFixed(3) ?? '–'}`);
-    }
-  } finally {
-    line.clear();
-    release();
-  }
-  writeResults(options.out, results);
-  const summary = summarise(results);
-  if (options.json) {
-    process.stdout.write(`${JSON.stringify({ ...summary, mode: options.mode, backend: backend.name })}\n`);
+  const entries = chosenEntries(openDataset(dataset), options);
+  if (options.slurm !== undefined) {
+    const { writeSlurm } = await import('./evaluateOnSlurm');
+    writeSlurm(options.slurm, dataset, entries.length, options);
     return;
   }
-  process.stdout.write(`${table(results)}\n`);
-  process.stdout.write(
-    `${summary.n} entries, ${summary.failed} failed: mean CC ${summary.meanCC.toFixed(4)}, ${(100 * summary.above070).toFixed(0)} % above 0.70; ` +
-    `seeds ${summary.meanSeeds.toFixed(4)}, mean shape of the library ${summary.meanLibrary.toFixed(4)}; true scale ${summary.meanTrueScale.toFixed(4)}; ` +
-    `radius within 10 %: ${(100 * summary.radiusWithin10).toFixed(0)} %; ${summary.meanSeconds.toFixed(1)} s an entry\n`);
+  const { evaluateEntries } = await import('./evaluateEntries');
+  const { printEvaluation, writeEvaluation } = await import('./evaluationReport');
+  const { results, backend } = await evaluateEntries(entries, options.mode, searchOptions(options), options);
+  if (options.share === undefined) writeEvaluation(options.out, results);
+  await printEvaluation(results, { dataset, mode: options.mode, backend, json: options.json, authors: options.authors, entries });
 }
 
-function table(results: readonly EntryResult[]): string {
-  const head = ['entry'.padEnd(18), 'CC', 'seeds', 'library', 'scale', 'chi2', 'rmax', 'model', 's'].map((word, i) => (i ? word.padStart(8) : word)).join('');
-  const cell = (value: number | undefined, digits: number): string => (value === undefined ? '–' : value.toFixed(digits)).padStart(8);
-  const rows = results.map((r) => r.failure
-    ? `${r.id.padEnd(18)}  failed: ${r.failure}`
-    : r.id.padEnd(18) + [[r.cc, 3], [r.ccSeeds, 3], [r.ccLibrary, 3], [r.ccTrueScale, 3], [r.chi2, 2], [r.rmax, 1], [r.rmaxModel, 1], [r.seconds, 1]]
-      .map(([value, digits]) => cell(value, digits!)).join(''));
-  return [head, ...rows].join('\n');
+/** The entries up to the limit, or of those the share asked for. */
+function chosenEntries(all: DatasetEntry[], { limit, share }: EvaluateOptions): DatasetEntry[] {
+  const entries = all.slice(0, limit);
+  if (share === undefined) return entries;
+  const [k, n] = (/^(\d+)\/(\d+)$/.exec(share) ?? []).slice(1).map(Number);
+  if (!(k >= 1 && k <= n)) throw new InputError(`--share is ${share}: k/n with k from 1 to n is needed, 3/10 for the third of ten.`);
+  return entries.filter((_, i) => i % n === k - 1);
+}
+
+function searchOptions({ islands, genes, generations }: EvaluateOptions): Omit<ReconstructionOptions, 'signal' | 'rmax' | 'seed'> {
+  return {
+    ...(islands === undefined ? {} : { islands }), ...(genes === undefined ? {} : { genes }),
+    ...(generations === undefined ? {} : { limits: { generations } }),
+  };
 }

@@ -8,12 +8,13 @@ import { registerInspect } from './inspect';
 import { registerReconstruct } from './reconstruct';
 import { reportError } from './reportError';
 import { registerTrain } from './train';
+import { registerWorker } from './worker';
 
 /** Adds one command; what it needs is imported when it runs, so that help stays fast. */
 type Register = (program: Command) => void;
 
 const COMMANDS: readonly Register[] = [
-  registerReconstruct, registerCompare, registerInspect, registerEvaluate, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
+  registerReconstruct, registerCompare, registerInspect, registerEvaluate, registerWorker, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
 ];
 
 /**

@@ -1,7 +1,11 @@
 import { compareShapes } from '../consensus/compare';
+import type { Curve } from '../curve/curve';
+import { pairDistance } from '../curve/pairDistance';
 import { radiusOfGyration, farthest } from '../grid/voxelise';
+import { InputError } from '../inputError';
 import { shapeMap } from '../map/shapeMap';
 import type { Reconstruction } from '../reconstruct/reconstruct';
+import { largestDistance, relativeAnisotropy } from './bodyMeasures';
 import type { EntryResult } from './summary';
 
 /** Points of a known model in Å and their vicinity. */
@@ -12,16 +16,18 @@ export interface ModelPoints {
 }
 
 /** What a reconstruction is scored with. */
-export type EntryScores = Omit<EntryResult, 'id' | 'seed' | 'failure' | 'seconds' | 'backend' | 'version'>;
+export type EntryScores = Omit<EntryResult, 'id' | 'seed' | 'failure' | 'seconds' | 'backend' | 'version' | 'weights'>;
 
 /**
  * Scores a reconstruction against a model: correlations of the map, of the seeds before the search and
- * of the library's mean shape, with mirror images allowed; and the radii.
+ * of the library's mean shape, with mirror images allowed; and the sizes.
  *
  * @param libraryMean 31³ values, see `meanShape`
  */
-export function scoreEntry(result: Reconstruction, libraryMean: Float32Array, model?: ModelPoints): EntryScores {
-  const own = { chi2: result.fit.chi2, rmax: result.rmax, rg: result.guinier.rg, agreement: result.agreement };
+export function scoreEntry(
+  result: Reconstruction, libraryMean: Float32Array, { curve, model }: { readonly curve: Curve; readonly model?: ModelPoints },
+): EntryScores {
+  const own = { chi2: result.fit.chi2, rmax: result.rmax, rg: result.guinier.rg, ...longestDistance(curve), agreement: result.agreement };
   if (!model) return own;
   const body = { points: model.xyz, radius: model.radius };
   const { ownRadius, trueScale } = compareShapes(body, result.map);
@@ -30,6 +36,17 @@ export function scoreEntry(result: Reconstruction, libraryMean: Float32Array, mo
     cc: ownRadius, ccTrueScale: trueScale,
     ccSeeds: compareShapes(body, result.seedMap).ownRadius,
     ccLibrary: compareShapes(body, shapeMap(libraryMean, result.rmax)).ownRadius,
-    rmaxModel: farthest(model.xyz), rgModel: radiusOfGyration(model.xyz), modelKind: model.kind,
+    rmaxModel: farthest(model.xyz), rgModel: radiusOfGyration(model.xyz), dmaxModel: largestDistance(model.xyz),
+    anisotropyModel: relativeAnisotropy(model.xyz), modelKind: model.kind,
   };
+}
+
+/** Dmax of p(r); a curve that does not tell it has none. */
+function longestDistance(curve: Curve): { dmax?: number } {
+  try {
+    return { dmax: pairDistance(curve).dmax };
+  } catch (error) {
+    if (error instanceof InputError) return {};
+    throw error;
+  }
 }

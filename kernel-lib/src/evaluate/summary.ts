@@ -19,15 +19,23 @@ export interface EntryResult {
   /** radii of gyration: of the curve and of the model in Å */
   readonly rg?: number;
   readonly rgModel?: number;
+  /** longest distances: of the curve's p(r) and of the model in Å */
+  readonly dmax?: number;
+  readonly dmaxModel?: number;
+  /** relative shape anisotropy of the model: 0 ball, 1 rod */
+  readonly anisotropyModel?: number;
   readonly modelKind?: string;
   readonly agreement?: number;
   readonly seconds?: number;
   readonly backend: string;
+  /** of the library and of the weights */
   readonly version: string;
+  readonly weights: string;
 }
 
-/** What a dataset came to. */
+/** What a dataset came to; means and shares are NaN where no entry has a model. */
 export interface DatasetSummary {
+  /** entries compared with a model */
   readonly n: number;
   readonly failed: number;
   readonly meanCC: number;

@@ -1,0 +1,61 @@
+import type { EntryResult } from '../evaluate/summary';
+import { InputError } from '../inputError';
+import type { DatasetEntry } from '../node/dataset';
+import { evaluateDataset, type EvaluationPlan } from '../node/evaluateDataset';
+import { localRunner, openEvaluator, type JobRunner } from '../node/jobRunner';
+import { readManifest } from '../node/networkFiles';
+import { packageVersion } from '../node/packageVersion';
+import { useBackend } from '../node/backend';
+import type { EvaluateOptions } from './evaluate';
+import { interruptSignal } from './interruptSignal';
+import { ProgressLine } from './progressLine';
+
+/**
+ * Evaluates the entries where the options say, with progress, and gives the results in the order of the
+ * entries and seeds, whatever the order in which they came.
+ *
+ * @throws an AbortError after Ctrl-C; what was done until then is kept in files
+ */
+export async function evaluateEntries(
+  entries: readonly DatasetEntry[], mode: 'given' | 'free', search: EvaluationPlan['options'], options: EvaluateOptions,
+): Promise<{ results: EntryResult[]; backend: string }> {
+  const { signal, release } = interruptSignal();
+  const seeds = Array.from({ length: options.seeds }, (_, i) => i + 1);
+  const plan: EvaluationPlan = {
+    mode, seeds, options: search, folder: `${options.out}.parts`, signal,
+    backend: options.backend ?? 'any', version: packageVersion(), weights: readManifest(options.weights).version,
+  };
+  const line = new ProgressLine(entries.length * seeds.length, options.quiet);
+  const results: EntryResult[] = [];
+  let runner: JobRunner | undefined;
+  try {
+    runner = await openRunner(plan, options);
+    for await (const { done, place, result } of evaluateDataset(entries, runner, plan)) {
+      results[place] = result;
+      line.update(done, result.failure ? `${result.id} failed` : `${result.id} CC ${result.cc?.toFixed(3) ?? '–'}`);
+    }
+    signal.throwIfAborted();
+    return { results, backend: [...new Set(results.map((result) => result.backend))].join(', ') };
+  } finally {
+    line.clear();
+    release();
+    await runner?.close();
+  }
+}
+
+async function openRunner(plan: EvaluationPlan, options: EvaluateOptions): Promise<JobRunner> {
+  const { backend, weights, workers, queue } = options;
+  const { signal } = plan;
+  if (queue !== undefined) {
+    if (workers > 1) throw new InputError('--workers and --queue are both given: threads of this machine or workers of the queue, one of the two is needed.');
+    const { queueRunner } = await import('../node/queueRunner');
+    return queueRunner(queue, { backend: plan.backend, version: plan.version, weights: plan.weights, signal });
+  }
+  if (workers > 1) {
+    const { threadRunner } = await import('../node/threadRunner');
+    return threadRunner(workers, { backend, weights, signal });
+  }
+  const { note } = await useBackend(backend);
+  if (note) process.stderr.write(`${note}\n`);
+  return localRunner(await openEvaluator({ backend, weights }), signal);
+}

@@ -1,0 +1,19 @@
+import { chmodSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { writeAtomic } from '../node/files';
+import { slurmScript } from '../node/slurmScript';
+import type { EvaluateOptions } from './evaluate';
+
+const PASSED_ON = ['mode', 'seeds', 'limit', 'workers', 'islands', 'genes', 'generations', 'backend'] as const;
+
+/** Writes the script of a Slurm array that runs this evaluation, one task an entry, with absolute paths. */
+export function writeSlurm(script: string, dataset: string, tasks: number, options: EvaluateOptions): void {
+  const words = PASSED_ON.flatMap((name) => (options[name] === undefined ? [] : [`--${name}`, String(options[name])]));
+  const weights = options.weights === undefined ? [] : ['--weights', resolve(options.weights)];
+  const command = [
+    process.execPath, resolve(process.argv[1]), 'evaluate', resolve(dataset), ...words, ...weights, '--out', resolve(options.out), '--quiet',
+  ];
+  writeAtomic(script, slurmScript({ tasks, command }));
+  chmodSync(script, 0o755);
+  process.stdout.write(`${script}: ${tasks} tasks. Submit it with "sbatch ${script}"; when all are done, run the same evaluation without --slurm to collect the table.\n`);
+}

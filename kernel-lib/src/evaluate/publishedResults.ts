@@ -1,0 +1,88 @@
+import { tableFromIPC } from '@uwdata/flechette';
+import { compareShapes } from '../consensus/compare';
+import type { DensityMap } from '../grid/densityMap';
+import { GRID_POINTS } from '../grid/shapeGrid';
+import { InputError } from '../inputError';
+import { BODY_THRESHOLD } from '../map/mapToBeads';
+import { shapeMap } from '../map/shapeMap';
+import { pairedDifference, type PairedDifference } from './pairedDifference';
+import type { ModelPoints } from './scoreEntry';
+
+/** A result of the authors of decodeSAXS for one entry and one mode. */
+export interface PublishedResult {
+  readonly id: string;
+  /** correlation as published: without mirror images, of the body above 0.3 */
+  readonly cc?: number;
+  /** their map, 0…1, at the radius given or found */
+  readonly map?: DensityMap;
+  /** radius found by their search, and that of the model as they computed it, in Å */
+  readonly rmaxFound: number;
+  readonly rmaxReal: number;
+}
+
+/** Their cell is 2 · rmax / 0.9. */
+const RMAX_SHARE = 0.45;
+
+/**
+ * The authors' results in an evaluation bundle, an Arrow IPC file with the columns id, authors_cc_…,
+ * authors_map_…, authors_cell_… (… = withrmax and withoutrmax), authors_rmax_found and authors_rmax_real.
+ *
+ * @param mode `given`: the radius was given; `free`: it was searched
+ * @throws InputError when a column is missing
+ */
+export function readPublishedResults(ipc: Uint8Array, mode: 'given' | 'free'): PublishedResult[] {
+  const table = tableFromIPC(ipc);
+  const suffix = mode === 'given' ? 'withrmax' : 'withoutrmax';
+  const column = (name: string): { at(i: number): unknown } => {
+    const found = table.getChild(name);
+    if (!found) throw new InputError(`The evaluation bundle has no column ${name}: the authors' results are not in it.`);
+    return found as { at(i: number): unknown };
+  };
+  const [id, cc, map, cell, found, real] =
+    ['id', `authors_cc_${suffix}`, `authors_map_${suffix}`, `authors_cell_${suffix}`, 'authors_rmax_found', 'authors_rmax_real'].map(column);
+  return Array.from({ length: table.numRows }, (_, i) => {
+    const bytes = map.at(i) as Uint8Array | null;
+    return {
+      id: String(id.at(i)),
+      ...(cc.at(i) === null ? {} : { cc: Number(cc.at(i)) }),
+      ...(bytes?.length === GRID_POINTS ? { map: shapeMap(Float32Array.from(bytes, (v) => v / 255), RMAX_SHARE * Number(cell.at(i)), BODY_THRESHOLD) } : {}),
+      rmaxFound: Number(found.at(i)), rmaxReal: Number(real.at(i)),
+    };
+  });
+}
+
+/**
+ * The authors' map scored as our own maps are: soft values, mirror images allowed, each body at its own
+ * radius. Undefined where there is no map.
+ */
+export function rescorePublished(published: PublishedResult, model: ModelPoints): number | undefined {
+  return published.map && compareShapes({ points: model.xyz, radius: model.radius }, published.map).ownRadius;
+}
+
+/** Correlations of two methods for the entries that both have, and their paired difference. */
+export interface MethodComparison {
+  readonly entries: readonly { readonly id: string; readonly ours: number; readonly theirs: number }[];
+  readonly meanOurs: number;
+  readonly meanTheirs: number;
+  /** ours − theirs */
+  readonly difference: PairedDifference;
+}
+
+/**
+ * Compares correlations entry by entry.
+ *
+ * @param ours correlation by entry; entries without one are left out
+ * @throws InputError when fewer than two entries have both
+ */
+export function compareMethods(ours: ReadonlyMap<string, number | undefined>, theirs: ReadonlyMap<string, number | undefined>, seed = 1): MethodComparison {
+  const entries = [...ours].flatMap(([id, cc]) => {
+    const other = theirs.get(id);
+    return cc === undefined || other === undefined ? [] : [{ id, ours: cc, theirs: other }];
+  });
+  if (entries.length < 2) throw new InputError(`${entries.length} entries have a correlation by both methods: two or more are needed.`);
+  const mean = (pick: (entry: (typeof entries)[number]) => number): number => entries.reduce((sum, entry) => sum + pick(entry), 0) / entries.length;
+  return {
+    entries, meanOurs: mean((e) => e.ours), meanTheirs: mean((e) => e.theirs),
+    difference: pairedDifference(entries.map((e) => e.ours), entries.map((e) => e.theirs), { seed }),
+  };
+}
