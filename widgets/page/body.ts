@@ -7,6 +7,13 @@ interface BodyStyle {
   readonly mirror: number;
 }
 
+/** A spread over the grid of a density, as the colour of its surface. */
+interface SpreadColour {
+  readonly density: Density;
+  readonly range: readonly [number, number];
+  readonly colours: readonly string[];
+}
+
 /** The isosurface of a density on a stage. */
 class Body {
   private component?: NglComponent;
@@ -16,7 +23,7 @@ class Body {
 
   constructor(
     private density: Density, readonly style: BodyStyle, private readonly colour: string,
-    private readonly spread?: { density: Density; range: readonly [number, number]; colours: readonly string[] },
+    private spread?: SpreadColour,
   ) {}
 
   /** Draws the body on a stage, in place of what it drew before. */
@@ -38,6 +45,12 @@ class Body {
 
   show(density: Density): void {
     this.density = density;
+    this.redraw();
+  }
+
+  /** Colours the surface by a spread, or, without one, in its own colour. */
+  paint(spread?: SpreadColour): void {
+    this.spread = spread;
     this.redraw();
   }
 
