@@ -99,7 +99,7 @@ describe('densityView in a browser', function () {
     await frame.getByRole('combobox', { name: 'Model' }).selectOption('spacefill');
     const centre = (pixels: Awaited<ReturnType<typeof stagePicture>>): number => {
       const columns: number[] = [];
-      for (let y = 0; y < pixels.height; y += 2) for (let x = 0; x < pixels.width; x += 2) if (orange(...(pixels.at(x, y) as [number, number, number, number]))) columns.push(x);
+      for (let y = 0; y < pixels.height; y += 2) for (let x = 0; x < pixels.width; x += 2) if (orange(...(pixels.at(x, y).slice(0, 3) as [number, number, number]))) columns.push(x);
       return columns.reduce((a, b) => a + b, 0) / columns.length / pixels.width;
     };
     const straight = centre(await stagePicture(frame));
