@@ -1,17 +1,18 @@
 // Executes notebooks from a clean kernel and prints the seconds that each took:
-// node scripts/notebooks.mjs [--write] [NOTEBOOK…]
+// node scripts/notebooks.mjs [--write] [--html] [NOTEBOOK…]
 // --write keeps the outputs in the notebooks; without names all of notebooks/ are executed.
+// --html executes nothing: the notebooks with their outputs become pages of build/notebooks/ that work offline.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { runHere } from './setup/command.mjs';
-import { labEnvironment, labPython } from './setup/lab.mjs';
+import { exportCommand, labEnvironment, labPython } from './setup/lab.mjs';
 import { root, setUpOrLeave } from './setup/setUp.mjs';
 
 const args = process.argv.slice(2);
 const options = args.filter((argument) => argument.startsWith('--'));
-const unknown = options.find((option) => option !== '--write');
+const unknown = options.find((option) => !['--write', '--html'].includes(option));
 if (unknown) {
-  console.error(`${unknown} is no option of this command: it takes --write and names of notebooks.`);
+  console.error(`${unknown} is no option of this command: it takes --write or --html, and names of notebooks.`);
   process.exit(2);
 }
 
@@ -26,6 +27,11 @@ if (notebooks.length === 0) {
 }
 
 if (!setUpOrLeave({ lab: true, retry: true }).lab) process.exit(1);
+if (options.includes('--html')) {
+  const pages = path.join(root, 'build', 'notebooks');
+  console.log(`pages in ${path.relative(root, pages)}`);
+  process.exit(await runHere(labPython(root), exportCommand(root, notebooks, pages), { cwd: root, env: labEnvironment(root) }));
+}
 const failed = [];
 for (const notebook of notebooks) {
   const start = performance.now();

@@ -45,6 +45,12 @@ export function kernelSpec(root) {
   };
 }
 
+/** Arguments of Python that export notebooks, as they are, to pages that ask the network for nothing. */
+export function exportCommand(root, notebooks, folder) {
+  return ['-m', 'nbconvert', '--to', 'html', '--log-level', 'ERROR', '--output-dir', folder, '--template', 'offline',
+    `--TemplateExporter.extra_template_basedirs=${path.join(root, 'notebooks', 'template')}`, ...notebooks];
+}
+
 function requirements(root) {
   return path.join(root, 'notebooks', 'requirements.txt');
 }
