@@ -1,0 +1,26 @@
+import { simulatedCurve } from 'decodesaxs/dist/evaluate/simulatedCurve';
+import type { DatasetEntry } from 'decodesaxs/dist/node/dataset';
+import { Random } from 'decodesaxs/dist/random';
+
+/** Points evenly spread in an ellipsoid, in Å. */
+export function ellipsoidPoints(axes: readonly [number, number, number], count: number, seed: number): Float64Array {
+  const random = new Random(seed);
+  const points: number[] = [];
+  while (points.length < 3 * count) {
+    const p = axes.map(() => random.between(-1, 1));
+    if (p[0] ** 2 + p[1] ** 2 + p[2] ** 2 <= 1) points.push(...p.map((value, axis) => value * axes[axis]));
+  }
+  return Float64Array.from(points);
+}
+
+/** Entries with models of different shapes and simulated curves. */
+export function syntheticEntries(count: number): DatasetEntry[] {
+  return Array.from({ length: count }, (_, i) => {
+    const xyz = ellipsoidPoints([18 + 3 * i, 14, 12 + i], 200, 10 + i);
+    return {
+      id: `BODY${i + 1}`,
+      curve: () => simulatedCurve(xyz, 0, 100 + i),
+      model: () => ({ xyz, radius: 4, kind: i % 2 === 0 ? 'atomic' : 'bead' }),
+    };
+  });
+}
