@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const require = createRequire(import.meta.url);
+const { readWeights, writeWeights } = require('decodesaxs/dist/network/weights');
+
+/** Arrays with fewer numbers than this keep their precision: they cost nothing. */
+const FEW = 30000;
+
+/**
+ * Writes the networks as a page can fetch them: large arrays in 8 bits a number, invariants of the library
+ * in 16, and the first of the direct networks. The folder is one that the command line takes as well.
+ *
+ * @param {string} from folder of the library's weights
+ * @param {string} to
+ * @returns the manifest that was written
+ */
+export function pageWeights(from, to) {
+  const manifest = JSON.parse(readFileSync(path.join(from, 'manifest.json'), 'utf8'));
+  const version = `${manifest.version}-page`;
+  mkdirSync(to, { recursive: true });
+  const files = {};
+  for (const name of Object.keys(manifest.files).filter((file) => !/^direct-(?!1\.)/.test(file)).sort()) {
+    const { arrays, metadata } = readWeights(readFileSync(path.join(from, name)), name);
+    const bytes = writeWeights({ arrays: new Map([...arrays].map(([key, array]) => [key, { ...array, precision: precisionOf(key, array) }])), metadata: { ...metadata, version } });
+    writeFileSync(path.join(to, name), bytes);
+    files[name] = { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+  }
+  const written = { version, files, training: { from: manifest.version, precision: 'large arrays in 8 bits' } };
+  writeFileSync(path.join(to, 'manifest.json'), `${JSON.stringify(written, null, 2)}\n`);
+  return written;
+}
+
+function precisionOf(key, { shape, values }) {
+  if (key === 'library.invariants') return 'F16';
+  return shape.length === 2 && values.length >= FEW ? 'I8' : 'F32';
+}

@@ -1,0 +1,50 @@
+import type { Chart } from 'decodesaxs-widgets/dist/charts/chart';
+import { toSvg } from 'decodesaxs-widgets/dist/render/svg';
+
+/** Size of the plotted area in pixels. */
+export interface ChartSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Room that axes and their words take beside the plotted area. */
+const AXES = 78;
+
+/** A chart that is drawn again, in the ink of the page, when its data, its width or the theme changes. */
+export class ChartFigure {
+  readonly block = element('figure', { class: 'chart' });
+  private make: ((size: ChartSize) => Chart) | undefined;
+  private drawn = 0;
+  private turn = 0;
+
+  constructor(private readonly height = 220) {
+    theme.listeners.push(() => void this.draw());
+    let timer = 0;
+    new ResizeObserver(() => {
+      if (Math.abs(this.block.clientWidth - this.drawn) < 8) return;
+      clearTimeout(timer);
+      timer = window.setTimeout(() => void this.draw(), 120);
+    }).observe(this.block);
+  }
+
+  /** Shows a chart; nothing, where the data do not allow it. */
+  show(make: ((size: ChartSize) => Chart) | undefined): Promise<void> {
+    this.make = make;
+    this.block.hidden = make === undefined;
+    return this.draw();
+  }
+
+  private async draw(): Promise<void> {
+    const width = this.block.clientWidth;
+    if (!this.make || width === 0) return;
+    this.drawn = width;
+    const turn = ++this.turn;
+    const chart = this.make({ width: Math.max(160, Math.min(560, width - AXES)), height: this.height });
+    const svg = await toSvg(chart, { ink: theme.current === 'dark' ? '#c8ced4' : '#3f474f' });
+    if (turn !== this.turn) return;
+    const picture = document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true);
+    picture.setAttribute('role', 'img');
+    picture.setAttribute('aria-label', chart.description);
+    this.block.replaceChildren(picture);
+  }
+}

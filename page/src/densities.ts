@@ -1,0 +1,13 @@
+import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
+
+/** A map as the viewer takes it: its values with x running fastest. */
+export function viewerDensity(map: DensityMap, values: ArrayLike<number> = map.values): Density {
+  const [nx, ny, nz] = map.size;
+  const turned = new Float32Array(values.length);
+  for (let i = 0, at = 0; i < nx; i++) {
+    for (let j = 0; j < ny; j++) {
+      for (let k = 0; k < nz; k++, at++) turned[(k * ny + j) * nx + i] = values[at];
+    }
+  }
+  return { size: map.size, step: map.step, origin: map.origin, values: turned };
+}

@@ -1,0 +1,51 @@
+import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
+import type { MeasuredCurve, QUnit } from 'decodesaxs/dist/curve/measuredCurve';
+import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
+import type { HistoryRecord, Reconstruction, ReconstructionStep } from 'decodesaxs/dist/reconstruct/reconstruct';
+
+/** Settings of a run that a visitor may choose; together with the curve they repeat it. */
+export interface RunSettings {
+  /** seed of everything random */
+  readonly seed: number;
+  /** radius in Å, where it is known */
+  readonly rmax?: number;
+  /** generations of the search; default those of the library */
+  readonly generations?: number;
+}
+
+/** What the page asks of its worker. */
+export type Request =
+  | { readonly kind: 'load' }
+  | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array; readonly unit?: QUnit }
+  | { readonly kind: 'run'; readonly settings: RunSettings }
+  | { readonly kind: 'pause' | 'resume' | 'stop' | 'goOn' }
+  | { readonly kind: 'compare'; readonly name: string; readonly bytes: Uint8Array };
+
+/** One generation as the page shows it. */
+export type GenerationNews = HistoryRecord;
+
+/** A model laid over the map. */
+export interface ComparedModel {
+  readonly name: string;
+  /** correlation with each body at its own radius, and both at true scale */
+  readonly cc: { readonly ownRadius: number; readonly trueScale: number };
+  readonly mirror: boolean;
+  /** radius of the model in Å */
+  readonly rmax: number;
+  /** PDB text of the model's trace, superposed on the map */
+  readonly pdb: string;
+}
+
+/** What the worker tells. */
+export type News =
+  | { readonly kind: 'weights'; readonly received: number; readonly total: number }
+  | { readonly kind: 'ready'; readonly weights: string; readonly notes: readonly string[] }
+  | { readonly kind: 'curve'; readonly curve: MeasuredCurve; readonly analysis: CurveAnalysis }
+  | { readonly kind: 'profile'; readonly step: Extract<ReconstructionStep, { stage: 'profile' }> }
+  | { readonly kind: 'direct'; readonly map: DensityMap }
+  | { readonly kind: 'generation'; readonly record: GenerationNews; readonly last: number }
+  | { readonly kind: 'averaging' }
+  | { readonly kind: 'finished'; readonly result: Reconstruction; readonly stopped: boolean; readonly seconds: number; readonly settings: RunSettings }
+  | { readonly kind: 'compared'; readonly model: ComparedModel }
+  | { readonly kind: 'refused'; readonly about: Request['kind']; readonly message: string }
+  | { readonly kind: 'failed'; readonly about: Request['kind']; readonly message: string };

@@ -1,0 +1,87 @@
+import type { Curve } from 'decodesaxs/dist/curve/curve';
+import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
+import { GENERATIONS } from 'decodesaxs/dist/reconstruct/options';
+import { reconstruct, type HistoryRecord, type SavedSearch } from 'decodesaxs/dist/reconstruct/reconstruct';
+import type { Networks } from 'decodesaxs/dist/reconstruct/networks';
+import type { News, RunSettings } from './messages';
+
+/** Generations that "search on" adds. */
+const MORE = 10;
+
+/** One reconstruction in the worker: it can pause between steps, stop early, go on and be abandoned. */
+export class Run {
+  private abort = new AbortController();
+  private abandoned = false;
+  private gate: Promise<void> = Promise.resolve();
+  private open: (() => void) | undefined;
+  private saved: SavedSearch | undefined;
+
+  constructor(
+    private readonly curve: Curve, private readonly networks: Networks, private settings: RunSettings,
+    private readonly tell: (news: News) => void,
+  ) {}
+
+  pause(): void {
+    if (!this.open) this.gate = new Promise((resolve) => (this.open = resolve));
+  }
+
+  resume(): void {
+    this.open?.();
+    this.open = undefined;
+  }
+
+  /** Ends the search; what was found until then is averaged. */
+  stop(): void {
+    this.abort.abort();
+    this.resume();
+  }
+
+  /** Ends the search and tells nothing more. */
+  abandon(): void {
+    this.abandoned = true;
+    this.stop();
+  }
+
+  /** Searches on from the last generation. */
+  async goOn(): Promise<DensityMap | undefined> {
+    if (!this.saved) return undefined;
+    this.abort = new AbortController();
+    const done = this.saved.history.at(-1)?.generation ?? 0;
+    const before = this.settings.generations ?? GENERATIONS;
+    this.settings = { ...this.settings, generations: done < before ? before : done + MORE };
+    return this.follow();
+  }
+
+  /** Runs to the end and tells each step. */
+  async follow(): Promise<DensityMap | undefined> {
+    const began = performance.now();
+    const { seed, rmax, generations = GENERATIONS } = this.settings;
+    const patience = this.saved ? { patience: generations } : {};
+    const options = { seed, rmax, limits: { generations, ...patience }, signal: this.abort.signal };
+    const steps = reconstruct(this.curve, this.networks, options, this.saved);
+    const records: HistoryRecord[] = [...(this.saved?.history ?? [])];
+    for (;;) {
+      const { done, value } = await steps.next();
+      if (this.abandoned) {
+        await steps.return(undefined as never);
+        return undefined;
+      }
+      if (done) {
+        const stopped = this.abort.signal.aborted;
+        this.settings = { ...this.settings, generations: value.history.at(-1)?.generation ?? 0 };
+        this.tell({ kind: 'finished', result: value, stopped, seconds: (performance.now() - began) / 1000, settings: this.settings });
+        return value.map;
+      }
+      if (value.stage === 'profile') this.tell({ kind: 'profile', step: value });
+      else if (value.stage === 'direct') this.tell({ kind: 'direct', map: value.map });
+      else {
+        const { islands, ...record } = value.record;
+        records.push(record);
+        this.saved = { states: islands.map(({ state }) => state), history: [...records] };
+        this.tell({ kind: 'generation', record, last: generations });
+        if (record.generation >= generations || this.abort.signal.aborted) this.tell({ kind: 'averaging' });
+      }
+      await this.gate;
+    }
+  }
+}

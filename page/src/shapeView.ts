@@ -1,0 +1,110 @@
+import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
+import { modelKind } from 'decodesaxs-widgets/dist/viewer/modelKind';
+import { volumePerDalton } from 'decodesaxs-widgets/dist/volume/enclosedVolume';
+import { hex, scaleColour } from 'decodesaxs-widgets/dist/volume/palette';
+import { nearestDistance } from 'decodesaxs-widgets/dist/volume/nearestDistance';
+import { pdbPoints } from 'decodesaxs-widgets/dist/volume/pdbPoints';
+import { viewerDensity } from './densities';
+
+const COLOUR = '#5c99d1';
+/** A map that does not say where it is cut. */
+const USUAL_LEVEL = 0.3;
+
+/** The shape in space: it evolves while the search runs, and gets its controls with the finished map. */
+export class ShapeView {
+  readonly block = element('div', { class: 'shape-view' });
+  private readonly view: View3d;
+  private readonly controls = element('div', { class: 'controls' });
+  private readonly report = element('div');
+  private readonly key = element('div');
+  private body: Body | undefined;
+  private model: Model | undefined;
+  private box: Box = { low: [-10, -10, -10], high: [10, 10, 10] };
+  private stage: NglStage | undefined;
+
+  constructor() {
+    nglLoading ??= loadScript('ngl.js');
+    this.view = new View3d('The shape.', async (stage) => {
+      this.stage = stage;
+      this.body?.draw(stage);
+      await this.model?.draw(stage);
+    }, () => this.box);
+    this.block.append(this.view.block, element('div', { class: 'controls' }, this.view.buttons), this.controls, this.key, this.report);
+  }
+
+  /** Forgets what was shown. */
+  clear(): void {
+    this.model?.setLook('none');
+    this.model = undefined;
+    this.controls.replaceChildren();
+    this.report.replaceChildren();
+    this.key.replaceChildren();
+  }
+
+  /** Shows a map as it is found on the way, without controls. */
+  showPassing(map: DensityMap, level: number, words: string, fit = false): void {
+    this.place(map, level, words);
+    if (fit) this.view.fit();
+  }
+
+  /** Shows the finished map with its controls. */
+  showFinished(map: DensityMap, spread: Float32Array, words: string): void {
+    const level = map.threshold ?? USUAL_LEVEL;
+    const body = this.place(map, level, words);
+    this.view.fit();
+    const density = viewerDensity(map);
+    const levels = new LevelControl(density, level, volumePerDalton, (value) => {
+      body.setLevel(value);
+    });
+    const opacity = slider('Opacity', { min: 0.1, max: 1, step: 0.05, value: body.style.opacity }, (value) => `${Math.round(100 * value)} %`, (value) => body.setOpacity(value));
+    this.controls.replaceChildren(levels.block, opacity.block,
+      checkbox('Spread as colour', (on) => this.paint(body, map, spread, on)), checkbox('Mirror image', (on) => body.setMirrored(on)));
+    this.report.replaceChildren(levels.report);
+    this.key.replaceChildren();
+  }
+
+  /** Lays a superposed model, PDB text, over the map. */
+  async showModel(pdb: string): Promise<void> {
+    this.model?.setLook('none');
+    const { style } = this.body as Body;
+    this.model = new Model(pdb, modelKind(pdb), Math.max(1, nearestDistance(pdbPoints(pdb)) / 2), style.mirror);
+    this.body?.setOpacity(0.45);
+    if (this.stage) await this.model.draw(this.stage);
+  }
+
+  private paint(body: Body, map: DensityMap, spread: Float32Array, on: boolean): void {
+    const greatest = spread.reduce((a, b) => Math.max(a, b), 0) || 1;
+    const colours = Array.from({ length: 9 }, (_, i) => hex(scaleColour(i / 8)));
+    const range: [number, number] = [0, greatest];
+    body.paint(on ? { density: viewerDensity(map, spread), range, colours } : undefined);
+    this.key.replaceChildren(...(on ? [colourKey({ map: {} as PackedMap, range, colours, unit: 'spread of the shapes' })] : []));
+  }
+
+  /** Puts a map in place of the one before, in the same orientation. */
+  private place(map: DensityMap, level: number, words: string): Body {
+    const density = viewerDensity(map);
+    this.box = bodyBox(density, level);
+    if (this.body) {
+      this.body.style.level = level;
+      this.body.style.opacity = 1;
+      this.body.style.mirrored = false;
+      this.body.paint();
+      this.body.show(density);
+    } else {
+      this.body = new Body(density, { level, opacity: 1, mirrored: false, mirror: centreOf(density)[0] }, COLOUR);
+      if (this.stage) this.body.draw(this.stage);
+    }
+    this.view.block.setAttribute('aria-label', `${words} Arrow keys turn, plus and minus zoom, 1, 2 and 3 show orthogonal views, 0 fits the view.`);
+    return this.body;
+  }
+}
+
+/** A script of the page itself, run once. */
+function loadScript(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = element('script', { src: address });
+    script.addEventListener('load', () => resolve());
+    script.addEventListener('error', () => reject(new Error('its program cannot be fetched')));
+    document.head.append(script);
+  });
+}
