@@ -55,6 +55,14 @@ export class TestBrowser {
   async open(html: string, options: BrowserContextOptions = {}): Promise<Opened> {
     const file = path.join(this.folder, `page ${Math.floor(performance.now() * 1000)}.html`);
     writeFileSync(file, html);
+    return this.visit(pathToFileURL(file).href, options);
+  }
+
+  /** Opens an address and counts requests to anywhere else than it, or its server. */
+  async visit(address: string, options: BrowserContextOptions = {}): Promise<Opened> {
+    const { origin } = new URL(address);
+    const own = (url: string): boolean =>
+      /^(data|blob|about):/.test(url) || (origin === 'null' ? url === address : url.replace(/^ws/, 'http').startsWith(`${origin}/`));
     const page = await this.browser.newPage({ viewport: { width: 960, height: 600 }, reducedMotion: 'reduce', ...options });
     const complaints: string[] = [];
     const requests: string[] = [];
@@ -65,9 +73,9 @@ export class TestBrowser {
       void dialog.dismiss();
     });
     page.on('request', (request) => {
-      if (!/^(data|blob|about):/.test(request.url()) && request.url() !== pathToFileURL(file).href) requests.push(request.url());
+      if (!own(request.url())) requests.push(request.url());
     });
-    await page.goto(pathToFileURL(file).href);
+    await page.goto(address);
     return { page, complaints, requests };
   }
 

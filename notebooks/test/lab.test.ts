@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { exportCommand, labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
+import { liveFrame, type Opened, stagePicture, TestBrowser } from '../../widgets/test/browser';
+import { LabServer } from './labServer';
+
+const root = path.resolve(__dirname, '..', '..');
+const folder = path.join(root, 'notebooks');
+const notebooks = readdirSync(folder).filter((file) => file.endsWith('.ipynb')).sort();
+const pictures = path.join(root, 'build', 'pictures');
+const blue = (r: number, _g: number, b: number, a: number): boolean => a > 128 && b > r + 25;
+
+const withViews = '01-from-curve-to-shape.ipynb';
+
+/** A search that takes 10 seconds, and what a cell does after it. */
+const longSearch = [
+  `import { watchSearch } from 'decodesaxs-widgets';
+async function* search(signal: AbortSignal) {
+  for (let generation = 0; generation < 200 && !signal.aborted; generation++) {
+    yield { generation, bestChi2: [200 - generation], bestRmax: [40] };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return 'the best so far';
+}`,
+  `const watched = await watchSearch(search, { generations: 200 });`,
+  'console.log(`${watched.result}, ${watched.interrupted}, ${watched.steps.length < 200}`);',
+];
+
+function notebookOf(cells: readonly string[]): string {
+  return JSON.stringify({
+    nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: 'tslab', display_name: 'TypeScript (SAXS)', language: 'typescript' } },
+    cells: cells.map((source, i) => ({ cell_type: 'code', id: `cell${i}`, execution_count: null, metadata: {}, outputs: [], source })),
+  });
+}
+
+/** Raises the isolevel of the first live view and returns the share of the picture that is body, before and after. */
+async function raiseIsolevel({ page }: Opened): Promise<[number, number]> {
+  await page.locator('.decodesaxs-view').first().scrollIntoViewIfNeeded();
+  const frame = await liveFrame(page);
+  const before = (await stagePicture(frame)).share(blue);
+  const slider = frame.getByRole('slider', { name: 'Isolevel' }).first();
+  await slider.focus();
+  for (let press = 0; press < 40; press++) await page.keyboard.press('ArrowRight');
+  return [before, (await stagePicture(frame)).share(blue)];
+}
+
+describe('notebooks as they are committed', function () {
+  this.timeout(5 * 60_000);
+  let browser: TestBrowser;
+  let scratch: string;
+
+  before(async function () {
+    if (!existsSync(labPython(root)) && !process.env.CI) {
+      console.log('      skipped: there is no .venv, `npm run setup -- --lab` makes it');
+      this.skip();
+    }
+    browser = await TestBrowser.start(this);
+    mkdirSync(path.join(root, '.cache'), { recursive: true });
+    mkdirSync(pictures, { recursive: true });
+    scratch = mkdtempSync(path.join(root, '.cache', 'notebooks in lab '));
+  });
+  after(async () => {
+    await browser?.close();
+    if (scratch) rmSync(scratch, { recursive: true, force: true });
+  });
+
+  for (const name of notebooks) {
+    it(`${name} holds the outputs of one clean run`, () => {
+      const { cells, metadata } = JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
+      assert.equal(metadata.kernelspec.name, 'tslab');
+      const code = cells.filter((cell: { cell_type: string }) => cell.cell_type === 'code');
+      assert.deepEqual(code.map((cell: { execution_count: number }) => cell.execution_count), code.map((_: object, i: number) => i + 1));
+      const outputs = code.flatMap((cell: { outputs: object[] }) => cell.outputs);
+      assert.ok(outputs.length > 0);
+      for (const output of outputs) {
+        assert.notEqual(output.output_type, 'error');
+        assert.notEqual(output.name, 'stderr', JSON.stringify(output));
+      }
+    });
+  }
+
+  describe('exported to HTML', () => {
+    before(() => {
+      const args = exportCommand(root, notebooks.map((name) => path.join(folder, name)), scratch);
+      const { status, stderr } = spawnSync(labPython(root), args, { encoding: 'utf8', env: labEnvironment(root) });
+      assert.equal(status, 0, stderr);
+    });
+
+    for (const name of notebooks) {
+      it(`${name} opens from a file without a request or a complaint`, async () => {
+        const html = readFileSync(path.join(scratch, name.replace('.ipynb', '.html')), 'utf8');
+        const opened = await browser.open(html, { viewport: { width: 1100, height: 900 } });
+        const { page, complaints, requests } = opened;
+        const broken = await page.evaluate(() => Array.from(document.images).filter((image) => !image.complete || image.naturalWidth === 0).length);
+        assert.equal(broken, 0);
+        assert.equal(await page.locator('text=/\\$[^{$]*\\\\/').count(), 0, 'no formula is left as source');
+        if (name === withViews) {
+          const [before, after] = await raiseIsolevel(opened);
+          assert.ok(before > 0.01 && after < 0.97 * before, `${before} of the picture, then ${after}`);
+        }
+        await page.screenshot({ path: path.join(pictures, name.replace('.ipynb', '.png')), fullPage: true });
+        assert.deepEqual([complaints, requests], [[], []]);
+        await page.close();
+      });
+    }
+  });
+
+  describe('in JupyterLab', () => {
+    let server: LabServer;
+    before(async () => {
+      copyFileSync(path.join(folder, withViews), path.join(scratch, 'trusted.ipynb'));
+      copyFileSync(path.join(folder, withViews), path.join(scratch, 'untrusted.ipynb'));
+      writeFileSync(path.join(scratch, 'search.ipynb'), notebookOf(longSearch));
+      server = await LabServer.start(root, scratch);
+      server.trust('trusted.ipynb');
+    });
+    after(() => server?.stop());
+
+    it('the views of a trusted notebook are live', async () => {
+      const opened = await browser.visit(server.address('trusted.ipynb'));
+      const [before, after] = await raiseIsolevel(opened);
+      assert.ok(before > 0.01 && after < 0.97 * before, `${before} of the picture, then ${after}`);
+      await opened.page.screenshot({ path: path.join(pictures, 'lab-trusted.png') });
+      assert.deepEqual(opened.requests, []);
+      await opened.page.close();
+    });
+
+    it('the views of an untrusted notebook are pictures', async () => {
+      const { page, requests } = await browser.visit(server.address('untrusted.ipynb'));
+      const picture = page.locator('.jp-OutputArea-output img[alt^="First shape"]');
+      await picture.waitFor({ timeout: 60_000 });
+      await picture.scrollIntoViewIfNeeded();
+      assert.ok(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 100));
+      assert.equal(await page.locator('.jp-OutputArea-output iframe').count(), 0);
+      await page.screenshot({ path: path.join(pictures, 'lab-untrusted.png') });
+      assert.deepEqual(requests, []);
+      await page.close();
+    });
+
+    it('the stop button ends a search, keeps what it found, and the kernel goes on', async () => {
+      const { page, requests } = await browser.visit(server.address('search.ipynb'));
+      await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor({ timeout: 60_000 });
+      await page.locator('.jp-Notebook').click();
+      await page.getByText('Run', { exact: true }).first().click();
+      await page.getByText('Run All Cells', { exact: true }).click();
+      await page.locator('.jp-OutputArea-output canvas').first().waitFor({ timeout: 60_000 });
+      await page.getByTitle('Interrupt the kernel').first().click();
+      await page.getByText('the best so far, true, true').waitFor({ timeout: 30_000 });
+      await page.screenshot({ path: path.join(pictures, 'lab-interrupted.png') });
+      assert.deepEqual(requests, []);
+      await page.close();
+    });
+  });
+});
