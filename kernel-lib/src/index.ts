@@ -120,6 +120,10 @@ export { averageShapes } from './consensus/averageShapes';
 export type { AverageOptions, Consensus } from './consensus/averageShapes';
 export { fourierShell, ensembleShell, resolution } from './consensus/fourierShell';
 export type { Resolution } from './consensus/fourierShell';
+export { halfEnsembles } from './consensus/halfEnsembles';
+export type { HalfEnsembles } from './consensus/halfEnsembles';
+export { ambiguity, AMBIGUITY_LIMITS } from './consensus/ambiguity';
+export type { Ambiguity } from './consensus/ambiguity';
 
 // map
 export { writeCcp4 } from './map/writeCcp4';
@@ -147,6 +151,25 @@ export { structureRecord, unsuitable, KnownShapes } from './train/structureRecor
 export type { StructureRecord, RecordKind } from './train/structureRecord';
 export { writeStructureSet } from './train/writeStructureSet';
 
+// evaluate
+export { entryJob } from './evaluate/entryJob';
+export type { EntryJob, EntryPlan, ReadEntry } from './evaluate/entryJob';
+export { evaluateEntry } from './evaluate/evaluateEntry';
+export type { EntryEvaluator, EntryWatch } from './evaluate/evaluateEntry';
+export { summarise } from './evaluate/summary';
+export type { DatasetSummary, EntryResult } from './evaluate/summary';
+export { groupResults } from './evaluate/groupResults';
+export type { Grouping, GroupSummary } from './evaluate/groupResults';
+export { entryMeans } from './evaluate/entryMeans';
+export type { EntryMean } from './evaluate/entryMeans';
+export { pairedDifference } from './evaluate/pairedDifference';
+export type { PairedDifference, PairedDifferenceOptions } from './evaluate/pairedDifference';
+export { compareMethods, readPublishedResults, rescorePublished } from './evaluate/publishedResults';
+export type { MethodComparison, PublishedResult } from './evaluate/publishedResults';
+export { largestDistance, relativeAnisotropy } from './evaluate/bodyMeasures';
+export { meanShape } from './evaluate/meanShape';
+export { simulatedCurve } from './evaluate/simulatedCurve';
+
 // node (files, workers, backends)
 export { useBackend } from './node/backend';
 export { loadNetworks, loadAutoEncoder } from './node/networkFiles';
@@ -163,3 +186,14 @@ export type { BuildTrainingSetOptions, BuildTrainingSetProgress, TrainingSetSumm
 export { packageVersion } from './node/packageVersion';
 export { readBody } from './node/readBody';
 export type { BodyFile } from './node/readBody';
+export { openDataset } from './node/dataset';
+export type { DatasetEntry } from './node/dataset';
+export { evaluateDataset } from './node/evaluateDataset';
+export type { EvaluationPlan, EvaluationProgress } from './node/evaluateDataset';
+export { localRunner, openEvaluator } from './node/jobRunner';
+export type { JobRunner, RunnerOptions } from './node/jobRunner';
+export { threadRunner } from './node/threadRunner';
+export { queueRunner } from './node/queueRunner';
+export { runQueueWorker } from './node/queueWorker';
+export { slurmScript } from './node/slurmScript';
+export { writeResults } from './node/resultTable';

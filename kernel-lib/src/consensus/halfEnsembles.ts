@@ -1,0 +1,57 @@
+import { GRID_POINTS } from '../grid/shapeGrid';
+import { InputError } from '../inputError';
+import { zernikeMoments } from '../moments/zernikeMoments';
+import { averageShapes } from './averageShapes';
+import { fourierShell, resolution, type Resolution } from './fourierShell';
+import { rotateMoments } from './rotateMoments';
+import { superpose } from './superpose';
+
+/** How far the averages of two halves of an ensemble agree. */
+export interface HalfEnsembles {
+  /** Fourier shell correlation of the two averages at every q */
+  readonly shell: Float64Array;
+  /** where it falls below the threshold */
+  readonly resolution: Resolution;
+  /** correlation of the two averages after superposition */
+  readonly agreement: number;
+  /** whether the second half came out in the other hand */
+  readonly mirror: boolean;
+}
+
+const NMAX = 20;
+
+/**
+ * Fourier shell correlation between two half-ensembles: every other shape goes to one half, each half is
+ * superposed and averaged on its own, and one average is turned onto the other (mirror images allowed).
+ *
+ * The threshold is 0.5, as for shapes from small-angle scattering, where what the two maps share is as strong as
+ * what differs. The 0.143 of electron microscopy (Rosenthal & Henderson, J. Mol. Biol. 333 (2003) 721) tells from
+ * two noisy halves of the images what the map of all of them is worth; the members of an ensemble are no noisy
+ * images of one truth, so it does not apply. What is measured is how far the answer repeats itself: what all
+ * shapes have wrong in common is not seen, and the truth is no better resolved than this.
+ *
+ * @param shapes count shapes of 31³ values about the centre of the grid, all of one size
+ * @param q momentum transfer in 1/Å, ascending; the moments hold up to `supportedQ`
+ * @param rmax radius of the shapes in Å
+ * @param threshold default 0.5
+ * @throws InputError with fewer than four shapes, or as `fourierShell`
+ */
+export function halfEnsembles(
+  shapes: Float32Array | Uint8Array, count: number, q: Float64Array, rmax: number, threshold = 0.5,
+): HalfEnsembles {
+  if (!(count >= 4) || shapes.length !== count * GRID_POINTS) {
+    throw new InputError(`There are ${count} shapes of ${shapes.length} values in all; four or more of ${GRID_POINTS} values each would do for two halves.`);
+  }
+  const [first, second] = [0, 1].map((parity) => zernikeMoments(averageShapes(everyOther(shapes, parity), (count + 1 - parity) >> 1).map, 1, NMAX));
+  const { rotation, mirror, correlation } = superpose(first, second, { nmax: NMAX });
+  const shell = fourierShell(first, rotateMoments(second, NMAX, rotation, mirror), NMAX, q, rmax);
+  return { shell, resolution: resolution(q, shell, threshold), agreement: correlation, mirror };
+}
+
+function everyOther(shapes: Float32Array | Uint8Array, from: number): Float32Array {
+  const list: number[] = [];
+  for (let at = from * GRID_POINTS; at < shapes.length; at += 2 * GRID_POINTS) list.push(at);
+  const half = new Float32Array(list.length * GRID_POINTS);
+  list.forEach((at, i) => half.set(shapes.subarray(at, at + GRID_POINTS), i * GRID_POINTS));
+  return half;
+}

@@ -1,0 +1,160 @@
+import { strict as assert } from 'node:assert';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { entryJob } from 'decodesaxs/dist/evaluate/entryJob';
+import type { EntryResult } from 'decodesaxs/dist/evaluate/summary';
+import { InputError } from 'decodesaxs/dist/inputError';
+import { evaluateDataset, type EvaluationPlan } from 'decodesaxs/dist/node/evaluateDataset';
+import { localRunner, openEvaluator } from 'decodesaxs/dist/node/jobRunner';
+import { packageVersion } from 'decodesaxs/dist/node/packageVersion';
+import { queueConnection, queueName } from 'decodesaxs/dist/node/queueConnection';
+import { queueRunner } from 'decodesaxs/dist/node/queueRunner';
+import { onBackend } from '../backends';
+import { syntheticEntries } from '../evaluate/syntheticEntries';
+import { writeUntrainedWeights } from '../evaluate/untrainedWeights';
+import { needProgram } from './debianPackage';
+import { freePort, RedisServer } from './redisServer';
+
+const PROGRAM = join(__dirname, '..', '..', 'bin', 'decodesaxs.js');
+
+/** A `decodesaxs worker` process and what it said. */
+class WorkerProcess {
+  log = '';
+  private readonly process: ChildProcess;
+
+  constructor(url: string, weights: string) {
+    this.process = spawn(process.execPath, [PROGRAM, 'worker', '--queue', url, '--weights', weights, '--backend', 'wasm', '--patience', '1'], { detached: true });
+    this.process.stderr!.on('data', (text) => (this.log += text));
+  }
+
+  async says(pattern: RegExp): Promise<void> {
+    while (!pattern.test(this.log)) {
+      if (this.process.exitCode !== null) throw new Error(`The worker ended: ${this.log}`);
+      await Promise.race([once(this.process.stderr!, 'data'), once(this.process, 'exit')]);
+    }
+  }
+
+  /** Kills the worker and its children, as when a machine loses power. */
+  async loseHost(): Promise<void> {
+    process.kill(-this.process.pid!, 'SIGKILL');
+    if (this.process.exitCode === null && this.process.signalCode === null) await once(this.process, 'exit');
+  }
+
+  async stop(): Promise<number | null> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode;
+    this.process.kill('SIGTERM');
+    const [status] = (await once(this.process, 'exit')) as [number | null];
+    return status;
+  }
+}
+
+describe('evaluation through a queue', function () {
+  this.timeout(120_000);
+  before(function () {
+    needProgram(this, 'redis-server', 'redis-server');
+  });
+  onBackend('wasm');
+
+  let scratch: string, weights: string, redis: RedisServer;
+  const workers: WorkerProcess[] = [];
+  before(async () => {
+    scratch = mkdtempSync(join(tmpdir(), 'queue-'));
+    weights = join(scratch, 'weights');
+    await writeUntrainedWeights(weights);
+  });
+  beforeEach(async () => (redis = await RedisServer.start()));
+  afterEach(async () => {
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+    await redis.stop();
+  });
+  after(() => rmSync(scratch, { recursive: true, force: true }));
+
+  const startWorker = (): WorkerProcess => {
+    workers.push(new WorkerProcess(redis.url, weights));
+    return workers[workers.length - 1];
+  };
+  const versions = { backend: 'wasm', version: packageVersion(), weights: 'untrained' };
+  const options = { islands: 1, genes: 20, limits: { generations: 2 } };
+  const planFor = (folder: string): EvaluationPlan => ({ ...versions, mode: 'free', seeds: [1], folder: join(scratch, folder), options });
+  const timeless = ({ seconds: _, ...rest }: EntryResult): object => rest;
+
+  async function expectedResults(count: number): Promise<object[]> {
+    const local = localRunner(await openEvaluator({ backend: 'wasm', weights }));
+    const results: object[] = [];
+    for (const { id, curve, model } of syntheticEntries(count)) {
+      results.push(timeless(await local.run(entryJob({ id, curve: curve(), model: model!() }, 1, { mode: 'free', options }))));
+    }
+    return results;
+  }
+
+  it('ends with exactly one result an entry when one of two workers is killed amid an entry', async () => {
+    const count = 5;
+    const expected = await expectedResults(count);
+    const runner = await queueRunner(redis.url, versions);
+    const [lost, other] = [startWorker(), startWorker()];
+    await Promise.all([lost, other].map((worker) => worker.says(/waiting for jobs/)));
+    const results: EntryResult[] = [], times = new Array<number>(count).fill(0);
+    const evaluation = (async () => {
+      for await (const { place, result } of evaluateDataset(syntheticEntries(count), runner, planFor('killed'))) {
+        results[place] = result;
+        times[place]++;
+      }
+    })();
+    await lost.says(/begun/);
+    await lost.loseHost();
+    await evaluation;
+    await runner.close();
+
+    const lostEntry = /(BODY\d)-1 begun(?![\s\S]*\1-1 done)/.exec(lost.log)![1];
+    assert.match(other.log, new RegExp(`${lostEntry}-1 begun \\(attempt 2\\)`), 'the other worker did the lost entry again');
+    assert.deepEqual(times, new Array(count).fill(1));
+    assert.deepEqual(results.map(timeless), expected);
+    assert.equal(readdirSync(join(scratch, 'killed')).length, count);
+    const { Queue } = await import('bullmq');
+    const queue = new Queue(queueName(versions), { connection: await queueConnection(redis.url) });
+    const { completed, waiting, active, failed } = await queue.getJobCounts('completed', 'waiting', 'active', 'failed');
+    await queue.close();
+    assert.deepEqual({ completed, waiting, active, failed }, { completed: count, waiting: 0, active: 0, failed: 0 });
+  });
+
+  it('finds what the workers did while the evaluation was stopped', async () => {
+    const controller = new AbortController();
+    const first = await queueRunner(redis.url, { ...versions, signal: controller.signal });
+    const stopped = (async () => {
+      for await (const _ of evaluateDataset(syntheticEntries(2), first, { ...planFor('stopped'), signal: controller.signal })) assert.fail('there is no worker yet');
+    })();
+    const { Queue } = await import('bullmq');
+    const queue = new Queue(queueName(versions), { connection: await queueConnection(redis.url) });
+    while ((await queue.getWaitingCount()) < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    controller.abort();
+    await stopped;
+    await first.close();
+
+    const worker = startWorker();
+    await worker.says(/BODY1-1 done[\s\S]*BODY2-1 done|BODY2-1 done[\s\S]*BODY1-1 done/);
+    assert.equal(await worker.stop(), 0);
+
+    const second = await queueRunner(redis.url, versions);
+    const results: EntryResult[] = [];
+    for await (const { place, result } of evaluateDataset(syntheticEntries(2), second, planFor('stopped'))) results[place] = result;
+    await second.close();
+    assert.equal(await queue.getCompletedCount(), 2);
+    await queue.close();
+    assert.deepEqual(results.map(timeless), await expectedResults(2));
+  });
+
+  it('says in one sentence that there is no server, or no address', async () => {
+    const nobody = `redis://:secret@127.0.0.1:${await freePort()}`;
+    await assert.rejects(queueConnection(nobody), (error: Error) =>
+      error instanceof InputError && /No Redis server answers at redis:\/\/127/.test(error.message) && !error.message.includes('secret'));
+    await assert.rejects(queueConnection('127.0.0.1:6379'), InputError);
+  });
+
+  it('keeps apart the queues of different versions, weights and backends', () => {
+    const names = [versions, { ...versions, version: '9' }, { ...versions, weights: 'other' }, { ...versions, backend: 'any' }].map(queueName);
+    assert.equal(new Set(names).size, 4);
+  });
+});
