@@ -18,13 +18,22 @@ export function shade(colour: Colour, normal: Vector, open: number): Colour {
   const soft = Math.max(0, dot(normal, fill));
   const sky = 0.5 + 0.5 * normal[1];
   const light = open * (0.34 + 0.2 * sky) + (0.35 + 0.65 * open) * (0.62 * lit + 0.14 * soft);
-  const rim = 1 - 0.45 * (1 - Math.max(0, normal[2])) ** 3;
-  const gloss = 0.2 * open * Math.max(0, dot(normal, half)) ** 36;
-  return colour.map((part) => Math.min(1, part ** 1.05 * light * rim * 1.1 + gloss)) as unknown as Colour;
+  const edge = 1 - Math.max(0, normal[2]);
+  const matt = light * (1.08 - 0.49 * edge * edge * edge);
+  const gloss = 0.2 * open * thirtySecondPower(Math.max(0, dot(normal, half)));
+  return [Math.min(1, colour[0] * matt + gloss), Math.min(1, colour[1] * matt + gloss), Math.min(1, colour[2] * matt + gloss)];
+}
+
+function thirtySecondPower(x: number): number {
+  const x2 = x * x;
+  const x4 = x2 * x2;
+  const x8 = x4 * x4;
+  const x16 = x8 * x8;
+  return x16 * x16;
 }
 
 export function unit(vector: Vector): Vector {
-  const length = Math.hypot(...vector) || 1;
+  const length = Math.sqrt(dot(vector, vector)) || 1;
   return [vector[0] / length, vector[1] / length, vector[2] / length];
 }
 

@@ -42,7 +42,9 @@ export function surfacePicture(scene: Scene, view: ViewAxes, frame: Frame): Uint
     const depth = surface.depth[k];
     if (depth === -Infinity && (spheres?.depth[k] ?? -Infinity) === -Infinity) continue;
     const lit = depth === -Infinity ? undefined : litSurface(scene, view, fine, k, depth);
-    samples.set(blend(lit, depth, spheres, k), 4 * k);
+    const { colour, cover } = blend(lit, depth, spheres, k);
+    for (let c = 0; c < 3; c++) samples[4 * k + c] = colour[c] * cover;
+    samples[4 * k + 3] = cover;
   }
   return averaged(samples, frame.pixels);
 }
@@ -80,13 +82,14 @@ function openness({ density, threshold }: Scene, [x, y, z]: Vector, [dx, dy, dz]
   return Math.max(0.25, 1 - (1.1 * closed) / (threshold * openSteps.length));
 }
 
-/** Surface and model over each other: red, green, blue, multiplied by the opacity, and the opacity. */
-function blend(surface: Colour | undefined, depth: number, spheres: SphereCast | undefined, k: number): number[] {
-  if (!spheres) return [...(surface as Colour), 1];
-  if (spheres.depth[k] === -Infinity) return [...(surface as Colour).map((part) => part * alone), alone];
+/** Surface and model over each other. */
+function blend(surface: Colour | undefined, depth: number, spheres: SphereCast | undefined, k: number): { colour: Colour; cover: number } {
+  if (!spheres) return { colour: surface as Colour, cover: 1 };
+  if (spheres.depth[k] === -Infinity) return { colour: surface as Colour, cover: alone };
   const sphere = shade(modelColour, spheres.normalAt(k), 1);
-  if (!surface || spheres.depth[k] > depth) return [...sphere, 1];
-  return [...sphere.map((part, c) => veil * surface[c] + (1 - veil) * part), 1];
+  if (!surface || spheres.depth[k] > depth) return { colour: sphere, cover: 1 };
+  const mixed = (c: 0 | 1 | 2): number => veil * surface[c] + (1 - veil) * sphere[c];
+  return { colour: [mixed(0), mixed(1), mixed(2)], cover: 1 };
 }
 
 /** Means over the samples of each pixel, as bytes. */
