@@ -35,7 +35,7 @@ export async function entryMeans(results: readonly EntryResult[]): Promise<Entry
   return (means.objects() as (EntryMean & { scored: number })[]).map(({ scored, ...mean }) => {
     const known = (value: number | null | undefined): number | null => (Number.isFinite(value) ? value! : null);
     return {
-      ...mean, cc: scored > 0 ? known(mean.cc) : null, ccDeviation: scored > 0 ? known(mean.ccDeviation) : null,
+      ...mean, cc: scored > 0 ? known(mean.cc) : null, ccDeviation: scored > 1 ? known(mean.ccDeviation) : scored === 1 ? 0 : null,
       ccTrueScale: scored > 0 ? known(mean.ccTrueScale) : null, chi2: known(mean.chi2), rmax: known(mean.rmax),
       rmaxModel: scored > 0 ? known(mean.rmaxModel) : null, seconds: known(mean.seconds),
     };

@@ -49,7 +49,7 @@ export async function groupResults(results: readonly EntryResult[], by: Grouping
       meanTrueScale: op.mean('trueScale'), meanLibrary: op.mean('library'), meanChi2: op.mean('chi2'), radiusWithin10: op.mean('within'),
     })
     .orderby('order', 'group');
-  return (summaries.objects() as (GroupSummary & { order: number })[]).map(({ order: _, ...summary }) => summary);
+  return (summaries.objects() as (GroupSummary & { order: number })[]).map(({ order: _, ...summary }) => ({ ...summary, deviationCC: summary.n > 1 ? summary.deviationCC : 0 }));
 }
 
 function groupOf(result: EntryResult, by: Grouping): { group: string; order: number } {
