@@ -20,7 +20,7 @@ export interface ReconstructionOptions {
   readonly seeds?: 'curve' | 'prior';
   /** weight of the distance from the prior beside chi²; default 0.5 */
   readonly priorWeight?: number;
-  /** error of the model of a uniform body, relative to I: added to the measured errors in the search; default 0.02 */
+  /** error of the model of a uniform body, relative to I: added to the measured errors in the search; default 0.01 */
   readonly modelError?: number;
   /** when the search ends */
   readonly limits?: Partial<SearchLimits>;
@@ -35,12 +35,12 @@ export type FullOptions = Required<Omit<ReconstructionOptions, 'rmax' | 'signal'
   Pick<ReconstructionOptions, 'rmax' | 'signal'> & { readonly limits: SearchLimits };
 
 /** Generations of a search with default options. */
-export const GENERATIONS = 20;
+export const GENERATIONS = 15;
 
 /** The options with defaults. @throws InputError when one is out of its range */
 export function fillOptions(options: ReconstructionOptions): FullOptions {
   const full: FullOptions = {
-    seed: 1, qMax: 0.2, points: 60, islands: 4, genes: 100, seeds: 'curve', priorWeight: 0.5, modelError: 0.02, clean: {},
+    seed: 1, qMax: 0.2, points: 60, islands: 4, genes: 100, seeds: 'curve', priorWeight: 0.5, modelError: 0.01, clean: {},
     ...options,
     limits: { generations: GENERATIONS, patience: 8, shrinkBy: 50, enough: 0, ...options.limits },
   };

@@ -11,7 +11,7 @@ export interface TargetOptions {
   readonly i0: number;
   /** radius in Å, where it is given */
   readonly rmax?: number;
-  /** relative error of the uniform-body model, added to the measured errors; default 0.02 */
+  /** relative error of the uniform-body model, added to the measured errors; default 0.01 */
   readonly modelError?: number;
 }
 
@@ -34,7 +34,7 @@ const FEWEST_POINTS = 8;
  *
  * @throws InputError when too few points are left
  */
-export function searchTarget(curve: Curve, { rg, i0, rmax, modelError = 0.02 }: TargetOptions): Target {
+export function searchTarget(curve: Curve, { rg, i0, rmax, modelError = 0.01 }: TargetOptions): Target {
   const used = curve.q.reduce((n, q) => n + (q * rg <= LARGEST_U ? 1 : 0), 0);
   if (used < FEWEST_POINTS) {
     throw new InputError(`Only ${used} points of the curve lie below q = ${(LARGEST_U / rg).toFixed(3)} 1/Å: at least ${FEWEST_POINTS} are needed.`);
