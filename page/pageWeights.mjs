@@ -11,7 +11,8 @@ const FEW = 30000;
 
 /**
  * Writes the networks as a page can fetch them: large arrays in 8 bits a number, invariants of the library
- * in 16, and the first of the direct networks. The folder is one that the command line takes as well.
+ * in 16, and no encoder, without which the search keeps the largest region of a broken shape. The folder
+ * is one that the command line takes as well.
  *
  * @param {string} from folder of the library's weights
  * @param {string} to
@@ -22,13 +23,13 @@ export function pageWeights(from, to) {
   const version = `${manifest.version}-page`;
   mkdirSync(to, { recursive: true });
   const files = {};
-  for (const name of Object.keys(manifest.files).filter((file) => !/^direct-(?!1\.)/.test(file)).sort()) {
+  for (const name of Object.keys(manifest.files).sort()) {
     const { arrays, metadata } = readWeights(readFileSync(path.join(from, name)), name);
-    const bytes = writeWeights({ arrays: new Map([...arrays].map(([key, array]) => [key, { ...array, precision: precisionOf(key, array) }])), metadata: { ...metadata, version } });
+    const bytes = writeWeights({ arrays: new Map([...arrays].filter(([key]) => !key.startsWith('encoder.')).map(([key, array]) => [key, { ...array, precision: precisionOf(key, array) }])), metadata: { ...metadata, version } });
     writeFileSync(path.join(to, name), bytes);
     files[name] = { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
   }
-  const written = { version, files, training: { from: manifest.version, precision: 'large arrays in 8 bits' } };
+  const written = { version, files, training: { from: manifest.version, precision: 'large arrays in 8 bits, no encoder' } };
   writeFileSync(path.join(to, 'manifest.json'), `${JSON.stringify(written, null, 2)}\n`);
   return written;
 }

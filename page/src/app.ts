@@ -49,9 +49,9 @@ export class App {
   private model: string | undefined;
 
   constructor(main: HTMLElement) {
-    this.shapePanel.append(element('h2', { id: 'shape-heading' }, 'Shape'), this.search.block, this.shape.block, this.result.block,
+    this.shapePanel.append(element('h2', { id: 'shape-heading' }, 'Shape'), this.search.block, this.shape.block, this.search.charts, this.result.block,
       this.settings.block, learnMore('Where does the shape come from?', ...words.shape));
-    this.columns.append(this.shapePanel, this.curve.block);
+    this.columns.append(this.shapePanel, this.curve.block, this.curve.plots);
     main.append(this.open.block, this.refusal.block, this.notes, this.columns);
   }
 

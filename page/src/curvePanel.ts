@@ -14,21 +14,24 @@ import { words } from './words';
 /** What the reader decided about a curve, and the analyses that need no search. */
 export class CurvePanel {
   readonly block = element('section', { class: 'panel', 'aria-labelledby': 'curve-heading', id: 'curve' });
+  /** the three classical plots */
+  readonly plots = element('section', { class: 'panel wide', 'aria-labelledby': 'plots-heading', id: 'plots' });
   private readonly heading = element('h2', { id: 'curve-heading', tabindex: -1 }, 'Curve');
   private readonly subtitle = element('p', { class: 'quiet' });
   private readonly facts = element('div');
   private readonly warnings = element('ul', { class: 'warnings' });
   private readonly profile = new ChartFigure(250);
   private readonly guinier = new ChartFigure(170);
-  private readonly kratky = new ChartFigure(200);
-  private readonly distances = new ChartFigure(200);
+  private readonly kratky = new ChartFigure(294);
+  private readonly distances = new ChartFigure(294);
   private curve: MeasuredCurve | undefined;
 
   /** @param overrule called with the unit that the visitor says q has in the file */
   constructor(private readonly overrule: (unit: QUnit) => void) {
     this.block.append(
-      this.heading, this.subtitle, this.warnings, this.profile.block, this.facts, learnMore('What is a scattering curve?', ...words.curve),
-      element('div', { class: 'charts' }, this.guinier.block, this.kratky.block, this.distances.block),
+      this.heading, this.subtitle, this.warnings, this.profile.block, this.facts, learnMore('What is a scattering curve?', ...words.curve));
+    this.plots.append(element('h2', { id: 'plots-heading' }, 'What the curve says by itself'),
+      element('div', { class: 'charts three' }, this.guinier.block, this.kratky.block, this.distances.block),
       learnMore('What do these three plots say?', ...words.guinier));
   }
 

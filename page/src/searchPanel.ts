@@ -9,6 +9,8 @@ export type SearchWish = 'pause' | 'resume' | 'stop' | 'goOn';
 /** Progress of the search: generation, chi² and radius growing, and the buttons that hold or end it. */
 export class SearchPanel {
   readonly block = element('div', { class: 'search' });
+  /** chi² and radius by generation */
+  readonly charts = element('div', { class: 'charts two' });
   private readonly bar = element('progress', { max: 1, value: 0, 'aria-label': 'Progress of the search' });
   private readonly line = element('p', { class: 'line', role: 'status' });
   private readonly hold: HTMLButtonElement;
@@ -31,8 +33,8 @@ export class SearchPanel {
     });
     this.further = button('Search on', 'Search on from the last generation', () => wish('goOn'));
     this.block.append(
-      element('div', { class: 'row' }, this.bar, this.hold, this.end, this.further), this.line,
-      element('div', { class: 'charts two' }, this.chi.block, this.radius.block));
+      element('div', { class: 'row' }, this.bar, this.hold, this.end, this.further), this.line);
+    this.charts.append(this.chi.block, this.radius.block);
     this.rest('');
   }
 

@@ -9,6 +9,8 @@ export const LATENT_SIZE = 200;
  */
 export interface AutoEncoder {
   readonly name: string;
+  /** false where only the decoder is there; default true */
+  readonly encodes?: boolean;
   /** latents of `count` shapes (31³ each, canonical pose): count × 200 */
   encode(grids: ShapeGrid, count: number): Float32Array;
   /** probability 0…1 that a voxel belongs to the shape: count × 31³ */

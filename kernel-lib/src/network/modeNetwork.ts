@@ -1,6 +1,7 @@
 import { tf } from '../engine/tf';
 import { distanceField } from '../grid/distanceField';
 import { GRID_POINTS, type ShapeGrid } from '../grid/shapeGrid';
+import { InputError } from '../inputError';
 import { LATENT_SIZE, type AutoEncoder } from './autoEncoder';
 import { BALL_INDEX, BALL_POINTS } from './ball';
 import { decoderFeatures, encodeFields, type Tensors } from './modeLayers';
@@ -19,15 +20,18 @@ const BATCH = 50;
  */
 export class ModeNetwork implements AutoEncoder {
   readonly name = 'modes';
+  readonly encodes: boolean;
   private readonly tensors: Record<string, ReturnType<typeof tf.tensor>> = {};
   private readonly output: Tensor2D;
 
   /**
+   * @param weights those of encoder and decoder, or of the decoder alone
    * @param refinement Newton steps from the encoder's latents to the shape's most probable ones
    * @throws InputError when the weights belong to another network
    */
   constructor(readonly weights: WeightSet, private readonly refinement = 30) {
-    for (const name of NAMES) {
+    this.encodes = weights.arrays.has(ENCODER[0]);
+    for (const name of this.encodes ? [...ENCODER, ...DECODER] : DECODER) {
       const { shape, values } = weight(weights, name);
       this.tensors[name] = tf.keep(tf.tensor(values, [...shape]));
     }
@@ -40,6 +44,7 @@ export class ModeNetwork implements AutoEncoder {
   }
 
   encode(grids: ShapeGrid, count: number): Float32Array {
+    if (!this.encodes) throw new InputError('These weights hold the decoder alone: the complete ones encode shapes.');
     const latents = new Float32Array(count * LATENT_SIZE);
     const field = new Float32Array(GRID_POINTS);
     for (let first = 0; first < count; first += BATCH) {
@@ -99,9 +104,12 @@ export class ModeNetwork implements AutoEncoder {
   }
 }
 
-const NAMES = [
+const ENCODER = [
   'encoder.modes.weight', 'encoder.modes.bias',
   'encoder.hidden1.weight', 'encoder.hidden1.bias', 'encoder.hidden2.weight', 'encoder.hidden2.bias', 'encoder.correction.weight',
+] as const;
+
+const DECODER = [
   'decoder.modes.weight', 'decoder.modes.bias',
   'decoder.hidden1.weight', 'decoder.hidden1.bias', 'decoder.hidden2.weight', 'decoder.hidden2.bias', 'decoder.correction.weight',
 ] as const;

@@ -15,7 +15,8 @@ export interface CleanOptions {
 /**
  * Region cleaning (He, Liu & Liu 2020): a particle is one piece, so each shape keeps its largest
  * region. The cleaned shape of a badly broken gene goes through encoder and decoder once more and
- * replaces the gene, so that the gene stands for what is scored; repeated a limited number of times.
+ * replaces the gene, so that the gene stands for what is scored; repeated a limited number of times,
+ * and left out where the network has no encoder.
  *
  * @param latents count × 200, replaced in place where a shape was broken
  * @param shapes count × 31³ of 0 and 1 decoded from them, cleaned in place
@@ -34,7 +35,7 @@ export function cleanRegions(
       const before = volume(shape);
       if (largestRegion(shape)[0] > 1) broken.push({ gene, lost: 1 - volume(shape) / before });
     }
-    if (round >= rounds) return replaced;
+    if (round >= rounds || network.encodes === false) return replaced;
     const worst = broken.filter(({ lost }) => lost > above).sort((a, b) => b.lost - a.lost).slice(0, atMost);
     if (worst.length === 0) return replaced;
     candidates = worst.map(({ gene }) => gene);
