@@ -11,8 +11,8 @@ export interface AutoEncoder {
   readonly name: string;
   /** false where only the decoder is there; default true */
   readonly encodes?: boolean;
-  /** latents of `count` shapes (31³ each, canonical pose): count × 200 */
-  encode(grids: ShapeGrid, count: number): Float32Array;
+  /** latents of `count` shapes (31³ each, canonical pose): count × 200; `quick` spends less on the last digits */
+  encode(grids: ShapeGrid, count: number, effort?: 'full' | 'quick'): Float32Array;
   /** probability 0…1 that a voxel belongs to the shape: count × 31³ */
   decode(latents: Float32Array, count: number): Float32Array;
   /** the decoded shapes cut at a probability (default 0.5): count × 31³ of 0 and 1 */

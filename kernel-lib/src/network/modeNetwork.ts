@@ -10,6 +10,8 @@ import { weight, type WeightSet } from './weights';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 
+/** Newton steps of a quick encoding. */
+const QUICK_REFINEMENT = 3;
 /** Shapes decoded at a time: what is computed stays in the cache of two cores. */
 const BATCH = 50;
 
@@ -43,7 +45,7 @@ export class ModeNetwork implements AutoEncoder {
     ]) as Tensor2D));
   }
 
-  encode(grids: ShapeGrid, count: number): Float32Array {
+  encode(grids: ShapeGrid, count: number, effort: 'full' | 'quick' = 'full'): Float32Array {
     if (!this.encodes) throw new InputError('These weights hold the decoder alone: the complete ones encode shapes.');
     const latents = new Float32Array(count * LATENT_SIZE);
     const field = new Float32Array(GRID_POINTS);
@@ -59,7 +61,7 @@ export class ModeNetwork implements AutoEncoder {
       }
       const result = tf.tidy(() => refineLatents(
         encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), this.tensors as Tensors),
-        tf.tensor2d(inside, [n, BALL_POINTS]), this.tensors as Tensors, this.refinement));
+        tf.tensor2d(inside, [n, BALL_POINTS]), this.tensors as Tensors, effort === 'full' ? this.refinement : Math.min(QUICK_REFINEMENT, this.refinement)));
       latents.set(result.dataSync(), first * LATENT_SIZE);
       result.dispose();
     }

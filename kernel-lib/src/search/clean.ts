@@ -24,7 +24,7 @@ export interface CleanOptions {
  */
 export function cleanRegions(
   network: AutoEncoder, latents: Float32Array, shapes: Uint8Array, count: number,
-  { rounds = 1, above = 0.05, atMost = 4 }: CleanOptions = {},
+  { rounds = 1, above = 0.1, atMost = 2 }: CleanOptions = {},
 ): number {
   let replaced = 0;
   let candidates = Array.from({ length: count }, (_, g) => g);
@@ -47,7 +47,7 @@ export function cleanRegions(
 function throughNetwork(network: AutoEncoder, latents: Float32Array, shapes: Uint8Array, genes: readonly number[]): void {
   const grids = new Uint8Array(genes.length * GRID_POINTS);
   genes.forEach((g, i) => grids.set(shapes.subarray(g * GRID_POINTS, (g + 1) * GRID_POINTS), i * GRID_POINTS));
-  const codes = network.encode(grids, genes.length);
+  const codes = network.encode(grids, genes.length, 'quick');
   const decoded = network.decodeShapes(codes, genes.length);
   genes.forEach((g, i) => {
     latents.set(codes.subarray(i * LATENT_SIZE, (i + 1) * LATENT_SIZE), g * LATENT_SIZE);
