@@ -190,6 +190,8 @@ export { openDataset } from './node/dataset';
 export type { DatasetEntry } from './node/dataset';
 export { evaluateDataset } from './node/evaluateDataset';
 export type { EvaluationPlan, EvaluationProgress } from './node/evaluateDataset';
+export { provenance } from './node/provenance';
+export type { Provenance } from './node/provenance';
 export { localRunner, openEvaluator } from './node/jobRunner';
 export type { JobRunner, RunnerOptions } from './node/jobRunner';
 export { threadRunner } from './node/threadRunner';

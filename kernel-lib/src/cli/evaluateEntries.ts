@@ -3,8 +3,7 @@ import { InputError } from '../inputError';
 import type { DatasetEntry } from '../node/dataset';
 import { evaluateDataset, type EvaluationPlan } from '../node/evaluateDataset';
 import { localRunner, openEvaluator, type JobRunner } from '../node/jobRunner';
-import { readManifest } from '../node/networkFiles';
-import { packageVersion } from '../node/packageVersion';
+import { provenance } from '../node/provenance';
 import { useBackend } from '../node/backend';
 import type { EvaluateOptions } from './evaluate';
 import { interruptSignal } from './interruptSignal';
@@ -23,7 +22,7 @@ export async function evaluateEntries(
   const seeds = Array.from({ length: options.seeds }, (_, i) => i + 1);
   const plan: EvaluationPlan = {
     mode, seeds, options: search, folder: `${options.out}.parts`, signal,
-    backend: options.backend ?? 'any', version: packageVersion(), weights: readManifest(options.weights).version,
+    backend: options.backend ?? 'any', ...provenance(options.weights),
   };
   const line = new ProgressLine(entries.length * seeds.length, options.quiet);
   const results: EntryResult[] = [];
@@ -35,7 +34,7 @@ export async function evaluateEntries(
       line.update(done, result.failure ? `${result.id} failed` : `${result.id} CC ${result.cc?.toFixed(3) ?? '–'}`);
     }
     signal.throwIfAborted();
-    return { results, backend: [...new Set(results.map((result) => result.backend))].join(', ') };
+    return { results, backend: [...new Set(results.filter((r) => r.failure === undefined).map((r) => r.backend))].join(', ') };
   } finally {
     line.clear();
     release();

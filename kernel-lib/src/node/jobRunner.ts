@@ -4,7 +4,7 @@ import { meanShape } from '../evaluate/meanShape';
 import type { EntryResult } from '../evaluate/summary';
 import { useBackend } from './backend';
 import { loadNetworks } from './networkFiles';
-import { packageVersion } from './packageVersion';
+import { provenance } from './provenance';
 
 /** Where jobs are done: in this thread, in worker threads, or on other machines. */
 export interface JobRunner {
@@ -29,7 +29,7 @@ export async function openEvaluator({ backend, weights }: RunnerOptions): Promis
   const networks = loadNetworks(weights);
   return {
     instruments: networks, libraryMean: meanShape(networks.autoEncoder, networks.library),
-    backend: name, version: packageVersion(), weights: networks.version,
+    backend: name, ...provenance(weights),
   };
 }
 

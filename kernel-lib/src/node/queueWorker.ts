@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Job } from 'bullmq';
-import { readManifest } from './networkFiles';
-import { packageVersion } from './packageVersion';
+import { provenance } from './provenance';
 import { queueConnection, queueName } from './queueConnection';
 
 /** How a worker works. */
@@ -32,7 +31,7 @@ const LOSSES = 3;
  */
 export async function runQueueWorker(url: string, options: QueueWorkerOptions = {}): Promise<void> {
   const { backend, weights, concurrency = 1, patience = 30, signal, onEvent = () => undefined } = options;
-  const name = queueName({ version: packageVersion(), weights: readManifest(weights).version, backend: backend ?? 'any' });
+  const name = queueName({ ...provenance(weights), backend: backend ?? 'any' });
   const connection = await queueConnection(url);
   const { Worker } = await import('bullmq');
   const worker = new Worker(name, PROGRAM, {

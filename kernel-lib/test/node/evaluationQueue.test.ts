@@ -9,7 +9,7 @@ import type { EntryResult } from 'decodesaxs/dist/evaluate/summary';
 import { InputError } from 'decodesaxs/dist/inputError';
 import { evaluateDataset, type EvaluationPlan } from 'decodesaxs/dist/node/evaluateDataset';
 import { localRunner, openEvaluator } from 'decodesaxs/dist/node/jobRunner';
-import { packageVersion } from 'decodesaxs/dist/node/packageVersion';
+import { provenance, type Provenance } from 'decodesaxs/dist/node/provenance';
 import { queueConnection, queueName } from 'decodesaxs/dist/node/queueConnection';
 import { queueRunner } from 'decodesaxs/dist/node/queueRunner';
 import { onBackend } from '../backends';
@@ -58,12 +58,13 @@ describe('evaluation through a queue', function () {
   });
   onBackend('wasm');
 
-  let scratch: string, weights: string, redis: RedisServer;
+  let scratch: string, weights: string, redis: RedisServer, versions: Provenance & { backend: string };
   const workers: WorkerProcess[] = [];
   before(async () => {
     scratch = mkdtempSync(join(tmpdir(), 'queue-'));
     weights = join(scratch, 'weights');
     await writeUntrainedWeights(weights);
+    versions = { backend: 'wasm', ...provenance(weights) };
   });
   beforeEach(async () => (redis = await RedisServer.start()));
   afterEach(async () => {
@@ -76,7 +77,6 @@ describe('evaluation through a queue', function () {
     workers.push(new WorkerProcess(redis.url, weights));
     return workers[workers.length - 1];
   };
-  const versions = { backend: 'wasm', version: packageVersion(), weights: 'untrained' };
   const options = { islands: 1, genes: 20, limits: { generations: 2 } };
   const planFor = (folder: string): EvaluationPlan => ({ ...versions, mode: 'free', seeds: [1], folder: join(scratch, folder), options });
   const timeless = ({ seconds: _, ...rest }: EntryResult): object => rest;
