@@ -8,7 +8,7 @@ import { untilInterrupted } from './untilInterrupted';
 export type Generation = GenerationChi & GenerationRadii;
 
 /** What a search tells on its way: a generation, or a step of which some hold one. */
-export type SearchStep = Generation | { readonly record?: Generation };
+export type SearchStep = Generation | { readonly stage: string; readonly record?: Generation };
 
 /** What was watched. */
 export interface Watched<S, R> {

@@ -44,9 +44,10 @@ describe('watchSearch', () => {
   });
 
   it('finds the generations among the steps of a reconstruction', async () => {
-    async function* steps() {
-      yield { stage: 'profile' as const };
-      yield { stage: 'generation' as const, record: record(0) };
+    type Step = { stage: 'profile'; rg: number } | { stage: 'generation'; record: ReturnType<typeof record> };
+    async function* steps(): AsyncGenerator<Step, string> {
+      yield { stage: 'profile', rg: 20 };
+      yield { stage: 'generation', record: record(0) };
       return 'map';
     }
     const { steps: seen, result } = await watchSearch(() => steps());
