@@ -15,6 +15,7 @@ interface Options {
   readonly weights?: string;
   readonly out: string;
   readonly resume?: boolean;
+  readonly report?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -23,7 +24,7 @@ export function registerReconstruct(program: Command): void {
   program
     .command('reconstruct')
     .description('turn a measured curve into a density map with pictures and numbers')
-    .argument('<curve>', 'file of q, I and errors (.dat, .txt, .csv, .int, GNOM .out, …)')
+    .argument('<curve>', 'file of q, I and errors (.dat, .txt, .csv, .int, GNOM .out, …), or sasbdb:CODE')
     .option('--rmax <A>', 'radius in Å where it is known: largest distance from the centre')
     .option('--model <file>', 'known structure (PDB, mmCIF) to compare with')
     .option('--seed <n>', 'seed of everything random', '1')
@@ -31,6 +32,7 @@ export function registerReconstruct(program: Command): void {
     .option('--unit <unit>', 'unit of q, 1/A or 1/nm; default: found out')
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
     .option('--out <folder>', 'where the results go', 'out')
+    .option('--report', 'write report.html too: one page with everything, which opens offline')
     .option('--resume', 'go on with a run that was stopped')
     .option('--quiet', 'no progress')
     .action(run);
@@ -44,11 +46,11 @@ async function run(file: string, options: Options): Promise<void> {
     throw new InputError(`The radius rmax is ${options.rmax} Å: a number from 1 to 1000 is needed (the largest distance from the centre).`);
   }
   if (!Number.isInteger(seed) || seed < 0) throw new InputError(`The seed is ${options.seed}: a whole number from 0 on is needed.`);
-  const { readCurve } = await import('../node/readCurve');
+  const { openCurve } = await import('../node/openCurve');
   const { readStructure } = await import('../node/readStructure');
   const { prepareOutputFolder, removeEmptyFolders } = await import('../node/files');
-  const curve = readCurve(file, options.unit === undefined ? {} : { unit: options.unit as '1/A' });
-  const model = options.model === undefined ? undefined : readStructure(options.model);
+  const { curve, models } = await openCurve(file, options.unit === undefined ? {} : { unit: options.unit as '1/A' });
+  const model = options.model === undefined ? models[0]?.structure : readStructure(options.model);
   const made = prepareOutputFolder(options.out);
   try {
     await toFolder({ curve, model, rmax, seed, began, options });
@@ -72,6 +74,7 @@ async function toFolder({ curve, model, rmax, seed, began, options }: Job): Prom
   const { useBackend } = await import('../node/backend');
   const { loadNetworks } = await import('../node/networkFiles');
   const { packageVersion } = await import('../node/packageVersion');
+  const { writeAtomic } = await import('../node/files');
   const { readCheckpoint, removeCheckpoint } = await import('../node/searchCheckpoint');
   const backend = await useBackend(options.backend);
   if (backend.note) say(backend.note);
@@ -107,6 +110,11 @@ async function toFolder({ curve, model, rmax, seed, began, options }: Job): Prom
     warnings: [...curve.warnings, ...result.guinier.warnings],
   };
   const files = await writeReconstruction(options.out, result, { name: curve.title ?? curve.name, model: compared?.points, summary });
+  if (options.report) {
+    const { reportPage } = await import('./reportFile');
+    writeAtomic(join(options.out, 'report.html'), await reportPage({ curve, result, model: compared?.points, summary }));
+    files.push('report.html');
+  }
   removeCheckpoint(checkpoint);
   const ccText = compared ? `, CC ${compared.cc.ownRadius.toFixed(3)} (at true scale ${compared.cc.trueScale.toFixed(3)})${compared.mirror ? ', mirror image' : ''}` : '';
   process.stdout.write(`chi² ${summary.chi2.toFixed(3)}, rmax ${summary.rmax.toFixed(1)} Å, Rg ${summary.rg.toFixed(1)} Å${ccText}, ${summary.seconds.toFixed(1)} s with ${backend.name}\n`);

@@ -10,13 +10,13 @@ export interface GenerationRecord {
   readonly generation: number;
   /** genes in this generation */
   readonly size: number;
-  /** chi² of the best genes (20 at most), the best first */
+  /** chi² of the fittest genes (20 at most), the least first */
   readonly bestChi2: Float64Array;
   /** radii of the same genes in Å */
   readonly bestRmax: Float64Array;
   /** mean over latents of the best genes' standard deviation: 0 when they are clones */
   readonly spread: number;
-  /** the best shape, 31³ of 0 and 1 */
+  /** the shape of the first of them, 31³ of 0 and 1 */
   readonly bestShape: Uint8Array;
   /** what a search needs to go on from here */
   readonly state: SearchState;
@@ -101,7 +101,8 @@ function finished({ generation, size, sinceBetter, population }: SearchState, li
 
 function recordOf(state: SearchState): GenerationRecord {
   const { population, generation, size } = state;
-  const best = takeScored(population, elite(population.fitness, Math.min(ELITE, population.count)));
+  const fittest = elite(population.fitness, Math.min(ELITE, population.count));
+  const best = takeScored(population, fittest.sort((a, b) => population.scores.chi2[a] - population.scores.chi2[b]));
   return {
     generation, size, state,
     bestChi2: best.scores.chi2, bestRmax: best.rmax,

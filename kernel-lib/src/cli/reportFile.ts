@@ -1,0 +1,67 @@
+import { report, type ReportParts } from 'decodesaxs-widgets';
+import { analyseCurve } from '../curve/analyseCurve';
+import type { MeasuredCurve } from '../curve/measuredCurve';
+import { shapeMap } from '../map/shapeMap';
+import type { Reconstruction } from '../reconstruct/reconstruct';
+import { writeBeads } from '../structure/writeBeads';
+
+/** What a report tells beside the reconstruction. */
+export interface ReportInput {
+  readonly curve: MeasuredCurve;
+  readonly result: Reconstruction;
+  /** points of a known model, superposed on the map, in Å */
+  readonly model?: Float64Array;
+  readonly summary: Readonly<Record<string, unknown>>;
+}
+
+/** Entries of the summary that tell how the run was made; the others are its results. */
+const PARAMETERS = ['seed', 'backend', 'points', 'qMin', 'qMax', 'nmax', 'generations', 'errors', 'qUnit', 'qUnitConfidence'];
+const VERSIONS = ['version', 'weights'];
+const RESULTS = ['chi2', 'chi', 'rmax', 'rg', 'rgError', 'i0', 's2', 'background', 'agreement', 'seconds'];
+
+/** The reconstruction as one HTML page that opens offline: curve, fit, analysis, evolution, shape, parameters. */
+export function reportPage({ curve, result, model, summary }: ReportInput): Promise<string> {
+  const analysis = analyseCurve(curve);
+  const rows = (names: readonly string[]): { name: string; value: string | number }[] =>
+    names.flatMap((name) => (summary[name] === undefined ? [] : [{ name, value: shown(summary[name]) }]));
+  const parts: ReportParts = {
+    title: curve.title ?? curve.name,
+    subtitle: `${curve.name}: ${curve.unitReason}`,
+    summary: [...rows(RESULTS), ...correlations(summary)],
+    warnings: [...new Set([...curve.warnings, ...result.guinier.warnings, ...analysis.warnings])],
+    measured: curve,
+    fit: { curve: result.fit.curve, model: result.fit.model },
+    guinier: result.guinier,
+    ...(analysis.pairDistance ? { pairDistance: analysis.pairDistance } : {}),
+    analysis: analysisRows(analysis),
+    history: result.history,
+    frames: result.history.map(({ generation, bestShape, bestRmax, bestChi2 }) => ({
+      generation, map: shapeMap(bestShape, bestRmax[0], 0.5), chi: bestChi2[0],
+    })),
+    map: result.map,
+    spread: result.spread,
+    ...(model ? { model: writeBeads(model, { title: 'model' }) } : {}),
+    parameters: rows(PARAMETERS),
+    versions: [...rows(VERSIONS), { name: 'Node.js', value: process.version }],
+  };
+  return report(parts);
+}
+
+function correlations({ cc }: Readonly<Record<string, unknown>>): { name: string; value: string }[] {
+  if (!cc) return [];
+  const { ownRadius, trueScale } = cc as { ownRadius: number; trueScale: number };
+  return [{ name: 'CC at own radius', value: ownRadius.toFixed(3) }, { name: 'CC at true scale', value: trueScale.toFixed(3) }];
+}
+
+function analysisRows({ porod, molecularWeight, pairDistance, kratky }: ReturnType<typeof analyseCurve>): { name: string; value: string }[] {
+  return [
+    ...(kratky ? [{ name: 'Kratky', value: kratky.class }] : []),
+    ...(pairDistance ? [{ name: 'Dmax', value: `${pairDistance.dmax.toFixed(1)} ± ${pairDistance.dmaxError.toFixed(1)} Å` }] : []),
+    ...(porod ? [{ name: 'Porod volume', value: `${porod.volume.toFixed(0)} Å³` }] : []),
+    ...(molecularWeight ? [{ name: 'molecular weight', value: `${(molecularWeight.mw / 1000).toFixed(1)} kDa` }] : []),
+  ];
+}
+
+function shown(value: unknown): string | number {
+  return typeof value === 'number' ? Number(value.toPrecision(5)) : String(value);
+}
