@@ -92,17 +92,20 @@ export class App {
     this.unit = unit;
     this.refusal.clear();
     this.finished = undefined;
+    this.reported = undefined;
+    this.client.ask({ kind: 'abandon' });
     this.client.ask({ kind: 'read', name: this.file.name, bytes: this.file.bytes, unit });
   }
 
   private run(settings: RunSettings): void {
+    if (!this.reported) return;
     this.refusal.clear();
     this.result.clear();
     this.shape.clear();
     this.finished = undefined;
     this.model = undefined;
     this.search.begin(true, this.weights ? 'The network proposes a shape …' : 'The networks are being fetched …');
-    this.client.ask({ kind: 'run', settings });
+    this.client.ask({ kind: 'run', curve: this.reported.curve, settings });
   }
 
   private async compare(file: File): Promise<void> {
@@ -111,8 +114,9 @@ export class App {
   }
 
   private askCompare({ name, bytes }: GivenFile): void {
+    if (!this.finished) return;
     this.refusal.clear();
-    this.client.ask({ kind: 'compare', name, bytes });
+    this.client.ask({ kind: 'compare', map: this.finished.result.map, name, bytes });
   }
 
   private async report(): Promise<void> {
@@ -143,6 +147,9 @@ export class App {
         break;
       case 'averaging':
         this.search.say('The best shapes are turned onto each other and averaged …');
+        break;
+      case 'paused':
+        this.search.pausedNow();
         break;
       case 'finished':
         this.finish(news);

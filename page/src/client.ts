@@ -1,18 +1,29 @@
 import type { News, Request } from './messages';
 
-/** The worker as the page sees it: requests go in, news come out. */
+/** What one worker does while the other searches. */
+const READING: readonly Request['kind'][] = ['read', 'compare'];
+
+/**
+ * The workers as the page sees them: requests go in, news come out. One reads and compares, one searches,
+ * so that a curve is read while the networks are fetched.
+ */
 export class Client {
-  private readonly worker = new Worker('worker.js');
+  private readonly reader: Worker;
+  private readonly searcher: Worker;
 
   constructor(hear: (news: News) => void, broken: (sentence: string) => void) {
-    this.worker.onmessage = ({ data }: MessageEvent<News>) => hear(data);
-    this.worker.onerror = (event) => {
-      event.preventDefault();
-      broken('The computing part of the page does not start: reload the page, or use a current Chrome, Edge, Firefox or Safari.');
-    };
+    [this.reader, this.searcher] = [0, 1].map(() => {
+      const worker = new Worker('worker.js');
+      worker.onmessage = ({ data }: MessageEvent<News>) => hear(data);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        broken('The computing part of the page does not start: reload the page, or use a current Chrome, Edge, Firefox or Safari.');
+      };
+      return worker;
+    });
   }
 
   ask(request: Request): void {
-    this.worker.postMessage(request);
+    (READING.includes(request.kind) ? this.reader : this.searcher).postMessage(request);
   }
 }

@@ -1,4 +1,5 @@
 import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
+import type { Curve } from 'decodesaxs/dist/curve/curve';
 import type { MeasuredCurve, QUnit } from 'decodesaxs/dist/curve/measuredCurve';
 import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
 import type { HistoryRecord, Reconstruction, ReconstructionStep } from 'decodesaxs/dist/reconstruct/reconstruct';
@@ -13,13 +14,13 @@ export interface RunSettings {
   readonly generations?: number;
 }
 
-/** What the page asks of its worker. */
+/** What the page asks of its workers. */
 export type Request =
   | { readonly kind: 'load' }
   | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array; readonly unit?: QUnit }
-  | { readonly kind: 'run'; readonly settings: RunSettings }
-  | { readonly kind: 'pause' | 'resume' | 'stop' | 'goOn' }
-  | { readonly kind: 'compare'; readonly name: string; readonly bytes: Uint8Array };
+  | { readonly kind: 'run'; readonly curve: Curve; readonly settings: RunSettings }
+  | { readonly kind: 'pause' | 'resume' | 'stop' | 'goOn' | 'abandon' }
+  | { readonly kind: 'compare'; readonly map: DensityMap; readonly name: string; readonly bytes: Uint8Array };
 
 /** One generation as the page shows it. */
 export type GenerationNews = HistoryRecord;
@@ -36,7 +37,7 @@ export interface ComparedModel {
   readonly pdb: string;
 }
 
-/** What the worker tells. */
+/** What the workers tell. */
 export type News =
   | { readonly kind: 'weights'; readonly received: number; readonly total: number }
   | { readonly kind: 'ready'; readonly weights: string; readonly notes: readonly string[] }
@@ -44,7 +45,7 @@ export type News =
   | { readonly kind: 'profile'; readonly step: Extract<ReconstructionStep, { stage: 'profile' }> }
   | { readonly kind: 'direct'; readonly map: DensityMap }
   | { readonly kind: 'generation'; readonly record: GenerationNews; readonly last: number }
-  | { readonly kind: 'averaging' }
+  | { readonly kind: 'averaging' | 'paused' }
   | { readonly kind: 'finished'; readonly result: Reconstruction; readonly stopped: boolean; readonly seconds: number; readonly settings: RunSettings }
   | { readonly kind: 'compared'; readonly model: ComparedModel }
   | { readonly kind: 'refused'; readonly about: Request['kind']; readonly message: string }

@@ -59,7 +59,7 @@ export class ResultPanel {
     this.block.hidden = false;
     const { result, settings, seconds, weights } = run;
     this.numbers.replaceChildren(factList([
-      { name: 'chi²', value: result.fit.chi2.toFixed(2), note: `of the best single shape, ${result.fit.curve.q.length} points; 1 is agreement within the errors` },
+      { name: 'chi²', value: result.fit.chi2.toFixed(2), note: `of the best single shape, by the measured errors alone, ${result.fit.curve.q.length} points; the search adds 2 % for what a uniform body cannot describe` },
       { name: 'Radius', value: `${result.rmax.toFixed(1)} Å`, note: 'largest distance from the centre' },
       { name: 'Rg', value: withError(result.guinier.rg, result.guinier.rgError, 'Å'), note: 'from the curve' },
       { name: 'Volume', value: `${grouped(bodyVolume(result.map))} Å³`, note: 'of the body at its isolevel' },
@@ -79,7 +79,7 @@ export class ResultPanel {
     if (!this.run) return;
     const { name: curve } = this.run;
     this.files.querySelector('.model')?.remove();
-    this.files.append(this.button('model', 'Model on the map, PDB', () => save(`${stem(curve)}-model.pdb`, pdb, 'chemical/x-pdb'), 'model'));
+    this.files.append(this.button('Model', 'model on the map, PDB', () => save(`${stem(curve)}-model.pdb`, pdb, 'chemical/x-pdb'), 'model'));
   }
 
   private buttons({ name, result, runFile, address }: FinishedRun): HTMLElement[] {
@@ -88,19 +88,19 @@ export class ResultPanel {
       title: `Shape of ${name}`, radius: result.map.step / 2, remarks: [`rmax ${result.rmax.toFixed(2)} A, chi-square ${result.fit.chi2.toFixed(3)}`],
     });
     return [
-      this.button('Map', 'Density map, CCP4', () => save(file('-map.ccp4'), writeCcp4(result.map), 'application/octet-stream')),
-      this.button('Spread', 'Spread map, CCP4', () => save(file('-spread.ccp4'), writeCcp4({ ...result.map, values: result.spread, threshold: undefined }), 'application/octet-stream')),
-      this.button('Beads', 'Bead model, PDB', () => save(file('-beads.pdb'), beads(), 'chemical/x-pdb')),
-      this.button('Fit', 'Fitted curve: q, I, errors, model', () => save(file('-fit.dat'), fitTable(result), 'text/plain')),
+      this.button('Map', 'density map, CCP4', () => save(file('-map.ccp4'), writeCcp4(result.map), 'application/octet-stream')),
+      this.button('Spread', 'where the shapes differ, CCP4', () => save(file('-spread.ccp4'), writeCcp4({ ...result.map, values: result.spread, threshold: undefined }), 'application/octet-stream')),
+      this.button('Beads', 'bead model, PDB', () => save(file('-beads.pdb'), beads(), 'chemical/x-pdb')),
+      this.button('Fit', 'fitted curve with q, I, errors, model', () => save(file('-fit.dat'), fitTable(result), 'text/plain')),
       this.button('History', 'chi² and radius by generation, CSV', () => save(file('-history.csv'), historyTable(result), 'text/csv')),
-      this.button('Report', 'Report, one HTML file', () => void this.report()),
-      this.button('Run', 'File that repeats this run: drop it on this page', () => save(file('.run.json'), runFile, 'application/json')),
-      ...(address === undefined ? [] : [this.button('Link', 'Copy a link that repeats this run', () => void this.copy(address))]),
+      this.button('Report', 'one HTML file with everything', () => void this.report()),
+      this.button('Run', 'file that repeats this run when it is dropped on this page', () => save(file('.run.json'), runFile, 'application/json')),
+      ...(address === undefined ? [] : [this.button('Link', 'copy a link that repeats this run', () => void this.copy(address))]),
     ];
   }
 
   private button(text: string, words: string, press: () => void, kind = ''): HTMLButtonElement {
-    const made = button(text, words, press);
+    const made = button(text, `${text}: ${words}`, press);
     made.className = kind;
     return made;
   }

@@ -1,5 +1,4 @@
 import type { Curve } from 'decodesaxs/dist/curve/curve';
-import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
 import { GENERATIONS } from 'decodesaxs/dist/reconstruct/options';
 import { reconstruct, type HistoryRecord, type SavedSearch } from 'decodesaxs/dist/reconstruct/reconstruct';
 import type { Networks } from 'decodesaxs/dist/reconstruct/networks';
@@ -43,17 +42,17 @@ export class Run {
   }
 
   /** Searches on from the last generation. */
-  async goOn(): Promise<DensityMap | undefined> {
-    if (!this.saved) return undefined;
+  async goOn(): Promise<void> {
+    if (!this.saved) return;
     this.abort = new AbortController();
     const done = this.saved.history.at(-1)?.generation ?? 0;
     const before = this.settings.generations ?? GENERATIONS;
     this.settings = { ...this.settings, generations: done < before ? before : done + MORE };
-    return this.follow();
+    await this.follow();
   }
 
   /** Runs to the end and tells each step. */
-  async follow(): Promise<DensityMap | undefined> {
+  async follow(): Promise<void> {
     const began = performance.now();
     const { seed, rmax, generations = GENERATIONS } = this.settings;
     const patience = this.saved ? { patience: generations } : {};
@@ -64,13 +63,13 @@ export class Run {
       const { done, value } = await steps.next();
       if (this.abandoned) {
         await steps.return(undefined as never);
-        return undefined;
+        return;
       }
       if (done) {
         const stopped = this.abort.signal.aborted;
         this.settings = { ...this.settings, generations: value.history.at(-1)?.generation ?? 0 };
         this.tell({ kind: 'finished', result: value, stopped, seconds: (performance.now() - began) / 1000, settings: this.settings });
-        return value.map;
+        return;
       }
       if (value.stage === 'profile') this.tell({ kind: 'profile', step: value });
       else if (value.stage === 'direct') this.tell({ kind: 'direct', map: value.map });
@@ -81,6 +80,7 @@ export class Run {
         this.tell({ kind: 'generation', record, last: generations });
         if (record.generation >= generations || this.abort.signal.aborted) this.tell({ kind: 'averaging' });
       }
+      if (this.open) this.tell({ kind: 'paused' });
       await this.gate;
     }
   }

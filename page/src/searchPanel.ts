@@ -64,6 +64,12 @@ export class SearchPanel {
     this.line.textContent = words;
   }
 
+  /** The worker holds. */
+  pausedNow(): void {
+    const reached = this.records.at(-1);
+    this.line.textContent = reached ? `Paused after generation ${reached.generation}: chi² ${reached.bestChi2[0].toFixed(2)}, radius ${reached.bestRmax[0].toFixed(1)} Å` : 'Paused';
+  }
+
   /** The search is over, or did not begin. */
   rest(words: string, more = false): void {
     [this.hold.hidden, this.end.hidden, this.further.hidden, this.bar.hidden] = [true, true, !more, true];

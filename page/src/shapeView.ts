@@ -29,6 +29,7 @@ export class ShapeView {
       this.body?.draw(stage);
       await this.model?.draw(stage);
     }, () => this.box);
+    for (const each of this.view.buttons.children) if (each.textContent !== 'fit') each.setAttribute('aria-label', `${each.textContent}: ${each.getAttribute('title')}`);
     this.block.append(this.view.block, element('div', { class: 'controls' }, this.view.buttons), this.controls, this.key, this.report);
   }
 

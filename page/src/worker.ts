@@ -1,9 +1,7 @@
 import { compareWithModel } from 'decodesaxs/dist/consensus/compareWithModel';
 import { analyseCurve } from 'decodesaxs/dist/curve/analyseCurve';
 import { decodeText } from 'decodesaxs/dist/curve/decodeText';
-import type { MeasuredCurve } from 'decodesaxs/dist/curve/measuredCurve';
 import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
-import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
 import type { Networks } from 'decodesaxs/dist/reconstruct/networks';
 import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
 import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
@@ -21,9 +19,9 @@ const scope = globalThis as unknown as WorkerScope;
 const tell = (news: News): void => scope.postMessage(news);
 
 let loading: Promise<Networks> | undefined;
-let curve: MeasuredCurve | undefined;
-let map: DensityMap | undefined;
 let run: Run | undefined;
+/** counts what was asked for, so that what waited for the networks knows whether it is still wanted */
+let turns = 0;
 
 /** Backend and networks, once. */
 async function load(): Promise<Networks> {
@@ -43,29 +41,27 @@ function networks(): Promise<Networks> {
   return loading;
 }
 
-function read(request: Extract<Request, { kind: 'read' }>): void {
+function read({ name, bytes, unit }: Extract<Request, { kind: 'read' }>): void {
+  const curve = parseCurve(bytes, { name, unit });
+  tell({ kind: 'curve', curve, analysis: analyseCurve(curve) });
+}
+
+async function start({ curve, settings }: Extract<Request, { kind: 'run' }>): Promise<void> {
+  run?.abandon();
+  const turn = ++turns;
+  const instruments = await networks();
+  if (turn !== turns) return;
+  run = new Run(curve, instruments, settings, tell);
+  await run.follow();
+}
+
+function abandon(): void {
+  turns++;
   run?.abandon();
   run = undefined;
-  curve = undefined;
-  map = undefined;
-  const read = parseCurve(request.bytes, { name: request.name, unit: request.unit });
-  const analysis = analyseCurve(read);
-  curve = read;
-  tell({ kind: 'curve', curve, analysis });
 }
 
-async function start(request: Extract<Request, { kind: 'run' }>): Promise<void> {
-  run?.abandon();
-  const measured = curve;
-  const instruments = await networks();
-  if (!measured || measured !== curve) return;
-  const mine = new Run(measured, instruments, request.settings, tell);
-  run = mine;
-  map = (await mine.follow()) ?? map;
-}
-
-function compare({ name, bytes }: Extract<Request, { kind: 'compare' }>): void {
-  if (!map) return;
+function compare({ map, name, bytes }: Extract<Request, { kind: 'compare' }>): void {
   const model = parseStructure(decodeText(bytes, name), { name });
   const { cc, mirror, rmaxModel, points } = compareWithModel(map, model);
   tell({ kind: 'compared', model: { name, cc, mirror, rmax: rmaxModel, pdb: writeBeads(points, { title: `${name} superposed on the map` }) } });
@@ -76,8 +72,8 @@ async function answer(request: Request): Promise<void> {
   else if (request.kind === 'read') read(request);
   else if (request.kind === 'run') await start(request);
   else if (request.kind === 'compare') compare(request);
-  else if (request.kind === 'goOn') map = (await run?.goOn()) ?? map;
-  else run?.[request.kind]();
+  else if (request.kind === 'abandon') abandon();
+  else await run?.[request.kind]();
 }
 
 scope.onmessage = ({ data }) => {

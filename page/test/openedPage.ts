@@ -1,0 +1,79 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { chromiumPath } from '../../widgets/test/browser';
+
+const flags = [
+  '--headless', '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+  '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+];
+
+/** Starts Chromium; skips the tests of the caller without one, except where CI demands it. */
+export async function startChromium(context: Mocha.Context): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (!executablePath) {
+    if (process.env.CI) throw new Error('no Chromium in PATH');
+    console.log('      skipped: no Chromium in PATH');
+    context.skip();
+  }
+  return chromium.launch({ executablePath, args: flags });
+}
+
+/** The page in a browser, with what it complained of and what it asked of others than its own origin. */
+export class OpenedPage {
+  readonly complaints: string[] = [];
+  readonly strangers: string[] = [];
+
+  private constructor(readonly page: Page, readonly context: BrowserContext) {}
+
+  static async open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<OpenedPage> {
+    const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, reducedMotion: 'reduce', acceptDownloads: true, ...options });
+    const opened = new OpenedPage(await context.newPage(), context);
+    opened.listen(new URL(address).origin);
+    await opened.page.goto(address);
+    return opened;
+  }
+
+  /** Gives a file by the page's own chooser. */
+  async give(chooser: 'curve' | 'model', name: string, content: string | Uint8Array): Promise<void> {
+    await this.page.setInputFiles(`#${chooser}-file`, { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+  }
+
+  /** Waits for what the search says of itself. */
+  async waitForLine(words: RegExp, timeout = 90_000): Promise<string> {
+    await this.page.waitForFunction(
+      ([source]) => new RegExp(source).test(document.querySelector('.line')?.textContent ?? ''), [words.source], { timeout, polling: 100 });
+    return (await this.page.textContent('.line')) ?? '';
+  }
+
+  /** The sentence of a refusal. */
+  async refusal(): Promise<string> {
+    const alert = this.page.locator('.refusal p');
+    await alert.waitFor({ timeout: 30_000 });
+    return (await alert.textContent()) ?? '';
+  }
+
+  /** The bytes that a button of the page saves. */
+  async saved(button: string): Promise<Uint8Array> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.page.getByRole('button', { name: button }).click()]);
+    const parts: Uint8Array[] = [];
+    for await (const part of await download.createReadStream()) parts.push(part as Uint8Array);
+    return Buffer.concat(parts);
+  }
+
+  /** The value of a fact, such as "Rg", with its note. */
+  async fact(name: string): Promise<string> {
+    return (await this.page.locator('.facts > div', { has: this.page.getByText(name, { exact: true }) }).first().locator('dd').textContent()) ?? '';
+  }
+
+  private listen(origin: string): void {
+    const { page } = this;
+    page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('dialog', (dialog) => {
+      this.complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    this.context.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin) this.strangers.push(request.url());
+    });
+  }
+}

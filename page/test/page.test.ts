@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { compareWithModel } from 'decodesaxs/dist/consensus/compareWithModel';
+import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
+import { mapToBeads } from 'decodesaxs/dist/map/mapToBeads';
+import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4';
+import { useBackend } from 'decodesaxs/dist/node/backend';
+import { loadNetworks } from 'decodesaxs/dist/node/networkFiles';
+import { reconstruct, type Reconstruction } from 'decodesaxs/dist/reconstruct/reconstruct';
+import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
+import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
+import { enclosedVolume } from 'decodesaxs-widgets';
+import { stagePicture } from '../../widgets/test/browser';
+import { OpenedPage, startChromium } from './openedPage';
+import { StaticServer } from './staticServer';
+
+const root = path.resolve(__dirname, '..', '..');
+const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(path.join(root, 'fixtures', name)));
+/** A short run of an example. */
+const RUN = { seed: 3, generations: 2 };
+const hostile = '<img src="https://example.org/x" onerror="alert(1)">';
+
+/** What the library makes of the same curve, networks and settings on the page's backend. */
+async function expected(folder: string): Promise<Reconstruction> {
+  await useBackend('wasm');
+  const networks = loadNetworks(path.join(folder, 'weights'));
+  const steps = reconstruct(parseCurve(fixture('SASDA25.dat')), networks, { seed: RUN.seed, limits: { generations: RUN.generations } });
+  for (;;) {
+    const { done, value } = await steps.next();
+    if (done) return value;
+  }
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document));
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+describe('the page for a curve', function () {
+  this.timeout(180_000);
+  let folder: string;
+  let server: StaticServer;
+  let browser: Browser;
+
+  before(async function () {
+    if (!existsSync(path.join(root, 'kernel-lib', 'weights', 'manifest.json'))) {
+      console.log('      skipped: there are no trained networks');
+      this.skip();
+    }
+    browser = await startChromium(this);
+    folder = mkdtempSync(path.join(tmpdir(), 'decodesaxs page '));
+    execFileSync(process.execPath, [path.join(root, 'page', 'build.mjs'), '--out', folder], { cwd: root, stdio: 'pipe' });
+    server = await StaticServer.start(folder);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  });
+
+  describe('with an example, from a link', () => {
+    let opened: OpenedPage;
+    let result: Reconstruction;
+    before(async () => {
+      opened = await OpenedPage.open(browser, `${server.address}#example=SASDA25&seed=${RUN.seed}&generations=${RUN.generations}`);
+      [result] = [await expected(folder), await opened.waitForLine(/^Finished/)];
+    });
+    after(() => opened?.context.close());
+
+    it('comes to the map that the library computes on the same backend, to the last bit', async () => {
+      assert.match(await opened.fact('Rg'), new RegExp(`^${result.guinier.rg.toFixed(2)} ± ${result.guinier.rgError.toFixed(2)} Å`));
+      assert.match(await opened.fact('chi²'), new RegExp(`^${result.fit.chi2.toFixed(2).replace('.', '\\.')} `));
+      const map = await opened.saved('Map: density map, CCP4');
+      assert.ok(Buffer.from(writeCcp4(result.map)).equals(map), 'the maps differ');
+      const beads = new TextDecoder().decode(await opened.saved('Beads: bead model, PDB'));
+      assert.equal(parseStructure(beads).trace.length, mapToBeads(result.map).length);
+    });
+
+    it('shows another picture at another isolevel, and tells its volume', async () => {
+      const { page } = opened;
+      const before = await stagePicture(page.mainFrame());
+      const slider = page.getByRole('slider', { name: 'Isolevel' });
+      await slider.focus();
+      for (let press = 0; press < 50; press++) await page.keyboard.press('ArrowRight');
+      const after = await stagePicture(page.mainFrame());
+      const level = Number(await slider.inputValue());
+      const told = Number(/^([\d\s\u202f]+) Å³/.exec((await page.textContent('.report')) ?? '')?.[1].replace(/\D/g, ''));
+      assert.ok(level > 0.4 && Math.abs(told - enclosedVolume(result.map, level)) <= result.map.step ** 3 + 1, `${told} Å³ at ${level}`);
+      const covered = ({ width, height, at }: typeof before): number => {
+        let count = 0;
+        for (let y = 0; y < height; y += 2) for (let x = 0; x < width; x += 2) if (at(x, y)[2] > at(x, y)[0] + 25) count++;
+        return count;
+      };
+      assert.ok(covered(after) > 200 && covered(after) < 0.95 * covered(before), `${covered(before)} pixels, then ${covered(after)}`);
+    });
+
+    it('turns a model onto the map and names the mirror image', async () => {
+      const points = mapToBeads(result.map).map((value, at) => (at % 3 === 0 ? -value : value));
+      const pdb = writeBeads(points, { radius: result.map.step / 2 });
+      await opened.give('model', `${hostile}.pdb`, pdb);
+      await opened.page.getByText('CC at true scale').waitFor();
+      const wanted = compareWithModel(result.map, parseStructure(pdb));
+      assert.equal(wanted.mirror, true, 'the bead model is the mirror image of the map');
+      assert.match(await opened.fact('CC'), new RegExp(`^${wanted.cc.ownRadius.toFixed(3)}`));
+      assert.match(await opened.fact('Hand'), /^mirror image/);
+      assert.equal((await opened.fact('Model')).startsWith(`${hostile}.pdb`), true);
+    });
+
+    it('saves a file that repeats the run', async () => {
+      const run = JSON.parse(new TextDecoder().decode(await opened.saved('Run: file that repeats this run')));
+      assert.deepEqual(run.settings, { seed: RUN.seed, generations: RUN.generations });
+      assert.deepEqual(new Uint8Array(Buffer.from(run.curve.base64, 'base64')), fixture('SASDA25.dat'));
+    });
+
+    it('saves a report that opens by itself', async () => {
+      const report = await opened.saved('Report: one HTML file');
+      const file = path.join(folder, 'report.html');
+      writeFileSync(file, report);
+      const page = await OpenedPage.open(browser, `file://${file.replaceAll(' ', '%20')}`);
+      const pictures = page.page.locator('figure.picture img');
+      assert.ok(await pictures.count() >= 2);
+      for (const picture of await pictures.all()) assert.ok(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth) > 800);
+      assert.ok(await page.page.locator('figure.chart svg').count() >= 4);
+      assert.deepEqual(page.complaints, []);
+      await page.context.close();
+    });
+
+    for (const [width, colours] of [[1600, 'light'], [1600, 'dark'], [360, 'dark'], [360, 'light']] as const) {
+      it(`passes the accessibility audit ${width} pixels wide, ${colours}, and does not scroll sideways`, async () => {
+        await opened.page.setViewportSize({ width, height: 900 });
+        await opened.page.evaluate((wanted) => {
+          const button = document.getElementById('theme');
+          if (document.documentElement.dataset.theme !== wanted) button?.click();
+        }, colours);
+        await opened.page.waitForTimeout(600);
+        assert.deepEqual(await violations(opened.page), []);
+        assert.ok(await opened.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      });
+    }
+
+    it('asks nothing of other hosts and complains of nothing', () => {
+      assert.deepEqual([opened.strangers, opened.complaints], [[], []]);
+    });
+  });
+
+  describe('with files of all kinds', () => {
+    let opened: OpenedPage;
+    before(async () => {
+      opened = await OpenedPage.open(browser, server.address);
+    });
+    after(() => opened?.context.close());
+
+    it('refuses what is no curve in the sentence of the library', async () => {
+      const short = '0.01 5\n0.02 4\n0.03 3\n';
+      const files: [string, string | Uint8Array][] = [
+        ['empty.dat', ''], ['picture.dat', Uint8Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256)], [`${hostile}.dat`, short], ['model.pdb', 'ATOM      1  CA  ALA A   1       1.000   2.000   3.000\nEND\n'],
+      ];
+      for (const [name, content] of files) {
+        await opened.give('curve', name, content);
+        let wanted = '';
+        try {
+          parseCurve(typeof content === 'string' ? new TextEncoder().encode(content) : content, { name });
+        } catch (error) {
+          wanted = (error as Error).message;
+        }
+        assert.ok(wanted.length > 20);
+        await opened.page.getByText(wanted).waitFor({ timeout: 30_000 });
+        assert.equal(await opened.refusal(), wanted);
+      }
+    });
+
+    it('asks for the unit where the curve does not tell it, and reads on', async () => {
+      const lines = Array.from({ length: 24 }, (_, i) => `${(0.05 + 0.002 * i).toFixed(4)} ${(100 * Math.exp(-0.02 * i)).toFixed(3)} 1.0`);
+      await opened.give('curve', 'uncertain.dat', lines.join('\n'));
+      assert.match(await opened.refusal(), /unit of q in uncertain\.dat is not certain/);
+      await opened.page.getByRole('button', { name: 'Read q in 1/Å' }).click();
+      await opened.page.getByRole('heading', { name: 'uncertain.dat' }).waitFor();
+    });
+
+    it('says plainly that a particle is too large', async () => {
+      const rg = 900;
+      const lines = Array.from({ length: 60 }, (_, i) => 0.0003 + 0.004 * i ** 2 / 200).map((q) => `${q.toExponential(4)} ${(Math.exp(-((q * rg) ** 2) / 3) + 1e-6).toExponential(4)} 1e-4`);
+      await opened.give('curve', 'giant.dat', ['# q (1/A)', ...lines].join('\n'));
+      await opened.page.waitForFunction(() => (document.querySelector('.refusal')?.textContent ?? '').length > 20, undefined, { timeout: 60_000 });
+      assert.match(await opened.refusal(), /^[A-Z][^\n]*[.;]/);
+    });
+
+    it('pauses, stops with what was found, and searches on', async () => {
+      const { page } = opened;
+      await opened.give('curve', 'SASDJG5.dat', fixture('SASDJG5.dat'));
+      await opened.waitForLine(/^Generation [1-9]/);
+      await page.getByRole('button', { name: 'Pause the search' }).click();
+      const held = await opened.waitForLine(/^Paused/);
+      await page.waitForTimeout(3000);
+      assert.equal(await page.textContent('.line'), held);
+      await page.getByRole('button', { name: 'Resume the search' }).click();
+      await page.waitForFunction((before) => document.querySelector('.line')?.textContent !== before, held, { timeout: 60_000 });
+      await page.getByRole('button', { name: 'Stop the search' }).click();
+      assert.match(await opened.waitForLine(/^Finished/), /^Finished early/);
+      const reached = Number(/(\d+) generations/.exec(await opened.fact('Run'))?.[1]);
+      assert.ok(reached >= 1 && reached < 15);
+      await page.getByRole('button', { name: 'Search on' }).click();
+      const line = await opened.waitForLine(/^Generation \d+/);
+      assert.equal(Number(/^Generation (\d+)/.exec(line)?.[1]), reached + 1);
+      await page.getByRole('button', { name: 'Stop the search' }).click();
+      await opened.waitForLine(/^Finished/);
+    });
+
+    it('complains of nothing', () => assert.deepEqual([opened.strangers, opened.complaints], [[], []]));
+  });
+
+  it('works on a second visit without any network', async () => {
+    const host = await StaticServer.start(folder);
+    const opened = await OpenedPage.open(browser, host.address);
+    await opened.page.waitForFunction(() => navigator.serviceWorker.ready.then(() => true));
+    await opened.page.waitForFunction(() => document.querySelector('.notes')?.textContent === '', undefined, { timeout: 60_000 });
+    await host.stop();
+    await opened.page.reload();
+    await opened.page.getByRole('button', { name: 'glucose-isomerase' }).click();
+    await opened.waitForLine(/^Generation/);
+    assert.match(await opened.fact('Points'), /^60 of 60/);
+    await opened.page.locator('.stage canvas').waitFor({ timeout: 30_000 });
+    assert.deepEqual(opened.complaints.filter((words) => !/ERR_CONNECTION_REFUSED/.test(words)), []);
+    await opened.context.close();
+  });
+});
