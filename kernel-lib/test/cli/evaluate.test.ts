@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { tableFromIPC } from '@uwdata/flechette';
 import { onBackend } from '../backends';
-import { syntheticEntries } from '../evaluate/syntheticEntries';
+import { syntheticEntries, writeDataset } from '../evaluate/syntheticEntries';
 import { writeUntrainedWeights } from '../evaluate/untrainedWeights';
 
 const PROGRAM = join(__dirname, '..', '..', 'bin', 'decodesaxs.js');
@@ -20,7 +20,7 @@ describe('decodesaxs evaluate', function () {
     folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
     dataset = join(folder, 'dataset');
     await writeUntrainedWeights(join(folder, 'weights'));
-    for (const { id, curve, model } of syntheticEntries(3)) writeEntry(id, curve(), model!().xyz);
+    writeDataset(dataset, syntheticEntries(3));
     mkdirSync(join(dataset, 'ZBROKEN'));
     writeFileSync(join(dataset, 'ZBROKEN', 'curve.dat'), 'this is no curve\n');
   });
@@ -30,14 +30,6 @@ describe('decodesaxs evaluate', function () {
     rmSync(out, { force: true });
     rmSync(`${out}.parts`, { recursive: true, force: true });
   });
-
-  function writeEntry(id: string, { q, intensity, sigma }: { q: Float64Array; intensity: Float64Array; sigma: Float64Array }, xyz: Float64Array): void {
-    mkdirSync(join(dataset, id), { recursive: true });
-    writeFileSync(join(dataset, id, 'curve.dat'), Array.from(q, (v, i) => `${v} ${intensity[i]} ${sigma[i]}\n`).join(''));
-    const number = (value: number): string => value.toFixed(3).padStart(8);
-    writeFileSync(join(dataset, id, 'model.pdb'), Array.from({ length: xyz.length / 3 }, (_, i) =>
-      `ATOM  ${String(i + 1).padStart(5)}  CA  ALA A${String(i + 1).padStart(4)}    ${[0, 1, 2].map((a) => number(xyz[3 * i + a])).join('')}  1.00  0.00           C\n`).join(''));
-  }
 
   const words = (...more: string[]): string[] =>
     [PROGRAM, 'evaluate', dataset, '--weights', join(folder, 'weights'), '--backend', 'wasm', '--islands', '1', '--genes', '20', '--generations', '1', '--out', out, ...more];

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { simulatedCurve } from 'decodesaxs/dist/evaluate/simulatedCurve';
 import type { DatasetEntry } from 'decodesaxs/dist/node/dataset';
 import { Random } from 'decodesaxs/dist/random';
@@ -23,4 +25,17 @@ export function syntheticEntries(count: number): DatasetEntry[] {
       model: () => ({ xyz, radius: 4, kind: i % 2 === 0 ? 'atomic' : 'bead' }),
     };
   });
+}
+
+/** Writes the entries to a folder, one folder each with a curve and a model, as `openDataset` reads them. */
+export function writeDataset(folder: string, entries: readonly DatasetEntry[]): void {
+  const coordinate = (value: number): string => value.toFixed(3).padStart(8);
+  for (const { id, curve, model } of entries) {
+    mkdirSync(join(folder, id), { recursive: true });
+    const { q, intensity, sigma } = curve();
+    writeFileSync(join(folder, id, 'curve.dat'), Array.from(q, (value, i) => `${value} ${intensity[i]} ${sigma[i]}\n`).join(''));
+    const { xyz } = model!();
+    writeFileSync(join(folder, id, 'model.pdb'), Array.from({ length: xyz.length / 3 }, (_, i) =>
+      `ATOM  ${String(i + 1).padStart(5)}  CA  ALA A${String(i + 1).padStart(4)}    ${[0, 1, 2].map((a) => coordinate(xyz[3 * i + a])).join('')}  1.00  0.00           C\n`).join(''));
+  }
 }

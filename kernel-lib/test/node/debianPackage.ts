@@ -22,5 +22,5 @@ export function needProgram(suite: Mocha.Context, program: string, debianPackage
 }
 
 function isThere(program: string): boolean {
-  return spawnSync(program, ['--version']).status === 0;
+  return spawnSync('sh', ['-c', 'command -v "$0"', program]).status === 0;
 }
