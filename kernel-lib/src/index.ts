@@ -162,6 +162,8 @@ export { groupResults } from './evaluate/groupResults';
 export type { Grouping, GroupSummary } from './evaluate/groupResults';
 export { entryMeans } from './evaluate/entryMeans';
 export type { EntryMean } from './evaluate/entryMeans';
+export { calibration } from './evaluate/calibration';
+export type { Calibration, CalibrationBin } from './evaluate/calibration';
 export { pairedDifference } from './evaluate/pairedDifference';
 export type { PairedDifference, PairedDifferenceOptions } from './evaluate/pairedDifference';
 export { compareMethods, readPublishedResults, rescorePublished } from './evaluate/publishedResults';

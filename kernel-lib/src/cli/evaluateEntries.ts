@@ -28,9 +28,11 @@ export async function evaluateEntries(
   const results: EntryResult[] = [];
   let runner: JobRunner | undefined;
   try {
-    runner = await openRunner(plan, options);
+    let finished = 0;
+    runner = await openRunner(plan, options, (entry, generation) => line.update(finished, `${entry} generation ${generation}`));
     for await (const { done, place, result } of evaluateDataset(entries, runner, plan)) {
       results[place] = result;
+      finished = done;
       line.update(done, result.failure ? `${result.id} failed` : `${result.id} CC ${result.cc?.toFixed(3) ?? '–'}`);
     }
     signal.throwIfAborted();
@@ -42,13 +44,15 @@ export async function evaluateEntries(
   }
 }
 
-async function openRunner(plan: EvaluationPlan, options: EvaluateOptions): Promise<JobRunner> {
+async function openRunner(
+  plan: EvaluationPlan, options: EvaluateOptions, onProgress: (entry: string, generation: number) => void,
+): Promise<JobRunner> {
   const { backend, weights, workers, queue } = options;
   const { signal } = plan;
   if (queue !== undefined) {
     if (workers > 1) throw new InputError('--workers and --queue are both given: threads of this machine or workers of the queue, one of the two is needed.');
     const { queueRunner } = await import('../node/queueRunner');
-    return queueRunner(queue, { backend: plan.backend, version: plan.version, weights: plan.weights, signal });
+    return queueRunner(queue, { backend: plan.backend, version: plan.version, weights: plan.weights, signal, onProgress });
   }
   if (workers > 1) {
     const { threadRunner } = await import('../node/threadRunner');

@@ -1,3 +1,4 @@
+import { calibration } from '../evaluate/calibration';
 import { groupResults, type GroupSummary } from '../evaluate/groupResults';
 import { entryMeans } from '../evaluate/entryMeans';
 import { compareMethods, readPublishedResults, rescorePublished, type MethodComparison } from '../evaluate/publishedResults';
@@ -15,6 +16,9 @@ export interface ReportOptions {
   readonly authors?: boolean;
   readonly entries: readonly DatasetEntry[];
 }
+
+/** Below this number a rank correlation says nothing. */
+const FEWEST_TO_CALIBRATE = 10;
 
 /** Writes the table of all results. */
 export function writeEvaluation(out: string, results: readonly EntryResult[]): void {
@@ -82,10 +86,14 @@ function groupTable(by: string, groups: readonly GroupSummary[]): string {
 function summaryLines(results: readonly EntryResult[]): string[] {
   const s = summarise(results);
   if (s.n === 0) return [`${results.length - s.failed} reconstructed, ${s.failed} failed; no models to compare with`];
+  const stating = results.filter((r) => r.cc !== undefined && r.agreement !== undefined);
   return [
     `${s.n} compared, ${s.failed} failed: mean CC ${s.meanCC.toFixed(4)}, ${percent(s.above070)} above 0.70; seeds ${s.meanSeeds.toFixed(4)}, ` +
     `mean shape of the library ${s.meanLibrary.toFixed(4)}; true scale ${s.meanTrueScale.toFixed(4)}; ` +
     `radius within 10 %: ${percent(s.radiusWithin10)}; ${s.meanSeconds.toFixed(1)} s an entry`,
+    ...(stating.length < FEWEST_TO_CALIBRATE ? [] : [
+      `agreement of the averaged shapes against CC: rank correlation ${calibration(stating.map((r) => r.agreement!), stating.map((r) => r.cc!)).rankCorrelation.toFixed(2)}`,
+    ]),
   ];
 }
 

@@ -15,8 +15,8 @@ export interface QueueRunnerOptions {
   readonly version: string;
   readonly weights: string;
   readonly signal?: AbortSignal;
-  /** told how far a job is: generations done, and how many jobs are waiting or being worked on */
-  readonly onProgress?: (id: string, generation: number) => void;
+  /** told how far an entry is */
+  readonly onProgress?: (entry: string, generation: number) => void;
 }
 
 /**
@@ -35,7 +35,7 @@ export async function queueRunner(url: string, options: QueueRunnerOptions): Pro
   const events = new QueueEvents(name, { connection });
   await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
   events.setMaxListeners(0);
-  events.on('progress', ({ jobId, data }) => options.onProgress?.(jobId, Number(data)));
+  events.on('progress', ({ jobId, data }) => options.onProgress?.(jobId.replace(/-\d+-[0-9a-f]{16}$/, ''), Number(data)));
   const aborted = new Promise<never>((_, reject) =>
     options.signal?.addEventListener('abort', () => reject(new Error('the evaluation was stopped')), { once: true }));
   aborted.catch(() => undefined);
