@@ -31,9 +31,8 @@ const ours = {
       path: path.join(root, name.startsWith('decodesaxs/') ? 'kernel-lib' : 'widgets', 'src', `${name.replace(/^[^/]+\/dist\//, '')}.ts`),
     }));
     bundler.onResolve({ filter: /^node:/ }, ({ path: name }) => ({ path: path.join(here, 'src', 'shims', `${standIns[name]}.ts`) }));
-    bundler.onResolve({ filter: /\/rasterise$/ }, ({ importer }) =>
-      (importer.includes(`${path.sep}page${path.sep}src${path.sep}`) ? undefined : { path: path.join(here, 'src', 'shims', 'rasterise.ts') }));
-    bundler.onResolve({ filter: /^pngjs$/ }, () => ({ path: require.resolve('pngjs/browser') }));
+    bundler.onResolve({ filter: /(\/rasterise|\/compactPng|^pngjs)$/ }, ({ path: name, importer }) =>
+      (importer.startsWith(here) ? undefined : { path: path.join(here, 'src', 'shims', `${name.split('/').pop()}.ts`) }));
     bundler.onLoad({ filter: /widgets[\\/]src[\\/]viewer[\\/]frame\.ts$/ }, ({ path: file }) => ({
       contents: readFileSync(file, 'utf8').replace(/require\.resolve\('ngl\/dist\/ngl\.js'\)/, "'ngl.js'").replace('__dirname', "''"), loader: 'ts',
     }));

@@ -8,10 +8,11 @@ import type { Browser, Page } from 'playwright-core';
 import { compareWithModel } from 'decodesaxs/dist/consensus/compareWithModel';
 import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
 import { mapToBeads } from 'decodesaxs/dist/map/mapToBeads';
-import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4';
+import { readCcp4 } from 'decodesaxs/dist/map/readCcp4';
 import { useBackend } from 'decodesaxs/dist/node/backend';
 import { loadNetworks } from 'decodesaxs/dist/node/networkFiles';
 import { reconstruct, type Reconstruction } from 'decodesaxs/dist/reconstruct/reconstruct';
+import { historyTable } from 'decodesaxs/dist/reconstruct/tables';
 import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
 import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
 import { enclosedVolume } from 'decodesaxs-widgets';
@@ -73,11 +74,14 @@ describe('the page for a curve', function () {
     });
     after(() => opened?.context.close());
 
-    it('comes to the map that the library computes on the same backend, to the last bit', async () => {
+    it('comes to the map that the library computes on the same backend', async () => {
       assert.match(await opened.fact('Rg'), new RegExp(`^${result.guinier.rg.toFixed(2)} ± ${result.guinier.rgError.toFixed(2)} Å`));
       assert.match(await opened.fact('chi²'), new RegExp(`^${result.fit.chi2.toFixed(2).replace('.', '\\.')} `));
-      const map = await opened.saved('Map: density map, CCP4');
-      assert.ok(Buffer.from(writeCcp4(result.map)).equals(map), 'the maps differ');
+      const map = readCcp4(await opened.saved('Map: density map, CCP4'));
+      assert.ok(Math.abs(map.step / result.map.step - 1) < 1e-6, `steps of ${map.step} and ${result.map.step} Å`);
+      const furthest = map.values.reduce((most, value, at) => Math.max(most, Math.abs(value - result.map.values[at])), 0);
+      assert.ok(furthest < 1e-6, `a voxel differs by ${furthest}`);
+      assert.equal(new TextDecoder().decode(await opened.saved('History:')), historyTable(result));
       const beads = new TextDecoder().decode(await opened.saved('Beads: bead model, PDB'));
       assert.equal(parseStructure(beads).trace.length, mapToBeads(result.map).length);
     });
@@ -184,11 +188,15 @@ describe('the page for a curve', function () {
     });
 
     it('says plainly that a particle is too large', async () => {
-      const rg = 900;
-      const lines = Array.from({ length: 60 }, (_, i) => 0.0003 + 0.004 * i ** 2 / 200).map((q) => `${q.toExponential(4)} ${(Math.exp(-((q * rg) ** 2) / 3) + 1e-6).toExponential(4)} 1e-4`);
+      const intensity = (q: number): number => {
+        const x = (900 * q) ** 2;
+        return (2 * (Math.exp(-x) + x - 1)) / x ** 2;
+      };
+      const lines = Array.from({ length: 200 }, (_, i) => 0.003 + 0.0008 * i).map((q) => [q, intensity(q), 0.03 * intensity(q)].map((x) => x.toExponential(4)).join(' '));
       await opened.give('curve', 'giant.dat', ['# q (1/A)', ...lines].join('\n'));
-      await opened.page.waitForFunction(() => (document.querySelector('.refusal')?.textContent ?? '').length > 20, undefined, { timeout: 60_000 });
-      assert.match(await opened.refusal(), /^[A-Z][^\n]*[.;]/);
+      await opened.page.getByRole('heading', { name: 'giant.dat' }).waitFor();
+      assert.match(await opened.refusal(), /^Only \d points of the curve lie below q = 0\.0\d\d 1\/Å: at least 8 are needed\.$/);
+      assert.equal(await opened.page.textContent('.line'), 'There is no shape for this curve.');
     });
 
     it('pauses, stops with what was found, and searches on', async () => {

@@ -1,6 +1,7 @@
 /** The few things of Node's Buffer that the report uses. */
 class PageBuffer extends Uint8Array {
-  static override from(source: unknown, encoding?: unknown): PageBuffer {
+  static override from(source: unknown, encoding?: unknown, length?: unknown): PageBuffer {
+    if (source instanceof ArrayBuffer) return new PageBuffer(source, encoding as number | undefined, length as number | undefined);
     if (typeof source === 'string') {
       const bytes = encoding === 'base64' ? Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0)) : new TextEncoder().encode(source);
       return new PageBuffer(bytes);
