@@ -10,6 +10,7 @@ const all = [
   `kernel-lib/test/!${slowStages}/**/*.test.ts`,
   'widgets/test/**/*.test.ts',
   `kernel-lib/test/@${slowStages}/**/*.test.ts`,
+  'page/test/**/*.test.ts',
   'notebooks/test/**/*.test.ts',
 ];
 
