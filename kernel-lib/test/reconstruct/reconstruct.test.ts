@@ -1,0 +1,96 @@
+import { deepStrictEqual, notDeepStrictEqual, ok, rejects, strictEqual } from 'node:assert';
+import { compareShapes } from 'decodesaxs/dist/consensus/compare';
+import { simulatedCurve } from 'decodesaxs/dist/evaluate/simulatedCurve';
+import { meanShape } from 'decodesaxs/dist/evaluate/meanShape';
+import { farthest } from 'decodesaxs/dist/grid/voxelise';
+import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
+import { loadNetworks, type Networks } from 'decodesaxs/dist/node/networkFiles';
+import { reconstruct, type Reconstruction, type ReconstructionStep } from 'decodesaxs/dist/reconstruct/reconstruct';
+import { Random } from 'decodesaxs/dist/random';
+import { onBackend } from '../backends';
+
+/** Points some 3 Å apart, with some disorder, in four balls of 13 Å along a bent line: domains on a string. */
+function fourDomains(): Float64Array {
+  const random = new Random(1);
+  const centres = [[0, 0], [23, 6], [47, 6], [70, 0]];
+  const points: number[] = [];
+  for (let x = -16; x <= 86; x += 3.2) for (let y = -16; y <= 22; y += 3.2) for (let z = -16; z <= 16; z += 3.2) {
+    const p = [x, y, z].map((c) => c + 0.4 * random.normal());
+    if (centres.some(([cx, cy]) => Math.hypot(p[0] - cx, p[1] - cy, p[2]) < 13)) points.push(...p);
+  }
+  return Float64Array.from(points);
+}
+
+const small = { islands: 2, genes: 40, limits: { generations: 3 } };
+
+describe('from a curve to a map', () => {
+  onBackend('wasm');
+  let networks: Networks;
+  const body = fourDomains();
+  const curve = simulatedCurve(body, 0, 5);
+
+  before(() => {
+    networks = loadNetworks();
+  });
+
+  async function all(steps: AsyncGenerator<ReconstructionStep, Reconstruction>): Promise<{ steps: ReconstructionStep[]; result: Reconstruction }> {
+    const seen: ReconstructionStep[] = [];
+    let step = await steps.next();
+    for (; !step.done; step = await steps.next()) seen.push(step.value);
+    return { steps: seen, result: step.value };
+  }
+
+  it('finds the shape of four domains on a string, its size and its fit', async () => {
+    const { steps, result } = await all(reconstruct(curve, networks, small));
+    deepStrictEqual(steps.map((s) => s.stage), ['profile', 'direct', 'generation', 'generation', 'generation', 'generation']);
+    const model = { points: body, radius: 4 };
+    const found = compareShapes(model, result.map);
+    const zero = compareShapes(model, shapeMap(meanShape(networks.autoEncoder, networks.library), result.rmax)).ownRadius;
+    ok(found.ownRadius > zero + 0.1, `CC ${found.ownRadius}, of the mean shape of the library ${zero}`);
+    ok(found.ownRadius > 0.75, `CC ${found.ownRadius}`);
+    ok(found.trueScale > 0.75, `CC at true scale ${found.trueScale}`);
+    ok(Math.abs(result.rmax / farthest(body) - 1) < 0.25, `radius ${result.rmax} of ${farthest(body)}`);
+    ok(result.map.values.every((v) => v >= 0 && v <= 1) && result.spread.every((v) => v >= 0 && v <= 0.5));
+    const { fit } = result;
+    const chi2 = fit.model.reduce((sum, m, i) => sum + ((fit.curve.intensity[i] - m) / fit.curve.sigma[i]) ** 2, 0) / fit.model.length;
+    ok(Math.abs(chi2 - fit.chi2) < 1e-6 * fit.chi2, 'chi² is what its definition says of the fitted points');
+  });
+
+  it('gives the same map for the same seed and another for another', async () => {
+    const run = async (seed: number): Promise<Float32Array> => (await all(reconstruct(curve, networks, { ...small, seed }))).result.map.values;
+    const first = await run(3);
+    deepStrictEqual(await run(3), first);
+    notDeepStrictEqual(await run(4), first);
+  });
+
+  it('goes on from a saved search as if it had never stopped', async () => {
+    const whole = await all(reconstruct(curve, networks, small));
+    const half = whole.steps[3];
+    ok(half.stage === 'generation');
+    const history = whole.result.history.slice(0, 2);
+    const rest = await all(reconstruct(curve, networks, small, { states: half.record.islands.map(({ state }) => state), history }));
+    deepStrictEqual(rest.result.map.values, whole.result.map.values);
+    strictEqual(rest.result.history.length, whole.result.history.length);
+  });
+
+  it('keeps a radius that is given', async () => {
+    const { result } = await all(reconstruct(curve, networks, { ...small, rmax: 33 }));
+    strictEqual(result.rmax, 33);
+    strictEqual(result.map.rmax, 33);
+    ok(result.history.every(({ bestRmax }) => bestRmax.every((r) => r === 33)));
+  });
+
+  it('stops when it is told to and averages what was found', async () => {
+    const controller = new AbortController();
+    const steps = reconstruct(curve, networks, { ...small, limits: { generations: 50 }, signal: controller.signal });
+    let step = await steps.next();
+    for (; !step.done; step = await steps.next()) if (step.value.stage === 'generation') controller.abort();
+    strictEqual(step.value.history.length, 1);
+    ok(step.value.map.values.some((v) => v > 0.3));
+  });
+
+  it('refuses options out of range in one sentence', async () => {
+    await rejects(reconstruct(curve, networks, { genes: 3 }).next(), /genes is 3: a whole number from 20 to 10000/);
+    await rejects(reconstruct(curve, networks, { ...small, rmax: -5 }).next(), /radius rmax is -5 Å/);
+  });
+});
