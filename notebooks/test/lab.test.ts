@@ -14,13 +14,13 @@ const blue = (r: number, _g: number, b: number, a: number): boolean => a > 128 &
 
 const withViews = '01-from-curve-to-shape.ipynb';
 
-/** A search that takes 10 seconds, and what a cell does after it. */
+/** A search that takes 20 seconds, and what a cell does after it. */
 const longSearch = [
   `import { watchSearch } from 'decodesaxs-widgets';
 async function* search(signal: AbortSignal) {
   for (let generation = 0; generation < 200 && !signal.aborted; generation++) {
     yield { generation, bestChi2: [200 - generation], bestRmax: [40] };
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return 'the best so far';
 }`,
@@ -111,7 +111,8 @@ describe('notebooks as they are committed', function () {
     let server: LabServer;
     before(async () => {
       copyFileSync(path.join(folder, withViews), path.join(scratch, 'trusted.ipynb'));
-      copyFileSync(path.join(folder, withViews), path.join(scratch, 'untrusted.ipynb'));
+      // another text, since trust goes by what a notebook holds
+      writeFileSync(path.join(scratch, 'untrusted.ipynb'), readFileSync(path.join(folder, withViews), 'utf8').replace('Guinier', 'Guinier '));
       writeFileSync(path.join(scratch, 'search.ipynb'), notebookOf(longSearch));
       server = await LabServer.start(root, scratch);
       server.trust('trusted.ipynb');
@@ -140,7 +141,8 @@ describe('notebooks as they are committed', function () {
     });
 
     it('the stop button ends a search, keeps what it found, and the kernel goes on', async () => {
-      const { page, requests } = await browser.visit(server.address('search.ipynb'));
+      // all cells must be in sight: JupyterLab draws no others
+      const { page, requests } = await browser.visit(server.address('search.ipynb'), { viewport: { width: 1100, height: 1500 } });
       await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor({ timeout: 60_000 });
       await page.locator('.jp-Notebook').click();
       await page.getByText('Run', { exact: true }).first().click();

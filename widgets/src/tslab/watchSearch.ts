@@ -20,6 +20,9 @@ export interface Watched<S, R> {
   readonly interrupted: boolean;
 }
 
+/** Milliseconds between two drawings: a notebook draws no faster. */
+const pause = 400;
+
 /** Options of `watchSearch`. */
 export interface WatchOptions {
   /** generations that the search will take at most: the length of the axis and the time left go by it */
@@ -42,7 +45,11 @@ export async function watchSearch<S extends SearchStep, R>(
   const live = liveChart();
   const steps: S[] = [];
   const history: Generation[] = [];
-  const draw = (words: string): void => live.update(searchChart(history, words, generations));
+  let drawn = -Infinity;
+  const draw = (words: string): void => {
+    live.update(searchChart(history, words, generations));
+    drawn = performance.now();
+  };
   return untilInterrupted(async (signal) => {
     const search = start(signal);
     const began = performance.now();
@@ -52,7 +59,7 @@ export async function watchSearch<S extends SearchStep, R>(
       const generation = generationOf(step.value);
       if (!generation) continue;
       history.push(generation);
-      draw(progress(history, performance.now() - began, generations));
+      if (performance.now() - drawn > pause) draw(progress(history, performance.now() - began, generations));
     }
     if (history.length > 0) {
       draw(`${signal.aborted ? 'interrupted after' : 'ended after'} generation ${history[history.length - 1].generation}`);

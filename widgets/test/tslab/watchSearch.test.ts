@@ -3,16 +3,16 @@ import { untilInterrupted, watchSearch } from 'decodesaxs-widgets';
 import type { DisplayData } from 'decodesaxs-widgets/dist/tslab/kernel';
 
 const vegaLite = 'application/vnd.vegalite.v5+json';
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+const turn = (pause: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, pause));
 const record = (generation: number) => ({ generation, bestChi2: [5 / (generation + 1)], bestRmax: [40 + generation] });
 
 /** Counts to `last`, or until its signal aborts, and returns the last number. */
-async function* search(last: number, signal: AbortSignal, interruptAt = Infinity) {
+async function* search(last: number, signal: AbortSignal, interruptAt = Infinity, pause = 0) {
   let generation = 0;
   for (; generation <= last && !signal.aborted; generation++) {
     if (generation === interruptAt) process.kill(process.pid, 'SIGINT');
     yield record(generation);
-    await turn();
+    await turn(pause);
   }
   return generation - 1;
 }
@@ -32,8 +32,8 @@ describe('watchSearch', () => {
 
   const lastSubtitle = (): string => JSON.stringify((written[written.length - 1].data.data[vegaLite] as { title: unknown; vconcat: object[] }).vconcat[0]);
 
-  it('draws every generation in one output and returns what the search told and found', async () => {
-    const { steps, result, interrupted } = await watchSearch((signal) => search(4, signal), { generations: 4 });
+  it('draws in one output and returns what the search told and found', async () => {
+    const { steps, result, interrupted } = await watchSearch((signal) => search(4, signal, Infinity, 450), { generations: 4 });
     assert.deepEqual(steps, [0, 1, 2, 3, 4].map(record));
     assert.equal(result, 4);
     assert.equal(interrupted, false);
@@ -41,6 +41,12 @@ describe('watchSearch', () => {
     assert.match(JSON.stringify(written[2].data.data[vegaLite]), /generation 2 of at most 4, (about \d+ s|less than a second) left/);
     assert.match(lastSubtitle(), /ended after generation 4/);
     assert.ok('image/png' in written[written.length - 1].data.data);
+  });
+
+  it('draws no more often than a notebook can, but always the end', async () => {
+    await watchSearch((signal) => search(50, signal), { generations: 50 });
+    assert.ok(written.length < 10, `${written.length}`);
+    assert.match(lastSubtitle(), /ended after generation 50/);
   });
 
   it('finds the generations among the steps of a reconstruction', async () => {
