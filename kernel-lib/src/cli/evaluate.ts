@@ -51,6 +51,7 @@ export function registerEvaluate(program: Command): void {
 
 async function run(dataset: string, options: EvaluateOptions): Promise<void> {
   if (options.mode !== 'free' && options.mode !== 'given') throw new InputError(`--mode is ${options.mode}: free or given is needed.`);
+  if (options.authors && !/\.arrow(\.gz)?$/i.test(dataset)) throw new InputError(`--authors needs an Arrow bundle that holds the authors' results: ${dataset} is none.`);
   const { openDataset } = await import('../node/dataset');
   const entries = chosenEntries(openDataset(dataset), options);
   if (options.slurm !== undefined) {

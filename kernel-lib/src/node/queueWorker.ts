@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Job } from 'bullmq';
+import { useBackend } from './backend';
 import { provenance } from './provenance';
 import { queueConnection, queueName } from './queueConnection';
 
@@ -27,11 +28,13 @@ const LOSSES = 3;
  * crash ends the child and not the worker). While a child works, the worker renews the job's lock; when the
  * worker vanishes the lock runs out and the job goes to another worker.
  *
- * @throws InputError when there is no Redis server or there are no weights
+ * @throws InputError when there is no Redis server, there are no weights, or the backend demanded does not load: a
+ *   machine that cannot do a job must not take one
  */
 export async function runQueueWorker(url: string, options: QueueWorkerOptions = {}): Promise<void> {
   const { backend, weights, concurrency = 1, patience = 30, signal, onEvent = () => undefined } = options;
   const name = queueName({ ...provenance(weights), backend: backend ?? 'any' });
+  if (backend) await useBackend(backend);
   const connection = await queueConnection(url);
   const { Worker } = await import('bullmq');
   const worker = new Worker(name, PROGRAM, {

@@ -83,7 +83,7 @@ describe('decodesaxs evaluate', function () {
   it('leaves with status 2 and one sentence on bad input', () => {
     for (const [more, message] of [
       [['--mode', 'both'], /--mode is both/], [['--share', '3/2'], /--share is 3\/2/], [['--seeds', '0'], /--seeds/],
-      [['--workers', '2', '--queue', 'redis://127.0.0.1:1'], /one of the two/], [['--queue', 'localhost'], /no address/],
+      [['--workers', '2', '--queue', 'redis://127.0.0.1:1'], /one of the two/], [['--queue', 'localhost'], /no address/], [['--authors'], /--authors needs/],
     ] as const) {
       const { status, stderr } = run(...more);
       assert.equal(status, 2, stderr);
