@@ -20,7 +20,7 @@ const { values: options } = parseArgs({
 const out = path.resolve(options.out);
 
 /** Plain scripts of the viewer that the page shares with the views of notebooks, in the order in which they need each other. */
-const viewerScripts = ['ngl', 'payload', 'density', 'dom', 'theme', 'stage', 'body', 'model', 'bodyControls'];
+const viewerScripts = ['ngl', 'payload', 'density', 'dom', 'theme', 'stage', 'body', 'model', 'bodyControls', 'densityPage'];
 
 /** The library and the widgets from their sources, and browser stand-ins for what the report has of Node. */
 const ours = {

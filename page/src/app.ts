@@ -52,7 +52,7 @@ export class App {
     this.shapePanel.append(element('h2', { id: 'shape-heading' }, 'Shape'), this.search.block, this.shape.block, this.search.charts, this.result.block,
       this.settings.block, learnMore('Where does the shape come from?', ...words.shape));
     this.columns.append(this.shapePanel, this.curve.block, this.curve.plots);
-    main.append(this.open.block, this.refusal.block, this.notes, this.columns);
+    main.append(this.open.block, this.refusal.block, this.notes, steps(), this.columns);
   }
 
   start(): void {
@@ -216,4 +216,9 @@ export class App {
       if (file) void this.open.take(file);
     });
   }
+}
+
+/** What a visit brings, for who has not given a curve yet. */
+function steps(): HTMLElement {
+  return element('ol', { class: 'steps' }, ...words.steps.map(([name, text]) => element('li', {}, element('strong', {}, name), element('p', {}, text))));
 }

@@ -7,6 +7,8 @@ import { pdbPoints } from 'decodesaxs-widgets/dist/volume/pdbPoints';
 import { viewerDensity } from './densities';
 
 const COLOUR = '#5c99d1';
+/** Opacity of the body that lets a model be seen through it. */
+const BESIDE_MODEL = 0.45;
 /** A map that does not say where it is cut. */
 const USUAL_LEVEL = 0.3;
 
@@ -21,6 +23,8 @@ export class ShapeView {
   private model: Model | undefined;
   private box: Box = { low: [-10, -10, -10], high: [10, 10, 10] };
   private stage: NglStage | undefined;
+  private opacity: Slider | undefined;
+  private readonly modelPart = element('div', { class: 'controls' });
 
   constructor() {
     nglLoading ??= loadScript('ngl.js');
@@ -30,7 +34,8 @@ export class ShapeView {
       await this.model?.draw(stage);
     }, () => this.box);
     for (const each of this.view.buttons.children) if (each.textContent !== 'fit') each.setAttribute('aria-label', `${each.textContent}: ${each.getAttribute('title')}`);
-    this.block.append(this.view.block, element('div', { class: 'controls' }, this.view.buttons), this.controls, this.key, this.report);
+    this.block.append(this.view.block, element('div', { class: 'controls' }, this.view.buttons), this.controls, this.modelPart, this.key, this.report);
+    this.fitWhenTurned();
   }
 
   /** Forgets what was shown. */
@@ -38,6 +43,7 @@ export class ShapeView {
     this.model?.setLook('none');
     this.model = undefined;
     this.controls.replaceChildren();
+    this.modelPart.replaceChildren();
     this.report.replaceChildren();
     this.key.replaceChildren();
   }
@@ -57,8 +63,8 @@ export class ShapeView {
     const levels = new LevelControl(density, level, volumePerDalton, (value) => {
       body.setLevel(value);
     });
-    const opacity = slider('Opacity', { min: 0.1, max: 1, step: 0.05, value: body.style.opacity }, (value) => `${Math.round(100 * value)} %`, (value) => body.setOpacity(value));
-    this.controls.replaceChildren(levels.block, opacity.block,
+    this.opacity = slider('Opacity', { min: 0.1, max: 1, step: 0.05, value: body.style.opacity }, (value) => `${Math.round(100 * value)} %`, (value) => body.setOpacity(value));
+    this.controls.replaceChildren(levels.block, this.opacity.block,
       checkbox('Spread as colour', (on) => this.paint(body, map, spread, on)), checkbox('Mirror image', (on) => body.setMirrored(on)));
     this.report.replaceChildren(levels.report);
     this.key.replaceChildren();
@@ -69,8 +75,20 @@ export class ShapeView {
     this.model?.setLook('none');
     const { style } = this.body as Body;
     this.model = new Model(pdb, modelKind(pdb), Math.max(1, nearestDistance(pdbPoints(pdb)) / 2), style.mirror);
-    this.body?.setOpacity(0.45);
+    this.body?.setOpacity(BESIDE_MODEL);
+    this.opacity?.set(BESIDE_MODEL);
+    this.modelPart.replaceChildren(...modelControls(this.model));
     if (this.stage) await this.model.draw(this.stage);
+  }
+
+  /** Fits the view again when its width changes a lot, as when a phone is turned. */
+  private fitWhenTurned(): void {
+    let width = 0;
+    new ResizeObserver(() => {
+      const now = this.view.block.clientWidth;
+      if (width > 0 && now > 0 && Math.abs(now / width - 1) > 0.2) this.view.fit();
+      width = now;
+    }).observe(this.view.block);
   }
 
   private paint(body: Body, map: DensityMap, spread: Float32Array, on: boolean): void {
