@@ -1,10 +1,11 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { isMainThread, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, workerData } from 'node:worker_threads';
 import { CURVE_ROW, writeCurveRow } from '../train/curveTable';
 import { variedStructure, VARIATIONS } from '../train/sample';
 import type { StructureSet } from '../train/structureSet';
+import { makeMissing } from './workedFiles';
 
 interface Task {
   readonly curveSet: StructureSet;
@@ -19,30 +20,17 @@ interface Task {
  */
 export async function curveCache(
   set: StructureSet, folder: string, seed: number, variations: number,
-  report: (text: string) => void = () => {}, threads = 2,
+  report: (text: string) => void = () => {},
 ): Promise<Float32Array[]> {
   mkdirSync(folder, { recursive: true });
   const key = createHash('sha256').update(set.xyz).update(`${seed}`).digest('hex').slice(0, 12);
   const files = Array.from({ length: variations }, (_, v) => join(folder, `curves-${key}-${v}-${VARIATIONS[v]}.bin`));
-  const missing = files.map((_, v) => v).filter((v) => !existsSync(files[v]));
-  const next = async (): Promise<void> => {
-    for (let v = missing.shift(); v !== undefined; v = missing.shift()) {
-      await inWorker({ curveSet: set, variation: v, seed, file: files[v] });
-      report(`training curves, variation ${v + 1} of ${variations} (${VARIATIONS[v]})`);
-    }
-  };
-  await Promise.all(Array.from({ length: threads }, next));
+  await makeMissing<Task>(__filename, files.map((file, v) => ({
+    file, task: { curveSet: set, variation: v, seed, file }, name: `training curves, variation ${v + 1} of ${variations} (${VARIATIONS[v]})`,
+  })), report);
   return files.map((file) => {
     const bytes = readFileSync(file);
     return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  });
-}
-
-function inWorker(task: Task): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(__filename, { workerData: task });
-    worker.on('error', reject);
-    worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The curve worker left with status ${code}.`))));
   });
 }
 

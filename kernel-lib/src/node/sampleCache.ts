@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readSync, renameSync, writeSync, closeSync } from 'node:fs';
+import { mkdirSync, openSync, readSync, renameSync, writeSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { BALL_POINTS } from '../network/ball';
 import { makeSamples, VARIATIONS } from '../train/sample';
 import type { StructureSet } from '../train/structureSet';
+import { makeMissing } from './workedFiles';
 
 const CHUNK = 64;
 
@@ -29,28 +30,15 @@ export interface SampleFile {
  */
 export async function sampleCache(
   set: StructureSet, folder: string, seed: number, variations = VARIATIONS.length,
-  report: (text: string) => void = () => {}, threads = 2,
+  report: (text: string) => void = () => {},
 ): Promise<SampleFile[]> {
   mkdirSync(folder, { recursive: true });
   const key = createHash('sha256').update(set.xyz).update(`${seed}`).digest('hex').slice(0, 12);
   const files = Array.from({ length: variations }, (_, v) => join(folder, `samples-${key}-${v}-${VARIATIONS[v]}.bin`));
-  const missing = files.map((_, v) => v).filter((v) => !existsSync(files[v]));
-  const next = async (): Promise<void> => {
-    for (let v = missing.shift(); v !== undefined; v = missing.shift()) {
-      await inWorker({ set, variation: v, seed, file: files[v] });
-      report(`training samples, variation ${v + 1} of ${variations} (${VARIATIONS[v]})`);
-    }
-  };
-  await Promise.all(Array.from({ length: threads }, next));
+  await makeMissing<Task>(__filename, files.map((file, v) => ({
+    file, task: { set, variation: v, seed, file }, name: `training samples, variation ${v + 1} of ${variations} (${VARIATIONS[v]})`,
+  })), report);
   return files.map(openSamples);
-}
-
-function inWorker(task: Task): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(__filename, { workerData: task });
-    worker.on('error', reject);
-    worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The sample worker left with status ${code}.`))));
-  });
 }
 
 function openSamples(file: string): SampleFile {

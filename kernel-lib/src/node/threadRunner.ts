@@ -17,6 +17,8 @@ const PROGRAM = join(__dirname, 'evaluationThread.js');
  * @param count threads, ≥ 1
  */
 export function threadRunner(count: number, options: RunnerOptions = {}): JobRunner {
+  // a thread's own environment does not reach the native library
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   const idle: Worker[] = [];
   const busy = new Set<Worker>();
   let closed = false;
