@@ -134,7 +134,8 @@ export { mapToBeads, bodyVolume, BODY_THRESHOLD } from './map/mapToBeads';
 // reconstruct
 export { reconstruct } from './reconstruct/reconstruct';
 export type { HistoryRecord, Instruments, Reconstruction, ReconstructionStep, SavedSearch } from './reconstruct/reconstruct';
-export type { ReconstructionOptions } from './reconstruct/options';
+export { fillOptions } from './reconstruct/options';
+export type { FullOptions, ReconstructionOptions } from './reconstruct/options';
 export { networksFrom } from './reconstruct/networks';
 export { fitTable, historyTable } from './reconstruct/tables';
 export { searchTarget } from './reconstruct/searchTarget';
