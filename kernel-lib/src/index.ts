@@ -151,6 +151,13 @@ export type { FileRecords, LeftOut } from './train/structureRecords';
 export { structureRecord, unsuitable, KnownShapes } from './train/structureRecord';
 export type { StructureRecord, RecordKind } from './train/structureRecord';
 export { writeStructureSet } from './train/writeStructureSet';
+export { readStructureSet } from './train/structureSet';
+export type { StructureSet } from './train/structureSet';
+export { makeSamples, VARIATIONS } from './train/sample';
+export { principalComponents } from './train/principalComponents';
+export type { DataChunks, PrincipalComponents } from './train/principalComponents';
+export { DEFAULT_WIDTHS, linearStart } from './train/linearStart';
+export { AutoEncoderTraining } from './train/trainAutoEncoder';
 
 // evaluate
 export { entryJob } from './evaluate/entryJob';
