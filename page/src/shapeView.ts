@@ -5,6 +5,7 @@ import { hex, scaleColour } from 'decodesaxs-widgets/dist/volume/palette';
 import { nearestDistance } from 'decodesaxs-widgets/dist/volume/nearestDistance';
 import { pdbPoints } from 'decodesaxs-widgets/dist/volume/pdbPoints';
 import { viewerDensity } from './densities';
+import { hasWebGl, StillViews } from './stillViews';
 
 const COLOUR = '#5c99d1';
 /** Opacity of the body that lets a model be seen through it. */
@@ -24,6 +25,7 @@ export class ShapeView {
   private box: Box = { low: [-10, -10, -10], high: [10, 10, 10] };
   private stage: NglStage | undefined;
   private opacity: Slider | undefined;
+  private readonly still = hasWebGl() ? undefined : new StillViews();
   private readonly modelPart = element('div', { class: 'controls' });
 
   constructor() {
@@ -35,6 +37,7 @@ export class ShapeView {
     }, () => this.box);
     for (const each of this.view.buttons.children) if (each.textContent !== 'fit') each.setAttribute('aria-label', `${each.textContent}: ${each.getAttribute('title')}`);
     this.block.append(this.view.block, element('div', { class: 'controls' }, this.view.buttons), this.controls, this.modelPart, this.key, this.report);
+    if (this.still) this.view.block.replaceWith(this.still.block, element('p', { class: 'quiet' }, 'This browser offers no WebGL, so there are still views of the shape; everything else is as usual.'));
     this.fitWhenTurned();
   }
 
@@ -62,6 +65,7 @@ export class ShapeView {
     const density = viewerDensity(map);
     const levels = new LevelControl(density, level, volumePerDalton, (value) => {
       body.setLevel(value);
+      this.still?.change(value);
     });
     this.opacity = slider('Opacity', { min: 0.1, max: 1, step: 0.05, value: body.style.opacity }, (value) => `${Math.round(100 * value)} %`, (value) => body.setOpacity(value));
     this.controls.replaceChildren(levels.block, this.opacity.block,
@@ -95,6 +99,8 @@ export class ShapeView {
     const greatest = spread.reduce((a, b) => Math.max(a, b), 0) || 1;
     const colours = Array.from({ length: 9 }, (_, i) => hex(scaleColour(i / 8)));
     const range: [number, number] = [0, greatest];
+    if (on) this.still?.change(body.style.level, spread);
+    else this.still?.plain(body.style.level);
     body.paint(on ? { density: viewerDensity(map, spread), range, colours } : undefined);
     this.key.replaceChildren(...(on ? [colourKey({ map: {} as PackedMap, range, colours, unit: 'spread of the shapes' })] : []));
   }
@@ -103,6 +109,7 @@ export class ShapeView {
   private place(map: DensityMap, level: number, words: string): Body {
     const density = viewerDensity(map);
     this.box = bodyBox(density, level);
+    this.still?.show(map, level);
     if (this.body) {
       this.body.style.level = level;
       this.body.style.opacity = 1;

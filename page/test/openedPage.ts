@@ -7,14 +7,14 @@ const flags = [
 ];
 
 /** Starts Chromium; skips the tests of the caller without one, except where CI demands it. */
-export async function startChromium(context: Mocha.Context): Promise<Browser> {
+export async function startChromium(context: Mocha.Context, extraFlags: readonly string[] = []): Promise<Browser> {
   const executablePath = chromiumPath();
   if (!executablePath) {
     if (process.env.CI) throw new Error('no Chromium in PATH');
     console.log('      skipped: no Chromium in PATH');
     context.skip();
   }
-  return chromium.launch({ executablePath, args: flags });
+  return chromium.launch({ executablePath, args: [...flags, ...extraFlags] });
 }
 
 /** The page in a browser, with what it complained of and what it asked of others than its own origin. */

@@ -10,7 +10,7 @@ import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
 import { mapToBeads } from 'decodesaxs/dist/map/mapToBeads';
 import { readCcp4 } from 'decodesaxs/dist/map/readCcp4';
 import { useBackend } from 'decodesaxs/dist/node/backend';
-import { loadNetworks } from 'decodesaxs/dist/node/networkFiles';
+import { loadNetworks, readManifest } from 'decodesaxs/dist/node/networkFiles';
 import { reconstruct, type Reconstruction } from 'decodesaxs/dist/reconstruct/reconstruct';
 import { historyTable } from 'decodesaxs/dist/reconstruct/tables';
 import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
@@ -223,11 +223,29 @@ describe('the page for a curve', function () {
     it('complains of nothing', () => assert.deepEqual([opened.strangers, opened.complaints], [[], []]));
   });
 
+  it('shows still views where there is no WebGL', async function () {
+    const plain = await startChromium(this, ['--disable-3d-apis']);
+    const opened = await OpenedPage.open(plain, `${server.address}#example=SASDA25&generations=1`);
+    await opened.waitForLine(/^Finished/);
+    assert.equal(await opened.page.locator('.still canvas').count(), 3);
+    const drawn = (): Promise<string> => opened.page.locator('.still canvas').first().evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const before = await drawn();
+    await opened.page.getByRole('slider', { name: 'Isolevel' }).focus();
+    for (let press = 0; press < 20; press++) await opened.page.keyboard.press('ArrowRight');
+    assert.notEqual(await drawn(), before);
+    assert.deepEqual(opened.complaints, []);
+    await plain.close();
+  });
+
   it('works on a second visit without any network', async () => {
     const host = await StaticServer.start(folder);
     const opened = await OpenedPage.open(browser, host.address);
     await opened.page.waitForFunction(() => navigator.serviceWorker.ready.then(() => true));
-    await opened.page.waitForFunction(() => document.querySelector('.notes')?.textContent === '', undefined, { timeout: 60_000 });
+    const files = Object.keys(readManifest(path.join(folder, 'weights')).files).length;
+    await opened.page.waitForFunction(async (count) => {
+      const kept = (await caches.keys()).find((name) => name.startsWith('decodesaxs-weights-'));
+      return kept !== undefined && (await (await caches.open(kept)).keys()).length === count;
+    }, files, { timeout: 60_000, polling: 200 });
     await host.stop();
     await opened.page.reload();
     await opened.page.getByRole('button', { name: 'glucose-isomerase' }).click();
