@@ -7,7 +7,7 @@ export function registerTrain(program: Command): void {
   program
     .command('train')
     .description('train the networks and build the shape library from structures')
-    .requiredOption('--data <file>', 'Arrow file of structures (build-training-set makes one), plain or gzipped')
+    .requiredOption('--data <file>', 'Arrow file of structures, plain or gzipped, or a folder of PDB and mmCIF files')
     .requiredOption('--minutes <n>', 'minutes for both networks together; making samples and the library comes on top')
     .option('--seed <n>', 'seed of everything random', '1')
     .option('--direct <n>', 'direct networks to train and average', '2')
@@ -27,8 +27,21 @@ export function registerTrain(program: Command): void {
       const backend = await useBackend(options.backend);
       console.log(`backend ${backend.name}${backend.note ? ` (${backend.note})` : ''}`);
       await trainNetworks({
-        data: options.data, minutes: number('minutes'), seed: number('seed'), directNetworks: number('direct'),
+        data: await structureFile(options.data, options.work), minutes: number('minutes'), seed: number('seed'), directNetworks: number('direct'),
         work: options.work, out: options.out ?? WEIGHTS_FOLDER, version: packageVersion(), report: (line) => console.log(line),
       });
     });
+}
+
+/** The Arrow file itself, or the one made of a folder of structure files, in the work folder. */
+async function structureFile(data: string, work: string): Promise<string> {
+  const { statSync, mkdirSync } = await import('node:fs');
+  if (!statSync(data, { throwIfNoEntry: false })?.isDirectory()) return data;
+  const { buildTrainingSet } = await import('../node/buildTrainingSet');
+  mkdirSync(work, { recursive: true });
+  const steps = buildTrainingSet(data, { out: join(work, 'structures.arrow.gz') });
+  let step = await steps.next();
+  while (!step.done) step = await steps.next();
+  console.log(`${step.value.records} shapes of ${step.value.structures} structures in ${data}; what was left out is in ${step.value.log}`);
+  return step.value.out;
 }

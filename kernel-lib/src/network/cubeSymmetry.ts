@@ -57,6 +57,21 @@ export function bestPose(shape: Int8Array, field: Float32Array, fieldStart = 0):
   return best;
 }
 
+/** The pose in which a field agrees best with another: the largest sum of their products over the ball. */
+export function bestFieldPose(field: Float32Array, other: Float32Array): number {
+  let best = 0, largest = -Infinity;
+  for (let t = 0; t < POSES.length; t++) {
+    const pose = POSES[t];
+    let sum = 0;
+    for (let b = 0; b < BALL_POINTS; b++) sum += field[pose[b]] * other[b];
+    if (sum > largest) {
+      largest = sum;
+      best = t;
+    }
+  }
+  return best;
+}
+
 const INSIDE = new Uint16Array(BALL_POINTS);
 /** Where each ball point goes in each pose: the inverse of POSES. */
 const PLACES: readonly Uint16Array[] = POSES.map((pose) => {

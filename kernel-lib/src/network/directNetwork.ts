@@ -2,6 +2,7 @@ import type { Curve } from '../curve/curve';
 import { tf } from '../engine/tf';
 import { LATENT_SIZE } from './autoEncoder';
 import { BALL_POINTS, fromBall } from './ball';
+import { bestFieldPose, inPose } from './cubeSymmetry';
 import { directForward } from './directLayers';
 import type { Tensors } from './modeLayers';
 import { dimensionlessProfile, FEATURE_COUNT, writeFeatures } from './profileFeatures';
@@ -45,35 +46,53 @@ export class DirectNetwork {
 
   /** `shape` of many profiles by their features, count × FEATURE_COUNT. */
   shapes(features: Float32Array, count: number): DirectShape[] {
-    const ball = new Float32Array(count * BALL_POINTS);
-    const mean = new Float32Array(count * LATENT_SIZE), square = new Float32Array(count * LATENT_SIZE);
-    const share = 1 / this.members.length;
-    for (const weights of this.members) {
-      const [map, latents, logDeviation] = tf.tidy(() => {
-        const out = directForward(tf.tensor2d(features, [count, FEATURE_COUNT]) as Tensor2D, weights);
-        return [tf.sigmoid(out.logits), out.mean, out.logDeviation];
-      });
-      map.dataSync().forEach((v, i) => (ball[i] += share * v));
-      const deviation = logDeviation.dataSync();
-      latents.dataSync().forEach((v, i) => {
-        mean[i] += share * v;
-        square[i] += share * (v * v + Math.exp(2 * deviation[i]));
-      });
-      tf.dispose([map, latents, logDeviation]);
-    }
-    const maps = fromBall(ball, count);
-    return Array.from({ length: count }, (_, i) => {
-      const m = mean.slice(i * LATENT_SIZE, (i + 1) * LATENT_SIZE);
-      return {
-        map: maps.slice(i * (maps.length / count), (i + 1) * (maps.length / count)),
-        mean: m,
-        deviation: Float32Array.from(m, (v, k) => Math.sqrt(Math.max(1e-4, square[i * LATENT_SIZE + k] - v * v))),
-      };
-    });
+    const answers = this.members.map((weights) => answer(features, count, weights));
+    return Array.from({ length: count }, (_, i) => average(answers.map(({ maps, mean, deviation }) => ({
+      map: maps.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS),
+      mean: mean.subarray(i * LATENT_SIZE, (i + 1) * LATENT_SIZE),
+      deviation: deviation.subarray(i * LATENT_SIZE, (i + 1) * LATENT_SIZE),
+    }))));
   }
 
   /** Frees the tensors. */
   dispose(): void {
     this.members.forEach((weights) => tf.dispose(Object.values(weights)));
   }
+}
+
+/** Answers of one network: maps in the unit ball, latents with their standard deviations. */
+function answer(features: Float32Array, count: number, weights: Tensors): { maps: Float32Array; mean: Float32Array; deviation: Float32Array } {
+  const [maps, mean, deviation] = tf.tidy(() => {
+    const out = directForward(tf.tensor2d(features, [count, FEATURE_COUNT]) as Tensor2D, weights);
+    return [tf.sigmoid(out.logits), out.mean, tf.exp(out.logDeviation)];
+  });
+  const result = { maps: maps.dataSync() as Float32Array, mean: mean.dataSync() as Float32Array, deviation: deviation.dataSync() as Float32Array };
+  tf.dispose([maps, mean, deviation]);
+  return result;
+}
+
+/**
+ * Averages the answers of several networks. Of a nearly symmetric body they may mean different poses: each
+ * map is brought to the pose of the first; latents, which know no poses, count where it is the same.
+ */
+function average(answers: readonly DirectShape[]): DirectShape {
+  const first = answers[0];
+  const ball = new Float32Array(BALL_POINTS), mean = new Float32Array(LATENT_SIZE), square = new Float32Array(LATENT_SIZE);
+  let alike = 0;
+  for (const { map, mean: m, deviation } of answers) {
+    const t = bestFieldPose(map, first.map);
+    const posed = inPose(map, t, new Float32Array(BALL_POINTS));
+    for (let b = 0; b < BALL_POINTS; b++) ball[b] += posed[b] / answers.length;
+    if (t !== 0) continue;
+    alike++;
+    for (let k = 0; k < LATENT_SIZE; k++) {
+      mean[k] += m[k];
+      square[k] += m[k] ** 2 + deviation[k] ** 2;
+    }
+  }
+  return {
+    map: fromBall(ball, 1),
+    mean: mean.map((sum) => sum / alike),
+    deviation: square.map((sum, k) => Math.sqrt(Math.max(1e-4, sum / alike - (mean[k] / alike) ** 2))),
+  };
 }
