@@ -71,4 +71,15 @@ describe('notebooks', function () {
       assert.equal(status, 0, stderr);
     });
   }
+
+  it('01 ends with the map that the command makes', () => {
+    const out = mkdtempSync(path.join(root, '.cache', 'command '));
+    const command = path.join(root, 'kernel-lib', 'bin', 'decodesaxs.js');
+    const { status, stderr } = spawnSync(process.execPath,
+      [command, 'reconstruct', path.join(root, 'fixtures', 'SASDA25.dat'), '--seed', '1', '--out', out, '--quiet'], { encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+    const [ofCommand, ofNotebook] = [out, path.join(root, 'out', 'notebook')].map((each) => readFileSync(path.join(each, 'map.ccp4')));
+    assert.ok(ofCommand.equals(ofNotebook));
+    rmSync(out, { recursive: true, force: true });
+  });
 });
