@@ -40,7 +40,11 @@ export class OpenedPage {
   /** Waits for what the search says of itself. */
   async waitForLine(words: RegExp, timeout = 90_000): Promise<string> {
     await this.page.waitForFunction(
-      ([source]) => new RegExp(source).test(document.querySelector('.line')?.textContent ?? ''), [words.source], { timeout, polling: 100 });
+      ([source]) => new RegExp(source).test(document.querySelector('.line')?.textContent ?? ''), [words.source], { timeout, polling: 100 })
+      .catch(async (error: Error) => {
+        const seen = await Promise.all(['.line', '.notes', '.refusal'].map((part) => this.page.locator(part).textContent()));
+        throw new Error(`${error.message.split('\n')[0]} The page says: ${[...seen, ...this.complaints].join(' | ')}`);
+      });
     return (await this.page.textContent('.line')) ?? '';
   }
 
