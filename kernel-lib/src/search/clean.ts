@@ -24,7 +24,7 @@ export interface CleanOptions {
  */
 export function cleanRegions(
   network: AutoEncoder, latents: Float32Array, shapes: Uint8Array, count: number,
-  { rounds = 1, above = 0.1, atMost = 2 }: CleanOptions = {},
+  { rounds = 1, above = 0.25, atMost = 2 }: CleanOptions = {},
 ): number {
   let replaced = 0;
   let candidates = Array.from({ length: count }, (_, g) => g);
