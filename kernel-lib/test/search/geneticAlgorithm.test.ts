@@ -120,7 +120,7 @@ describe('region cleaning', () => {
       decodeShapes: () => whole.slice(),
     };
     const latents = new Float32Array(400);
-    strictEqual(cleanRegions(network, latents, grids, 2), 1);
+    strictEqual(cleanRegions(network, latents, grids, 2, { above: 0.1 }), 1);
     deepStrictEqual(seen, whole, 'what is encoded is the largest region');
     ok(latents.subarray(0, 200).every((z) => z === 7) && latents.subarray(200).every((z) => z === 0));
     deepStrictEqual(grids.slice(0, GRID_POINTS), whole);
@@ -135,7 +135,7 @@ describe('region cleaning', () => {
       encode: () => (calls++, new Float32Array(200)), decodeShapes: () => broken.slice(),
     };
     const shapes = broken.slice();
-    cleanRegions(network, new Float32Array(200), shapes, 1, { rounds: 3 });
+    cleanRegions(network, new Float32Array(200), shapes, 1, { rounds: 3, above: 0.1 });
     strictEqual(calls, 3);
     strictEqual(shapes.reduce((a, b) => a + b, 0), 2000, 'one region is left at the end');
   });
