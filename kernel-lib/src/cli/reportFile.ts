@@ -18,12 +18,18 @@ export interface ReportInput {
 const PARAMETERS = ['seed', 'backend', 'points', 'qMin', 'qMax', 'nmax', 'generations', 'errors', 'qUnit', 'qUnitConfidence'];
 const VERSIONS = ['version', 'weights'];
 const RESULTS = ['chi2', 'chi', 'rmax', 'rg', 'rgError', 'i0', 's2', 'background', 'agreement', 'seconds'];
+/** How an entry of the summary is called, with its unit, where its name alone does not say it. */
+const CALLED: Readonly<Record<string, string>> = {
+  chi2: 'chi² of the best shape', rmax: 'radius rmax (Å)', rg: 'Rg (Å)', rgError: 'standard error of Rg (Å)', i0: 'I(0)',
+  s2: 'form factor s² (Å²)', agreement: 'agreement of the averaged shapes', qMin: 'least q (1/Å)', qMax: 'largest q (1/Å)',
+  nmax: 'order of the moments', qUnit: 'unit of q in the file', qUnitConfidence: 'confidence of the unit',
+};
 
 /** The reconstruction as one HTML page that opens offline: curve, fit, analysis, evolution, shape, parameters. */
 export function reportPage({ curve, result, model, summary }: ReportInput): Promise<string> {
   const analysis = analyseCurve(curve);
   const rows = (names: readonly string[]): { name: string; value: string | number }[] =>
-    names.flatMap((name) => (summary[name] === undefined ? [] : [{ name, value: shown(summary[name]) }]));
+    names.flatMap((name) => (summary[name] === undefined ? [] : [{ name: CALLED[name] ?? name, value: shown(summary[name]) }]));
   const parts: ReportParts = {
     title: curve.title ?? curve.name,
     subtitle: `${curve.name}: ${curve.unitReason}`,
@@ -58,7 +64,7 @@ function analysisRows({ porod, molecularWeight, pairDistance, kratky }: ReturnTy
     ...(kratky ? [{ name: 'Kratky', value: kratky.class }] : []),
     ...(pairDistance ? [{ name: 'Dmax', value: `${pairDistance.dmax.toFixed(1)} ± ${pairDistance.dmaxError.toFixed(1)} Å` }] : []),
     ...(porod ? [{ name: 'Porod volume', value: `${porod.volume.toFixed(0)} Å³` }] : []),
-    ...(molecularWeight ? [{ name: 'molecular weight', value: `${(molecularWeight.mw / 1000).toFixed(1)} kDa` }] : []),
+    ...(molecularWeight ? [{ name: 'molecular weight', value: `${molecularWeight.mw.toFixed(1)} ± ${molecularWeight.mwError.toFixed(1)} kDa` }] : []),
   ];
 }
 
