@@ -24,7 +24,7 @@ export function decodeText(bytes: Uint8Array, name = 'the file'): string {
       );
     }
   }
-  const text = decode(bytes);
+  const text = textOf(bytes);
   if (controlCharacters(text) > 0.01 * text.length) {
     throw new InputError(
       `${name} holds binary data, not text; export the curve as columns of q, intensity and error.`,
@@ -33,7 +33,8 @@ export function decodeText(bytes: Uint8Array, name = 'the file'): string {
   return text;
 }
 
-function decode(bytes: Uint8Array): string {
+/** Text of bytes: UTF-8 or, where it is not valid, Windows-1252; byte order marks are honoured and left out. */
+export function textOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { textOf } from '../curve/decodeText';
 import { InputError } from '../inputError';
 
 /** Largest file that is read, plain or unpacked: 1 GiB. */
@@ -38,14 +39,7 @@ export function readBytes(file: string, maxBytes = MAX_BYTES): Uint8Array {
  * @throws InputError as `readBytes`
  */
 export function readText(file: string, maxBytes = MAX_BYTES): string {
-  const bytes = readBytes(file, maxBytes);
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  return textOf(readBytes(file, maxBytes));
 }
 
 /**
