@@ -1,6 +1,6 @@
 import { nearestShapes, type NearestShapes } from '../library/nearestShapes';
 import type { ShapeLibrary } from '../library/shapeLibrary';
-import type { DirectShape } from '../network/directNetwork';
+import type { DirectShape } from '../network/joinAnswers';
 import { radiusFromRg } from '../profile/radiusRange';
 import type { Target } from '../profile/scoreInvariants';
 import type { Random } from '../random';
