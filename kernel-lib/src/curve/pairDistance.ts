@@ -6,7 +6,7 @@ import { distanceEvidence, regularisedTransform, type DistanceEvidence, type Reg
 
 /** Pair-distance distribution of a curve. Lengths in Å. */
 export interface PairDistance {
-  /** longest distance in the particle and its standard error (0 where it was given) */
+  /** longest distance in the particle and its standard error, 5 % at least (0 where it was given) */
   readonly dmax: number;
   readonly dmaxError: number;
   /** radius of gyration and I(0) from p(r), with standard errors that include that of dmax */
@@ -50,6 +50,8 @@ const RELATIVE_FLOOR = 0.01;
 const LEAST_DMAX = 1.8;
 const LARGEST_DMAX = 6;
 const DMAX_RATIO = 1.03;
+/** The end of p(r) is faint: on bodies of known Dmax the posterior alone misses it by this share. */
+const FAINT_END = 0.05;
 /** ln of a share of the evidence below which neighbours of a longest distance are not tried. */
 const NEGLIGIBLE = -10;
 
@@ -173,7 +175,7 @@ function describe(
   const determined = 1 / (1 + (posterior.dmaxError / best.dmax / 0.15) ** 2);
   return {
     dmax: best.dmax,
-    dmaxError: posterior.dmaxError,
+    dmaxError: posterior.dmaxError > 0 ? Math.hypot(posterior.dmaxError, FAINT_END * best.dmax) : 0,
     rg: best.rg,
     rgError: Math.hypot(best.rgError, posterior.rgSpread),
     i0: best.i0,
