@@ -1,10 +1,11 @@
 import { tf } from '../engine/tf';
 import { BALL_POINTS } from '../network/ball';
 import { bestPose, inPose } from '../network/cubeSymmetry';
-import { directForward, type DirectOutput } from '../network/directLayers';
+import { directForward } from '../network/directLayers';
 import { encodeFields, type Tensors } from '../network/modeLayers';
 import { FEATURE_COUNT } from '../network/profileFeatures';
 import type { Weight } from '../network/weights';
+import { decorrelation, latentLoss, radiusLoss } from './directLosses';
 import { Trainable } from './trainable';
 import { crossEntropy, fieldsOf } from './trainAutoEncoder';
 import type { TrainingProfiles } from './trainingCurves';
@@ -14,8 +15,6 @@ type Scalar = ReturnType<typeof tf.scalar>;
 
 /** Weights beside the voxels' cross-entropy: of 1 − correlation, of the latents' and of the radius's likelihood. */
 const CORRELATION_WEIGHT = 0.5, LATENT_WEIGHT = 0.004, RADIUS_WEIGHT = 0.01;
-/** Likelihood a latent by which components must differ to be told apart: lets all of them learn. */
-const TEMPERATURE = 0.05;
 const RATES: Readonly<Record<string, number>> = { 'direct.modes.weight': 1 / 10, 'direct.modes.bias': 1 / 4 };
 
 /**
@@ -78,28 +77,4 @@ export class DirectTraining {
     }
     return out;
   }
-}
-
-/** 1 − the mean Pearson correlation of maps and shapes over the ball. */
-function decorrelation(logits: Tensor2D, targets: Tensor2D): Scalar {
-  const centred = (x: Tensor2D): Tensor2D => tf.sub(x, tf.mean(x, 1, true));
-  const map = centred(tf.sigmoid(logits)), shape = centred(targets);
-  const norm = tf.sqrt(tf.mul(tf.sum(tf.square(map), 1), tf.sum(tf.square(shape), 1)));
-  return tf.sub(1, tf.mean(tf.div(tf.sum(tf.mul(map, shape), 1), tf.add(norm, 1e-6))));
-}
-
-/** Negative log-likelihood a latent of a mixture of independent normals; components are told apart softly. */
-function latentLoss({ weights, means, logDeviation }: DirectOutput, latents: Tensor2D): Scalar {
-  const deviation = tf.expandDims(logDeviation, 1);
-  const scaled = tf.div(tf.sub(tf.expandDims(latents, 1), means), tf.exp(deviation));
-  const likelihood = tf.neg(tf.mean(tf.add(tf.mul(tf.square(scaled), 0.5), deviation), 2));
-  const joint = tf.add(tf.div(likelihood, TEMPERATURE), tf.logSoftmax(weights));
-  return tf.mul(tf.mean(tf.logSumExp(joint, 1)), -TEMPERATURE);
-}
-
-/** Negative log-likelihood of ln(rmax/Rg). */
-function radiusLoss(radius: Tensor2D, radii: Float32Array): Scalar {
-  const [mean, logDeviation] = tf.split(radius, 2, 1);
-  const scaled = tf.div(tf.sub(tf.tensor2d(radii, [radii.length, 1]), mean), tf.exp(logDeviation));
-  return tf.mean(tf.add(tf.mul(tf.square(scaled), 0.5), logDeviation));
 }
