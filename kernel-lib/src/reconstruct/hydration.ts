@@ -1,10 +1,14 @@
 import { transformGrid } from '../consensus/transformGrid';
 import { hydrationLayer, LAYER_THICKNESS } from '../grid/hydrationLayer';
+import { largestRegion } from '../grid/largestRegion';
 import { GRID_POINTS, UNIT_BALL_STEPS, type ShapeGrid } from '../grid/shapeGrid';
+import type { NearestShapes } from '../library/nearestShapes';
 import { crossInvariants, invariants } from '../moments/invariants';
 import { zernikeMoments } from '../moments/zernikeMoments';
+import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 import { orderFor } from '../profile/orderFor';
 import { profile } from '../profile/profile';
+import type { Target } from '../profile/scoreInvariants';
 import type { LayerTerms } from '../profile/solvent';
 
 /** rmax in unit balls. */
@@ -67,4 +71,23 @@ export function layerTerms(
     }
   }
   return { bounds, cross: cross.map((x, k) => x / body[k]), own: own.map((l, k) => l / body[k]) };
+}
+
+/** Bounds of the contrast of the layer relative to the body's: CRYSOL's 0.03 e/Å³ is 0.3 of a protein's 0.1 e/Å³. */
+export const LAYER_CONTRAST: readonly [number, number] = [0, 0.5];
+/** Library shapes that say what a layer does to profiles such as this one. */
+const LAYERED = 10;
+
+/**
+ * A target whose fits have a hydration layer, its share in the profile taken from the library shapes whose profiles are
+ * nearest to the curve.
+ *
+ * @param network decodes their latents
+ */
+export function withHydration(target: Target, network: AutoEncoder, nearest: NearestShapes): Target {
+  const count = Math.min(LAYERED, nearest.count);
+  const shapes = network.decodeShapes(nearest.latents.subarray(0, count * LATENT_SIZE), count);
+  largestRegion(shapes, count);
+  const layer = layerTerms(shapes, count, nearest.rmax.subarray(0, count), target.curve.q, LAYER_CONTRAST);
+  return { ...target, fit: { ...target.fit, layer } };
 }
