@@ -184,14 +184,16 @@ export class FitProblem {
     const { contrasts } = this;
     const low = contrasts[0], high = contrasts[contrasts.length - 1], step = (contrasts[1] - low) / REFINE;
     const centre = Math.min(high - step, Math.max(low + step, solution.contrast)), { contrast, least } = solution;
-    const [before, middle, after] = [centre - step, centre, centre + step].map((c) => {
-      this.solveLinear(c, solution);
-      return solution.least;
-    });
+    const before = this.leastAt(centre - step, solution), middle = this.leastAt(centre, solution), after = this.leastAt(centre + step, solution);
     const curvature = before + after - 2 * middle;
     const moved = centre + (curvature > 0 ? Math.min(1, Math.max(-1, (before - after) / (2 * curvature))) * step : 0);
     this.solveLinear(moved, solution);
     if (solution.least > least) this.solveLinear(contrast, solution);
+  }
+
+  private leastAt(c: number, solution: Solution): number {
+    this.solveLinear(c, solution);
+    return solution.least;
   }
 
   /** Scale ≥ 0 and background within its bounds for one contrast, in closed form. */

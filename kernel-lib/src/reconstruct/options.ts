@@ -2,6 +2,7 @@ import { InputError } from '../inputError';
 import type { SearchLimits } from '../search/geneticAlgorithm';
 import type { CleanOptions } from '../search/clean';
 import { DIRECT_WEIGHT } from './consensusMembers';
+import { MODEL_ERROR } from './searchTarget';
 
 /** How a reconstruction is done; every field has a default. */
 export interface ReconstructionOptions {
@@ -21,7 +22,7 @@ export interface ReconstructionOptions {
   readonly seeds?: 'curve' | 'prior';
   /** weight of the distance from the prior beside chi²; default 0.5 */
   readonly priorWeight?: number;
-  /** error of the model of a uniform body, relative to I: added to the measured errors in the search; default 0.01 */
+  /** error of the model of a uniform body, relative to I at q = 0 (see `searchTarget`): added to the measured errors in the search; default 0.02 */
   readonly modelError?: number;
   /** whether the contrast of a hydration layer is fitted beside the shape; default true */
   readonly layer?: boolean;
@@ -45,7 +46,7 @@ export const GENERATIONS = 15;
 /** The options with defaults. @throws InputError when one is out of its range */
 export function fillOptions(options: ReconstructionOptions): FullOptions {
   const full: FullOptions = {
-    seed: 1, qMax: 0.2, points: 60, islands: 4, genes: 100, seeds: 'curve', priorWeight: 0.5, modelError: 0.01, layer: true,
+    seed: 1, qMax: 0.2, points: 60, islands: 4, genes: 100, seeds: 'curve', priorWeight: 0.5, modelError: MODEL_ERROR, layer: true,
     directWeight: DIRECT_WEIGHT, clean: {},
     ...options,
     limits: { generations: GENERATIONS, patience: 8, shrinkBy: 50, enough: 0, ...options.limits },
