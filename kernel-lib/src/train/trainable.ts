@@ -17,12 +17,33 @@ export class Trainable {
 
   /** One step down the gradient of a loss; returns its value before the step. */
   descend(loss: () => ReturnType<typeof tf.scalar>, rate: number): number {
-    const { value, grads } = tf.variableGrads(loss, Object.values(this.variables));
-    // variableGrads names gradients by the variables' own names
-    this.optimiser.step(Object.fromEntries(Object.entries(this.variables).map(([name, v]) => [name, grads[v.name]])), rate);
-    const result = value.dataSync()[0];
-    tf.dispose([value, grads]);
+    return this.descendParts([loss], rate);
+  }
+
+  /** One step down the gradient of a sum of losses, taken one after the other; returns the sum before the step. */
+  descendParts(losses: readonly (() => ReturnType<typeof tf.scalar>)[], rate: number): number {
+    const sums: Record<string, ReturnType<typeof tf.tensor>> = {};
+    let result = 0;
+    for (const loss of losses) {
+      const { value, grads } = tf.variableGrads(loss, Object.values(this.variables));
+      result += value.dataSync()[0];
+      value.dispose();
+      // variableGrads names gradients by the variables' own names
+      for (const [name, { name: own }] of Object.entries(this.variables)) {
+        const before = sums[name];
+        sums[name] = before ? tf.add(before, grads[own]) : grads[own];
+        if (before) tf.dispose([before, grads[own]]);
+      }
+    }
+    this.optimiser.step(sums, rate);
+    tf.dispose(sums);
     return result;
+  }
+
+  /** Frees the tensors. */
+  dispose(): void {
+    for (const map of Object.values(this.optimiser.state)) tf.dispose([...map.values()]);
+    tf.dispose(this.variables);
   }
 
   /** The averaged weights. */
