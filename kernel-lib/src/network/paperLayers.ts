@@ -1,4 +1,5 @@
 import { tf } from '../engine/tf';
+import { evenMaxPool } from './evenMaxPool';
 import type { Tensors } from './modeLayers';
 import { transposedConvolution } from './transposedConvolution';
 
@@ -70,7 +71,7 @@ export function paperConvolutions(grids: Tensor5D, w: Tensors): Tensor2D {
   let x = grids;
   for (let layer = 1; layer <= CONVOLUTIONS; layer++) {
     x = tf.relu(tf.add(tf.conv3d(x, w[`paper.conv${layer}.weight`] as Tensor5D, 1, 'same'), w[`paper.conv${layer}.bias`])) as Tensor5D;
-    if (POOLED.includes(layer)) x = tf.maxPool3d(x, 2, 2, 'valid');
+    if (POOLED.includes(layer)) x = evenMaxPool(x);
   }
   return tf.reshape(x, [x.shape[0], -1]);
 }

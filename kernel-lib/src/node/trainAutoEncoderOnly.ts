@@ -10,6 +10,7 @@ import type { AutoEncoder } from '../network/autoEncoder';
 import type { PaperWidths } from '../network/paperLayers';
 import type { Weight, WeightSet } from '../network/weights';
 import { encodeSamples } from '../train/buildLibrary';
+import { VARIATIONS } from '../train/sample';
 import { readStructureSet } from '../train/structureSet';
 import type { PaperStage } from '../train/trainPaper';
 import { whiten } from '../train/whiten';
@@ -34,7 +35,7 @@ export interface AutoEncoderRequest {
   /** passes over all samples, where they end before the minutes: of each of the paper's stages, else of all */
   readonly epochs?: number;
   readonly seed: number;
-  /** variations of each structure; default 6 */
+  /** variations of each structure; default: all */
   readonly variations?: number;
   /** folder of samples and checkpoints */
   readonly work: string;
@@ -53,7 +54,6 @@ export interface AutoEncoderRequest {
   readonly firstShare?: number;
 }
 
-const VARIATIONS = 6;
 /** Structures from which mean, deviation and axes of the latents are taken. */
 const WHITENING = 2000;
 /** Structures held back from training that are encoded and decoded at the end, at most. */
@@ -73,7 +73,7 @@ export interface AutoEncoderOutcome {
  * @throws InputError when the structures cannot be read or a stage stands on one that is not done
  */
 export async function trainAutoEncoderOnly(request: AutoEncoderRequest): Promise<AutoEncoderOutcome> {
-  const { network: kind, seed, work, report, epochs, variations = VARIATIONS } = request;
+  const { network: kind, seed, work, report, epochs, variations = VARIATIONS.length } = request;
   const bytes = readBytes(request.data);
   const set = readStructureSet(bytes);
   const data = createHash('sha256').update(bytes).digest('hex');

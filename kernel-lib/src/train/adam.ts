@@ -29,8 +29,8 @@ export class Adam {
     private readonly options: AdamOptions = {},
   ) {
     for (const [name, variable] of Object.entries(variables)) {
-      this.first.set(name, tf.variable(tf.zerosLike(variable), false));
-      this.second.set(name, tf.variable(tf.zerosLike(variable), false));
+      this.first.set(name, tf.tidy(() => tf.variable(tf.zerosLike(variable), false)));
+      this.second.set(name, tf.tidy(() => tf.variable(tf.zerosLike(variable), false)));
       this.average.set(name, options.averaging ? tf.variable(variable, false) : variable);
     }
   }

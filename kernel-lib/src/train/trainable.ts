@@ -11,7 +11,10 @@ export class Trainable {
 
   /** @param rates learning rates relative to the common one, by name */
   constructor(weights: ReadonlyMap<string, Weight>, rates: Readonly<Record<string, number>>, options: AdamOptions) {
-    for (const [name, { shape, values }] of weights) this.variables[name] = tf.variable(tf.tensor(values, [...shape]), true);
+    for (const [name, { shape, values }] of weights) {
+      // a tensor that a variable began with would keep its memory after the first step
+      this.variables[name] = tf.tidy(() => tf.variable(tf.tensor(values, [...shape]), true));
+    }
     this.optimiser = new Adam(this.variables, (name) => rates[name] ?? 1, options);
   }
 
