@@ -24,6 +24,7 @@ export function registerTrain(program: Command): void {
       const { useBackend } = await import('../node/backend');
       const { packageVersion } = await import('../node/packageVersion');
       const backend = await useBackend(options.backend);
+      if (backend.name === 'wasm') throw new InputError('The wasm engine cannot train, it has no gradients: use --backend tensorflow, with @tensorflow/tfjs-node installed.');
       console.log(`backend ${backend.name}${backend.note ? ` (${backend.note})` : ''}`);
       const request = {
         data: await structureFile(options.data!, options.work!), minutes: above0(options, 'minutes'), seed: above0(options, 'seed'),
