@@ -18,7 +18,7 @@ const RATES: Readonly<Record<string, number>> = {
   'decoder.modes.weight': 1 / 20, 'decoder.modes.bias': 1 / 4,
 };
 /** Standard deviation of the noise on latents in training: neighbours decode to neighbours. */
-const LATENT_NOISE = 0.05;
+export const LATENT_NOISE = 0.05;
 
 /**
  * Mean binary cross-entropy of logits against 0/1 targets, with its gradient in one step.
