@@ -81,6 +81,8 @@ export { PaperNetwork, PAPER_THRESHOLD } from './network/paperNetwork';
 export { DirectNetwork } from './network/directNetwork';
 export type { DirectShape } from './network/directNetwork';
 export { dimensionlessProfile, FEATURE_U } from './network/profileFeatures';
+export { modeNetworkLayers, paperNetworkLayers } from './network/networkLayers';
+export type { NetworkLayer } from './network/networkLayers';
 export { readWeights, writeWeights } from './network/weights';
 export type { Weight, WeightSet } from './network/weights';
 
@@ -109,7 +111,7 @@ export type { IslandsRecord } from './search/islands';
 // consensus
 export { compareShapes } from './consensus/compare';
 export type { Body, Comparison, PointBody } from './consensus/compare';
-export { compareWithModel } from './consensus/compareWithModel';
+export { compareWithModel, superposeModel } from './consensus/compareWithModel';
 export type { ModelComparison } from './consensus/compareWithModel';
 export { correlation } from './consensus/correlation';
 export { rotateMoments } from './consensus/rotateMoments';
@@ -177,6 +179,13 @@ export type { PairedDifference, PairedDifferenceOptions } from './evaluate/paire
 export { compareMethods, readPublishedResults, rescorePublished } from './evaluate/publishedResults';
 export type { MethodComparison, PublishedResult } from './evaluate/publishedResults';
 export { largestDistance, relativeAnisotropy } from './evaluate/bodyMeasures';
+export { modelShape, readDepositedModels, voxelCorrelation } from './evaluate/depositedModels';
+export type { DepositedModel } from './evaluate/depositedModels';
+export { evaluateNetwork } from './evaluate/evaluateNetwork';
+export type { NetworkEvaluation } from './evaluate/evaluateNetwork';
+export { PAPER_NETWORK } from './evaluate/paperFigures';
+export { latentCorrelations } from './evaluate/latentCorrelations';
+export { generationCorrelations } from './evaluate/generationCorrelations';
 export { meanShape } from './evaluate/meanShape';
 export { simulatedCurve } from './evaluate/simulatedCurve';
 
@@ -208,4 +217,8 @@ export { threadRunner } from './node/threadRunner';
 export { queueRunner } from './node/queueRunner';
 export { runQueueWorker } from './node/queueWorker';
 export { slurmScript } from './node/slurmScript';
-export { writeResults } from './node/resultTable';
+export { readResults, writeResults, writeResultsCsv } from './node/resultTable';
+export { readNetworkCsv, writeNetworkCsv } from './node/networkTable';
+export type { ModelCorrelation } from './node/networkTable';
+export { readPublishedEntries } from './node/publishedEntries';
+export type { PublishedEntry } from './node/publishedEntries';

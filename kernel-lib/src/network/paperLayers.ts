@@ -28,8 +28,10 @@ export function paperShapes(latents = 200): ReadonlyMap<string, readonly number[
 }
 
 /** Channels of the seven convolutions; a pooling follows the second and the fourth. */
-const ENCODER_CHANNELS = [64, 64, 128, 128, 128, 128, 128] as const;
-const POOLED = [2, 4];
+export const ENCODER_CHANNELS = [64, 64, 128, 128, 128, 128, 128] as const;
+export const POOLED: readonly number[] = [2, 4];
+/** Transposed convolutions of the decoder, in order; each doubles the edge of the grid. */
+export const UPSAMPLINGS = ['paper.up1', 'paper.up2'] as const;
 
 /**
  * Latents of padded grids: seven 3×3×3 convolutions with two poolings, and a dense layer. ReLU follows
@@ -63,7 +65,7 @@ export function paperConvolutions(grids: Tensor5D, w: Tensors): Tensor2D {
 export function paperDecode(latents: Tensor2D, w: Tensors): Tensor5D {
   const dense = tf.relu(tf.add(tf.matMul(latents, w['paper.decode.weight'] as Tensor2D), w['paper.decode.bias']));
   let x = tf.reshape(dense, [latents.shape[0], 8, 8, 8, 32]) as Tensor5D;
-  for (const name of ['paper.up1', 'paper.up2']) {
+  for (const name of UPSAMPLINGS) {
     x = tf.relu(tf.add(transposedConvolution(x, w[`${name}.weight`] as Tensor5D), w[`${name}.bias`])) as Tensor5D;
   }
   return tf.add(tf.conv3d(x, w['paper.out.weight'] as Tensor5D, 1, 'same'), w['paper.out.bias']) as Tensor5D;

@@ -15,6 +15,9 @@ export interface HistogramOptions extends ChartOptions {
   readonly marks?: readonly { readonly value: number; readonly label: string }[];
 }
 
+/** Room over the highest bar where labels of marks stand there. */
+const headroom = 1.2;
+
 const seriesColours = [colours.measured, colours.fit, colours.third, colours.fourth];
 
 /**
@@ -38,7 +41,7 @@ export function histogramChart(samples: Readonly<Record<string, ArrayLike<number
     mark: { type: 'rect', opacity: names.length > 1 ? 0.5 : 0.8 },
     encoding: {
       x: { field: 'from', ...x }, x2: { field: 'to' },
-      y: { field: 'percent', type: 'quantitative', title: 'share  (%)' }, y2: { datum: 0 },
+      y: { field: 'percent', type: 'quantitative', title: 'share  (%)', scale: marks.length > 0 ? { domain: [0, headroom * highest(table)] } : {} }, y2: { datum: 0 },
       color: {
         field: 'sample', type: 'nominal', scale: { domain: names, range: seriesColours.slice(0, names.length) },
         legend: names.length > 1 ? { title: null } : null,
@@ -47,7 +50,7 @@ export function histogramChart(samples: Readonly<Record<string, ArrayLike<number
     },
   };
   const sizes = finite.map(({ name, values }) => `${name} (${values.length})`).join(', ');
-  return chart(`Histogram of ${xTitle}: ${sizes}.`, `Distribution of ${xTitle}`, { layer: [bars, ...markLayers(marks, x)] }, rest);
+  return chart(`Histogram of ${xTitle}: ${sizes}.`, `Distribution of ${xTitle}`, { layer: [bars, ...markLayers(marks, x, domain)] }, rest);
 }
 
 function valueRange(values: readonly number[]): [number, number] {
@@ -69,14 +72,20 @@ function binned(sample: string, values: readonly number[], [low, high]: readonly
   }));
 }
 
-function markLayers(marks: readonly { value: number; label: string }[], x: object): object[] {
+function highest(table: readonly Row[]): number {
+  return table.reduce((most, { percent }) => Math.max(most, percent as number), 0);
+}
+
+/** A mark with another one close to its right has its label on the left. */
+function markLayers(marks: readonly { value: number; label: string }[], x: object, [low, high]: readonly [number, number]): object[] {
   return marks.flatMap(({ value, label }, index) => {
     const encoding = { x: { datum: value, ...x } };
     const data = { values: [{}] };
+    const before = marks.some((other) => other.value > value && other.value - value < (high - low) / 4);
     return [
       { data, mark: { type: 'rule', color: colours.quiet, strokeDash: [5, 4], strokeWidth: 1.5 }, encoding },
       {
-        data, mark: { type: 'text', color: colours.quiet, align: 'left', dx: 5, text: label },
+        data, mark: { type: 'text', color: colours.quiet, align: before ? 'right' : 'left', dx: before ? -5 : 5, text: label },
         encoding: { ...encoding, y: { value: 8 + 14 * index } },
       },
     ];
