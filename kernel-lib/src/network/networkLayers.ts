@@ -1,6 +1,9 @@
 import { GRID_SIZE } from '../grid/shapeGrid';
-import { LATENT_SIZE } from './autoEncoder';
+import { InputError } from '../inputError';
+import { LATENT_SIZE, type AutoEncoder } from './autoEncoder';
+import { ModeNetwork } from './modeNetwork';
 import { ENCODER_CHANNELS, PADDED_SIZE, paperShapes, POOLED, UPSAMPLINGS } from './paperLayers';
+import { PaperNetwork } from './paperNetwork';
 import { weight, type WeightSet } from './weights';
 
 /** One layer of an auto-encoder. */
@@ -16,6 +19,17 @@ export interface NetworkLayer {
   readonly output: readonly number[];
   /** weights and biases */
   readonly parameters: number;
+}
+
+/**
+ * An auto-encoder layer by layer, from the voxels to the voxels.
+ *
+ * @throws InputError when it is neither a mode network with an encoder nor the paper's
+ */
+export function networkLayers(network: AutoEncoder): NetworkLayer[] {
+  if (network instanceof ModeNetwork) return modeNetworkLayers(network.weights);
+  if (network instanceof PaperNetwork) return paperNetworkLayers();
+  throw new InputError(`The layers of the network ${network.name} are not known: a mode network or the paper's is needed.`);
 }
 
 /** The paper's auto-encoder layer by layer: channels, poolings and weights as `PaperNetwork` has them. */

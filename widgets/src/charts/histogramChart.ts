@@ -41,10 +41,10 @@ export function histogramChart(samples: Readonly<Record<string, ArrayLike<number
     mark: { type: 'rect', opacity: names.length > 1 ? 0.5 : 0.8 },
     encoding: {
       x: { field: 'from', ...x }, x2: { field: 'to' },
-      y: { field: 'percent', type: 'quantitative', title: 'share  (%)', scale: marks.length > 0 ? { domain: [0, headroom * highest(table)] } : {} }, y2: { datum: 0 },
+      y: { field: 'percent', type: 'quantitative', title: 'share  (%)', scale: { domain: [0, (marks.length > 0 ? headroom : 1.08) * highest(table).percent], nice: false } }, y2: { datum: 0 },
       color: {
         field: 'sample', type: 'nominal', scale: { domain: names, range: seriesColours.slice(0, names.length) },
-        legend: names.length > 1 ? { title: null } : null,
+        legend: names.length > 1 ? { title: null, orient: highest(table).from > (domain[0] + domain[1]) / 2 ? 'top-left' : 'top-right' } : null,
       },
       tooltip: ['sample', 'from', 'to', 'count'].map((field) => ({ field })),
     },
@@ -72,8 +72,9 @@ function binned(sample: string, values: readonly number[], [low, high]: readonly
   }));
 }
 
-function highest(table: readonly Row[]): number {
-  return table.reduce((most, { percent }) => Math.max(most, percent as number), 0);
+/** The highest bar. */
+function highest(table: readonly Row[]): { readonly percent: number; readonly from: number } {
+  return table.reduce((most, row) => ((row.percent as number) > (most.percent as number) ? row : most)) as { percent: number; from: number };
 }
 
 /** A mark with another one close to its right has its label on the left. */

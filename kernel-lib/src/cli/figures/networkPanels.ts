@@ -4,8 +4,7 @@ import { latentCorrelations } from '../../evaluate/latentCorrelations';
 import { PAPER_NETWORK } from '../../evaluate/paperFigures';
 import { shapeMap } from '../../map/shapeMap';
 import type { AutoEncoder } from '../../network/autoEncoder';
-import { ModeNetwork } from '../../network/modeNetwork';
-import { modeNetworkLayers, paperNetworkLayers } from '../../network/networkLayers';
+import { networkLayers, paperNetworkLayers } from '../../network/networkLayers';
 import { HISTOGRAM_BINS } from '../../train/buildLibrary';
 import { percent } from '../numbers';
 import type { FigureSources } from './sources';
@@ -16,9 +15,10 @@ const FAILING = 4;
 /** 1b: both auto-encoders, layer by layer. */
 export async function architecturePanel(sources: FigureSources): Promise<Chart> {
   const { autoEncoder } = await sources.networks();
-  const charts = [layersChart(paperNetworkLayers(), { title: "The paper's network" })];
-  if (autoEncoder instanceof ModeNetwork) charts.push(layersChart(modeNetworkLayers(autoEncoder.weights), { title: 'The default network (modes)' }));
-  return arrangeCharts('column', charts, { title: '1b  From voxels to 200 latents and back' });
+  return arrangeCharts('column', [
+    layersChart(paperNetworkLayers(), { title: "The paper's network" }),
+    layersChart(networkLayers(autoEncoder), { title: `The default network (${autoEncoder.name})` }),
+  ], { title: '1b  From voxels to 200 latents and back' });
 }
 
 /** 1c: how well models are given back, beside the paper's numbers, and those given back worst. */
