@@ -36,7 +36,7 @@ describe('decodesaxs figure', function () {
   after(() => rmSync(folder, { recursive: true, force: true }));
   const run = (...words: string[]) => spawnSync(process.execPath, [PROGRAM, 'figure', ...words], { encoding: 'utf8', cwd: folder });
   const draw = (panel: string, more: object = {}): Promise<void> => drawFigures(panel, {
-    background: 'white', data: 'none', curves: 'none', results: folder, published: PUBLISHED, entry: 'X', seed: 1, out: join(folder, `${panel}.json`), ...more,
+    background: 'white', data: 'none', curves: 'none', results: folder, published: PUBLISHED, entry: 'X', seed: 1, out: join(folder, `${panel}.json`), say: () => undefined, ...more,
   });
   const spec = async (panel: string): Promise<unknown> => {
     await draw(panel);
@@ -75,7 +75,7 @@ describe('decodesaxs figure', function () {
   it('says in one sentence what is missing and what makes it', async () => {
     const refused = (panel: string, sentence: RegExp, more: object = {}): Promise<void> => assert.rejects(draw(panel, more), { name: 'InputError', message: sentence });
     await refused('1c', /^This panel needs a table of results, and there is no .*network\.csv: `decodesaxs evaluate-network --csv .*network\.csv` makes it\.$/);
-    await refused('2d', /simulated-given\.csv: `decodesaxs evaluate none --mode given --csv .*` makes it\.$/, { results: 'nowhere' });
+    await refused('2d', /measured-free\.csv: `decodesaxs evaluate none --mode free --csv nowhere\/measured-free\.csv` makes it\.$/, { results: 'nowhere' });
     await refused('1a', /^This panel needs deposited models, and there is no none: name an Arrow bundle of them with --data\.$/);
     await refused('2a', /there is no none: name a dataset of them with --curves\.$/);
     await refused('3a', /^There is no panel 3a: one of 1a, 1b, .*2f, or all, is needed\.$/);

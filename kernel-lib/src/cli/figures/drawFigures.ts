@@ -10,6 +10,8 @@ export interface FigureOptions extends SourceOptions {
   readonly out?: string;
   readonly format?: string;
   readonly background: string;
+  /** takes a line for each file that was written; default stdout */
+  readonly say?: (line: string) => void;
 }
 
 const FORMATS = ['png', 'svg', 'json'] as const;
@@ -24,12 +26,13 @@ const FOLDER = join('out', 'figures');
  */
 export async function drawFigures(panel: string, options: FigureOptions): Promise<void> {
   const sources = new FigureSources(options);
+  const say = options.say ?? ((line: string): void => void process.stdout.write(`${line}\n`));
   if (panel !== 'all') {
     if (!PANELS[panel]) throw new InputError(`There is no panel ${panel}: one of ${Object.keys(PANELS).join(', ')}, or all, is needed.`);
     const file = options.out ?? join(FOLDER, `${panel}.${options.format ?? 'png'}`);
     const format = formatOf(options.out === undefined ? options.format ?? 'png' : extname(options.out).slice(1) || options.format || '');
     await write(file, await PANELS[panel].draw(sources), format, options.background);
-    process.stdout.write(`${file}: ${PANELS[panel].shows}\n`);
+    say(`${file}: ${PANELS[panel].shows}`);
     return;
   }
   const format = formatOf(options.format ?? 'png');
@@ -37,7 +40,7 @@ export async function drawFigures(panel: string, options: FigureOptions): Promis
     const file = join(options.out ?? FOLDER, `${name}.${format}`);
     try {
       await write(file, await draw(sources), format, options.background);
-      process.stdout.write(`${file}: ${shows}\n`);
+      say(`${file}: ${shows}`);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       process.stderr.write(`${name} is left out. ${error.message}\n`);
