@@ -10,8 +10,8 @@ const side = 190;
 const axisNames = ['x', 'y', 'z'];
 
 /**
- * A structure and its voxels in three orthogonal views: above the points, below the voxels, the darker the
- * more of them lie behind each other.
+ * A structure and its voxels in three orthogonal views: above the points, below the voxels, the stronger the
+ * colour the more of them lie behind each other.
  * @param points x, y, z of each point in Å, in the frame of the map
  * @param map voxels of 0 and 1
  * @throws InputError when there is no point or the map is not one

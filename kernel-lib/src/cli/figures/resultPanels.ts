@@ -24,8 +24,8 @@ export async function correlationsPanel(sources: FigureSources): Promise<Chart> 
     await simulated('simulated-given.csv', 'ccGiven', 'Size given'),
     await simulated('simulated-free.csv', 'ccFree', 'Size free'),
     histogramOf({ [OURS]: measured, [THEIRS]: all }, 'Measured curves, size free',
-      [`${measured.length} entries; mean ${mean(measured).toFixed(3)}`, `authors, other entries (${all.length}): ${mean(all).toFixed(3)}`]),
-  ], { title: '2d  Correlation with the model', subtitle: 'left and middle: simulated curves here, measured ones of the same entries at the authors' });
+      [`${measured.length} entries; mean ${mean(measured).toFixed(3)}`, `authors, their ${all.length} entries: ${mean(all).toFixed(3)}`]),
+  ], { title: '2d  Correlation with the model', subtitle: "left and middle: the authors' curves were measured, ours are simulated from the models" });
 }
 
 function histogramOf(samples: Record<string, number[]>, title: string, subtitle: string[]): Chart {
