@@ -10,6 +10,7 @@ export interface EvaluateOptions {
   readonly seeds: number;
   readonly limit?: number;
   readonly out: string;
+  readonly csv?: string;
   readonly workers: number;
   readonly queue?: string;
   readonly share?: string;
@@ -37,6 +38,7 @@ export function registerEvaluate(program: Command): void {
     .option('--seeds <n>', 'runs an entry, with seeds 1 … n', integerOption('--seeds', 1, 10_000), 1)
     .option('--limit <n>', 'only the first n entries', integerOption('--limit', 1, 1e9))
     .option('--out <file>', 'Arrow file of the results; a folder beside it keeps one file an entry', 'results.arrow')
+    .option('--csv <file>', 'CSV file of the results too')
     .option('--workers <n>', 'threads of this machine, each with networks of its own', integerOption('--workers', 1, 256), 1)
     .option('--queue <url>', 'have the entries done by "decodesaxs worker" on any number of machines, through the Redis server redis://host:6379')
     .option('--share <k/n>', 'only the k-th of n shares of the entries; the run without --share collects them')
@@ -68,7 +70,7 @@ async function run(dataset: string, options: EvaluateOptions): Promise<void> {
   const { evaluateEntries } = await import('./evaluateEntries');
   const { printEvaluation, writeEvaluation } = await import('./evaluationReport');
   const { results, backend } = await evaluateEntries(entries, options.mode, searchOptions(options), options);
-  if (options.share === undefined) writeEvaluation(options.out, results);
+  if (options.share === undefined) await writeEvaluation(options, results);
   await printEvaluation(results, { dataset, mode: options.mode, backend, json: options.json, authors: options.authors, entries });
 }
 

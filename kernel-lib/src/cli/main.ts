@@ -4,8 +4,10 @@ import { registerBuildTrainingSet } from './buildTrainingSet';
 import { registerCompare } from './compare';
 import { registerEvaluate } from './evaluate';
 import { registerEvaluateNetwork } from './evaluateNetwork';
+import { registerFigure } from './figure';
 import { registerInspect } from './inspect';
 import { registerReconstruct } from './reconstruct';
+import { registerResults } from './results';
 import { reportError } from './reportError';
 import { registerTrain } from './train';
 import { registerWorker } from './worker';
@@ -14,7 +16,7 @@ import { registerWorker } from './worker';
 type Register = (program: Command) => void;
 
 const COMMANDS: readonly Register[] = [
-  registerReconstruct, registerCompare, registerInspect, registerEvaluate, registerWorker, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
+  registerReconstruct, registerCompare, registerInspect, registerEvaluate, registerResults, registerFigure, registerWorker, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
 ];
 
 /**

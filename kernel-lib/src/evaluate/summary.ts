@@ -25,6 +25,8 @@ export interface EntryResult {
   /** relative shape anisotropy of the model: 0 ball, 1 rod */
   readonly anisotropyModel?: number;
   readonly modelKind?: string;
+  /** CA atoms or beads of the model */
+  readonly pointsModel?: number;
   readonly agreement?: number;
   readonly seconds?: number;
   readonly backend: string;

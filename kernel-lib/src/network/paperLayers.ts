@@ -46,7 +46,10 @@ export function paperShapes(widths = PAPER_WIDTHS): ReadonlyMap<string, readonly
 }
 
 const CONVOLUTIONS = 7;
-const POOLED = [2, 4];
+/** Convolutions that a pooling follows. */
+export const POOLED: readonly number[] = [2, 4];
+/** Transposed convolutions of the decoder, in order; each doubles the edge of the grid. */
+export const UPSAMPLINGS = ['paper.up1', 'paper.up2'] as const;
 /** Edge of the coarse grid between the convolutions and the dense layers. */
 const COARSE = 8;
 
@@ -87,7 +90,7 @@ export function paperConvolutions(grids: Tensor5D, w: Tensors): Tensor2D {
 export function paperDecode(latents: Tensor2D, w: Tensors, fixed = false): Tensor5D {
   const dense = tf.relu(tf.add(tf.matMul(latents, w['paper.decode.weight'] as Tensor2D), w['paper.decode.bias']));
   let x = tf.reshape(dense, [latents.shape[0], COARSE, COARSE, COARSE, -1]) as Tensor5D;
-  for (const name of ['paper.up1', 'paper.up2']) {
+  for (const name of UPSAMPLINGS) {
     x = tf.relu(tf.add(transposedConvolution(x, w[`${name}.weight`] as Tensor5D, fixed), w[`${name}.bias`])) as Tensor5D;
   }
   return tf.add(tf.conv3d(x, w['paper.out.weight'] as Tensor5D, 1, 'same'), w['paper.out.bias']) as Tensor5D;
