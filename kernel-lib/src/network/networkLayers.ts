@@ -1,6 +1,6 @@
 import { GRID_SIZE } from '../grid/shapeGrid';
 import { InputError } from '../inputError';
-import { LATENT_SIZE, type AutoEncoder } from './autoEncoder';
+import type { AutoEncoder } from './autoEncoder';
 import { ModeNetwork } from './modeNetwork';
 import { PADDED_SIZE, PAPER_WIDTHS, paperShapes, POOLED, UPSAMPLINGS } from './paperLayers';
 import { PaperNetwork } from './paperNetwork';
