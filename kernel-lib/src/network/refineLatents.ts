@@ -15,19 +15,35 @@ const LONGEST = 0.5, RANGE = 6;
  *
  * @param latents [batch, 200] where to start; not disposed of
  * @param shapes [batch, 14147] of 0 and 1
+ * @param modes from `refinementModes`
  * @returns [batch, 200]
  */
-export function refineLatents(latents: Tensor2D, shapes: Tensor2D, w: Tensors, steps: number): Tensor2D {
-  const modes = w['decoder.modes.weight'] as Tensor2D;
+export function refineLatents(latents: Tensor2D, shapes: Tensor2D, w: Tensors, steps: number, modes: RefinementModes): Tensor2D {
   return tf.tidy(() => {
-    const squared = tf.square(modes);
     let state = { z: latents.clone(), move: tf.zerosLike(latents), best: latents.clone(), least: tf.fill([latents.shape[0], 1], Infinity) as Tensor2D };
     for (let s = 0; s <= steps; s++) {
-      const next = tf.tidy(() => oneStep(state, shapes, w, modes, squared));
+      const next = tf.tidy(() => oneStep(state, shapes, w, modes));
       tf.dispose(state);
       state = next;
     }
     return state.best;
+  });
+}
+
+/** The decoder's modes as columns, and their squares: [14147, 200] each. */
+export interface RefinementModes {
+  readonly modes: Tensor2D;
+  readonly squared: Tensor2D;
+}
+
+/**
+ * The modes of `refineLatents`, to be made once and kept: the wasm backend multiplies by a transposed
+ * matrix several times more slowly than by one that stands ready.
+ */
+export function refinementModes(w: Tensors): RefinementModes {
+  return tf.tidy(() => {
+    const modes = tf.keep(tf.transpose(w['decoder.modes.weight'] as Tensor2D));
+    return { modes, squared: tf.keep(tf.square(modes)) };
   });
 }
 
@@ -40,13 +56,13 @@ interface RefinementState {
   readonly least: Tensor2D;
 }
 
-function oneStep({ z, move, best, least }: RefinementState, shapes: Tensor2D, w: Tensors, modes: Tensor2D, squared: Tensor2D): RefinementState {
+function oneStep({ z, move, best, least }: RefinementState, shapes: Tensor2D, w: Tensors, { modes, squared }: RefinementModes): RefinementState {
   const logits = decodeLogits(z, w);
   const entropy = tf.sum(tf.sub(tf.softplus(logits), tf.mul(logits, shapes)), 1, true) as Tensor2D;
   const better = tf.less(entropy, least);
   const p = tf.sigmoid(logits);
-  const slope = tf.matMul(tf.sub(shapes, p) as Tensor2D, modes, false, true);
-  const curvature = tf.matMul(tf.mul(p, tf.sub(1, p)) as Tensor2D, squared, false, true);
+  const slope = tf.matMul(tf.sub(shapes, p) as Tensor2D, modes);
+  const curvature = tf.matMul(tf.mul(p, tf.sub(1, p)) as Tensor2D, squared);
   const wanted = tf.add(tf.mul(move, MOMENTUM), tf.mul(tf.div(slope, tf.add(curvature, RIDGE)), DAMPING));
   const step = tf.clipByValue(wanted, -LONGEST, LONGEST) as Tensor2D;
   return {

@@ -114,5 +114,5 @@ function search(
   const seeds = options.seeds === 'curve' ? curveSeeds(direct, library, target, rg) : priorSeeds(prior, library, target, rg);
   const firsts = states ?? Array.from({ length: options.islands }, (_, i) => seeds.first(options.genes, new Random(options.seed * 101 + i)));
   const evolution = { network: autoEncoder, target, prior: seeds.prior, priorWeight: options.priorWeight, clean: options.clean };
-  return searchIslands(firsts, evolution, options.limits, options.seed * 1009, options.signal);
+  return searchIslands(firsts, evolution, options.limits, options.seed * 1009, options.signal, options.pool);
 }
