@@ -61,7 +61,6 @@ function linkTo(thread: Worker, closed: () => boolean): IslandLink {
     if (owed > 0) thread.ref();
     else thread.unref();
   };
-  thread.unref();
   return {
     post(request) {
       if (closed()) return;
@@ -75,6 +74,8 @@ function linkTo(thread: Worker, closed: () => boolean): IslandLink {
       });
       thread.on('error', broken);
       thread.on('exit', (status) => broken(new Error(closed() ? 'the threads are closed' : `a worker thread ended with status ${status}`)));
+      // listening keeps the program alive, so this comes last
+      owe(0);
     },
   };
 }
