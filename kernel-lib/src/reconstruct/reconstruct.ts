@@ -11,7 +11,7 @@ import type { DirectNetwork, DirectShape } from '../network/directNetwork';
 import type { Target } from '../profile/scoreInvariants';
 import { Random } from '../random';
 import type { SearchState } from '../search/geneticAlgorithm';
-import { searchIslands, type IslandsRecord } from '../search/islands';
+import { islandsRecord, searchIslands, type IslandsRecord } from '../search/islands';
 import type { LatentPrior } from '../search/population';
 import { consensusMembers } from './consensusMembers';
 import { fillOptions, type FullOptions, type ReconstructionOptions } from './options';
@@ -88,7 +88,7 @@ export async function* reconstruct(
   yield { stage: 'direct', map: seedMap };
 
   const records: HistoryRecord[] = [...(saved?.history ?? [])];
-  let last: IslandsRecord | undefined;
+  let last = saved && islandsRecord(saved.states);
   for await (const record of search(instruments, direct, target, fit, full, saved?.states)) {
     const { islands: _, ...summary } = record;
     records.push(summary);

@@ -99,7 +99,8 @@ function finished({ generation, size, sinceBetter, population }: SearchState, li
   return best.reduce((sum, g) => sum + population.scores.chi2[g], 0) / best.length <= limits.enough;
 }
 
-function recordOf(state: SearchState): GenerationRecord {
+/** What a search had reached in a state. */
+export function recordOf(state: SearchState): GenerationRecord {
   const { population, generation, size } = state;
   const { chi2 } = population.scores;
   const fittest = elite(population.fitness, Math.min(ELITE, population.count));

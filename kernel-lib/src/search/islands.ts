@@ -1,5 +1,5 @@
 import type { Evolution } from './generation';
-import type { GenerationRecord, SearchLimits, SearchState } from './geneticAlgorithm';
+import { recordOf, type GenerationRecord, type SearchLimits, type SearchState } from './geneticAlgorithm';
 import { localIslands, type IslandPool } from './islandPool';
 import type { Population } from './population';
 
@@ -33,7 +33,8 @@ export async function* searchIslands(
 ): AsyncGenerator<IslandsRecord, IslandsRecord | undefined> {
   const { network: _, ...settings } = evolution;
   const islands = firsts.map((first, i) => pool.begin({ first, settings, limits, seed: seed + i }, signal));
-  const latest: GenerationRecord[] = [];
+  // an island that had ended stays as it was saved
+  const latest = firsts.map((first) => ('population' in first ? recordOf(first) : undefined));
   let record: IslandsRecord | undefined;
   try {
     for (;;) {
@@ -42,12 +43,17 @@ export async function* searchIslands(
       results.forEach((result, i) => {
         if (!result.done) latest[i] = result.value;
       });
-      record = merge(latest.filter(Boolean));
+      record = merge(latest.filter((found) => found !== undefined));
       yield record;
     }
   } finally {
     for (const island of islands) island.leave();
   }
+}
+
+/** What islands had reached in these states. */
+export function islandsRecord(states: readonly SearchState[]): IslandsRecord {
+  return merge(states.map(recordOf));
 }
 
 function merge(islands: readonly GenerationRecord[]): IslandsRecord {

@@ -73,6 +73,19 @@ describe('from a curve to a map', () => {
     strictEqual(rest.result.history.length, whole.result.history.length);
   });
 
+  it('goes on from a search some or all of whose islands had ended', async () => {
+    const patient = { ...small, limits: { generations: 6, patience: 1, shrinkBy: 40 } };
+    const whole = await all(reconstruct(curve, networks, patient));
+    const records = whole.steps.flatMap((step) => (step.stage === 'generation' ? [step.record] : []));
+    for (const { islands, generation } of records) {
+      const states = islands.map(({ state }) => state);
+      const { result } = await all(reconstruct(curve, networks, patient, { states, history: whole.result.history.slice(0, generation + 1) }));
+      deepStrictEqual(result.map.values, whole.result.map.values, `from generation ${generation}`);
+      strictEqual(result.fit.chi2, whole.result.fit.chi2);
+    }
+    ok(new Set(records.at(-1)!.islands.map(({ generation }) => generation)).size > 1, 'islands end at different generations');
+  });
+
   it('keeps a radius that is given', async () => {
     const { result } = await all(reconstruct(curve, networks, { ...small, rmax: 33 }));
     strictEqual(result.rmax, 33);
