@@ -1,8 +1,6 @@
 // One backend in a process of its own: node bench/generation.mjs BACKEND ROUNDS → one line of JSON.
-import { createRequire } from 'node:module';
+import { dist, evolutionOf, median, radius } from './target.mjs';
 
-const require = createRequire(new URL('../kernel-lib/package.json', import.meta.url));
-const dist = (path) => require(`decodesaxs/dist/${path}`);
 const { useBackend } = dist('node/backend.js');
 const { loadNetworks } = dist('node/networkFiles.js');
 const { largestRegion } = dist('grid/largestRegion.js');
@@ -10,25 +8,18 @@ const { zernikeMoments } = dist('moments/zernikeMoments.js');
 const { invariants } = dist('moments/invariants.js');
 const { profile } = dist('profile/profile.js');
 const { chiSquareBatch } = dist('profile/chiSquare.js');
-const { searchTarget } = dist('reconstruct/searchTarget.js');
 const { initialise } = dist('search/initialise.js');
 const { scorePopulation, nextGeneration } = dist('search/generation.js');
 const { Random } = dist('random.js');
 const { tf } = dist('engine/tf.js');
 
-const GENES = 300, RG = 25, NMAX_CURVE = 50;
+const GENES = 300;
 const [backend, rounds] = [process.argv[2], Number(process.argv[3])];
 await useBackend(backend);
 const { autoEncoder, prior } = loadNetworks();
-
-// a curve to score against: that of the first gene of another seed
-const q = Float64Array.from({ length: NMAX_CURVE }, (_, i) => 0.012 + (0.188 * i) / (NMAX_CURVE - 1));
-const radius = { low: 1.2 * RG, high: 3.6 * RG };
-const model = autoEncoder.decodeShapes(initialise(1, prior, radius, new Random(9)).latents, 1);
-const ideal = profile(invariants(zernikeMoments(model, 1, 20), 1, 20), 1, 20, q, 2.2 * RG);
-const curve = { q, intensity: ideal, sigma: ideal.map((I) => 0.01 * I) };
-const target = { ...searchTarget(curve, { rg: RG, i0: ideal[0] }), nmax: 20 };
-const evolution = { network: autoEncoder, target, prior, priorWeight: 0.5, clean: {} };
+const evolution = evolutionOf({ autoEncoder, prior });
+const { target } = evolution;
+const { q } = target.curve;
 
 const population = initialise(GENES, prior, radius, new Random(1));
 const shapes = autoEncoder.decodeShapes(population.latents, GENES);
@@ -54,7 +45,6 @@ const stages = {
     tf.dispose([a, product]);
   },
 };
-const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 const times = {};
 for (const [name, run] of Object.entries(stages)) {
   run();

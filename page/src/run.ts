@@ -40,7 +40,6 @@ export class Run {
   ) {}
 
   pause(): void {
-    this.keep();
     if (!this.open) this.gate = new Promise((resolve) => (this.open = resolve));
   }
 
@@ -104,7 +103,10 @@ export class Run {
         tell({ kind: 'generation', record, last: generations });
         if (record.generation >= generations || this.abort.signal.aborted) tell({ kind: 'averaging' });
       }
-      if (this.open) tell({ kind: 'paused' });
+      if (this.open) {
+        this.keep();
+        tell({ kind: 'paused' });
+      }
       await this.gate;
     }
   }

@@ -9,7 +9,7 @@ const flags = [
 ];
 
 /** Milliseconds that a test waits for what must come. */
-export const PATIENCE = 240_000;
+export const PATIENCE = 150_000;
 
 /** Chromium with a folder of its own, in which sites may keep nothing. */
 export async function withoutStorage(context: Mocha.Context, folder: string): Promise<BrowserContext> {

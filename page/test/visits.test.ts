@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
 import { useBackend } from 'decodesaxs/dist/node/backend';
 import { loadNetworks, readManifest } from 'decodesaxs/dist/node/networkFiles';
@@ -14,7 +14,7 @@ import { OpenedPage, PATIENCE, startChromium, withoutStorage } from './openedPag
 import { StaticServer } from './staticServer';
 
 /** A short run, as the file that repeats it. */
-const settings = { seed: 4, generations: 5 };
+const settings = { seed: 4, generations: 12 };
 const runFile = JSON.stringify({
   decodesaxsRun: 1, version: '', weights: '', settings, curve: { name: 'SASDA25.dat', base64: Buffer.from(fixture('SASDA25.dat')).toString('base64') },
 });
@@ -27,6 +27,20 @@ async function expectedHistory(folder: string): Promise<string> {
     const { done, value } = await steps.next();
     if (done) return historyTable(value);
   }
+}
+
+/** Waits until the browser keeps a search of so many records, 0 for none. */
+async function keeps(page: Page, records: number): Promise<void> {
+  await page.waitForFunction(async (wanted) => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('decodesaxs');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const request = database.transaction('searches').objectStore('searches').get('last');
+    const found = await new Promise((resolve) => (request.onsuccess = () => resolve(request.result?.search.saved.history.length ?? 0)));
+    database.close();
+    return found === wanted;
+  }, records, { polling: 200 });
 }
 
 describe('visits to the page for a curve', function () {
@@ -55,28 +69,20 @@ describe('visits to the page for a curve', function () {
     const opened = await OpenedPage.open(browser, server.address);
     const { page } = opened;
     await opened.give('curve', 'mine.run.json', runFile);
-    await opened.waitForLine(/^Generation 3 /);
+    await opened.waitForLine(/^Generation ([2-9]|1\d) /);
     await page.getByRole('button', { name: 'Pause the search' }).click();
     const paused = await opened.waitForLine(/^Paused/);
-    const reached = Number(/generation (\d)/.exec(paused)?.[1]);
-    await page.waitForFunction(async (wanted) => {
-      const database = await new Promise<IDBDatabase>((resolve) => {
-        const request = indexedDB.open('decodesaxs');
-        request.onsuccess = () => resolve(request.result);
-      });
-      const request = database.transaction('searches').objectStore('searches').get('last');
-      const found = await new Promise((resolve) => (request.onsuccess = () => resolve(request.result?.search.saved.history.length)));
-      database.close();
-      return found === wanted + 1;
-    }, reached, { polling: 200 });
+    const reached = Number(/generation (\d+)/.exec(paused)?.[1]);
+    await keeps(page, reached + 1);
     await page.reload();
-    await page.getByText(`Its search was left after generation ${reached} of 5`).waitFor();
+    await page.locator('.kept').waitFor();
+    assert.match((await page.textContent('.kept')) ?? '', new RegExp(`Its search was left after generation ${reached} of 12;`));
     await page.getByRole('button', { name: 'Go on with the search for SASDA25.dat' }).click();
     await opened.waitForLine(/^Finished/);
     const wanted = await expectedHistory(folder);
     assert.equal(new TextDecoder().decode(await opened.saved('History:')), wanted);
     const workers = await page.evaluate(() => Math.min(4, navigator.hardwareConcurrency));
-    assert.match(await opened.fact('Run'), new RegExp(`^seed 4 5 generations in \\d+ s by WebAssembly in ${workers === 1 ? 'one worker' : `${workers} workers`};`));
+    assert.match(await opened.fact('Run'), new RegExp(`^seed 4 12 generations in \\d+ s by WebAssembly in ${workers === 1 ? 'one worker' : `${workers} workers`};`));
 
     await page.reload();
     await page.getByRole('button', { name: 'Show the result for SASDA25.dat again' }).click();
@@ -85,6 +91,7 @@ describe('visits to the page for a curve', function () {
 
     await page.reload();
     await page.getByRole('button', { name: 'Forget the search for SASDA25.dat' }).click();
+    await keeps(page, 0);
     await page.reload();
     await page.getByText(/^Computed here/).waitFor();
     assert.equal(await page.locator('.kept').isVisible(), false);
