@@ -70,6 +70,16 @@ export class OpenedPage {
     await this.page.dispatchEvent('body', 'drop', { dataTransfer });
   }
 
+  /** Waits until the page answers a question, which may take it a while, with yes. */
+  async until<T>(question: (argument: T) => Promise<boolean>, argument: T): Promise<void> {
+    const end = performance.now() + PATIENCE;
+    // waitForFunction would take the promise itself for a yes
+    while (!(await this.page.evaluate(question as (argument: unknown) => Promise<boolean>, argument))) {
+      if (performance.now() > end) throw new Error(`The page does not come to a yes within ${PATIENCE / 1000} s.`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
   /** Waits for what the search says of itself. */
   async waitForLine(words: RegExp, timeout = PATIENCE): Promise<string> {
     await this.page.waitForFunction(

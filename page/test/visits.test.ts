@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
 import { useBackend } from 'decodesaxs/dist/node/backend';
 import { loadNetworks, readManifest } from 'decodesaxs/dist/node/networkFiles';
@@ -30,8 +30,8 @@ async function expectedHistory(folder: string): Promise<string> {
 }
 
 /** Waits until the browser keeps a search of so many records, 0 for none. */
-async function keeps(page: Page, records: number): Promise<void> {
-  await page.waitForFunction(async (wanted) => {
+async function keeps(opened: OpenedPage, records: number): Promise<void> {
+  await opened.until(async (wanted: number) => {
     const database = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('decodesaxs');
       request.onsuccess = () => resolve(request.result);
@@ -40,7 +40,7 @@ async function keeps(page: Page, records: number): Promise<void> {
     const found = await new Promise((resolve) => (request.onsuccess = () => resolve(request.result?.search.saved.history.length ?? 0)));
     database.close();
     return found === wanted;
-  }, records, { polling: 200 });
+  }, records);
 }
 
 describe('visits to the page for a curve', function () {
@@ -73,7 +73,7 @@ describe('visits to the page for a curve', function () {
     await page.getByRole('button', { name: 'Pause the search' }).click();
     const paused = await opened.waitForLine(/^Paused/);
     const reached = Number(/generation (\d+)/.exec(paused)?.[1]);
-    await keeps(page, reached + 1);
+    await keeps(opened, reached + 1);
     await page.reload();
     await page.locator('.kept').waitFor();
     assert.match((await page.textContent('.kept')) ?? '', new RegExp(`Its search was left after generation ${reached} of 12;`));
@@ -91,7 +91,7 @@ describe('visits to the page for a curve', function () {
 
     await page.reload();
     await page.getByRole('button', { name: 'Forget the search for SASDA25.dat' }).click();
-    await keeps(page, 0);
+    await keeps(opened, 0);
     await page.reload();
     await page.getByText(/^Computed here/).waitFor();
     assert.equal(await page.locator('.kept').isVisible(), false);
@@ -138,12 +138,12 @@ describe('visits to the page for a curve', function () {
     const host = await StaticServer.start(folder);
     const opened = await OpenedPage.open(browser, host.address);
     const { page } = opened;
-    await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null), undefined, { polling: 200 });
+    await opened.until(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null), undefined);
     const files = Object.keys(readManifest(path.join(folder, 'weights')).files).length;
-    await page.waitForFunction(async (count) => {
+    await opened.until(async (count: number) => {
       const kept = (await caches.keys()).find((name) => name.startsWith('decodesaxs-weights-'));
       return kept !== undefined && (await (await caches.open(kept)).keys()).length === count;
-    }, files, { polling: 200 });
+    }, files);
     await host.stop();
     await page.reload();
     await page.getByRole('button', { name: 'glucose-isomerase' }).click();
