@@ -48,6 +48,8 @@ interface Tables {
   readonly h: Float64Array;
   /** Σ of h_c over the points before k of an axis: 32 rows of nmax + 1 */
   readonly before: Float64Array;
+  /** where the runs of equal values of a row begin and end */
+  readonly bounds: Int32Array;
   /** sums over z of one row and of the row mirrored in y */
   readonly row: Float64Array;
   readonly mirrored: Float64Array;
@@ -94,7 +96,7 @@ function makeTables(nmax: number): Tables {
   const levels = (width * (width + 1)) / 2;
   return {
     nmax, basis: oscillatorBasis(nmax), h, before,
-    row: room(width), mirrored: room(width), slab: room(width * width + BLOCK), opposite: room(width * width + BLOCK),
+    bounds: new Int32Array(2 * GRID_SIZE), row: room(width), mirrored: room(width), slab: room(width * width + BLOCK), opposite: room(width * width + BLOCK),
     sums: room((GRID_CENTRE + 1) * width + BLOCK), differences: room((GRID_CENTRE + 1) * width + BLOCK), filled: new Int32Array(GRID_CENTRE + 1),
     even: room((GRID_CENTRE + 1) * levels + BLOCK), odd: room((GRID_CENTRE + 1) * levels + BLOCK), planes: new Int32Array(GRID_CENTRE + 1), product: room(size + BLOCK), cylinder: room(size), sphere: room(size),
   };
@@ -203,31 +205,31 @@ function rowSums(
 ): boolean {
   const half = Math.floor(Math.sqrt(radius2 - i * i - j * j));
   const middle = offset + ((i + centre) * size + j + centre) * size + centre;
-  let runs = 0;
+  const { bounds } = tables;
+  let marks = 0;
   let value = 0;
   for (let at = middle - half, end = middle + half; at <= end; at++) {
     const next = grids[at];
-    if (next !== value && next !== 0) runs++;
+    if (next === value) continue;
+    if (value !== 0) bounds[marks++] = at;
+    if (next !== 0) bounds[marks++] = at;
     value = next;
   }
+  if (value !== 0) bounds[marks++] = middle + half + 1;
   row.fill(0);
-  if (runs === 0) return false;
-  if (2 * runs <= half) runSums(grids, middle, half, row, tables);
+  if (marks === 0) return false;
+  if (marks <= half) runSums(grids, middle, marks, row, tables);
   else pointSums(grids, middle, half, row, tables);
   return true;
 }
 
 /** The sums of a row of few runs of equal values: differences of the running sums of h. */
-function runSums(grids: ShapeGrid, middle: number, half: number, row: Float64Array, tables: Tables): void {
-  const { before } = tables;
+function runSums(grids: ShapeGrid, middle: number, marks: number, row: Float64Array, { before, bounds }: Tables): void {
   const width = row.length;
-  for (let k = -half; k <= half; ) {
-    const value = grids[middle + k];
-    const from = k++;
-    if (value === 0) continue;
-    while (k <= half && grids[middle + k] === value) k++;
-    const low = (from + centre) * width;
-    const high = (k + centre) * width;
+  for (let mark = 0; mark < marks; mark += 2) {
+    const value = grids[bounds[mark]];
+    const low = (bounds[mark] - middle + centre) * width;
+    const high = (bounds[mark + 1] - middle + centre) * width;
     for (let c = 0; c < width; c++) row[c] += value * (before[high + c] - before[low + c]);
   }
 }
