@@ -74,12 +74,12 @@ describe('from a curve to a map', () => {
   });
 
   it('goes on from a search some or all of whose islands had ended', async () => {
-    const patient = { ...small, limits: { generations: 6, patience: 1, shrinkBy: 40 } };
-    const whole = await all(reconstruct(curve, networks, patient));
+    const hasty = { islands: 4, genes: 30, limits: { generations: 12, patience: 1, shrinkBy: 30 } };
+    const whole = await all(reconstruct(curve, networks, hasty));
     const records = whole.steps.flatMap((step) => (step.stage === 'generation' ? [step.record] : []));
-    for (const { islands, generation } of records) {
+    for (const { islands, generation } of records.slice(-3)) {
       const states = islands.map(({ state }) => state);
-      const { result } = await all(reconstruct(curve, networks, patient, { states, history: whole.result.history.slice(0, generation + 1) }));
+      const { result } = await all(reconstruct(curve, networks, hasty, { states, history: whole.result.history.slice(0, generation + 1) }));
       deepStrictEqual(result.map.values, whole.result.map.values, `from generation ${generation}`);
       strictEqual(result.fit.chi2, whole.result.fit.chi2);
     }
