@@ -79,7 +79,7 @@ export type { AutoEncoder } from './network/autoEncoder';
 export { ModeNetwork } from './network/modeNetwork';
 export { PaperNetwork, PAPER_THRESHOLD } from './network/paperNetwork';
 export { DirectNetwork } from './network/directNetwork';
-export type { DirectShape } from './network/directNetwork';
+export type { DirectShape, LatentComponent } from './network/joinAnswers';
 export { dimensionlessProfile, FEATURE_U } from './network/profileFeatures';
 export { readWeights, writeWeights } from './network/weights';
 export type { Weight, WeightSet } from './network/weights';

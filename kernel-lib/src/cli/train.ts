@@ -10,14 +10,14 @@ export function registerTrain(program: Command): void {
     .requiredOption('--data <file>', 'Arrow file of structures, plain or gzipped, or a folder of PDB and mmCIF files')
     .requiredOption('--minutes <n>', 'minutes for both networks together; making samples and the library comes on top')
     .option('--seed <n>', 'seed of everything random', '1')
-    .option('--direct <n>', 'direct networks to train and average', '2')
+    .option('--direct-networks <n>', 'direct networks to train and average', '1')
     .option('--work <folder>', 'samples and checkpoints, from which an interrupted run goes on', join('.cache', 'train'))
     .option('--out <folder>', 'finished weights; default: those of the library')
     .option('--backend <name>', 'tensorflow or wasm')
     .action(async (options: Record<string, string>) => {
       const number = (name: string): number => {
         const value = Number(options[name]);
-        if (!(value > 0)) throw new InputError(`--${name} is ${options[name]}: a number above 0 is needed.`);
+        if (!(value > 0)) throw new InputError(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is ${options[name]}: a number above 0 is needed.`);
         return value;
       };
       const { useBackend } = await import('../node/backend');
@@ -27,7 +27,7 @@ export function registerTrain(program: Command): void {
       const backend = await useBackend(options.backend);
       console.log(`backend ${backend.name}${backend.note ? ` (${backend.note})` : ''}`);
       await trainNetworks({
-        data: await structureFile(options.data, options.work), minutes: number('minutes'), seed: number('seed'), directNetworks: number('direct'),
+        data: await structureFile(options.data, options.work), minutes: number('minutes'), seed: number('seed'), directNetworks: number('directNetworks'),
         work: options.work, out: options.out ?? WEIGHTS_FOLDER, version: packageVersion(), report: (line) => console.log(line),
       });
     });

@@ -2,16 +2,17 @@ import { tf } from '../engine/tf';
 import { distanceField } from '../grid/distanceField';
 import { GRID_POINTS, type ShapeGrid } from '../grid/shapeGrid';
 import { InputError } from '../inputError';
-import { LATENT_SIZE, type AutoEncoder } from './autoEncoder';
+import { LATENT_SIZE, type AutoEncoder, type Effort } from './autoEncoder';
 import { BALL_INDEX, BALL_POINTS } from './ball';
 import { decoderFeatures, encodeFields, type Tensors } from './modeLayers';
-import { refineLatents, refinementModes, type RefinementModes } from './refineLatents';
+import { refineLatents, refinementModes, type Refinement, type RefinementModes } from './refineLatents';
 import { weight, type WeightSet } from './weights';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 
-/** Newton steps of a quick encoding. */
-const QUICK_REFINEMENT = 3;
+const REFINEMENT: Readonly<Record<Effort, Refinement>> = {
+  full: { steps: 100, ridge: 0 }, probable: { steps: 12, ridge: 0.5 }, quick: { steps: 3, ridge: 0.5 },
+};
 /** Shapes at a time: of 25, 50, 100 and 150 the fastest on both engines for a generation of 300 (bench/generation.mjs). */
 const BATCH = 150;
 
@@ -26,14 +27,13 @@ export class ModeNetwork implements AutoEncoder {
   private readonly hidden: Tensors;
   private readonly output: Tensor2D;
   /** what encoding needs beside them, made when the first shape is encoded */
-  private encoding: { readonly tensors: Tensors; readonly refinement: RefinementModes } | undefined;
+  private encoding: { readonly tensors: Tensors; readonly modes: RefinementModes } | undefined;
 
   /**
    * @param weights those of encoder and decoder, or of the decoder alone
-   * @param refinement Newton steps from the encoder's latents to the shape's most probable ones
    * @throws InputError when the weights belong to another network
    */
-  constructor(readonly weights: WeightSet, private readonly refinement = 30) {
+  constructor(readonly weights: WeightSet) {
     this.encodes = weights.arrays.has(ENCODER[0]);
     if (this.encodes) for (const name of ENCODER) weight(weights, name);
     this.hidden = this.kept(HIDDEN);
@@ -41,11 +41,10 @@ export class ModeNetwork implements AutoEncoder {
     this.output = tf.keep(tf.tidy(() => tf.concat(OUTPUT.map((name) => tf.reshape(this.tensor(name), [-1, BALL_POINTS]))) as Tensor2D));
   }
 
-  encode(grids: ShapeGrid, count: number, effort: 'full' | 'quick' = 'full'): Float32Array {
+  encode(grids: ShapeGrid, count: number, effort: Effort = 'full'): Float32Array {
     if (!this.encodes) throw new InputError('These weights hold the decoder alone: the complete ones encode shapes.');
     this.encoding ??= this.prepareEncoding();
-    const { tensors, refinement } = this.encoding;
-    const steps = effort === 'full' ? this.refinement : Math.min(QUICK_REFINEMENT, this.refinement);
+    const { tensors, modes } = this.encoding;
     const latents = new Float32Array(count * LATENT_SIZE);
     const field = new Float32Array(GRID_POINTS);
     for (let first = 0; first < count; first += BATCH) {
@@ -59,7 +58,7 @@ export class ModeNetwork implements AutoEncoder {
         }
       }
       const result = tf.tidy(() => refineLatents(
-        encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), tensors), tf.tensor2d(inside, [n, BALL_POINTS]), tensors, steps, refinement));
+        encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), tensors), tf.tensor2d(inside, [n, BALL_POINTS]), tensors, REFINEMENT[effort], modes));
       latents.set(result.dataSync(), first * LATENT_SIZE);
       result.dispose();
     }
@@ -87,12 +86,14 @@ export class ModeNetwork implements AutoEncoder {
 
   /** Frees the tensors. */
   dispose(): void {
-    tf.dispose([this.output, ...Object.values(this.hidden), ...Object.values(this.encoding?.tensors ?? {}), ...Object.values(this.encoding?.refinement ?? {})]);
+    tf.dispose([this.output, ...Object.values(this.hidden), ...Object.values(this.encoding?.tensors ?? {}), ...Object.values(this.encoding?.modes ?? {})]);
   }
 
-  private prepareEncoding(): { tensors: Tensors; refinement: RefinementModes } {
+  private prepareEncoding(): { tensors: Tensors; modes: RefinementModes } {
     const tensors = { ...this.hidden, ...this.kept([...ENCODER, ...OUTPUT]) };
-    return { tensors, refinement: refinementModes(tensors) };
+    const modes = refinementModes(tensors);
+    for (const tensor of Object.values(modes)) tf.keep(tensor);
+    return { tensors, modes };
   }
 
   private tensor(name: string): ReturnType<typeof tf.tensor> {

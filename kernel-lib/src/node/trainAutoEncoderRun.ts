@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BALL_POINTS } from '../network/ball';
-import { readWeights, writeWeights, type Weight } from '../network/weights';
+import type { Weight } from '../network/weights';
 import { Random } from '../random';
 import { DEFAULT_WIDTHS, linearStart } from '../train/linearStart';
 import { principalComponents, type DataChunks } from '../train/principalComponents';
 import { AutoEncoderTraining } from '../train/trainAutoEncoder';
 import { LATENT_SIZE } from '../network/autoEncoder';
-import { writeAtomic } from './files';
+import { finished } from './finished';
 import type { SampleFile } from './sampleCache';
 import { trainingLoop } from './trainingLoop';
 
@@ -29,19 +28,28 @@ const PEAK_RATE = 8e-4;
 const START_SAMPLES = 4096;
 const CHUNK = 512;
 
+/** Share of the time in which encoder and decoder learn together, before the decoder learns from refined latents. */
+const JOINT_SHARE = 0.3;
+
 /**
- * Trains the mode network: linear start, then gradient steps until the clock is over, with a
- * checkpoint every two minutes from which the next call goes on.
+ * Trains the mode network: linear start, encoder and decoder together, then the decoder at refined latents, until the
+ * clock is over, with a checkpoint every two minutes from which the next call goes on.
  *
  * @returns the averaged weights
  */
 export function trainAutoEncoderRun(options: TrainingOptions): Map<string, Weight> {
-  const { folder, seed, samples, structures, report, minutes } = options;
-  const training = new AutoEncoderTraining(startWeights(options));
+  const { folder, minutes } = options;
+  const joint = finished(join(folder, 'autoencoder-joint.safetensors'), () =>
+    trainFor(new AutoEncoderTraining(startWeights(options)), 'auto-encoder', minutes * JOINT_SHARE, options));
+  return trainFor(new AutoEncoderTraining(joint, true), 'auto-encoder at refined latents', minutes * (1 - JOINT_SHARE), options);
+}
+
+function trainFor(training: AutoEncoderTraining, name: string, minutes: number, options: TrainingOptions): Map<string, Weight> {
+  const { folder, seed, samples, structures, report } = options;
   const batch = new Int8Array(BATCH * BALL_POINTS);
   trainingLoop({
-    name: 'auto-encoder', trainable: training.trainable, batch: BATCH, peakRate: PEAK_RATE, minutes, report,
-    checkpoint: join(folder, 'autoencoder.checkpoint'),
+    name, trainable: training.trainable, batch: BATCH, peakRate: PEAK_RATE, minutes, report,
+    checkpoint: join(folder, `${name.replaceAll(' ', '-')}.checkpoint`),
     step(rate, steps) {
       const random = new Random(seed * 7919 + steps);
       fillBatch(batch, samples, structures, random);
@@ -61,23 +69,20 @@ function fillBatch(batch: Int8Array, files: readonly SampleFile[], structures: I
 
 /** The linear start, computed once and kept beside the checkpoints. */
 function startWeights({ folder, samples, structures, seed, report }: TrainingOptions): Map<string, Weight> {
-  const file = join(folder, 'linear-start.safetensors');
-  if (existsSync(file)) return new Map(readWeights(readFileSync(file)).arrays);
-  report('linear start: principal components of squashed distance fields');
-  const perFile = Math.max(1, Math.floor(Math.min(START_SAMPLES, structures.length) / CHUNK));
-  const size = Math.min(CHUNK, structures.length);
-  const data: DataChunks = {
-    dimension: BALL_POINTS,
-    chunks: samples.length * perFile,
-    chunk(c) {
-      const which = Array.from({ length: size }, (_, i) => structures[((c % perFile) * size + i) * 2 % structures.length]);
-      const bytes = new Int8Array(size * BALL_POINTS);
-      samples[Math.floor(c / perFile)].read(which, bytes);
-      return Float32Array.from(bytes, (v) => v / 127);
-    },
-  };
-  const pca = principalComponents(data, LATENT_SIZE, new Random(seed));
-  const weights = linearStart(pca, DEFAULT_WIDTHS, new Random(seed + 1));
-  writeAtomic(file, writeWeights({ arrays: weights, metadata: {} }, 'F32'));
-  return weights;
+  return finished(join(folder, 'linear-start.safetensors'), () => {
+    report('linear start: principal components of squashed distance fields');
+    const perFile = Math.max(1, Math.floor(Math.min(START_SAMPLES, structures.length) / CHUNK));
+    const size = Math.min(CHUNK, structures.length);
+    const data: DataChunks = {
+      dimension: BALL_POINTS,
+      chunks: samples.length * perFile,
+      chunk(c) {
+        const which = Array.from({ length: size }, (_, i) => structures[((c % perFile) * size + i) * 2 % structures.length]);
+        const bytes = new Int8Array(size * BALL_POINTS);
+        samples[Math.floor(c / perFile)].read(which, bytes);
+        return Float32Array.from(bytes, (v) => v / 127);
+      },
+    };
+    return linearStart(principalComponents(data, LATENT_SIZE, new Random(seed)), DEFAULT_WIDTHS, new Random(seed + 1));
+  });
 }

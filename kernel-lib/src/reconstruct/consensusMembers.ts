@@ -1,6 +1,6 @@
 import { GRID_POINTS } from '../grid/shapeGrid';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
-import type { DirectShape } from '../network/directNetwork';
+import type { DirectShape } from '../network/joinAnswers';
 import type { GenerationRecord } from '../search/geneticAlgorithm';
 import { elite } from '../search/tournament';
 import { soundRadius } from './soundRadius';

@@ -36,6 +36,11 @@ export function writeCurveRow(structure: VariedStructure, out: Float32Array, off
   out[offset + 3 * pairs] = ball;
 }
 
+/** Radius in Å of the structure of a row: its largest distance from the centroid. */
+export function radiusOfRow(row: ArrayLike<number>): number {
+  return row[CURVE_ROW - 1] - MARGIN;
+}
+
 /**
  * Occupancy of the hydration layer: 1 within 3 Å outside the surface, a part where a voxel is only
  * partly within.
