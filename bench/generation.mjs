@@ -17,7 +17,7 @@ const GENES = 300;
 const [backend, rounds] = [process.argv[2], Number(process.argv[3])];
 await useBackend(backend);
 const { autoEncoder, prior } = loadNetworks();
-const evolution = evolutionOf({ autoEncoder, prior });
+const { evolution, bare, layer } = evolutionOf({ autoEncoder, prior });
 const { target } = evolution;
 const { q } = target.curve;
 
@@ -37,6 +37,8 @@ const stages = {
   // a free size is scored at five radii
   profile: () => { for (let r = 0; r < 5; r++) profile(F, GENES, 20, q, radii.map((x) => x + r)); },
   chi: () => { for (let r = 0; r < 5; r++) chiSquareBatch(target.curve, models, GENES, target.fit); },
+  chiBare: () => { for (let r = 0; r < 5; r++) chiSquareBatch(bare.curve, models, GENES, bare.fit); },
+  layer,
   generation: () => nextGeneration(parents, GENES, evolution, new Random(3)),
   matmul: () => {
     const a = tf.ones([1024, 1024]);

@@ -13,7 +13,7 @@ const ISLANDS = 4, GENES = 75;
 const [backend, rounds, workers] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
 await useBackend(backend);
 const networks = loadNetworks();
-const evolution = evolutionOf(networks);
+const { evolution } = evolutionOf(networks);
 const firsts = Array.from({ length: ISLANDS }, (_, i) => initialise(GENES, networks.prior, radius, new Random(i + 1)));
 const limits = { generations: rounds + 1, patience: rounds + 2, shrinkBy: 1, enough: 0 };
 const before = process.memoryUsage().rss;

@@ -67,7 +67,8 @@ export type { DebyeOptions } from './profile/debyeProfile';
 export { chiSquare, chiSquareBatch, fittedProfile } from './profile/chiSquare';
 export type { Fit, Fits, FitOptions } from './profile/chiSquare';
 export { originalScore } from './profile/originalScore';
-export { FORM_FACTOR_BOUNDS, formFactor } from './profile/solvent';
+export { FORM_FACTOR_BOUNDS, formFactor, layerFactor } from './profile/solvent';
+export type { LayerTerms } from './profile/solvent';
 
 // engine
 export { currentBackend } from './engine/tf';
@@ -144,7 +145,9 @@ export { searchTarget } from './reconstruct/searchTarget';
 export { soundRadius } from './reconstruct/soundRadius';
 export { curveSeeds, priorSeeds } from './reconstruct/seeds';
 export { fitShape } from './reconstruct/shapeFit';
-export type { ShapeFit } from './reconstruct/shapeFit';
+export type { FittedUnknown, ShapeFit } from './reconstruct/shapeFit';
+export { LAYER_CONTRAST, layeredProfile, layerTerms, withHydration } from './reconstruct/hydration';
+export type { LayeredProfile } from './reconstruct/hydration';
 export { consensusMembers } from './reconstruct/consensusMembers';
 
 // train

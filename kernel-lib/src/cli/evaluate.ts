@@ -17,6 +17,9 @@ export interface EvaluateOptions {
   readonly islands?: number;
   readonly genes?: number;
   readonly generations?: number;
+  readonly qMax?: number;
+  readonly layer: boolean;
+  readonly directWeight?: number;
   readonly authors?: boolean;
   readonly backend?: string;
   readonly weights?: string;
@@ -41,6 +44,9 @@ export function registerEvaluate(program: Command): void {
     .option('--islands <n>', 'populations of the search', integerOption('--islands', 1, 100))
     .option('--genes <n>', 'genes of each', integerOption('--genes', 20, 10_000))
     .option('--generations <n>', 'generations of the search', integerOption('--generations', 0, 10_000))
+    .option('--q-max <q>', 'largest q of the search in 1/Å', Number)
+    .option('--no-layer', 'fit no hydration layer')
+    .option('--direct-weight <w>', "weight of the direct network's map in the average, 0 to 1", Number)
     .option('--authors', 'compare with the results of the authors of decodeSAXS, where the bundle holds them, their maps scored anew')
     .option('--backend <name>', 'tensorflow or wasm')
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
@@ -75,9 +81,10 @@ function chosenEntries(all: DatasetEntry[], { limit, share }: EvaluateOptions): 
   return entries.filter((_, i) => i % n === k - 1);
 }
 
-function searchOptions({ islands, genes, generations }: EvaluateOptions): Omit<ReconstructionOptions, 'signal' | 'rmax' | 'seed'> {
+function searchOptions({ islands, genes, generations, qMax, layer, directWeight }: EvaluateOptions): Omit<ReconstructionOptions, 'signal' | 'rmax' | 'seed'> {
   return {
     ...(islands === undefined ? {} : { islands }), ...(genes === undefined ? {} : { genes }),
-    ...(generations === undefined ? {} : { limits: { generations } }),
+    ...(generations === undefined ? {} : { limits: { generations } }), ...(qMax === undefined ? {} : { qMax }),
+    ...(layer ? {} : { layer }), ...(directWeight === undefined ? {} : { directWeight }),
   };
 }

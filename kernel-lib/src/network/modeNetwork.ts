@@ -11,7 +11,7 @@ import { weight, type WeightSet } from './weights';
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 
 const REFINEMENT: Readonly<Record<Effort, Refinement>> = {
-  full: { steps: 100, ridge: 0 }, probable: { steps: 12, ridge: 0.5 }, quick: { steps: 3, ridge: 0.5 },
+  full: { steps: 200, ridge: 0 }, probable: { steps: 12, ridge: 0.5 }, quick: { steps: 3, ridge: 0.5 },
 };
 /** Shapes at a time: of 25, 50, 100 and 150 the fastest on both engines for a generation of 300 (bench/generation.mjs). */
 const BATCH = 150;

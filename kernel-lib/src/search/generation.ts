@@ -85,7 +85,7 @@ function joinScored(parents: ScoredPopulation, best: Int32Array, children: Score
     eliteShapes: takeShapes(elite(fitness, Math.min(ELITE, fitness.length)), shapeOf),
     scores: {
       chi2: join(s.chi2, t.chi2), scale: join(s.scale, t.scale), background: join(s.background, t.background),
-      s2: join(s.s2, t.s2), rmax: join(s.rmax, t.rmax),
+      s2: join(s.s2, t.s2), layer: join(s.layer, t.layer), rmax: join(s.rmax, t.rmax),
     },
   };
 }

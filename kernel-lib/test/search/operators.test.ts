@@ -1,7 +1,7 @@
 import { deepStrictEqual, notDeepStrictEqual, ok, strictEqual } from 'node:assert';
 import { Random } from 'decodesaxs/dist/random';
 import { crossover } from 'decodesaxs/dist/search/crossover';
-import { breedSeeds, initialise } from 'decodesaxs/dist/search/initialise';
+import { breedSeeds, initialise, initialiseFrom } from 'decodesaxs/dist/search/initialise';
 import { mutate } from 'decodesaxs/dist/search/mutate';
 import { takeGenes, type Population } from 'decodesaxs/dist/search/population';
 import { elite, tournament } from 'decodesaxs/dist/search/tournament';
