@@ -1,5 +1,5 @@
 import { tf } from '../engine/tf';
-import { decoderFeatures, type Tensors } from './modeLayers';
+import { decoderFeatures, silu, type Tensors } from './modeLayers';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 
@@ -81,7 +81,7 @@ function oneStep(
   const better = tf.less(objective, least);
   const p = tf.sigmoid(logits);
   const residual = tf.sub(shapes, p) as Tensor2D;
-  const throughFeatures = tf.grad((latents) => decoderFeatures(latents as Tensor2D, w))(z, tf.matMul(residual, corrections));
+  const throughFeatures = featuresSlope(z, tf.matMul(residual, corrections) as Tensor2D, w);
   const slope = tf.sub(tf.add(tf.matMul(residual, modes), throughFeatures), tf.mul(z, ridge));
   const curvature = tf.add(tf.matMul(tf.mul(p, tf.sub(1, p)) as Tensor2D, squared), FLOOR + ridge);
   const wanted = tf.add(tf.mul(move, MOMENTUM), tf.mul(tf.div(slope, curvature), DAMPING));
@@ -90,4 +90,22 @@ function oneStep(
     z: tf.clipByValue(tf.add(z, step), -RANGE, RANGE) as Tensor2D, move: step,
     best: tf.where(tf.tile(better, [1, z.shape[1]]), z, best) as Tensor2D, least: tf.minimum(objective, least) as Tensor2D,
   };
+}
+
+/**
+ * What a slope along the decoder's features is along the latents. Written out, because gradients of tensors are not
+ * registered where wasm computes alone.
+ */
+function featuresSlope(z: Tensor2D, slope: Tensor2D, w: Tensors): Tensor2D {
+  const [weight1, weight2] = ['decoder.hidden1.weight', 'decoder.hidden2.weight'].map((name) => w[name] as Tensor2D);
+  const before1 = tf.add(tf.matMul(z, weight1), w['decoder.hidden1.bias']) as Tensor2D;
+  const before2 = tf.add(tf.matMul(silu(before1), weight2), w['decoder.hidden2.bias']) as Tensor2D;
+  const along1 = tf.matMul(tf.mul(slope, siluSlope(before2)) as Tensor2D, tf.transpose(weight2));
+  return tf.matMul(tf.mul(along1, siluSlope(before1)) as Tensor2D, tf.transpose(weight1));
+}
+
+/** The derivative of `silu`: s (1 + x (1 − s)), s the sigmoid of x. */
+function siluSlope(x: Tensor2D): Tensor2D {
+  const s = tf.sigmoid(x);
+  return tf.mul(s, tf.add(tf.mul(x, tf.sub(1, s)), 1));
 }
