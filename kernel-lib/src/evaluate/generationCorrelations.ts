@@ -3,7 +3,9 @@ import { superpose } from '../consensus/superpose';
 import { voxelise } from '../grid/voxelise';
 import { GRID_POINTS } from '../grid/shapeGrid';
 import { zernikeMoments } from '../moments/zernikeMoments';
+import { ELITE } from '../search/generation';
 import type { IslandsRecord } from '../search/islands';
+import { elite } from '../search/tournament';
 
 const NMAX = 20;
 
@@ -12,14 +14,15 @@ const NMAX = 20;
  * its own radius, mirror images allowed, the best chi² first.
  *
  * @param model points in Å and their vicinity (default 4 Å)
- * @param genes shapes that are compared; some 7 ms each
+ * @param genes shapes that are compared, among the fittest 20 of each island; some 7 ms each
  */
 export function generationCorrelations(record: IslandsRecord, model: PointBody, genes = 10): Float64Array {
   const target = zernikeMoments(voxelise(model.points, { radius: model.radius ?? 4 }).grid, 1, NMAX);
   const shapes = record.islands
-    .flatMap(({ state: { population } }) => Array.from(population.scores.chi2, (chi2, gene) => ({ chi2, population, gene })))
+    .flatMap(({ state: { population: { eliteShapes, fitness, scores, count } } }) =>
+      Array.from(elite(fitness, Math.min(ELITE, count)), (gene, i) => ({ chi2: scores.chi2[gene], shape: eliteShapes.subarray(i * GRID_POINTS, (i + 1) * GRID_POINTS) })))
     .sort((a, b) => a.chi2 - b.chi2)
     .slice(0, genes)
-    .map(({ population, gene }) => population.shapes.subarray(gene * GRID_POINTS, (gene + 1) * GRID_POINTS));
+    .map(({ shape }) => shape);
   return Float64Array.from(shapes, (shape) => superpose(target, zernikeMoments(shape, 1, NMAX), { nmax: NMAX }).correlation);
 }

@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BALL_POINTS } from '../network/ball';
-import { readWeights, writeWeights, type Weight } from '../network/weights';
+import type { Weight } from '../network/weights';
 import { Random } from '../random';
 import { DEFAULT_WIDTHS, principalMaps } from '../train/linearStart';
 import { BottleneckTraining, FIRST_STAGE_MODES, foldMaps, innerStart, OuterMapsTraining } from '../train/stagedModes';
-import { writeAtomic } from './files';
+import { finished } from './finished';
 import { randomBatch } from './randomBatch';
 import { samplePrincipalComponents, type TrainingOptions } from './trainAutoEncoderRun';
 import { trainingLoop } from './trainingLoop';
@@ -31,11 +30,11 @@ const START_SAMPLES = 2048, START_ROUNDS = 2;
  */
 export function trainStagedModesRun(options: StagedModesOptions): Map<string, Weight> {
   const { folder, seed, minutes, most, firstShare = 0.5 } = options;
-  const start = kept(join(folder, 'principal-maps.safetensors'), () => {
+  const start = finished(join(folder, 'principal-maps.safetensors'), () => {
     options.report(`first stage: ${options.modes ?? FIRST_STAGE_MODES} principal components of squashed distance fields`);
     return principalMaps(samplePrincipalComponents(options, options.modes ?? FIRST_STAGE_MODES, START_SAMPLES, START_ROUNDS));
   });
-  const outer = kept(join(folder, 'outer-maps.safetensors'), () => {
+  const outer = finished(join(folder, 'outer-maps.safetensors'), () => {
     if (firstShare === 0) return start;
     const training = new OuterMapsTraining(start);
     loop(training, 'modes, stage 1', { ...options, minutes: minutes * firstShare, most: most && most * firstShare }, 'outer-maps.checkpoint', 0);
@@ -64,9 +63,4 @@ function loop(
       return training.step(batch, rate, random);
     },
   });
-}
-
-function kept(file: string, make: () => Map<string, Weight>): Map<string, Weight> {
-  if (!existsSync(file)) writeAtomic(file, writeWeights({ arrays: make(), metadata: {} }, 'F32'));
-  return new Map(readWeights(readFileSync(file), file).arrays);
 }
