@@ -45,6 +45,7 @@ export { voxelise, centroid, farthest, radiusOfGyration } from './grid/voxelise'
 export type { VoxelShape, VoxeliseOptions } from './grid/voxelise';
 export { canonicalPose, principalAxes } from './grid/canonicalPose';
 export type { Pose } from './grid/canonicalPose';
+export { relativeAnisotropy } from './grid/anisotropy';
 export { distanceField } from './grid/distanceField';
 export { largestRegion } from './grid/largestRegion';
 
@@ -123,7 +124,12 @@ export type { Resolution } from './consensus/fourierShell';
 export { halfEnsembles } from './consensus/halfEnsembles';
 export type { HalfEnsembles } from './consensus/halfEnsembles';
 export { ambiguity, AMBIGUITY_LIMITS } from './consensus/ambiguity';
-export type { Ambiguity } from './consensus/ambiguity';
+export type { Ambiguity, Verdict } from './consensus/ambiguity';
+export { curveAmbiguity } from './consensus/curveAmbiguity';
+export type { CurveAmbiguity } from './consensus/curveAmbiguity';
+export { sharpness } from './consensus/sharpness';
+export { expectedCorrelation, EXPECTATION } from './consensus/expectedCorrelation';
+export type { CertaintyMeasures, Expectation, ExpectedCorrelation } from './consensus/expectedCorrelation';
 
 // map
 export { writeCcp4 } from './map/writeCcp4';
@@ -144,6 +150,10 @@ export { curveSeeds, priorSeeds } from './reconstruct/seeds';
 export { fitShape } from './reconstruct/shapeFit';
 export type { ShapeFit } from './reconstruct/shapeFit';
 export { consensusMembers } from './reconstruct/consensusMembers';
+export { certainty } from './reconstruct/certainty';
+export type { Certainty } from './reconstruct/certainty';
+export { certaintyWords } from './reconstruct/certaintyWords';
+export type { CertaintyLine } from './reconstruct/certaintyWords';
 
 // train
 export { structureRecords, structureId } from './train/structureRecords';
@@ -172,11 +182,15 @@ export { entryMeans } from './evaluate/entryMeans';
 export type { EntryMean } from './evaluate/entryMeans';
 export { calibration } from './evaluate/calibration';
 export type { Calibration, CalibrationBin } from './evaluate/calibration';
+export { calibrateExpectation } from './evaluate/calibrateExpectation';
+export type { CalibrationReport, ExpectationCheck } from './evaluate/calibrateExpectation';
+export { crossValidated, fitExpectation } from './evaluate/fitExpectation';
+export type { ExpectationRow } from './evaluate/fitExpectation';
 export { pairedDifference } from './evaluate/pairedDifference';
 export type { PairedDifference, PairedDifferenceOptions } from './evaluate/pairedDifference';
 export { compareMethods, readPublishedResults, rescorePublished } from './evaluate/publishedResults';
 export type { MethodComparison, PublishedResult } from './evaluate/publishedResults';
-export { largestDistance, relativeAnisotropy } from './evaluate/bodyMeasures';
+export { largestDistance } from './evaluate/bodyMeasures';
 export { meanShape } from './evaluate/meanShape';
 export { simulatedCurve } from './evaluate/simulatedCurve';
 
@@ -208,4 +222,4 @@ export { threadRunner } from './node/threadRunner';
 export { queueRunner } from './node/queueRunner';
 export { runQueueWorker } from './node/queueWorker';
 export { slurmScript } from './node/slurmScript';
-export { writeResults } from './node/resultTable';
+export { readResults, writeResults } from './node/resultTable';

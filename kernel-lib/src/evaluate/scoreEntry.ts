@@ -1,11 +1,12 @@
 import { compareShapes } from '../consensus/compare';
 import type { Curve } from '../curve/curve';
 import { pairDistance } from '../curve/pairDistance';
+import { relativeAnisotropy } from '../grid/anisotropy';
 import { radiusOfGyration, farthest } from '../grid/voxelise';
 import { InputError } from '../inputError';
 import { shapeMap } from '../map/shapeMap';
 import type { Reconstruction } from '../reconstruct/reconstruct';
-import { largestDistance, relativeAnisotropy } from './bodyMeasures';
+import { largestDistance } from './bodyMeasures';
 import type { EntryResult } from './summary';
 
 /** Points of a known model in Å and their vicinity. */
@@ -27,7 +28,11 @@ export type EntryScores = Omit<EntryResult, 'id' | 'seed' | 'failure' | 'seconds
 export function scoreEntry(
   result: Reconstruction, libraryMean: Float32Array, { curve, model }: { readonly curve: Curve; readonly model?: ModelPoints },
 ): EntryScores {
-  const own = { chi2: result.fit.chi2, rmax: result.rmax, rg: result.guinier.rg, ...longestDistance(curve), agreement: result.agreement };
+  const { certainty: { measures, resolution } } = result;
+  const own = {
+    chi2: result.fit.chi2, rmax: result.rmax, rg: result.guinier.rg, ...longestDistance(curve),
+    ...measures, resolution: resolution.half.angstrom, resolution143: resolution.seventh.angstrom, resolutionPairs: resolution.pairs.angstrom,
+  };
   if (!model) return own;
   const body = { points: model.xyz, radius: model.radius };
   const { ownRadius, trueScale } = compareShapes(body, result.map);

@@ -12,6 +12,8 @@ import type { WeightSet } from './weights';
 export interface DirectShape {
   /** 31³ probabilities in the canonical pose: the mean over shapes that have such a profile */
   readonly map: Float32Array;
+  /** the maps of the single networks, each turned to the pose of the first; `map` is their mean */
+  readonly networks: readonly Float32Array[];
   /** 200 latents: their mean and standard deviation over such shapes */
   readonly mean: Float32Array;
   readonly deviation: Float32Array;
@@ -75,13 +77,15 @@ function answer(features: Float32Array, count: number, weights: Tensors): { maps
  * Averages the answers of several networks. Of a nearly symmetric body they may mean different poses: each
  * map is brought to the pose of the first; latents, which know no poses, count where it is the same.
  */
-function average(answers: readonly DirectShape[]): DirectShape {
+function average(answers: readonly Omit<DirectShape, 'networks'>[]): DirectShape {
   const first = answers[0];
   const ball = new Float32Array(BALL_POINTS), mean = new Float32Array(LATENT_SIZE), square = new Float32Array(LATENT_SIZE);
+  const networks: Float32Array[] = [];
   let alike = 0;
   for (const { map, mean: m, deviation } of answers) {
     const t = bestFieldPose(map, first.map);
     const posed = inPose(map, t, new Float32Array(BALL_POINTS));
+    networks.push(fromBall(posed, 1));
     for (let b = 0; b < BALL_POINTS; b++) ball[b] += posed[b] / answers.length;
     if (t !== 0) continue;
     alike++;
@@ -91,7 +95,7 @@ function average(answers: readonly DirectShape[]): DirectShape {
     }
   }
   return {
-    map: fromBall(ball, 1),
+    map: fromBall(ball, 1), networks,
     mean: mean.map((sum) => sum / alike),
     deviation: square.map((sum, k) => Math.sqrt(Math.max(1e-4, sum / alike - (mean[k] / alike) ** 2))),
   };
