@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../node/packageVersion';
+import { registerAblation } from './ablation';
 import { registerBuildTrainingSet } from './buildTrainingSet';
 import { registerCalibration } from './calibration';
 import { registerCompare } from './compare';
@@ -15,7 +16,7 @@ import { registerWorker } from './worker';
 type Register = (program: Command) => void;
 
 const COMMANDS: readonly Register[] = [
-  registerReconstruct, registerCompare, registerInspect, registerEvaluate, registerCalibration, registerWorker, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
+  registerReconstruct, registerCompare, registerInspect, registerEvaluate, registerCalibration, registerAblation, registerWorker, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
 ];
 
 /**

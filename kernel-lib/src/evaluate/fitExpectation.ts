@@ -14,12 +14,15 @@ type Measure = keyof CertaintyMeasures;
 const FOLDS = 10;
 /** Measures in a formula at most, and by how much one must lessen the error to be taken. */
 const MOST_TERMS = 3, LEAST_GAIN = 0.01;
+/** What must speak for a shape, and what against it: a formula that turns this round rests on chance. */
+const SIGNS: Partial<Record<Measure, 1 | -1>> = { sharpness: 1, agreement: 1, halfAgreement: 1, directAgreement: 1, variation: -1, meanSpread: -1 };
 /** Entries from which a formula can be fitted. */
 export const FEWEST_TO_FIT = 20;
 
 /**
  * Fits the formula of the expected correlation by least squares. Its measures, three at most, are chosen one after the
- * other: the one that lessens the cross-validated error most, as long as it lessens it by 1 %.
+ * other: the one that lessens the cross-validated error most, as long as it lessens it by 1 % and agreement speaks for,
+ * disagreement against the shape.
  *
  * @param rows one an entry; several seeds of one entry are to be averaged first
  * @param seed draws the folds
@@ -48,14 +51,18 @@ function chooseTerms(rows: readonly ExpectationRow[], seed: number): Measure[] {
   const chosen: Measure[] = [];
   let error = rootMeanSquare(rows, foretell(rows, seed, () => []));
   while (chosen.length < MOST_TERMS) {
-    const [best] = MEASURES.filter((name) => !chosen.includes(name))
+    const [best] = MEASURES.filter((name) => !chosen.includes(name) && sensible(rows, [...chosen, name]))
       .map((name) => ({ name, error: rootMeanSquare(rows, foretell(rows, seed, () => [...chosen, name])) }))
       .sort((a, b) => a.error - b.error);
-    if (best.error > (1 - LEAST_GAIN) * error) break;
+    if (!best || best.error > (1 - LEAST_GAIN) * error) break;
     chosen.push(best.name);
     error = best.error;
   }
   return chosen;
+}
+
+function sensible(rows: readonly ExpectationRow[], names: readonly Measure[]): boolean {
+  return leastSquares(rows, names).terms.every(({ measure, coefficient }) => coefficient * (SIGNS[measure] ?? 0) >= 0);
 }
 
 /** Predictions of each row by a formula fitted to the other folds. */

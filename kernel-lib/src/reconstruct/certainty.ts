@@ -50,6 +50,8 @@ export interface CertaintyParts {
 const NMAX = 20;
 const SIZE = momentCount(NMAX);
 const SHELLS = 60;
+/** Mark of the direct map in `ConsensusMembers.half`. */
+const DIRECT = 2;
 /** Limits of a Fourier shell correlation, see `halfEnsembles`. */
 const HALF = 0.5, SEVENTH = 0.143;
 
@@ -64,7 +66,7 @@ export function certainty({ direct, members, average, map, target, library, rg, 
   const last = Math.min(supportedQ(NMAX, map.rmax!), qMax);
   const q = Float64Array.from({ length: SHELLS }, (_, i) => (last * (i + 1)) / SHELLS);
   const { shell, agreement: halfAgreement, resolution: half } = compareHalves(first, second, q, map.rmax!, HALF);
-  const genes = turned.slice(1);
+  const genes = turned.filter((_, i) => members.half[i] !== DIRECT);
   const pairs = genes.length > 1 ? pairShell(genes, NMAX, q, map.rmax!) : shell;
   const ambiguity = curveAmbiguity(library, target, rg);
   const measures: CertaintyMeasures = {
@@ -89,15 +91,16 @@ function directMoments({ networks }: DirectShape, { rotation, mirror }: Superpos
   return networks.map((map) => rotateMoments(zernikeMoments(map, 1, NMAX), NMAX, rotation, mirror));
 }
 
-/** The averages of the two halves; a single network has a part in both. */
+/** The averages of the two halves; a single network has a part in both, and none where it is no member. */
 function halves(turned: readonly Float64Array[], { weights, half }: ConsensusMembers, networks: readonly Float64Array[]): Float64Array[] {
+  const direct = half.indexOf(DIRECT) < 0 ? 0 : weights[half.indexOf(DIRECT)];
   return [0, 1].map((side) => {
     const own = networks.length > 1 ? networks.filter((_, i) => i % 2 === side) : networks;
     const genes = turned.flatMap((moments, i) => (half[i] === side ? [{ moments, weight: weights[i] }] : []));
     const total = genes.reduce((sum, { weight }) => sum + weight, 0);
     const mean = new Float64Array(SIZE);
-    for (const moments of own) add(mean, moments, weights[0] / own.length);
-    for (const { moments, weight } of genes) add(mean, moments, ((1 - weights[0]) * weight) / total);
+    for (const moments of own) add(mean, moments, direct / own.length);
+    for (const { moments, weight } of genes) add(mean, moments, ((1 - direct) * weight) / total);
     return mean;
   });
 }

@@ -15,6 +15,7 @@ import { searchIslands, type IslandsRecord } from '../search/islands';
 import type { LatentPrior } from '../search/population';
 import { certainty, type Certainty } from './certainty';
 import { consensusMembers } from './consensusMembers';
+import { fittestMembers } from './fittestMembers';
 import { fillOptions, type FullOptions, type ReconstructionOptions } from './options';
 import { searchTarget } from './searchTarget';
 import { fitShape, type ShapeFit } from './shapeFit';
@@ -58,7 +59,7 @@ export interface Reconstruction {
 }
 
 /** Largest q in 1/Å that the direct network has learnt from: solvent is in its training curves. */
-const DIRECT_Q_MAX = 0.3;
+export const DIRECT_Q_MAX = 0.3;
 
 /** One generation of all islands without what only the search needs. */
 export type HistoryRecord = Omit<IslandsRecord, 'islands'>;
@@ -98,7 +99,7 @@ export async function* reconstruct(
     last = record;
     yield { stage: 'generation', record };
   }
-  const members = consensusMembers(instruments.autoEncoder, direct, last?.islands ?? [], fit.rg);
+  const members = last && full.consensus === 'fittest' ? fittestMembers(last.islands) : consensusMembers(instruments.autoEncoder, direct, last?.islands ?? [], fit.rg);
   const average = averageShapes(members.shapes, members.count, { weights: members.weights });
   const rmax = full.rmax ?? members.rmax;
   const map = shapeMap(average.map, rmax, BODY_THRESHOLD);
