@@ -2,7 +2,7 @@ import { InputError } from '../inputError';
 import { crossInvariants, invariants } from '../moments/invariants';
 import { momentCount } from '../moments/momentLayout';
 import { profile } from '../profile/profile';
-import { radialTransform } from '../profile/radialTransform';
+import { radialTransforms } from '../profile/radialTransform';
 import { rotateMoments } from './rotateMoments';
 import type { Superposition } from './superpose';
 
@@ -65,8 +65,10 @@ export function ensembleShell(
  */
 export function pairShell(turned: readonly Float64Array[], nmax: number, q: Float64Array, rmax: number): Float64Array {
   const n = turned.length;
-  return q.map((value) => {
-    const b = radialTransform(nmax, (value * rmax) / 0.9);
+  const rows = new Float64Array(q.length * (nmax + 1));
+  radialTransforms(nmax, q, rmax / 0.9, rows);
+  return q.map((_, i) => {
+    const b = rows.subarray(i * (nmax + 1), (i + 1) * (nmax + 1));
     const sum = new Float64Array((nmax + 1) ** 2), one = new Float64Array(sum.length);
     let squares = 0;
     for (const moments of turned) {

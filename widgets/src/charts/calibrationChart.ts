@@ -21,6 +21,9 @@ export interface CalibrationGroup {
   readonly n: number;
 }
 
+/** Pieces of the line and its band. */
+const STEPS = 100;
+
 /** Options of `calibrationChart`. */
 export interface CalibrationOptions extends ChartOptions {
   /** standard deviation that was stated: drawn as a band about the line */
@@ -43,16 +46,18 @@ export function calibrationChart(points: CalibrationPoints, groups: readonly Cal
   const axis = (field: string, title: string): object => ({ field, type: 'quantitative', title, scale: { domain, nice: false, zero: false } });
   const x = axis('expected', 'correlation expected, without the model');
   const y = (field: string): object => axis(field, 'correlation with the model');
-  const line = domain.map((at) => ({ expected: at, found: at, low: at - deviation, high: at + deviation }));
+  const within = (value: number): number => Math.min(domain[1], Math.max(domain[0], value));
+  const line = Array.from({ length: STEPS + 1 }, (_, i) => domain[0] + (i * (domain[1] - domain[0])) / STEPS)
+    .map((at) => ({ expected: at, found: at, low: within(at - deviation), high: within(at + deviation) }));
   const means = rows({
     expected: groups.map(({ stated }) => stated), found: groups.map(({ cc }) => cc), n: groups.map(({ n }) => n),
-    low: groups.map(({ cc, deviation: d }) => cc - d), high: groups.map(({ cc, deviation: d }) => cc + d),
+    low: groups.map(({ cc, deviation: d }) => within(cc - d)), high: groups.map(({ cc, deviation: d }) => within(cc + d)),
   });
   const layer = [
-    { data: { values: line }, mark: { type: 'area', color: colours.third, opacity: 0.14, clip: true }, encoding: { x, y: y('low'), y2: { field: 'high' } } },
-    { data: { values: line }, mark: { type: 'line', color: colours.third, strokeWidth: 1.5, clip: true }, encoding: { x, y: y('found') } },
+    { data: { values: line }, mark: { type: 'area', color: colours.third, opacity: 0.14 }, encoding: { x, y: y('low'), y2: { field: 'high' } } },
+    { data: { values: line }, mark: { type: 'line', color: colours.third, strokeWidth: 1.5 }, encoding: { x, y: y('found') } },
     { data: { values }, mark: { type: 'circle', size: 34, color: colours.measured, opacity: 0.55 }, encoding: { x, y: y('found'), tooltip: ['label', 'expected', 'found'].map((field) => ({ field })) } },
-    { data: { values: means }, mark: { type: 'rule', color: colours.fit, strokeWidth: 2, clip: true }, encoding: { x, y: y('low'), y2: { field: 'high' } } },
+    { data: { values: means }, mark: { type: 'rule', color: colours.fit, strokeWidth: 2 }, encoding: { x, y: y('low'), y2: { field: 'high' } } },
     { data: { values: means }, mark: { type: 'point', shape: 'diamond', size: 90, filled: true, color: colours.fit, opacity: 1 }, encoding: { x, y: y('found'), tooltip: ['n', 'expected', 'found'].map((field) => ({ field })) } },
   ];
   const words = groups.map(({ stated, cc, n }) => `${n} expected at ${stated.toFixed(2)} came to ${cc.toFixed(2)}`).join(', ');
