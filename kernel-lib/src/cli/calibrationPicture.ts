@@ -6,7 +6,7 @@ export async function calibrationPicture(file: string, report: CalibrationReport
   const { expected, calibration, deviation } = report.fitted ?? report.shipped;
   const chart = calibrationChart(
     { expected, found: report.entries.map(({ cc }) => cc), label: report.entries.map(({ id }) => id) }, calibration.bins,
-    { deviation, title: `Expected and true correlation: rank correlation ${calibration.rankCorrelation.toFixed(2)}` });
+    { deviation, title: `Expected and true CC: rank correlation ${calibration.rankCorrelation.toFixed(2)}` });
   if (/\.json$/i.test(file)) return `${JSON.stringify(chart)}\n`;
   return /\.png$/i.test(file) ? toPng(chart) : toSvg(chart);
 }

@@ -62,8 +62,8 @@ export function calibrationChart(points: CalibrationPoints, groups: readonly Cal
   ];
   const words = groups.map(({ stated, cc, n }) => `${n} expected at ${stated.toFixed(2)} came to ${cc.toFixed(2)}`).join(', ');
   return chart(
-    `Correlation with the model against the correlation expected, ${values.length} entries: ${words}.`, 'Does the stated uncertainty foretell the truth?',
-    { layer }, { width: 400, height: 400, subtitle: 'dots: entries; diamonds: fifths by expectation, mean ± sd; band: stated sd', ...rest });
+    `Correlation with the model against the correlation expected, ${values.length} entries: ${words}.`, 'Expected and true correlation',
+    { layer }, { width: 440, height: 440, subtitle: 'entries; fifths, mean ± sd; band: stated sd', ...rest });
 }
 
 /** Whole twentieths about all values. */
