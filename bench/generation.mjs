@@ -11,6 +11,7 @@ const { invariants } = dist('moments/invariants.js');
 const { profile } = dist('profile/profile.js');
 const { chiSquareBatch } = dist('profile/chiSquare.js');
 const { searchTarget } = dist('reconstruct/searchTarget.js');
+const { layerTerms } = dist('reconstruct/hydration.js');
 const { initialise } = dist('search/initialise.js');
 const { scorePopulation, nextGeneration } = dist('search/generation.js');
 const { Random } = dist('random.js');
@@ -27,7 +28,9 @@ const radius = { low: 1.2 * RG, high: 3.6 * RG };
 const model = autoEncoder.decodeShapes(initialise(1, prior, radius, new Random(9)).latents, 1);
 const ideal = profile(invariants(zernikeMoments(model, 1, 20), 1, 20), 1, 20, q, 2.2 * RG);
 const curve = { q, intensity: ideal, sigma: ideal.map((I) => 0.01 * I) };
-const target = { ...searchTarget(curve, { rg: RG, i0: ideal[0] }), nmax: 20 };
+const bare = { ...searchTarget(curve, { rg: RG, i0: ideal[0] }), nmax: 20 };
+const layer = layerTerms(model, 1, Float64Array.of(2.2 * RG), bare.curve.q, [0, 0.5]);
+const target = { ...bare, fit: { ...bare.fit, layer } };
 const evolution = { network: autoEncoder, target, prior, priorWeight: 0.5, clean: {} };
 
 const population = initialise(GENES, prior, radius, new Random(1));
@@ -46,6 +49,8 @@ const stages = {
   // a free size is scored at five radii
   profile: () => { for (let r = 0; r < 5; r++) profile(F, GENES, 20, q, radii.map((x) => x + r)); },
   chi: () => { for (let r = 0; r < 5; r++) chiSquareBatch(target.curve, models, GENES, target.fit); },
+  chiBare: () => { for (let r = 0; r < 5; r++) chiSquareBatch(bare.curve, models, GENES, bare.fit); },
+  layer: () => layerTerms(model, 1, Float64Array.of(2.2 * RG), bare.curve.q, [0, 0.5]),
   generation: () => nextGeneration(parents, GENES, evolution, new Random(3)),
   matmul: () => {
     const a = tf.ones([1024, 1024]);

@@ -24,7 +24,7 @@ for (const backend of backends) {
 if (args.includes('--json')) {
   console.log(JSON.stringify(result));
 } else {
-  const names = ['decode', 'clean', 'moments', 'profile', 'chi', 'generation'];
+  const names = ['decode', 'clean', 'moments', 'profile', 'chi', 'chiBare', 'layer', 'generation'];
   console.log(`one generation of 300 genes, median of ${rounds} rounds, milliseconds`);
   console.log(['backend', ...names, 'matmul GFLOP/s', 'decode at that speed'].map((s) => s.padStart(11)).join(' '));
   for (const [backend, stages] of Object.entries(result.backends)) {

@@ -14,6 +14,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 KERNEL = {"name": "tslab", "display_name": "TypeScript (SAXS)", "language": "typescript"}
 SECONDS_PER_CELL = 1800
+SECONDS_TO_START = 300
 
 
 def fill_in_counts(notebook):
@@ -39,6 +40,7 @@ def main(path, keep):
         notebook,
         kernel_name=KERNEL["name"],
         timeout=SECONDS_PER_CELL,
+        startup_timeout=SECONDS_TO_START,
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
     )

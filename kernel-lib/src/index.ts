@@ -68,7 +68,8 @@ export type { DebyeOptions } from './profile/debyeProfile';
 export { chiSquare, chiSquareBatch, fittedProfile } from './profile/chiSquare';
 export type { Fit, Fits, FitOptions } from './profile/chiSquare';
 export { originalScore } from './profile/originalScore';
-export { FORM_FACTOR_BOUNDS, formFactor } from './profile/solvent';
+export { FORM_FACTOR_BOUNDS, formFactor, layerFactor } from './profile/solvent';
+export type { LayerTerms } from './profile/solvent';
 
 // engine
 export { currentBackend } from './engine/tf';
@@ -80,8 +81,10 @@ export type { AutoEncoder } from './network/autoEncoder';
 export { ModeNetwork } from './network/modeNetwork';
 export { PaperNetwork, PAPER_THRESHOLD } from './network/paperNetwork';
 export { DirectNetwork } from './network/directNetwork';
-export type { DirectShape } from './network/directNetwork';
+export type { DirectShape, LatentComponent } from './network/joinAnswers';
 export { dimensionlessProfile, FEATURE_U } from './network/profileFeatures';
+export { networkLayers, paperNetworkLayers } from './network/networkLayers';
+export type { NetworkLayer } from './network/networkLayers';
 export { readWeights, writeWeights } from './network/weights';
 export type { Weight, WeightSet } from './network/weights';
 
@@ -110,7 +113,7 @@ export type { IslandsRecord } from './search/islands';
 // consensus
 export { compareShapes } from './consensus/compare';
 export type { Body, Comparison, PointBody } from './consensus/compare';
-export { compareWithModel } from './consensus/compareWithModel';
+export { compareWithModel, superposeModel } from './consensus/compareWithModel';
 export type { ModelComparison } from './consensus/compareWithModel';
 export { correlation } from './consensus/correlation';
 export { rotateMoments } from './consensus/rotateMoments';
@@ -148,7 +151,9 @@ export { searchTarget } from './reconstruct/searchTarget';
 export { soundRadius } from './reconstruct/soundRadius';
 export { curveSeeds, priorSeeds } from './reconstruct/seeds';
 export { fitShape } from './reconstruct/shapeFit';
-export type { ShapeFit } from './reconstruct/shapeFit';
+export type { FittedUnknown, ShapeFit } from './reconstruct/shapeFit';
+export { LAYER_CONTRAST, layeredProfile, layerTerms, withHydration } from './reconstruct/hydration';
+export type { LayeredProfile } from './reconstruct/hydration';
 export { fittestMembers } from './reconstruct/fittestMembers';
 export { consensusMembers } from './reconstruct/consensusMembers';
 export { certainty } from './reconstruct/certainty';
@@ -196,6 +201,13 @@ export type { PairedDifference, PairedDifferenceOptions } from './evaluate/paire
 export { compareMethods, readPublishedResults, rescorePublished } from './evaluate/publishedResults';
 export type { MethodComparison, PublishedResult } from './evaluate/publishedResults';
 export { largestDistance } from './evaluate/bodyMeasures';
+export { modelShape, readDepositedModels, voxelCorrelation } from './evaluate/depositedModels';
+export type { DepositedModel } from './evaluate/depositedModels';
+export { evaluateNetwork } from './evaluate/evaluateNetwork';
+export type { NetworkEvaluation } from './evaluate/evaluateNetwork';
+export { PAPER_NETWORK } from './evaluate/paperFigures';
+export { latentCorrelations } from './evaluate/latentCorrelations';
+export { generationCorrelations } from './evaluate/generationCorrelations';
 export { meanShape } from './evaluate/meanShape';
 export { simulatedCurve } from './evaluate/simulatedCurve';
 
@@ -227,4 +239,10 @@ export { threadRunner } from './node/threadRunner';
 export { queueRunner } from './node/queueRunner';
 export { runQueueWorker } from './node/queueWorker';
 export { slurmScript } from './node/slurmScript';
-export { readResults, writeResults } from './node/resultTable';
+export { csvText, readCsv } from './node/csvTable';
+export type { CsvRow } from './node/csvTable';
+export { readResults, writeResults, writeResultsCsv } from './node/resultTable';
+export { readNetworkCsv, writeNetworkCsv } from './node/networkTable';
+export type { ModelCorrelation } from './node/networkTable';
+export { readPublishedEntries } from './node/publishedEntries';
+export type { PublishedEntry } from './node/publishedEntries';

@@ -88,6 +88,19 @@ describe('notebooks as they are committed', function () {
       assert.equal(status, 0, stderr);
     });
 
+    it('link to each other as pages, where the notebooks link to notebooks', () => {
+      const linksOf = (text: string): string[] => [...text.matchAll(/(?:href="|\]\()(\d\d-[\w-]+\.(?:ipynb|html))/g)].map(([, link]) => link);
+      const found = notebooks.map((name) => {
+        const cells: { cell_type: string; source: string[] }[] = JSON.parse(readFileSync(path.join(folder, name), 'utf8')).cells;
+        const inNotebook = linksOf(cells.filter(({ cell_type: type }) => type === 'markdown').map(({ source }) => [source].flat().join('')).join('\n').replaceAll('\\"', '"'));
+        const inPage = linksOf(readFileSync(path.join(scratch, name.replace('.ipynb', '.html')), 'utf8'));
+        assert.deepEqual(inPage, inNotebook.map((link) => link.replace('.ipynb', '.html')), name);
+        for (const link of inNotebook) assert.ok(notebooks.includes(link), `${name} links to ${link}`);
+        return inNotebook.length;
+      });
+      assert.ok(found.reduce((sum, links) => sum + links, 0) >= 5);
+    });
+
     for (const name of notebooks) {
       it(`${name} opens from a file without a request or a complaint`, async () => {
         const html = readFileSync(path.join(scratch, name.replace('.ipynb', '.html')), 'utf8');

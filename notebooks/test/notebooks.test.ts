@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
 
@@ -71,6 +71,24 @@ describe('notebooks', function () {
       assert.equal(status, 0, stderr);
     });
   }
+
+  it('05 runs without the shared data too, and says what it leaves out', () => {
+    const place = mkdtempSync(path.join(root, '.cache', 'without data '));
+    const notebook = path.join(place, 'notebooks', '05-figures-of-the-paper.ipynb');
+    mkdirSync(path.dirname(notebook));
+    symlinkSync(path.join(root, 'fixtures'), path.join(place, 'fixtures'));
+    copyFileSync(path.join(folder, path.basename(notebook)), notebook);
+    const { status, stderr } = execute(notebook, '--write');
+    assert.equal(status, 0, stderr);
+    const { cells } = JSON.parse(readFileSync(notebook, 'utf8'));
+    const outputs: { name?: string; text?: string[]; data?: Record<string, unknown> }[] = cells.flatMap((cell: { outputs?: object[] }) => cell.outputs ?? []);
+    const words = outputs.filter(({ name }) => name === 'stdout').map(({ text }) => [text ?? ''].flat().join('')).join('');
+    assert.match(words, /^0 deposited models, 0 measured curves/);
+    assert.equal(words.split(' left out: ').length - 1, 5, words);
+    const charts = outputs.filter(({ data }) => data && 'application/vnd.vegalite.v5+json' in data);
+    assert.ok(charts.length >= 10, `${charts.length} charts are left`);
+    rmSync(place, { recursive: true, force: true });
+  });
 
   it('01 ends with the map that the command makes', () => {
     const out = mkdtempSync(path.join(root, '.cache', 'command '));

@@ -14,6 +14,12 @@ export * from './charts/histogramChart';
 export * from './charts/scatterChart';
 export * from './charts/calibrationChart';
 export * from './charts/shellChart';
+export * from './charts/arrangeCharts';
+export * from './charts/correlationChart';
+export * from './charts/voxelisationChart';
+export * from './charts/layersChart';
+export * from './charts/latentsChart';
+export * from './charts/picturesChart';
 
 export * from './render/svg';
 export * from './render/rasterise';
@@ -23,6 +29,7 @@ export { bodyThreshold, mapCentre, type VolumeMap } from './volume/volumeMap';
 export * from './volume/enclosedVolume';
 export * from './volume/pdbPoints';
 export * from './volume/threeViewsPng';
+export * from './volume/surfacePng';
 export { type PictureOptions } from './volume/framedScene';
 
 export * from './viewer/view';

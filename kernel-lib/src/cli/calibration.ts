@@ -26,7 +26,7 @@ async function run(file: string, { fit, out, json }: Options): Promise<void> {
   const { readResults } = await import('../node/resultTable');
   const { calibrateExpectation } = await import('../evaluate/calibrateExpectation');
   const { writeAtomic } = await import('../node/files');
-  const results = readResults(file);
+  const results = await readResults(file);
   const report = calibrateExpectation(results);
   if (out !== undefined) {
     const { calibrationPicture } = await import('./calibrationPicture');

@@ -10,6 +10,7 @@ export interface EvaluateOptions {
   readonly seeds: number;
   readonly limit?: number;
   readonly out: string;
+  readonly csv?: string;
   readonly workers: number;
   readonly queue?: string;
   readonly share?: string;
@@ -17,6 +18,9 @@ export interface EvaluateOptions {
   readonly islands?: number;
   readonly genes?: number;
   readonly generations?: number;
+  readonly qMax?: number;
+  readonly layer: boolean;
+  readonly directWeight?: number;
   readonly authors?: boolean;
   readonly backend?: string;
   readonly weights?: string;
@@ -34,6 +38,7 @@ export function registerEvaluate(program: Command): void {
     .option('--seeds <n>', 'runs an entry, with seeds 1 … n', integerOption('--seeds', 1, 10_000), 1)
     .option('--limit <n>', 'only the first n entries', integerOption('--limit', 1, 1e9))
     .option('--out <file>', 'Arrow file of the results; a folder beside it keeps one file an entry', 'results.arrow')
+    .option('--csv <file>', 'CSV file of the results too')
     .option('--workers <n>', 'threads of this machine, each with networks of its own', integerOption('--workers', 1, 256), 1)
     .option('--queue <url>', 'have the entries done by "decodesaxs worker" on any number of machines, through the Redis server redis://host:6379')
     .option('--share <k/n>', 'only the k-th of n shares of the entries; the run without --share collects them')
@@ -41,6 +46,9 @@ export function registerEvaluate(program: Command): void {
     .option('--islands <n>', 'populations of the search', integerOption('--islands', 1, 100))
     .option('--genes <n>', 'genes of each', integerOption('--genes', 20, 10_000))
     .option('--generations <n>', 'generations of the search', integerOption('--generations', 0, 10_000))
+    .option('--q-max <q>', 'largest q of the search in 1/Å', Number)
+    .option('--no-layer', 'fit no hydration layer')
+    .option('--direct-weight <w>', "weight of the direct network's map in the average, 0 to 1", Number)
     .option('--authors', 'compare with the results of the authors of decodeSAXS, where the bundle holds them, their maps scored anew')
     .option('--backend <name>', 'tensorflow or wasm')
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
@@ -62,7 +70,7 @@ async function run(dataset: string, options: EvaluateOptions): Promise<void> {
   const { evaluateEntries } = await import('./evaluateEntries');
   const { printEvaluation, writeEvaluation } = await import('./evaluationReport');
   const { results, backend } = await evaluateEntries(entries, options.mode, searchOptions(options), options);
-  if (options.share === undefined) writeEvaluation(options.out, results);
+  if (options.share === undefined) await writeEvaluation(options, results);
   await printEvaluation(results, { dataset, mode: options.mode, backend, json: options.json, authors: options.authors, entries });
 }
 
@@ -75,9 +83,10 @@ function chosenEntries(all: DatasetEntry[], { limit, share }: EvaluateOptions): 
   return entries.filter((_, i) => i % n === k - 1);
 }
 
-function searchOptions({ islands, genes, generations }: EvaluateOptions): Omit<ReconstructionOptions, 'signal' | 'rmax' | 'seed'> {
+function searchOptions({ islands, genes, generations, qMax, layer, directWeight }: EvaluateOptions): Omit<ReconstructionOptions, 'signal' | 'rmax' | 'seed'> {
   return {
     ...(islands === undefined ? {} : { islands }), ...(genes === undefined ? {} : { genes }),
-    ...(generations === undefined ? {} : { limits: { generations } }),
+    ...(generations === undefined ? {} : { limits: { generations } }), ...(qMax === undefined ? {} : { qMax }),
+    ...(layer ? {} : { layer }), ...(directWeight === undefined ? {} : { directWeight }),
   };
 }

@@ -5,7 +5,8 @@ import { compareMethods, readPublishedResults, rescorePublished, type MethodComp
 import { summarise, type EntryResult } from '../evaluate/summary';
 import type { DatasetEntry } from '../node/dataset';
 import { readBytes } from '../node/files';
-import { writeResults } from '../node/resultTable';
+import { writeResults, writeResultsCsv } from '../node/resultTable';
+import { percent, signed } from './numbers';
 
 /** What a report needs beside the results. */
 export interface ReportOptions {
@@ -20,9 +21,10 @@ export interface ReportOptions {
 /** Below this number a rank correlation says nothing. */
 const FEWEST_TO_CALIBRATE = 10;
 
-/** Writes the table of all results. */
-export function writeEvaluation(out: string, results: readonly EntryResult[]): void {
+/** Writes the table of all results, and the same as CSV where that is asked for. */
+export async function writeEvaluation({ out, csv }: { readonly out: string; readonly csv?: string }, results: readonly EntryResult[]): Promise<void> {
   writeResults(out, results);
+  if (csv !== undefined) await writeResultsCsv(csv, results);
 }
 
 /** Prints the summary: as JSON, or as tables of entries and groups. */
@@ -35,14 +37,19 @@ export async function printEvaluation(results: readonly EntryResult[], options: 
     process.stdout.write(`${JSON.stringify({ ...summary, mode, backend, ...(compared ? { authors: compared } : {}) })}\n`);
     return;
   }
+  const lines = await evaluationTables(results);
+  if (authors) lines.push(comparisonLine("the authors' figures, as published", authors.published), comparisonLine("the authors' maps, scored as ours", authors.rescored));
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Tables of entries and groups, and the summary, line by line. */
+export async function evaluationTables(results: readonly EntryResult[]): Promise<string[]> {
   const lines = [entryTable(results)];
   for (const by of ['size', 'kind', 'anisotropy'] as const) {
     const groups = await groupResults(results, by);
     if (groups.length > 0) lines.push('', groupTable(by, groups));
   }
-  lines.push('', ...summaryLines(results));
-  if (authors) lines.push(comparisonLine("the authors' figures, as published", authors.published), comparisonLine("the authors' maps, scored as ours", authors.rescored));
-  process.stdout.write(`${lines.join('\n')}\n`);
+  return [...lines, '', ...summaryLines(results)];
 }
 
 async function authorsComparison(
@@ -104,5 +111,3 @@ function rankCorrelation(results: readonly EntryResult[], stated: 'expectedCC' |
 }
 
 const cell = (value: number | undefined, digits: number): string => (value === undefined ? '–' : value.toFixed(digits)).padStart(9);
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
-const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`;

@@ -38,6 +38,7 @@ export function inspectionJson(curve: MeasuredCurve, analysis: CurveAnalysis): R
       : null,
     shannonChannels: shannon?.count ?? null,
     rmax: radius?.rmax ?? null,
+    rmaxError: radius?.rmaxError ?? null,
     warnings: [...curve.warnings, ...analysis.warnings],
   };
 }
@@ -65,7 +66,7 @@ export function inspectionText(curve: MeasuredCurve, analysis: CurveAnalysis): s
     ],
     [
       'radius',
-      radius && `about ${radius.rmax.toFixed(0)} Å from centre to rim, within ${percent(radius.spread)}`,
+      radius && `about ${radius.rmax.toFixed(0)} ± ${radius.rmaxError.toFixed(0)} Å from centre to rim`,
     ],
     ...[...curve.warnings, ...analysis.warnings].map((text): [string, string] => ['warning', text]),
   ];
@@ -109,9 +110,6 @@ function value(number: number, error: number): string {
   return `${number.toFixed(Math.min(decimals, 12))} ± ${error.toFixed(Math.min(decimals, 12))}`;
 }
 
-function percent(share: number): string {
-  return `${(100 * share).toFixed(0)} %`;
-}
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

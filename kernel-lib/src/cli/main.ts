@@ -6,8 +6,10 @@ import { registerCalibration } from './calibration';
 import { registerCompare } from './compare';
 import { registerEvaluate } from './evaluate';
 import { registerEvaluateNetwork } from './evaluateNetwork';
+import { registerFigure } from './figure';
 import { registerInspect } from './inspect';
 import { registerReconstruct } from './reconstruct';
+import { registerResults } from './results';
 import { reportError } from './reportError';
 import { registerTrain } from './train';
 import { registerWorker } from './worker';
@@ -16,7 +18,7 @@ import { registerWorker } from './worker';
 type Register = (program: Command) => void;
 
 const COMMANDS: readonly Register[] = [
-  registerReconstruct, registerCompare, registerInspect, registerEvaluate, registerCalibration, registerAblation, registerWorker, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
+  registerReconstruct, registerCompare, registerInspect, registerEvaluate, registerCalibration, registerAblation, registerResults, registerFigure, registerWorker, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
 ];
 
 /**

@@ -28,3 +28,13 @@ export function integerOption(option: string, low: number, high: number): (text:
     return value;
   };
 }
+
+/** A share in percent: 0.561 is 56.1 %. */
+export function percent(share: number, digits = 0): string {
+  return `${(100 * share).toFixed(digits)} %`;
+}
+
+/** A number with its sign. */
+export function signed(value: number, digits = 4): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+}

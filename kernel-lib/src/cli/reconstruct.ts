@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { InputError } from '../inputError';
 import type { Reconstruction, ReconstructionStep } from '../reconstruct/reconstruct';
+import type { FittedUnknown } from '../reconstruct/shapeFit';
 import { interruptSignal } from './interruptSignal';
 import { ProgressLine } from './progressLine';
 
@@ -104,7 +105,7 @@ async function toFolder({ curve, model, rmax, seed, began, options }: Job): Prom
     curve: curve.name, chi: Math.sqrt(result.fit.chi2), chi2: result.fit.chi2, rmax: result.rmax, rg: result.guinier.rg, rgError: result.guinier.rgError,
     i0: result.guinier.i0, qUnit: curve.qUnit, qUnitConfidence: curve.qUnitConfidence, errors: curve.errors,
     points: result.fit.curve.q.length, qMin: result.fit.curve.q[0], qMax: result.fit.curve.q.at(-1), nmax: result.target.nmax,
-    s2: result.fit.s2, background: result.fit.background, scale: result.fit.scale, agreement: result.agreement, ...certaintySummary(result.certainty),
+    layer: result.fit.layer, s2: result.fit.s2, background: result.fit.background, scale: result.fit.scale, agreement: result.agreement, ...certaintySummary(result.certainty),
     generations: result.history.at(-1)?.generation ?? 0, interrupted: signal.aborted,
     ...(compared ? { cc: compared.cc, mirror: compared.mirror, rmaxModel: compared.rmaxModel } : {}),
     seconds: (performance.now() - began) / 1000, backend: backend.name, seed, version: packageVersion(), weights: networks.version,
@@ -119,6 +120,7 @@ async function toFolder({ curve, model, rmax, seed, began, options }: Job): Prom
   removeCheckpoint(checkpoint);
   const ccText = compared ? `, CC ${compared.cc.ownRadius.toFixed(3)} (at true scale ${compared.cc.trueScale.toFixed(3)})${compared.mirror ? ', mirror image' : ''}` : '';
   process.stdout.write(`chi² ${summary.chi2.toFixed(3)}, rmax ${summary.rmax.toFixed(1)} Å, Rg ${summary.rg.toFixed(1)} Å${ccText}, ${summary.seconds.toFixed(1)} s with ${backend.name}\n`);
+  process.stdout.write(`fitted beside the shape: ${result.fit.unknowns.map(unknownText).join('; ')}\n`);
   process.stdout.write(`${certaintyWords(result.certainty).map(({ name, value }) => `${name} ${value}`).join('\n')}\n`);
   process.stdout.write(`${options.out}: ${files.join(', ')}\n`);
 }
@@ -130,6 +132,11 @@ function certaintySummary({ expected, resolution: { half, seventh, pairs }, ambi
     resolution: { halves: half, halves143: seventh, pairs }, ambiguity, sharpness: measures.sharpness, meanSpread: measures.meanSpread,
     variation: measures.variation, directAgreement: measures.directAgreement,
   };
+}
+
+function unknownText({ name, unit, value, low, high }: FittedUnknown): string {
+  const shown = (x: number): string => String(Number(x.toPrecision(3)));
+  return `${name} ${shown(value)}${unit && ` ${unit}`} (bounds ${shown(low)} to ${shown(high)})`;
 }
 
 interface Following {

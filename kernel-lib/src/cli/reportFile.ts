@@ -18,11 +18,11 @@ export interface ReportInput {
 /** Entries of the summary that tell how the run was made; the others are its results. */
 const PARAMETERS = ['seed', 'backend', 'points', 'qMin', 'qMax', 'nmax', 'generations', 'errors', 'qUnit', 'qUnitConfidence'];
 const VERSIONS = ['version', 'weights'];
-const RESULTS = ['chi2', 'chi', 'rmax', 'rg', 'rgError', 'i0', 's2', 'background', 'agreement', 'seconds'];
+const RESULTS = ['chi2', 'chi', 'rmax', 'rg', 'rgError', 'i0', 'layer', 's2', 'background', 'agreement', 'seconds'];
 /** How an entry of the summary is called, with its unit, where its name alone does not say it. */
 const CALLED: Readonly<Record<string, string>> = {
   chi2: 'chi² of the best shape', rmax: 'radius rmax (Å)', rg: 'Rg (Å)', rgError: 'standard error of Rg (Å)', i0: 'I(0)',
-  s2: 'form factor s² (Å²)', agreement: 'agreement of the averaged shapes', qMin: 'least q (1/Å)', qMax: 'largest q (1/Å)',
+  layer: 'contrast of the hydration layer', s2: 'form factor s² (Å²)', agreement: 'agreement of the averaged shapes', qMin: 'least q (1/Å)', qMax: 'largest q (1/Å)',
   nmax: 'order of the moments', qUnit: 'unit of q in the file', qUnitConfidence: 'confidence of the unit',
 };
 

@@ -24,7 +24,7 @@ const POINTS = 20;
  * library shapes that scatter as the curve does, below 1.5 probably unique, from 2.5 on ambiguous.
  *
  * Here a shape agrees when, at the size that has the measured Rg, its profile deviates from 20 points of the
- * curve by no more than √(σ² + (5 % of I)²) in the root mean square. The libraries are of one magnitude (14,000
+ * curve by no more than √(σ² + (5 % of I)²) in the root mean square, σ with the error of the uniform-body model. The libraries are of one magnitude (14,000
  * shapes there, some 12,000 here) but not of one kind: theirs holds every arrangement of up to seven beads once,
  * ours the shapes of real structures as often as they occur. A score of 0 therefore says that the curve is
  * unlike those of known structures, not that its shape is certain.
@@ -38,7 +38,8 @@ export function curveAmbiguity(library: ShapeLibrary, target: Target, rg: number
   const sigma = few.sigma.map((s, i) => Math.hypot(s, TOLERANCE * few.intensity[i]));
   const F = Float64Array.from(library.invariants);
   const radii = invariantRg(F, library.count, LIBRARY_ORDER).map((ratio) => Math.min(high, Math.max(low, rg / ratio)));
-  const { chi2 } = scoreInvariants(F, library.count, radii, { ...target, nmax: LIBRARY_ORDER, curve: { ...few, sigma } }, [0]);
+  const { layer: _, ...fit } = target.fit;
+  const { chi2 } = scoreInvariants(F, library.count, radii, { ...target, fit, nmax: LIBRARY_ORDER, curve: { ...few, sigma } }, [0]);
   const shapes = chi2.reduce((n, value) => n + (value <= 1 ? 1 : 0), 0);
   const score = Math.log10(Math.max(1, shapes));
   return { shapes, of: library.count, score, verdict: verdictOf(score) };

@@ -10,7 +10,7 @@ const SIGNATURES: readonly (readonly [name: string, ...bytes: number[]])[] = [
 ];
 
 /**
- * The text of a curve file: UTF-8, UTF-16 with a byte-order mark, or else Windows-1252, in which
+ * The text of a curve file: UTF-8, UTF-16, or else Windows-1252, in which
  * older instruments write Å and °.
  *
  * @throws InputError when the bytes are none, or not text
@@ -35,6 +35,8 @@ export function decodeText(bytes: Uint8Array, name = 'the file'): string {
 
 /** Text of bytes: UTF-8 or, where it is not valid, Windows-1252; byte order marks are honoured and left out. */
 export function textOf(bytes: Uint8Array): string {
+  const wide = wideText(bytes);
+  if (wide) return new TextDecoder(wide).decode(bytes);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
@@ -42,6 +44,16 @@ export function textOf(bytes: Uint8Array): string {
   } catch {
     return new TextDecoder('windows-1252').decode(bytes);
   }
+}
+
+/** UTF-16 without a byte-order mark: plain text of which every other byte is 0. */
+function wideText(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const n = Math.min(bytes.length, 2000);
+  const zeros = [0, 0];
+  for (let i = 0; i < n; i++) if (bytes[i] === 0) zeros[i % 2]++;
+  if (n < 20) return undefined;
+  if (zeros[1] > 0.45 * n && zeros[0] === 0) return 'utf-16le';
+  return zeros[0] > 0.45 * n && zeros[1] === 0 ? 'utf-16be' : undefined;
 }
 
 function controlCharacters(text: string): number {

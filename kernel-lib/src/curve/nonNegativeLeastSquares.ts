@@ -9,8 +9,7 @@ import { cholesky, choleskySolve } from './cholesky';
  */
 export function nonNegativeLeastSquares(matrix: Float64Array, right: Float64Array): Float64Array {
   const n = right.length;
-  const x = new Float64Array(n);
-  const free = new Uint8Array(n);
+  const { x, free } = firstGuess(matrix, right);
   for (let round = 0; round < 3 * n; round++) {
     const entering = steepest(matrix, right, x, free);
     if (entering < 0) break;
@@ -18,6 +17,27 @@ export function nonNegativeLeastSquares(matrix: Float64Array, right: Float64Arra
     if (!settle(matrix, right, x, free)) break;
   }
   return x;
+}
+
+/** The solution without bounds, with what is negative in it held at 0 until nothing is. */
+function firstGuess(matrix: Float64Array, right: Float64Array): { x: Float64Array; free: Uint8Array } {
+  const n = right.length;
+  let indices = Array.from({ length: n }, (_, i) => i);
+  while (indices.length > 0) {
+    const target = solveSubset(matrix, right, indices);
+    if (!target) break;
+    if (target.every((value) => value > 0)) {
+      const x = new Float64Array(n);
+      const free = new Uint8Array(n);
+      indices.forEach((i, k) => {
+        x[i] = target[k];
+        free[i] = 1;
+      });
+      return { x, free };
+    }
+    indices = indices.filter((_, k) => target[k] > 0);
+  }
+  return { x: new Float64Array(n), free: new Uint8Array(n) };
 }
 
 /** The clamped variable whose release lowers the sum most, -1 where none does. */

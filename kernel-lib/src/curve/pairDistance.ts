@@ -2,11 +2,11 @@ import { InputError } from '../inputError';
 import type { Curve } from './curve';
 import { guinierWindow, type GuinierWindow } from './guinierWindow';
 import { rebin } from './rebin';
-import { regularisedTransform, type RegularisedTransform } from './regularisedTransform';
+import { distanceEvidence, regularisedTransform, type DistanceEvidence, type RegularisedTransform } from './regularisedTransform';
 
 /** Pair-distance distribution of a curve. Lengths in Å. */
 export interface PairDistance {
-  /** longest distance in the particle and its standard error (0 where it was given) */
+  /** longest distance in the particle and its standard error, 5 % at least (0 where it was given) */
   readonly dmax: number;
   readonly dmaxError: number;
   /** radius of gyration and I(0) from p(r), with standard errors that include that of dmax */
@@ -50,6 +50,10 @@ const RELATIVE_FLOOR = 0.01;
 const LEAST_DMAX = 1.8;
 const LARGEST_DMAX = 6;
 const DMAX_RATIO = 1.03;
+/** The end of p(r) is faint: on bodies of known Dmax the posterior alone misses it by this share. */
+const FAINT_END = 0.05;
+/** ln of a share of the evidence below which neighbours of a longest distance are not tried. */
+const NEGLIGIBLE = -10;
 
 /**
  * Pair-distance distribution by a regularised indirect transform (`regularisedTransform`), p(r) ≥ 0. The
@@ -67,15 +71,10 @@ export function pairDistance(curve: Curve, options: PairDistanceOptions = {}): P
   const guess = guinier?.rg ?? slopeRg(curve);
   const qMax = options.qMax ?? Math.min(0.3, 8 / guess);
   const points = prepare(curve, guinier, qMax);
-  const tried = options.dmax ? [options.dmax] : dmaxGrid(guess);
-  const transforms = tried.map((dmax) => regularisedTransform(points, dmax)).filter((t) => t !== undefined);
-  if (transforms.length === 0)
-    throw new InputError(
-      'No pair-distance distribution fits the curve; its intensities are not those of particles.',
-    );
-  const posterior = posteriorOf(transforms);
-  const dmax = options.dmax ?? posterior.dmax + posterior.dmaxError;
-  const best = regularisedTransform(points, dmax) ?? transforms[0];
+  const evidences = options.dmax ? [distanceEvidence(points, options.dmax)] : tryDistances(points, guess);
+  const posterior = posteriorOf(evidences.filter((t) => t !== undefined));
+  const best = regularisedTransform(points, options.dmax ?? posterior.dmax + posterior.dmaxError);
+  if (!best) throw noDistribution();
   return describe(best, posterior, points, guinier);
 }
 
@@ -102,10 +101,22 @@ function prepare(curve: Curve, guinier: GuinierWindow | undefined, qMax: number)
   return { q, intensity, sigma: sigma.map((s, i) => Math.hypot(s, RELATIVE_FLOOR * intensity[i])) };
 }
 
-function dmaxGrid(rg: number): number[] {
+/** Every other longest distance first, then the neighbours of those that are at all probable. */
+function tryDistances(points: Curve, rg: number): (DistanceEvidence | undefined)[] {
   const grid: number[] = [];
   for (let factor = LEAST_DMAX; factor < LARGEST_DMAX; factor *= DMAX_RATIO) grid.push(factor * rg);
-  return grid;
+  const tried: (DistanceEvidence | undefined)[] = [];
+  for (let i = 0; i < grid.length; i += 2) tried[i] = distanceEvidence(points, grid[i]);
+  const highest = tried.reduce((most, t) => Math.max(most, t?.evidence ?? -Infinity), -Infinity);
+  const probable = (i: number): boolean => (tried[i]?.evidence ?? -Infinity) > highest + NEGLIGIBLE;
+  for (let i = 1; i < grid.length; i += 2) {
+    if (probable(i - 1) || probable(i + 1)) tried[i] = distanceEvidence(points, grid[i]);
+  }
+  return tried;
+}
+
+function noDistribution(): InputError {
+  return new InputError('No pair-distance distribution fits the curve; its intensities are not those of particles.');
 }
 
 interface Posterior {
@@ -116,7 +127,8 @@ interface Posterior {
   readonly i0Spread: number;
 }
 
-function posteriorOf(transforms: readonly RegularisedTransform[]): Posterior {
+function posteriorOf(transforms: readonly DistanceEvidence[]): Posterior {
+  if (transforms.length === 0) throw noDistribution();
   const highest = Math.max(...transforms.map((t) => t.evidence));
   const weights = transforms.map((t) => Math.exp(t.evidence - highest));
   const [dmax, dmaxError] = momentsOf(
@@ -163,7 +175,7 @@ function describe(
   const determined = 1 / (1 + (posterior.dmaxError / best.dmax / 0.15) ** 2);
   return {
     dmax: best.dmax,
-    dmaxError: posterior.dmaxError,
+    dmaxError: posterior.dmaxError > 0 ? Math.hypot(posterior.dmaxError, FAINT_END * best.dmax) : 0,
     rg: best.rg,
     rgError: Math.hypot(best.rgError, posterior.rgSpread),
     i0: best.i0,

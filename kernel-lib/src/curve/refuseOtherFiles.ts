@@ -6,8 +6,13 @@ const OTHER_FILES: readonly (readonly [pattern: RegExp, kind: string])[] = [
   [/^\s*(?:\{\s*"|\[\s*[[{])/, 'JSON'],
   [/^[#\s"]*r\b[^\n]*\bp\s*\(\s*r\s*\)/im, 'a pair-distance distribution'],
   [
-    /^[#\s"]*(?:2[\s*-]*theta|two[\s-]*theta|2[\s*]*θ|theta)(?!\p{L})/imu,
+    /^[#%;\s"']*(?:2[\s*_-]*th(?:eta)?|tth|two[\s_-]*theta|2[\s*]*θ|theta|θ|(?:(?:scattering|diffraction)[\s_-]*)?angle)(?!\p{L})(?!\s*[:=])/imu,
     'a table against the scattering angle',
+  ],
+  [/^[#%;\s"']*(?:[qsh](?:\^|\*\*)?2|[qsh]²|(?:log(?:10)?|ln)[\s_(]*[qsh])(?![\p{L}\d])/imu, 'a Guinier or logarithmic plot'],
+  [
+    /^[#%;\s"']*[qsh](?:\s*[[(][^\])\n]*[\])])?[\s,;"']+(?:[qsh](?:\^|\*\*)?[24]|[qsh][²⁴]|log(?:10)?|ln)[\s*·_(]*I(?!\p{L})/imu,
+    'a Kratky, Porod or logarithmic plot',
   ],
 ];
 

@@ -42,8 +42,15 @@ interface Solution {
   readonly scale: number;
 }
 
-/** ln of the strength of smoothing, relative to the data: from hardly any to all. */
-const LN_STRENGTHS = Array.from({ length: 17 }, (_, i) => i - 14);
+/** How probable a longest distance is, and the size that goes with it. */
+export type DistanceEvidence = Pick<RegularisedTransform, 'dmax' | 'evidence' | 'rg' | 'i0'>;
+
+/** ln of the strength of smoothing, relative to the data: from hardly any to all, and where the search begins. */
+const LEAST_LN_STRENGTH = -14;
+const LARGEST_LN_STRENGTH = 2;
+const FIRST_LN_STRENGTH = -7;
+/** ln of a share of the evidence that is not worth computing. */
+const NEGLIGIBLE = -12;
 
 /**
  * Indirect Fourier transform (Glatter 1977, J. Appl. Cryst. 10, 415) with the strength of smoothing
@@ -56,17 +63,38 @@ const LN_STRENGTHS = Array.from({ length: 17 }, (_, i) => i - 14);
  */
 export function regularisedTransform(curve: Curve, dmax: number): RegularisedTransform | undefined {
   const problem = setUp(curve, dmax);
+  const solved = solveProblem(problem);
+  return solved && describe(problem, solved.best, dmax, solved.evidence);
+}
+
+/** The evidence of a longest distance, without the distribution and its errors; arguments as above. */
+export function distanceEvidence(curve: Curve, dmax: number): DistanceEvidence | undefined {
+  const problem = setUp(curve, dmax);
+  const solved = solveProblem(problem);
+  return solved && { dmax, evidence: solved.evidence, ...sizeOf(problem, solved.best) };
+}
+
+/** The most probable strength of smoothing, and the evidence of all strengths together. */
+function solveProblem(problem: Problem): { best: Solution; evidence: number } | undefined {
   const prior = cholesky(problem.basis.curvature, problem.basis.count);
   if (!prior) return undefined;
-  const solutions = LN_STRENGTHS.map((strength) => solve(problem, Math.exp(strength), logDeterminant(prior)));
+  const solutions: Solution[] = [];
   let best: Solution | undefined;
-  for (const solution of solutions)
-    if (solution && (!best || solution.evidence > best.evidence)) best = solution;
-  if (!best) return undefined;
+  const walk = (from: number, step: number): void => {
+    for (let strength = from; strength >= LEAST_LN_STRENGTH && strength <= LARGEST_LN_STRENGTH; strength += step) {
+      const solution = solve(problem, Math.exp(strength), logDeterminant(prior));
+      if (!solution) continue;
+      solutions.push(solution);
+      if (!best || solution.evidence > best.evidence) best = solution;
+      else if (solution.evidence < best.evidence + NEGLIGIBLE) return;
+    }
+  };
+  walk(FIRST_LN_STRENGTH, 1);
+  walk(FIRST_LN_STRENGTH - 1, -1);
+  if (!best?.coefficients.some((c) => c > 0)) return undefined;
   const { evidence } = best;
-  if (!best.coefficients.some((c) => c > 0)) return undefined;
-  const total = solutions.reduce((sum, s) => sum + (s ? Math.exp(s.evidence - evidence) : 0), 0);
-  return describe(problem, best, dmax, evidence + Math.log(total));
+  const total = solutions.reduce((sum, s) => sum + Math.exp(s.evidence - evidence), 0);
+  return { best, evidence: evidence + Math.log(total) };
 }
 
 function setUp({ q, intensity, sigma }: Curve, dmax: number): Problem {
@@ -166,7 +194,7 @@ function describe(
   const integral = momentOf(basis, step, 0);
   const second = momentOf(basis, step, 2);
   const area = dot(integral, solution.coefficients);
-  const rg = Math.sqrt(dot(second, solution.coefficients) / (2 * area));
+  const { rg, i0 } = sizeOf(problem, solution);
   const gradient = second.map((value, a) => (value / (2 * area) - (rg * rg * integral[a]) / area) / (2 * rg));
   return {
     dmax,
@@ -182,11 +210,16 @@ function describe(
       ),
     ),
     rg,
-    i0: 4 * Math.PI * area,
+    i0,
     rgError: Math.sqrt(quadratic(covariance, gradient)),
     i0Error: 4 * Math.PI * Math.sqrt(quadratic(covariance, integral)),
     chi2: solution.chi2,
   };
+}
+
+function sizeOf({ basis, step }: Problem, { coefficients }: Solution): { rg: number; i0: number } {
+  const area = dot(momentOf(basis, step, 0), coefficients);
+  return { rg: Math.sqrt(dot(momentOf(basis, step, 2), coefficients) / (2 * area)), i0: 4 * Math.PI * area };
 }
 
 /** Covariance of the coefficients, without what p(r) ≥ 0 takes from it. */

@@ -31,6 +31,10 @@ const LINE_END = /\r\n|[\r\n\x1a\f]/;
 const COMMENT = /^\s*(?:[#!%*;]|\/\/)/;
 const FIRST_NAME = /^(?:q|s|h|k|x|sexp|mom\w*|scat\w*)(?![\p{L}])/iu;
 const SHORT_SEGMENT = 3;
+/** A row that stands apart from the table belongs to it only within so many of its steps of q. */
+const LONGEST_JUMP = 10;
+/** A word that is a unit, not the name of a column: (1/nm), [Å-1], 1/A, nm^-1, /nm. */
+const UNIT_WORD = /^(?:[([{/].*|1\/.*|(?:nm|Å|A|ang\w*)[\s^*_{(]*[-−–⁻].*|.*[\])}]?-1[\])}])$/iu;
 
 /**
  * Finds the longest table whose first column ascends: past header lines with numbers in them, with
@@ -76,8 +80,9 @@ function readRow(line: string, decimalComma: boolean): number[] | undefined {
 
 function splitCells(line: string, decimalComma: boolean): string[] {
   const bare = line
-    .replace(/["']/g, ' ')
+    .replace(/["'|±]|\+\/-/g, ' ')
     .replace(/[#!].*$/, '')
+    .replaceAll('−', '-')
     .trim();
   if (bare === '') return [];
   if (decimalComma) return bare.split(/[\s;]+/).map((cell) => cell.replace(',', '.'));
@@ -116,7 +121,7 @@ function findSegments(lines: readonly string[], rows: readonly (number[] | undef
     }
     const last = segments[segments.length - 1];
     const before = segments[segments.length - 2];
-    if (last && continues(last, row, gap)) append(last, row, index, gap);
+    if (last && continues(last, row, gap) && !standsApart(last, row[0], index)) append(last, row, index, gap);
     else if (before && last.rows.length <= SHORT_SEGMENT && continues(before, row, gap + last.gapBefore)) {
       segments.pop();
       append(before, row, index, gap + last.rows.length + last.oddLines + last.gapBefore);
@@ -156,6 +161,14 @@ function continues(segment: Segment, row: readonly number[], gap: number): boole
   return gap === 0 && segment.rows.length > SHORT_SEGMENT && q > first + 0.15 * (maxQ - first);
 }
 
+/** Whether a row after other lines jumps away from the table: a number of the footer, not a point. */
+function standsApart({ rows, lastLine, maxQ }: Segment, q: number, line: number): boolean {
+  if (line === lastLine + 1 || rows.length <= SHORT_SEGMENT) return false;
+  const mean = (maxQ - rows[0][0]) / (rows.length - 1);
+  const last = maxQ - rows[rows.length - 2][0];
+  return q - maxQ > LONGEST_JUMP * Math.max(mean, last);
+}
+
 function longest(segments: readonly Segment[]): Segment | undefined {
   let best: Segment | undefined;
   for (const segment of segments) if (!best || segment.rows.length > best.rows.length) best = segment;
@@ -193,9 +206,13 @@ function columnNames(header: readonly string[], columns: number): string[] | und
       .replace(/^[\s#!%*;/]+/, '')
       .replace(/\s*\/\/.*$/, '')
       .trim();
-    const noUnits = bare.replace(/\[[^\]]*\]/g, ' ').trim();
+    const noUnits = bare.replace(/\[[^\]]*\]|(?<=\s)\([^)]*\)/g, ' ').trim();
     for (const words of [bare.split(/\s*[\t,;]\s*/), bare.split(/[\s,;]+/), noUnits.split(/[\s,;]+/)]) {
-      if (words.length === columns && words.every((word) => /\p{L}/u.test(word)) && FIRST_NAME.test(words[0]))
+      if (
+        words.length === columns &&
+        words.every((word) => /\p{L}/u.test(word) && !UNIT_WORD.test(word)) &&
+        FIRST_NAME.test(words[0])
+      )
         return words;
     }
   }

@@ -6,6 +6,7 @@ import { nearestShapes } from '../library/nearestShapes';
 import { BODY_THRESHOLD } from '../map/mapToBeads';
 import { shapeMap } from '../map/shapeMap';
 import type { Target } from '../profile/scoreInvariants';
+import { LAYER_CONTRAST } from '../reconstruct/hydration';
 import { fillOptions, type ReconstructionOptions } from '../reconstruct/options';
 import { DIRECT_Q_MAX, reconstruct, type Instruments, type Reconstruction, type ReconstructionStep } from '../reconstruct/reconstruct';
 import { searchTarget } from '../reconstruct/searchTarget';
@@ -90,31 +91,39 @@ async function searched({ curve, instruments, options, onStep }: MethodInput): P
 interface Prepared {
   readonly fit: GuinierFit;
   readonly target: Target;
+  /** the same with a hydration layer, for the fit of one shape */
+  readonly layered: Target;
   readonly rmax: number | undefined;
 }
 
 function prepared({ curve, options }: MethodInput): Prepared {
-  const { qMax, points, rmax, modelError } = fillOptions(options);
+  const { qMax, points, rmax, modelError, layer } = fillOptions(options);
   const fit = guinier(curve);
   const target = searchTarget(rebin(curve, { qMin: curve.q[fit.first], qMax, points }), { rg: fit.rg, i0: fit.i0, rmax, modelError });
-  return { fit, target, rmax };
+  // `fitShape` finds the layer's share of the shape itself and takes the bounds alone from here
+  const none = new Float64Array(0);
+  return { fit, target, rmax, layered: layer ? { ...target, fit: { ...target.fit, layer: { bounds: LAYER_CONTRAST, cross: none, own: none } } } : target };
 }
 
-/** A map in one step, at the size that has the measured Rg. */
+/** A map in one step, at the size that has the measured Rg; the fit is that of the body above half its maximum. */
 async function fromMap(input: MethodInput, shape: (fit: GuinierFit) => Float32Array): Promise<MethodResult> {
-  const { fit, target, rmax: given } = prepared(input);
+  const { fit, layered, rmax: given } = prepared(input);
   const values = shape(fit);
-  const rmax = given ?? soundRadius(values, fit.rg);
-  return { map: shapeMap(values, rmax, BODY_THRESHOLD), rmax, guinier: fit, fit: fitShape(values, rmax, input.curve, target) };
+  const half = values.reduce((most, v) => Math.max(most, v), 0) / 2;
+  const body = Uint8Array.from(values, (v) => (v > half ? 1 : 0));
+  return {
+    map: shapeMap(values, given ?? soundRadius(values, fit.rg), BODY_THRESHOLD), rmax: given ?? soundRadius(values, fit.rg), guinier: fit,
+    fit: fitShape(body, given ?? soundRadius(body, fit.rg), input.curve, layered),
+  };
 }
 
 /** The nearest shapes of the library, superposed; the fit is that of the nearest. */
 async function retrieved(input: MethodInput): Promise<MethodResult> {
-  const { fit, target, rmax: given } = prepared(input);
+  const { fit, target, layered, rmax: given } = prepared(input);
   const { library, autoEncoder } = input.instruments;
   const nearest = nearestShapes(library, target, fit.rg, RETRIEVED);
   const { map } = averageShapes(autoEncoder.decode(nearest.latents, nearest.count), nearest.count);
   const rmax = given ?? nearest.rmax.reduce((sum, r) => sum + r / nearest.count, 0);
   const best = autoEncoder.decodeShapes(nearest.latents.slice(0, nearest.latents.length / nearest.count), 1);
-  return { map: shapeMap(map, rmax, BODY_THRESHOLD), rmax, guinier: fit, fit: fitShape(best, nearest.rmax[0], input.curve, target) };
+  return { map: shapeMap(map, rmax, BODY_THRESHOLD), rmax, guinier: fit, fit: fitShape(best, nearest.rmax[0], input.curve, layered) };
 }

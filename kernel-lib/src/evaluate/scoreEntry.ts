@@ -42,7 +42,7 @@ export function scoreEntry(
     ...(result.seedMap ? { ccSeeds: compareShapes(body, result.seedMap).ownRadius } : {}),
     ccLibrary: compareShapes(body, shapeMap(libraryMean, result.rmax)).ownRadius,
     rmaxModel: farthest(model.xyz), rgModel: radiusOfGyration(model.xyz), dmaxModel: largestDistance(model.xyz),
-    anisotropyModel: relativeAnisotropy(model.xyz), modelKind: model.kind,
+    anisotropyModel: relativeAnisotropy(model.xyz), modelKind: model.kind, pointsModel: model.xyz.length / 3,
   };
 }
 

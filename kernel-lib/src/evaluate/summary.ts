@@ -37,6 +37,8 @@ export interface EntryResult extends Partial<CertaintyMeasures> {
   /** correlation that was to be expected, and its standard deviation: see `withExpectation` */
   readonly expectedCC?: number;
   readonly expectedDeviation?: number;
+  /** CA atoms or beads of the model */
+  readonly pointsModel?: number;
   readonly seconds?: number;
   readonly backend: string;
   /** of the library and of the weights */

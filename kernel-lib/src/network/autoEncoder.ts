@@ -4,6 +4,12 @@ import type { ShapeGrid } from '../grid/shapeGrid';
 export const LATENT_SIZE = 200;
 
 /**
+ * How shapes are encoded: `full` gives the latents under which the shape is most probable, `probable` the most
+ * probable latents given the shape (for libraries and priors), `quick` the same with less care for the last digits.
+ */
+export type Effort = 'full' | 'probable' | 'quick';
+
+/**
  * Compresses 31³ voxel shapes to 200 latents and back. Two definitions stand behind this
  * interface: `ModeNetwork` (the default) and `PaperNetwork` (He, Liu & Liu 2020).
  */
@@ -11,8 +17,8 @@ export interface AutoEncoder {
   readonly name: string;
   /** false where only the decoder is there; default true */
   readonly encodes?: boolean;
-  /** latents of `count` shapes (31³ each, canonical pose): count × 200; `quick` spends less on the last digits */
-  encode(grids: ShapeGrid, count: number, effort?: 'full' | 'quick'): Float32Array;
+  /** latents of `count` shapes (31³ each, canonical pose): count × 200; effort `full` unless given */
+  encode(grids: ShapeGrid, count: number, effort?: Effort): Float32Array;
   /** probability 0…1 that a voxel belongs to the shape: count × 31³ */
   decode(latents: Float32Array, count: number): Float32Array;
   /** the decoded shapes cut at a probability (default 0.5): count × 31³ of 0 and 1 */

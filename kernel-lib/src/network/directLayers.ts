@@ -1,16 +1,25 @@
 import { tf } from '../engine/tf';
+import { LATENT_SIZE } from './autoEncoder';
 import { silu, type Tensors } from './modeLayers';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
+type Tensor3D = ReturnType<typeof tf.tensor3d>;
+
+/** Alternatives between which the distribution of the latents leaves the choice. */
+export const COMPONENTS = 4;
 
 /** What the direct network says of a batch of profiles. */
 export interface DirectOutput {
   /** [batch, 14147] logits of the voxels in the unit ball */
   readonly logits: Tensor2D;
-  /** [batch, 200] mean of the latents */
-  readonly mean: Tensor2D;
-  /** [batch, 200] logarithm of their standard deviation */
+  /** [batch, 4] logarithm of each component's weight, up to a constant */
+  readonly weights: Tensor2D;
+  /** [batch, 4, 200] mean of the latents in each component */
+  readonly means: Tensor3D;
+  /** [batch, 200] logarithm of their standard deviation, the same in all */
   readonly logDeviation: Tensor2D;
+  /** [batch, 2] ln(rmax / Rg): mean, and logarithm of its standard deviation */
+  readonly radius: Tensor2D;
 }
 
 function dense(x: Tensor2D, w: Tensors, name: string): Tensor2D {
@@ -24,16 +33,24 @@ function trunk(features: Tensor2D, w: Tensors): Tensor2D {
   return tf.add(h, silu(dense(h, w, 'direct.hidden3')));
 }
 
+/** Bounds of the logarithm of a standard deviation. */
+const NARROWEST = -4, WIDEST = 2;
+
 /**
- * From profile features to a shape: voxel logits through modes of shape, and the distribution of
- * the latents (independent normals) from which a search can start.
+ * From profile features to a shape: voxel logits through modes of shape; the distribution of the latents, a mixture of
+ * independent normals, from which a search can start; and the distribution of the radius.
  *
  * @param features [batch, FEATURE_COUNT], see `writeFeatures`
  */
 export function directForward(features: Tensor2D, w: Tensors): DirectOutput {
   const h = trunk(features, w);
-  const logits = dense(dense(h, w, 'direct.features'), w, 'direct.modes');
-  const mean = dense(h, w, 'direct.mean');
-  const logDeviation = tf.clipByValue(dense(h, w, 'direct.deviation'), -4, 2) as Tensor2D;
-  return { logits, mean, logDeviation };
+  const bounded = (x: Tensor2D): Tensor2D => tf.clipByValue(x, NARROWEST, WIDEST);
+  const [ratio, deviation] = tf.split(dense(h, w, 'direct.radius'), 2, 1) as Tensor2D[];
+  return {
+    logits: dense(dense(h, w, 'direct.features'), w, 'direct.modes'),
+    weights: dense(h, w, 'direct.weights'),
+    means: tf.reshape(dense(h, w, 'direct.means'), [-1, COMPONENTS, LATENT_SIZE]),
+    logDeviation: bounded(dense(h, w, 'direct.deviation')),
+    radius: tf.concat([ratio, bounded(deviation)], 1) as Tensor2D,
+  };
 }

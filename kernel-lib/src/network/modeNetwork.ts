@@ -2,16 +2,17 @@ import { tf } from '../engine/tf';
 import { distanceField } from '../grid/distanceField';
 import { GRID_POINTS, type ShapeGrid } from '../grid/shapeGrid';
 import { InputError } from '../inputError';
-import { LATENT_SIZE, type AutoEncoder } from './autoEncoder';
+import { LATENT_SIZE, type AutoEncoder, type Effort } from './autoEncoder';
 import { BALL_INDEX, BALL_POINTS } from './ball';
 import { decoderFeatures, encodeFields, type Tensors } from './modeLayers';
-import { refineLatents } from './refineLatents';
+import { refineLatents, type Refinement } from './refineLatents';
 import { weight, type WeightSet } from './weights';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 
-/** Newton steps of a quick encoding. */
-const QUICK_REFINEMENT = 3;
+const REFINEMENT: Readonly<Record<Effort, Refinement>> = {
+  full: { steps: 200, ridge: 0 }, probable: { steps: 12, ridge: 0.5 }, quick: { steps: 3, ridge: 0.5 },
+};
 /** Shapes at a time: of 25, 50, 100 and 150 the fastest on both engines for a generation of 300 (bench/generation.mjs). */
 const BATCH = 150;
 
@@ -28,10 +29,9 @@ export class ModeNetwork implements AutoEncoder {
 
   /**
    * @param weights those of encoder and decoder, or of the decoder alone
-   * @param refinement Newton steps from the encoder's latents to the shape's most probable ones
    * @throws InputError when the weights belong to another network
    */
-  constructor(readonly weights: WeightSet, private readonly refinement = 30) {
+  constructor(readonly weights: WeightSet) {
     this.encodes = weights.arrays.has(ENCODER[0]);
     for (const name of this.encodes ? [...ENCODER, ...DECODER] : DECODER) {
       const { shape, values } = weight(weights, name);
@@ -45,7 +45,7 @@ export class ModeNetwork implements AutoEncoder {
     ]) as Tensor2D));
   }
 
-  encode(grids: ShapeGrid, count: number, effort: 'full' | 'quick' = 'full'): Float32Array {
+  encode(grids: ShapeGrid, count: number, effort: Effort = 'full'): Float32Array {
     if (!this.encodes) throw new InputError('These weights hold the decoder alone: the complete ones encode shapes.');
     const latents = new Float32Array(count * LATENT_SIZE);
     const field = new Float32Array(GRID_POINTS);
@@ -61,7 +61,7 @@ export class ModeNetwork implements AutoEncoder {
       }
       const result = tf.tidy(() => refineLatents(
         encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), this.tensors as Tensors),
-        tf.tensor2d(inside, [n, BALL_POINTS]), this.tensors as Tensors, effort === 'full' ? this.refinement : Math.min(QUICK_REFINEMENT, this.refinement)));
+        tf.tensor2d(inside, [n, BALL_POINTS]), this.tensors as Tensors, REFINEMENT[effort]));
       latents.set(result.dataSync(), first * LATENT_SIZE);
       result.dispose();
     }

@@ -1,6 +1,6 @@
 import { tf } from '../engine/tf';
 import { GRID_POINTS, GRID_SIZE, type ShapeGrid } from '../grid/shapeGrid';
-import { LATENT_SIZE, type AutoEncoder } from './autoEncoder';
+import type { AutoEncoder } from './autoEncoder';
 import { PADDED_SIZE, paperDecode, paperEncode, paperShapes } from './paperLayers';
 import { weight, type WeightSet } from './weights';
 
@@ -18,6 +18,8 @@ export const PAPER_THRESHOLD = 0.1;
  */
 export class PaperNetwork implements AutoEncoder {
   readonly name = 'paper';
+  /** 200, or 3000 after the first stage of training */
+  readonly latentSize: number;
   private readonly tensors: Record<string, ReturnType<typeof tf.tensor>> = {};
 
   /** @throws InputError when the weights belong to another network */
@@ -26,14 +28,15 @@ export class PaperNetwork implements AutoEncoder {
       const { shape, values } = weight(weights, name);
       this.tensors[name] = tf.keep(tf.tensor(values, [...shape]));
     }
+    this.latentSize = weight(weights, 'paper.encode.bias').values.length;
   }
 
   encode(grids: ShapeGrid, count: number): Float32Array {
-    const latents = new Float32Array(count * LATENT_SIZE);
+    const latents = new Float32Array(count * this.latentSize);
     for (let first = 0; first < count; first += BATCH) {
       const n = Math.min(BATCH, count - first);
       const result = tf.tidy(() => paperEncode(padGrids(grids.subarray(first * GRID_POINTS, (first + n) * GRID_POINTS), n), this.tensors));
-      latents.set(result.dataSync(), first * LATENT_SIZE);
+      latents.set(result.dataSync(), first * this.latentSize);
       result.dispose();
     }
     return latents;
@@ -44,7 +47,7 @@ export class PaperNetwork implements AutoEncoder {
     for (let first = 0; first < count; first += BATCH) {
       const n = Math.min(BATCH, count - first);
       const result = tf.tidy(() => {
-        const z = tf.tensor2d(latents.subarray(first * LATENT_SIZE, (first + n) * LATENT_SIZE), [n, LATENT_SIZE]);
+        const z = tf.tensor2d(latents.subarray(first * this.latentSize, (first + n) * this.latentSize), [n, this.latentSize]);
         return tf.slice(tf.sigmoid(paperDecode(z, this.tensors)) as Tensor5D, [0, 0, 0, 0, 0], [n, GRID_SIZE, GRID_SIZE, GRID_SIZE, 1]);
       });
       grids.set(result.dataSync(), first * GRID_POINTS);
@@ -61,6 +64,11 @@ export class PaperNetwork implements AutoEncoder {
   dispose(): void {
     tf.dispose(Object.values(this.tensors));
   }
+}
+
+/** Whether weights are those of a `PaperNetwork`. */
+export function holdsPaperNetwork(weights: WeightSet): boolean {
+  return weights.arrays.has('paper.encode.weight');
 }
 
 /** Grids of 31³ padded with zeros at the high end of each axis: [count, 32, 32, 32, 1]. */

@@ -14,12 +14,19 @@ const STRIDE = 2;
  *
  * @param x [batch, d, h, w, in]
  * @param kernel [k, k, k, out, in]
+ * @param fixed whether the kernel needs no gradient, which is the dearer one
  * @returns [batch, 2d, 2h, 2w, out]
  */
-export function transposedConvolution(x: Tensor5D, kernel: Tensor5D): Tensor5D {
+export function transposedConvolution(x: Tensor5D, kernel: Tensor5D, fixed = false): Tensor5D {
   if (currentBackend() === 'wasm') return spreadConvolution(x, kernel);
   const [batch, d, h, w] = x.shape;
   const outShape: [number, number, number, number, number] = [batch, STRIDE * d, STRIDE * h, STRIDE * w, kernel.shape[3]];
+  if (fixed) {
+    return tf.customGrad((input) => ({
+      value: tf.conv3dTranspose(input as Tensor5D, kernel, outShape, STRIDE, 'same'),
+      gradFunc: (dy: ReturnType<typeof tf.tensor>) => tf.conv3d(dy as Tensor5D, kernel, STRIDE, 'same'),
+    }))(x) as Tensor5D;
+  }
   const operation = tf.customGrad((input, weights, save) => {
     const [a, b] = [input as Tensor5D, weights as Tensor5D];
     (save as (tensors: Tensor5D[]) => void)([a, b]);

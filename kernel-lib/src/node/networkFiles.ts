@@ -5,6 +5,7 @@ import { InputError } from '../inputError';
 import { libraryArrays, type ShapeLibrary } from '../library/shapeLibrary';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 import { ModeNetwork } from '../network/modeNetwork';
+import { holdsPaperNetwork, PaperNetwork } from '../network/paperNetwork';
 import { readWeights, writeWeights, type Weight, type WeightSet } from '../network/weights';
 import { NETWORK_FILES, networksFrom, type Manifest, type Networks } from '../reconstruct/networks';
 import type { LatentPrior } from '../search/population';
@@ -27,9 +28,10 @@ export function loadNetworks(folder = WEIGHTS_FOLDER): Networks {
   return networksFrom(manifest, (name) => checkedWeights(folder, name, manifest));
 }
 
-/** The auto-encoder alone, see `loadNetworks`. */
+/** The auto-encoder alone, the default one or the paper's, see `loadNetworks`. */
 export function loadAutoEncoder(folder = WEIGHTS_FOLDER): AutoEncoder {
-  return new ModeNetwork(checkedWeights(folder, NETWORK_FILES.autoEncoder, readManifest(folder)));
+  const weights = checkedWeights(folder, NETWORK_FILES.autoEncoder, readManifest(folder));
+  return holdsPaperNetwork(weights) ? new PaperNetwork(weights) : new ModeNetwork(weights);
 }
 
 /** The manifest of a weights folder. @throws InputError when it is missing or not readable */
@@ -68,21 +70,31 @@ export interface TrainedParts {
 
 /** Writes weights and their manifest to a folder, which `loadNetworks` takes. */
 export function saveNetworks(folder: string, parts: TrainedParts, version: string, training: Record<string, unknown>): void {
+  writeFiles(folder, [
+    [NETWORK_FILES.autoEncoder, parts.autoEncoder],
+    [NETWORK_FILES.library, libraryArrays(parts.library)],
+    [NETWORK_FILES.prior, new Map<string, Weight>([
+      ['prior.mean', { shape: [LATENT_SIZE], values: parts.prior.mean, precision: 'F32' }],
+      ['prior.deviation', { shape: [LATENT_SIZE], values: parts.prior.deviation, precision: 'F32' }],
+      ['prior.histogram', { shape: [LATENT_SIZE, HISTOGRAM_BINS], values: parts.histograms, precision: 'F32' }],
+    ])],
+    ...parts.direct.map((arrays, i): [string, ReadonlyMap<string, Weight>] => [NETWORK_FILES.direct(i + 1), arrays]),
+  ], version, training);
+}
+
+/** Writes an auto-encoder and its manifest to a folder, which `loadAutoEncoder` takes. */
+export function saveAutoEncoder(folder: string, weights: ReadonlyMap<string, Weight>, version: string, training: Record<string, unknown>): void {
+  writeFiles(folder, [[NETWORK_FILES.autoEncoder, weights]], version, training);
+}
+
+function writeFiles(folder: string, sets: readonly [string, ReadonlyMap<string, Weight>][], version: string, training: Record<string, unknown>): void {
   mkdirSync(folder, { recursive: true });
   const files: Record<string, { sha256: string; bytes: number }> = {};
-  const put = (name: string, arrays: ReadonlyMap<string, Weight>): void => {
+  for (const [name, arrays] of sets) {
     const bytes = writeWeights({ arrays, metadata: { version } });
     writeAtomic(join(folder, name), bytes);
     files[name] = { sha256: sha256(bytes), bytes: bytes.length };
-  };
-  put(NETWORK_FILES.autoEncoder, parts.autoEncoder);
-  put(NETWORK_FILES.library, libraryArrays(parts.library));
-  put(NETWORK_FILES.prior, new Map<string, Weight>([
-    ['prior.mean', { shape: [LATENT_SIZE], values: parts.prior.mean, precision: 'F32' }],
-    ['prior.deviation', { shape: [LATENT_SIZE], values: parts.prior.deviation, precision: 'F32' }],
-    ['prior.histogram', { shape: [LATENT_SIZE, HISTOGRAM_BINS], values: parts.histograms, precision: 'F32' }],
-  ]));
-  parts.direct.forEach((arrays, i) => put(NETWORK_FILES.direct(i + 1), arrays));
+  }
   writeAtomic(join(folder, 'manifest.json'), `${JSON.stringify({ version, files, training }, null, 2)}\n`);
 }
 

@@ -2,13 +2,18 @@ import { tableFromArrays, tableFromIPC, tableToIPC } from '@uwdata/flechette';
 import { MEASURES } from '../consensus/expectedCorrelation';
 import type { EntryResult } from '../evaluate/summary';
 import { InputError } from '../inputError';
+import { csvText, readCsv } from './csvTable';
 import { readBytes, writeAtomic } from './files';
 
 const TEXTS = ['id', 'failure', 'modelKind', 'backend', 'version', 'weights'] as const;
 const NUMBERS = [
   'seed', 'cc', 'ccTrueScale', 'ccSeeds', 'ccLibrary', 'chi2', 'rmax', 'rmaxModel', 'rg', 'rgModel',
-  'dmax', 'dmaxModel', 'anisotropyModel', 'resolution', 'resolution143', 'resolutionPairs', 'expectedCC', 'expectedDeviation', 'seconds', ...MEASURES,
+  'dmax', 'dmaxModel', 'anisotropyModel', 'pointsModel', 'resolution', 'resolution143', 'resolutionPairs', 'expectedCC', 'expectedDeviation', 'seconds', ...MEASURES,
 ] as const;
+/** What a table must have to be one of results. */
+const NEEDED = ['id', 'seed', 'cc', 'rmax'] as const;
+
+const CSV = /\.csv$/i;
 
 /** Writes the results of an evaluation as an Arrow IPC file, one row an entry and seed; absent values are null. */
 export function writeResults(file: string, results: readonly EntryResult[]): void {
@@ -17,16 +22,30 @@ export function writeResults(file: string, results: readonly EntryResult[]): voi
   writeAtomic(file, tableToIPC(tableFromArrays(columns), { format: 'file' })!);
 }
 
-/** Reads the results that `writeResults` wrote. @throws InputError when the file is none of these */
-export function readResults(file: string): EntryResult[] {
+/** The same as CSV, numbers to six digits; absent values are empty. */
+export async function writeResultsCsv(file: string, results: readonly EntryResult[]): Promise<void> {
+  const [id, ...texts] = TEXTS;
+  const rows = results.map((r) => Object.fromEntries([id, ...NUMBERS, ...texts].map((name) => [name, r[name] ?? null])));
+  writeAtomic(file, await csvText(rows, ['Results of `decodesaxs evaluate`, one row an entry and seed; docs/evaluation.md tells the columns. Lengths in Å.']));
+}
+
+/**
+ * The results of an evaluation from the table that `decodesaxs evaluate` wrote, Arrow or CSV.
+ *
+ * @throws InputError when the file cannot be read or is no such table
+ */
+export async function readResults(file: string): Promise<EntryResult[]> {
+  const rows = CSV.test(file) ? await readCsv(file, TEXTS) : arrowRows(file);
+  const missing = rows.length === 0 ? NEEDED : NEEDED.filter((name) => rows[0][name] === undefined);
+  if (missing.length > 0) throw new InputError(`${file} has no column ${missing.join(', ')}: give a table that decodesaxs evaluate wrote (--out, --csv).`);
+  return rows.map((row) => Object.fromEntries([...TEXTS, ...NUMBERS].flatMap((name) => (row[name] === null || row[name] === undefined ? [] : [[name, row[name]]]))) as unknown as EntryResult);
+}
+
+function arrowRows(file: string): Record<string, unknown>[] {
   const bytes = readBytes(file);
-  let rows: Record<string, unknown>[];
   try {
-    rows = tableFromIPC(bytes).toArray() as Record<string, unknown>[];
+    return tableFromIPC(bytes).toArray() as Record<string, unknown>[];
   } catch {
-    throw new InputError(`${file} is no Arrow file: the results that "decodesaxs evaluate --out FILE" writes are needed.`);
+    throw new InputError(`${file} is no Arrow file: give a table that decodesaxs evaluate wrote (--out, --csv).`);
   }
-  const missing = ['id', 'cc', ...MEASURES].find((name) => rows.length === 0 || !(name in rows[0]));
-  if (missing) throw new InputError(`${file} has no results with ${missing}: make it anew with "decodesaxs evaluate".`);
-  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as EntryResult);
 }

@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BALL_POINTS } from '../network/ball';
-import { readWeights, writeWeights, type Weight } from '../network/weights';
+import type { Weight } from '../network/weights';
 import { Random } from '../random';
 import { DEFAULT_WIDTHS, linearStart } from '../train/linearStart';
-import { principalComponents, type DataChunks } from '../train/principalComponents';
+import { principalComponents, type DataChunks, type PrincipalComponents } from '../train/principalComponents';
 import { AutoEncoderTraining } from '../train/trainAutoEncoder';
 import { LATENT_SIZE } from '../network/autoEncoder';
-import { writeAtomic } from './files';
+import { finished } from './finished';
+import { randomBatch } from './randomBatch';
 import type { SampleFile } from './sampleCache';
 import { trainingLoop } from './trainingLoop';
 
@@ -19,6 +19,8 @@ export interface TrainingOptions {
   /** folder of checkpoints; a run found there is gone on with */
   readonly folder: string;
   readonly minutes: number;
+  /** samples to train on, where they end before the minutes */
+  readonly most?: number;
   readonly seed: number;
   readonly report: (line: string) => void;
 }
@@ -29,42 +31,51 @@ const PEAK_RATE = 8e-4;
 const START_SAMPLES = 4096;
 const CHUNK = 512;
 
+/** Share of the time in which encoder and decoder learn together, before the decoder learns from refined latents. */
+const JOINT_SHARE = 0.3;
+
 /**
- * Trains the mode network: linear start, then gradient steps until the clock is over, with a
- * checkpoint every two minutes from which the next call goes on.
+ * Trains the mode network: linear start, encoder and decoder together, then the decoder at refined latents, until the
+ * clock is over, with a checkpoint every two minutes from which the next call goes on.
  *
  * @returns the averaged weights
  */
 export function trainAutoEncoderRun(options: TrainingOptions): Map<string, Weight> {
-  const { folder, seed, samples, structures, report, minutes } = options;
-  const training = new AutoEncoderTraining(startWeights(options));
+  const { folder } = options;
+  const part = (share: number): TrainingOptions => ({ ...options, minutes: options.minutes * share, most: options.most && options.most * share });
+  const joint = finished(join(folder, 'autoencoder-joint.safetensors'), () =>
+    trainFor(new AutoEncoderTraining(startWeights(options)), 'auto-encoder', part(JOINT_SHARE)));
+  return trainFor(new AutoEncoderTraining(joint, true), 'auto-encoder at refined latents', part(1 - JOINT_SHARE));
+}
+
+function trainFor(training: AutoEncoderTraining, name: string, { folder, seed, samples, structures, minutes, most, report }: TrainingOptions): Map<string, Weight> {
   const batch = new Int8Array(BATCH * BALL_POINTS);
   trainingLoop({
-    name: 'auto-encoder', trainable: training.trainable, batch: BATCH, peakRate: PEAK_RATE, minutes, report,
-    checkpoint: join(folder, 'autoencoder.checkpoint'),
+    name, trainable: training.trainable, batch: BATCH, peakRate: PEAK_RATE, minutes, report,
+    steps: most && Math.ceil(most / BATCH),
+    checkpoint: join(folder, `${name.replaceAll(' ', '-')}.checkpoint`),
     step(rate, steps) {
       const random = new Random(seed * 7919 + steps);
-      fillBatch(batch, samples, structures, random);
+      randomBatch(batch, samples, structures, random);
       return training.step(batch, rate, random);
     },
   });
   return training.trainable.weights();
 }
 
-/** A random batch: any variation of any structure of the training split. */
-function fillBatch(batch: Int8Array, files: readonly SampleFile[], structures: Int32Array, random: Random): void {
-  for (let i = 0; i < BATCH; i++) {
-    const file = files[random.integer(files.length)];
-    file.read([structures[random.integer(structures.length)]], batch.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS));
-  }
-}
-
 /** The linear start, computed once and kept beside the checkpoints. */
 function startWeights({ folder, samples, structures, seed, report }: TrainingOptions): Map<string, Weight> {
-  const file = join(folder, 'linear-start.safetensors');
-  if (existsSync(file)) return new Map(readWeights(readFileSync(file)).arrays);
-  report('linear start: principal components of squashed distance fields');
-  const perFile = Math.max(1, Math.floor(Math.min(START_SAMPLES, structures.length) / CHUNK));
+  return finished(join(folder, 'linear-start.safetensors'), () => {
+    report('linear start: principal components of squashed distance fields');
+    return linearStart(samplePrincipalComponents({ samples, structures, seed }, LATENT_SIZE), DEFAULT_WIDTHS, new Random(seed + 1));
+  });
+}
+
+/** The first principal components of training samples, some thousands of each variation. */
+export function samplePrincipalComponents(
+  { samples, structures, seed }: Pick<TrainingOptions, 'samples' | 'structures' | 'seed'>, count: number, most = START_SAMPLES, rounds?: number,
+): PrincipalComponents {
+  const perFile = Math.max(1, Math.floor(Math.min(most, structures.length) / CHUNK));
   const size = Math.min(CHUNK, structures.length);
   const data: DataChunks = {
     dimension: BALL_POINTS,
@@ -76,8 +87,5 @@ function startWeights({ folder, samples, structures, seed, report }: TrainingOpt
       return Float32Array.from(bytes, (v) => v / 127);
     },
   };
-  const pca = principalComponents(data, LATENT_SIZE, new Random(seed));
-  const weights = linearStart(pca, DEFAULT_WIDTHS, new Random(seed + 1));
-  writeAtomic(file, writeWeights({ arrays: weights, metadata: {} }, 'F32'));
-  return weights;
+  return principalComponents(data, count, new Random(seed), rounds);
 }

@@ -5,7 +5,7 @@ import { Random } from '../random';
 import { CURVE_ROW } from '../train/curveTable';
 import { directStart } from '../train/directStart';
 import { DirectTraining } from '../train/trainDirect';
-import { trainingFeatures } from '../train/trainingCurves';
+import { trainingProfiles } from '../train/trainingCurves';
 import type { TrainingOptions } from './trainAutoEncoderRun';
 import type { SampleFile } from './sampleCache';
 import { trainingLoop } from './trainingLoop';
@@ -42,7 +42,7 @@ export function trainDirectRun(
         samples[variation].read([s], batch.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS));
         rows.set(curves[variation].subarray(s * CURVE_ROW, (s + 1) * CURVE_ROW), i * CURVE_ROW);
       }
-      return training.step(trainingFeatures(rows, BATCH, random), batch, rate, steps >= SETTLE);
+      return training.step(trainingProfiles(rows, BATCH, random), batch, rate, steps >= SETTLE);
     },
   });
   return training.trainable.weights();

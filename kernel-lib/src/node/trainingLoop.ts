@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { readWeights, writeWeights } from '../network/weights';
+import { existsSync } from 'node:fs';
 import type { Trainable } from '../train/trainable';
-import { writeAtomic } from './files';
+import { readCheckpoint, writeCheckpoint } from './checkpoint';
 
 /** How a network is trained until its time is over. */
 export interface TrainingPlan {
@@ -14,6 +13,8 @@ export interface TrainingPlan {
   readonly peakRate: number;
   /** minutes in all, those of interrupted runs included */
   readonly minutes: number;
+  /** steps in all, where they end before the minutes */
+  readonly steps?: number;
   /** file from which an interrupted run goes on */
   readonly checkpoint: string;
   readonly report: (line: string) => void;
@@ -29,7 +30,7 @@ interface Progress {
 }
 
 /**
- * Takes steps until the clock is over, the learning rate falling along a half cosine, with a line of
+ * Takes steps until the clock or the steps are over, the learning rate falling along a half cosine, with a line of
  * progress every 15 seconds and a checkpoint every two minutes, from which the next call goes on.
  */
 export function trainingLoop(plan: TrainingPlan): void {
@@ -38,16 +39,16 @@ export function trainingLoop(plan: TrainingPlan): void {
   const seconds = (): number => before.seconds + (performance.now() - start) / 1000;
   let { steps } = before;
   let loss = NaN, reported = seconds(), saved = seconds();
-  for (let now = seconds(); now < 60 * plan.minutes; now = seconds()) {
-    const share = now / (60 * plan.minutes);
+  const most = plan.steps ?? Infinity;
+  for (let now = seconds(); now < 60 * plan.minutes && steps < most; now = seconds()) {
+    const share = Math.max(now / (60 * plan.minutes), steps / most);
     const rate = plan.peakRate * (0.02 + 0.49 * (1 + Math.cos(Math.PI * share))) * Math.min(1, (steps + 1) / WARM_UP);
     const value = plan.step(rate, steps);
     steps++;
     loss = Number.isNaN(loss) ? value : 0.98 * loss + 0.02 * value;
     if (now - reported > REPORT_SECONDS) {
       reported = now;
-      const speed = (((steps - before.steps) * plan.batch) / (now - before.seconds)).toFixed(0);
-      plan.report(`${plan.name} ${(100 * share).toFixed(1)} %  step ${steps}  loss ${loss.toFixed(5)}  ${speed} samples/s`);
+      plan.report(`${plan.name} ${(100 * share).toFixed(1)} %  step ${steps}  loss ${loss.toFixed(5)}  ${speed(((steps - before.steps) * plan.batch) / (now - before.seconds))}`);
     }
     if (now - saved > CHECKPOINT_SECONDS) {
       saved = now;
@@ -57,13 +58,18 @@ export function trainingLoop(plan: TrainingPlan): void {
   save(plan, { steps, seconds: seconds() });
 }
 
+/** Samples a second, with a digit behind the point where they are few. */
+function speed(samples: number): string {
+  return `${samples.toFixed(samples < 10 ? 2 : 0)} samples/s`;
+}
+
 function save({ trainable, checkpoint }: TrainingPlan, progress: Progress): void {
   const { arrays, steps } = trainable.save();
-  writeAtomic(checkpoint, writeWeights({ arrays, metadata: { progress: JSON.stringify(progress), adam: String(steps) } }, 'F32'));
+  writeCheckpoint(checkpoint, { arrays, metadata: { progress: JSON.stringify(progress), adam: String(steps) } });
 }
 
 function restore({ trainable, checkpoint }: TrainingPlan): Progress {
-  const { arrays, metadata } = readWeights(readFileSync(checkpoint), checkpoint);
+  const { arrays, metadata } = readCheckpoint(checkpoint);
   trainable.restore(arrays, Number(metadata.adam));
   return JSON.parse(metadata.progress) as Progress;
 }

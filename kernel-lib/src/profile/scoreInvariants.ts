@@ -13,7 +13,7 @@ export interface Target {
   readonly rg?: number;
   /** order of the Zernike moments, see `orderFor` */
   readonly nmax: number;
-  /** unknowns fitted beside the scale: background, form factor */
+  /** unknowns fitted beside the scale: background, form factor, hydration layer */
   readonly fit: FitOptions;
 }
 
@@ -48,7 +48,7 @@ export function scoreInvariants(
   const start = radius.low < radius.high && target.rg !== undefined ? nearRg(F, count, rmax, target.rg, nmax) : rmax;
   const best: Scores = {
     chi2: new Float64Array(count).fill(Infinity), scale: new Float64Array(count), background: new Float64Array(count),
-    s2: new Float64Array(count), rmax: Float64Array.from(start),
+    s2: new Float64Array(count), layer: new Float64Array(count), rmax: Float64Array.from(start),
   };
   const models = new Float64Array(count * curve.q.length);
   for (const step of steps) {
@@ -60,6 +60,7 @@ export function scoreInvariants(
       best.scale[i] = fits.scale[i];
       best.background[i] = fits.background[i];
       best.s2[i] = fits.s2[i];
+      best.layer[i] = fits.layer[i];
       best.rmax[i] = radii[i];
     }
   }

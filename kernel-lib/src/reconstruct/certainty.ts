@@ -13,7 +13,7 @@ import type { ShapeLibrary } from '../library/shapeLibrary';
 import { mapToBeads } from '../map/mapToBeads';
 import { momentCount } from '../moments/momentLayout';
 import { zernikeMoments } from '../moments/zernikeMoments';
-import type { DirectShape } from '../network/directNetwork';
+import type { DirectShape } from '../network/joinAnswers';
 import { supportedQ } from '../profile/orderFor';
 import type { Target } from '../profile/scoreInvariants';
 import type { ConsensusMembers } from './consensusMembers';

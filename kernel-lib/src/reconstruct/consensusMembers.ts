@@ -1,6 +1,6 @@
 import { GRID_POINTS } from '../grid/shapeGrid';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
-import type { DirectShape } from '../network/directNetwork';
+import type { DirectShape } from '../network/joinAnswers';
 import type { GenerationRecord } from '../search/geneticAlgorithm';
 import { elite } from '../search/tournament';
 import { soundRadius } from './soundRadius';
@@ -24,7 +24,7 @@ const PER_ISLAND = 10;
  * Weight of the direct network's map, itself a mean over shapes, among the members: with more of the
  * search the correlation rises on simulated curves and falls on measured ones, which no uniform body fits.
  */
-const DIRECT_WEIGHT = 0.8;
+export const DIRECT_WEIGHT = 0.8;
 /** The same for the radius: the blurred map makes it too small, the sharp shapes too large. */
 const DIRECT_RADIUS_WEIGHT = 0.5;
 

@@ -1,6 +1,8 @@
 import { InputError } from '../inputError';
 import type { SearchLimits } from '../search/geneticAlgorithm';
 import type { CleanOptions } from '../search/clean';
+import { DIRECT_WEIGHT } from './consensusMembers';
+import { MODEL_ERROR } from './searchTarget';
 
 /** How a reconstruction is done; every field has a default. */
 export interface ReconstructionOptions {
@@ -25,8 +27,12 @@ export interface ReconstructionOptions {
   readonly consensus?: 'all' | 'fittest';
   /** weight of the distance from the prior beside chi²; default 0.5 */
   readonly priorWeight?: number;
-  /** error of the model of a uniform body, relative to I: added to the measured errors in the search; default 0.01 */
+  /** error of the model of a uniform body, relative to I at q = 0 (see `searchTarget`): added to the measured errors in the search; default 0.02 */
   readonly modelError?: number;
+  /** whether the contrast of a hydration layer is fitted beside the shape; default true */
+  readonly layer?: boolean;
+  /** weight of the direct network's map in the average, 0…1; default 0.8 */
+  readonly directWeight?: number;
   /** when the search ends */
   readonly limits?: Partial<SearchLimits>;
   /** region cleaning */
@@ -45,7 +51,8 @@ export const GENERATIONS = 15;
 /** The options with defaults. @throws InputError when one is out of its range */
 export function fillOptions(options: ReconstructionOptions): FullOptions {
   const full: FullOptions = {
-    seed: 1, qMax: 0.2, points: 60, islands: 4, genes: 100, seeds: 'curve', consensus: 'all', priorWeight: 0.5, modelError: 0.01, clean: {},
+    seed: 1, qMax: 0.2, points: 60, islands: 4, genes: 100, seeds: 'curve', consensus: 'all', priorWeight: 0.5, modelError: MODEL_ERROR, layer: true,
+    directWeight: DIRECT_WEIGHT, clean: {},
     ...options,
     limits: { generations: GENERATIONS, patience: 8, shrinkBy: 50, enough: 0, ...options.limits },
   };
@@ -57,6 +64,7 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
   inRange('qMax', full.qMax, 0.02, 1);
   inRange('points', full.points, 10, 1000, true);
   inRange('islands', full.islands, 1, 100, true);
+  inRange('directWeight', full.directWeight, 0, 1);
   inRange('genes', full.genes, 20, 10000, true);
   return full;
 }

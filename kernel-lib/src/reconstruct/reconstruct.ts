@@ -7,7 +7,8 @@ import type { ShapeLibrary } from '../library/shapeLibrary';
 import { BODY_THRESHOLD } from '../map/mapToBeads';
 import { shapeMap } from '../map/shapeMap';
 import type { AutoEncoder } from '../network/autoEncoder';
-import type { DirectNetwork, DirectShape } from '../network/directNetwork';
+import type { DirectNetwork } from '../network/directNetwork';
+import type { DirectShape } from '../network/joinAnswers';
 import type { Target } from '../profile/scoreInvariants';
 import { Random } from '../random';
 import type { SearchState } from '../search/geneticAlgorithm';
@@ -17,10 +18,11 @@ import { certainty, type Certainty } from './certainty';
 import { consensusMembers } from './consensusMembers';
 import { fittestMembers } from './fittestMembers';
 import { fillOptions, type FullOptions, type ReconstructionOptions } from './options';
+import { withHydration } from './hydration';
 import { searchTarget } from './searchTarget';
 import { fitShape, type ShapeFit } from './shapeFit';
 import { soundRadius } from './soundRadius';
-import { curveSeeds, priorSeeds } from './seeds';
+import { curveSeeds, priorSeeds, type SearchSeeds } from './seeds';
 
 /** What is learnt and used by a reconstruction. */
 export interface Instruments {
@@ -84,22 +86,24 @@ export async function* reconstruct(
   const full = fillOptions(options);
   const fit = guinier(measured);
   const curve = rebin(measured, { qMin: measured.q[fit.first], qMax: full.qMax, points: full.points });
-  const target = searchTarget(curve, { rg: fit.rg, i0: fit.i0, rmax: full.rmax, modelError: full.modelError });
-  yield { stage: 'profile', guinier: fit, target };
+  const bare = searchTarget(curve, { rg: fit.rg, i0: fit.i0, rmax: full.rmax, modelError: full.modelError });
+  yield { stage: 'profile', guinier: fit, target: bare };
 
   const direct = instruments.direct.shape(selectRange(measured, measured.q[fit.first], DIRECT_Q_MAX), fit.rg, fit.i0);
   const seedMap = shapeMap(direct.map, full.rmax ?? soundRadius(direct.map, fit.rg), BODY_THRESHOLD);
   yield { stage: 'direct', map: seedMap };
 
+  const { seeds, target } = beginning(instruments, direct, bare, fit, full);
   const records: HistoryRecord[] = [...(saved?.history ?? [])];
   let last: IslandsRecord | undefined;
-  for await (const record of search(instruments, direct, target, fit, full, saved?.states)) {
+  for await (const record of search(instruments, seeds, target, full, saved?.states)) {
     const { islands: _, ...summary } = record;
     records.push(summary);
     last = record;
     yield { stage: 'generation', record };
   }
-  const members = last && full.consensus === 'fittest' ? fittestMembers(last.islands) : consensusMembers(instruments.autoEncoder, direct, last?.islands ?? [], fit.rg);
+  const members = last && full.consensus === 'fittest'
+    ? fittestMembers(last.islands) : consensusMembers(instruments.autoEncoder, direct, last?.islands ?? [], fit.rg, full.directWeight);
   const average = averageShapes(members.shapes, members.count, { weights: members.weights });
   const rmax = full.rmax ?? members.rmax;
   const map = shapeMap(average.map, rmax, BODY_THRESHOLD);
@@ -114,12 +118,18 @@ export async function* reconstruct(
   };
 }
 
+/** Where the search begins, and its target with the hydration layer of shapes with such a profile. */
+function beginning(
+  { autoEncoder, library, prior }: Instruments, direct: DirectShape, bare: Target, { rg }: GuinierFit, options: FullOptions,
+): { seeds: SearchSeeds; target: Target } {
+  const seeds = options.seeds === 'curve' ? curveSeeds(direct, library, bare, rg) : priorSeeds(prior, library, bare, rg);
+  return { seeds, target: options.layer ? withHydration(bare, autoEncoder, seeds.nearest) : bare };
+}
+
 /** The islands from their first genes, or from where an interrupted search stopped. */
 function search(
-  { autoEncoder, library, prior }: Instruments, direct: DirectShape, target: Target, { rg }: GuinierFit, options: FullOptions,
-  states?: readonly SearchState[],
+  { autoEncoder }: Instruments, seeds: SearchSeeds, target: Target, options: FullOptions, states?: readonly SearchState[],
 ): AsyncGenerator<IslandsRecord, IslandsRecord | undefined> {
-  const seeds = options.seeds === 'curve' ? curveSeeds(direct, library, target, rg) : priorSeeds(prior, library, target, rg);
   const firsts = states ?? Array.from({ length: options.islands }, (_, i) => seeds.first(options.genes, new Random(options.seed * 101 + i)));
   const evolution = { network: autoEncoder, target, prior: seeds.prior, priorWeight: options.priorWeight, clean: options.clean };
   return searchIslands(firsts, evolution, options.limits, options.seed * 1009, options.signal);

@@ -1,10 +1,10 @@
 import { nearestShapes, type NearestShapes } from '../library/nearestShapes';
 import type { ShapeLibrary } from '../library/shapeLibrary';
-import type { DirectShape } from '../network/directNetwork';
+import type { DirectShape } from '../network/joinAnswers';
 import { radiusFromRg } from '../profile/radiusRange';
 import type { Target } from '../profile/scoreInvariants';
 import type { Random } from '../random';
-import { initialise, breedSeeds } from '../search/initialise';
+import { initialise, initialiseFrom, breedSeeds } from '../search/initialise';
 import { joinPopulations, type LatentPrior, type Population } from '../search/population';
 
 /** Library shapes from which genes are bred. */
@@ -36,7 +36,7 @@ export function curveSeeds(direct: DirectShape, library: ShapeLibrary, target: T
     first(count, random) {
       const drawn = Math.round(DIRECT_SHARE * count);
       return joinPopulations([
-        initialise(drawn, prior, target.radius, random),
+        initialiseFrom(drawn, direct.components, target.radius, random),
         breedSeeds(count - drawn, bred, prior, random),
       ]);
     },

@@ -3,7 +3,7 @@ import type { Reconstruction } from './reconstruct';
 /** q, I, σ and fitted I of each point, as FoXS and CRYSOL write it. */
 export function fitTable({ fit }: Pick<Reconstruction, 'fit'>): string {
   const lines = [
-    `# fit of the best shape: chi2 = ${fit.chi2.toFixed(4)}, rmax = ${fit.rmax.toFixed(2)} A, s2 = ${fit.s2.toFixed(2)} A^2, background = ${fit.background.toExponential(3)}`,
+    `# fit of the best shape: chi2 = ${fit.chi2.toFixed(4)}, rmax = ${fit.rmax.toFixed(2)} A, layer = ${fit.layer.toFixed(3)}, s2 = ${fit.s2.toFixed(2)} A^2, background = ${fit.background.toExponential(3)}`,
     '# q (1/A)      I_measured    sigma         I_model',
   ];
   const number = (x: number): string => x.toExponential(5).padStart(13);

@@ -56,10 +56,10 @@ export function takeScored(scored: ScoredPopulation, genes: ArrayLike<number>): 
   const pick = (values: Float64Array): Float64Array => Float64Array.from(genes, (g) => values[g]);
   const shapes = new Uint8Array(genes.length * GRID_POINTS);
   for (let i = 0; i < genes.length; i++) shapes.set(scored.shapes.subarray(genes[i] * GRID_POINTS, (genes[i] + 1) * GRID_POINTS), i * GRID_POINTS);
-  const { chi2, scale, background, s2, rmax } = scored.scores;
+  const { chi2, scale, background, s2, layer, rmax } = scored.scores;
   return {
     ...takeGenes(scored, genes), shapes, fitness: pick(scored.fitness),
-    scores: { chi2: pick(chi2), scale: pick(scale), background: pick(background), s2: pick(s2), rmax: pick(rmax) },
+    scores: { chi2: pick(chi2), scale: pick(scale), background: pick(background), s2: pick(s2), layer: pick(layer), rmax: pick(rmax) },
   };
 }
 
@@ -73,7 +73,7 @@ function joinScored(a: ScoredPopulation, b: ScoredPopulation): ScoredPopulation 
     ...joinPopulations([a, b]), shapes, fitness: join(a.fitness, b.fitness),
     scores: {
       chi2: join(s.chi2, t.chi2), scale: join(s.scale, t.scale), background: join(s.background, t.background),
-      s2: join(s.s2, t.s2), rmax: join(s.rmax, t.rmax),
+      s2: join(s.s2, t.s2), layer: join(s.layer, t.layer), rmax: join(s.rmax, t.rmax),
     },
   };
 }

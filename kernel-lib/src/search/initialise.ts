@@ -1,7 +1,12 @@
 import { LATENT_SIZE } from '../network/autoEncoder';
 import type { Random } from '../random';
-import type { LatentPrior, Population } from './population';
+import { joinPopulations, type LatentPrior, type Population } from './population';
 import type { RadiusRange } from '../profile/radiusRange';
+
+/** A prior that is one of several alternatives. */
+export interface WeightedPrior extends LatentPrior {
+  readonly weight: number;
+}
 
 /**
  * Genes drawn from a prior: each latent normal about its mean, the radius uniform in its range.
@@ -16,6 +21,20 @@ export function initialise(count: number, prior: LatentPrior, radius: RadiusRang
     rmax[g] = random.between(radius.low, radius.high);
   }
   return { count, latents, rmax };
+}
+
+/**
+ * Genes drawn from a mixture: each from one of the alternatives, which are taken as often as they weigh.
+ *
+ * @param mixture at least one alternative
+ */
+export function initialiseFrom(count: number, mixture: readonly WeightedPrior[], radius: RadiusRange, random: Random): Population {
+  const total = mixture.reduce((sum, { weight }) => sum + weight, 0);
+  const chosen = Array.from({ length: count }, () => {
+    let left = random.uniform() * total;
+    return mixture.find(({ weight }) => (left -= weight) < 0) ?? mixture[mixture.length - 1];
+  });
+  return joinPopulations(chosen.map((prior) => initialise(1, prior, radius, random)));
 }
 
 /**

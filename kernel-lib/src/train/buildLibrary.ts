@@ -8,10 +8,10 @@ import type { LatentPrior } from '../search/population';
 
 const CHUNK = 100;
 
-/** Latents of shapes given as training samples (`makeSamples`), count × 14147 signed bytes. */
+/** Most probable latents of shapes given as training samples (`makeSamples`), count × 14147 signed bytes. */
 export function encodeSamples(network: AutoEncoder, samples: Int8Array): Float32Array {
   const count = samples.length / BALL_POINTS;
-  return network.encode(fromBall(samples.map((v) => (v > 0 ? 1 : 0)), count), count);
+  return network.encode(fromBall(samples.map((v) => (v > 0 ? 1 : 0)), count), count, 'probable');
 }
 
 /**

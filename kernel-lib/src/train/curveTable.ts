@@ -1,5 +1,5 @@
-import { distanceField } from '../grid/distanceField';
-import { GRID_POINTS, UNIT_BALL_STEPS } from '../grid/shapeGrid';
+import { hydrationLayer } from '../grid/hydrationLayer';
+import { UNIT_BALL_STEPS } from '../grid/shapeGrid';
 import { voxelise } from '../grid/voxelise';
 import { crossInvariants, invariants, pairCount } from '../moments/invariants';
 import { zernikeMoments } from '../moments/zernikeMoments';
@@ -8,8 +8,6 @@ import type { VariedStructure } from './augment';
 /** Order of the invariants from which training curves are computed: holds to x = 18. */
 export const CURVE_ORDER = 20;
 
-/** Thickness of the hydration layer in Å. */
-const LAYER = 3;
 /** Room in Å that body and layer need around the structure's points. */
 const MARGIN = 8;
 
@@ -36,18 +34,7 @@ export function writeCurveRow(structure: VariedStructure, out: Float32Array, off
   out[offset + 3 * pairs] = ball;
 }
 
-/**
- * Occupancy of the hydration layer: 1 within 3 Å outside the surface, a part where a voxel is only
- * partly within.
- *
- * @param step edge of a voxel in Å
- */
-export function hydrationLayer(grid: Uint8Array, step: number): Float32Array {
-  const distance = distanceField(grid);
-  const thickness = LAYER / step;
-  const layer = new Float32Array(GRID_POINTS);
-  for (let p = 0; p < GRID_POINTS; p++) {
-    if (distance[p] < 0) layer[p] = Math.max(0, Math.min(1, thickness + distance[p] + 0.5));
-  }
-  return layer;
+/** Radius in Å of the structure of a row: its largest distance from the centroid. */
+export function radiusOfRow(row: ArrayLike<number>): number {
+  return row[CURVE_ROW - 1] - MARGIN;
 }

@@ -1,14 +1,18 @@
 import { BALL_POINTS } from '../network/ball';
 import { LATENT_SIZE } from '../network/autoEncoder';
+import { COMPONENTS } from '../network/directLayers';
 import { FEATURE_COUNT } from '../network/profileFeatures';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
 
-const WIDTH = 768;
+const WIDTH = 1024;
 /** Modes of shape that the direct network draws with: the auto-encoder's 200 and some of its own. */
 const MODES = 256;
 /** An uncertain shape is softer than a known one. */
 const SOFTNESS = 0.6;
+
+/** ln(rmax/Rg) of ordinary structures, and the logarithm of its standard deviation. */
+const TYPICAL_RATIO = Math.log(1.8), TYPICAL_DEVIATION = Math.log(0.15);
 
 /** Weights of the direct network before training: its modes are those of the auto-encoder's decoder. */
 export function directStart(autoEncoder: ReadonlyMap<string, Weight>, random: Random): Map<string, Weight> {
@@ -21,8 +25,11 @@ export function directStart(autoEncoder: ReadonlyMap<string, Weight>, random: Ra
   layer('direct.hidden2', WIDTH, WIDTH);
   layer('direct.hidden3', WIDTH, WIDTH);
   layer('direct.features', WIDTH, MODES, 0.1 / Math.sqrt(WIDTH));
-  layer('direct.mean', WIDTH, LATENT_SIZE, 0.1 / Math.sqrt(WIDTH));
+  layer('direct.weights', WIDTH, COMPONENTS, 0.01 / Math.sqrt(WIDTH));
+  layer('direct.means', WIDTH, COMPONENTS * LATENT_SIZE, 0.1 / Math.sqrt(WIDTH));
   layer('direct.deviation', WIDTH, LATENT_SIZE, 0.01 / Math.sqrt(WIDTH));
+  layer('direct.radius', WIDTH, 2, 0.01 / Math.sqrt(WIDTH));
+  weights.get('direct.radius.bias')!.values.set([TYPICAL_RATIO, TYPICAL_DEVIATION]);
   const modes = Float32Array.from({ length: MODES * BALL_POINTS }, () => random.normal() * 0.02);
   modes.set(autoEncoder.get('decoder.modes.weight')!.values.map((v) => v * SOFTNESS));
   weights.set('direct.modes.weight', { shape: [MODES, BALL_POINTS], values: modes });

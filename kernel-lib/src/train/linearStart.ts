@@ -1,6 +1,4 @@
 import type { Weight } from '../network/weights';
-import { LATENT_SIZE } from '../network/autoEncoder';
-import { BALL_POINTS } from '../network/ball';
 import type { Random } from '../random';
 import type { PrincipalComponents } from './principalComponents';
 import { SQUASH } from './sample';
@@ -19,12 +17,11 @@ export const DEFAULT_WIDTHS: NetworkWidths = { encoder: 256, decoder: 512, featu
 const STEEPNESS = 4;
 
 /**
- * Weights of the mode network that do what the principal components do: latents are scores in
- * units of their standard deviation, logits are 4 times the distance rebuilt from them. The
- * corrections begin at zero output.
+ * Linear maps from squashed distances to scores in units of their standard deviation, and from scores to
+ * logits, 4 times the distance rebuilt from them: as many modes as there are components.
  */
-export function linearStart(pca: PrincipalComponents, widths: NetworkWidths, random: Random): Map<string, Weight> {
-  const m = BALL_POINTS, k = LATENT_SIZE;
+export function principalMaps(pca: PrincipalComponents): Map<string, Weight> {
+  const m = pca.mean.length, k = pca.count;
   const project = new Float32Array(m * k), rebuild = new Float32Array(k * m), shift = new Float32Array(k);
   const gain = STEEPNESS * SQUASH;
   for (let p = 0; p < m; p++) {
@@ -35,19 +32,34 @@ export function linearStart(pca: PrincipalComponents, widths: NetworkWidths, ran
       shift[c] -= (pca.mean[p] * component) / pca.deviation[c];
     }
   }
-  const weights = new Map<string, Weight>();
+  return new Map<string, Weight>([
+    ['encoder.modes.weight', { shape: [m, k], values: project }],
+    ['encoder.modes.bias', { shape: [k], values: shift }],
+    ['decoder.modes.weight', { shape: [k, m], values: rebuild }],
+    ['decoder.modes.bias', { shape: [m], values: pca.mean.map((v) => v * gain) }],
+  ]);
+}
+
+/**
+ * Weights of the mode network that do what the principal components do (`principalMaps`). The
+ * corrections begin at zero output.
+ */
+export function linearStart(pca: PrincipalComponents, widths: NetworkWidths, random: Random): Map<string, Weight> {
+  return withCorrections(principalMaps(pca), widths, random);
+}
+
+/** Linear maps with hidden layers beside them, whose output begins at zero. */
+export function withCorrections(maps: ReadonlyMap<string, Weight>, widths: NetworkWidths, random: Random): Map<string, Weight> {
+  const [m, k] = maps.get('encoder.modes.weight')!.shape;
+  const weights = new Map(maps);
   const put = (name: string, shape: number[], values: Float32Array): void => void weights.set(name, { shape, values });
   const layer = (name: string, from: number, to: number, size = Math.sqrt(1 / from)): void => {
     put(`${name}.weight`, [from, to], Float32Array.from({ length: from * to }, () => random.normal() * size));
     put(`${name}.bias`, [to], new Float32Array(to));
   };
-  put('encoder.modes.weight', [m, k], project);
-  put('encoder.modes.bias', [k], shift);
   layer('encoder.hidden1', m, widths.encoder);
   layer('encoder.hidden2', widths.encoder, widths.encoder);
   put('encoder.correction.weight', [widths.encoder, k], new Float32Array(widths.encoder * k));
-  put('decoder.modes.weight', [k, m], rebuild);
-  put('decoder.modes.bias', [m], pca.mean.map((v) => v * gain));
   layer('decoder.hidden1', k, widths.decoder);
   layer('decoder.hidden2', widths.decoder, widths.features);
   put('decoder.correction.weight', [widths.features, m], new Float32Array(widths.features * m));

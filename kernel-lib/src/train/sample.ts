@@ -10,7 +10,15 @@ import { structurePoints, type StructureSet } from './structureSet';
 export const SQUASH = 4;
 
 /** The variations that each structure comes in, in this order. */
-export const VARIATIONS: readonly Variation[] = ['asIs', 'beads', 'affine', 'smooth', 'rough', 'rough', 'beads', 'affine'];
+export const VARIATIONS: readonly Variation[] = ['asIs', 'beads', 'affine', 'smooth', 'assembly', 'pair', 'bent', 'tailed', 'rough'];
+
+/** One structure in twenty is held back for testing, in all its variations. */
+const HELD_BACK = 20;
+
+/** Whether structure `s` of a training set is held back for testing. */
+export function heldBack(s: number): boolean {
+  return s % HELD_BACK === HELD_BACK - 1;
+}
 
 /**
  * A training sample: tanh(d / 4) of the signed distance d in grid steps at the 14147 points of the
@@ -27,7 +35,17 @@ export function writeSample(grid: Uint8Array, out: Int8Array, offset: number, fi
 /** Structure `s` of a set in one of its variations: a pure function of its arguments. */
 export function variedStructure(set: StructureSet, s: number, variation: number, seed: number): VariedStructure {
   const random = new Random(seed * 1000003 + s * 31 + variation);
-  return vary(structurePoints(set, s), VARIATIONS[variation % VARIATIONS.length], random);
+  return vary(structurePoints(set, s), VARIATIONS[variation], random, () => structurePoints(set, partnerOf(set, s, random)));
+}
+
+/** Another structure on the same side of the split between training and testing. */
+function partnerOf(set: StructureSet, s: number, random: Random): number {
+  const n = set.ids.length;
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const partner = random.integer(n);
+    if (partner !== s && heldBack(partner) === heldBack(s)) return partner;
+  }
+  return s;
 }
 
 /**

@@ -2,6 +2,7 @@ import { tf } from '../engine/tf';
 import { LATENT_SIZE } from '../network/autoEncoder';
 import { BALL_POINTS } from '../network/ball';
 import { decodeLogits, encodeFields } from '../network/modeLayers';
+import { refineLatents } from '../network/refineLatents';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
 import { Trainable } from './trainable';
@@ -17,7 +18,7 @@ const RATES: Readonly<Record<string, number>> = {
   'decoder.modes.weight': 1 / 20, 'decoder.modes.bias': 1 / 4,
 };
 /** Standard deviation of the noise on latents in training: neighbours decode to neighbours. */
-const LATENT_NOISE = 0.05;
+export const LATENT_NOISE = 0.05;
 
 /**
  * Mean binary cross-entropy of logits against 0/1 targets, with its gradient in one step.
@@ -34,12 +35,25 @@ export const crossEntropy = (logits: Tensor2D, targets: Tensor2D): ReturnType<ty
     };
   })(logits) as ReturnType<typeof tf.scalar>;
 
-/** Training of the mode network, encoder and decoder together, one batch at a time. */
+/**
+ * Rates once the decoder learns from refined latents: given these its modes are a logistic regression, which bears
+ * longer steps.
+ */
+const REFINED_RATES: Readonly<Record<string, number>> = { ...RATES, 'decoder.modes.weight': 1 / 8 };
+/** How latents are refined in training: few steps, held near the origin so that the space keeps its scale. */
+const REFINEMENT = { steps: 6, ridge: 0.3 };
+
+/**
+ * Training of the mode network, one batch at a time. At first encoder and decoder learn together; then the decoder
+ * learns from latents refined for each shape, as they will be when shapes are encoded, and the encoder to come as near
+ * to these as it can.
+ */
 export class AutoEncoderTraining {
   readonly trainable: Trainable;
 
-  constructor(weights: ReadonlyMap<string, Weight>) {
-    this.trainable = new Trainable(weights, RATES, { averaging: 0.998 });
+  /** @param refined whether the decoder learns from refined latents */
+  constructor(weights: ReadonlyMap<string, Weight>, private readonly refined = false) {
+    this.trainable = new Trainable(weights, refined ? REFINED_RATES : RATES, { averaging: 0.998 });
   }
 
   /**
@@ -53,13 +67,32 @@ export class AutoEncoderTraining {
     const noise = Float32Array.from({ length: n * LATENT_SIZE }, () => random.normal() * LATENT_NOISE);
     const fields = tf.tidy(() => fieldsOf(samples, n));
     const targets = tf.tidy(() => tf.cast(tf.greater(fields, 0), 'float32') as Tensor2D);
-    const { variables } = this.trainable;
-    const loss = this.trainable.descend(() => {
-      const latents = tf.add(encodeFields(fields, variables), tf.tensor2d(noise, [n, LATENT_SIZE])) as Tensor2D;
-      return crossEntropy(decodeLogits(latents, variables), targets);
-    }, rate);
+    const loss = this.refined ? this.refinedStep(fields, targets, noise, rate) : this.jointStep(fields, targets, noise, rate);
     tf.dispose([fields, targets]);
     return loss;
+  }
+
+  private jointStep(fields: Tensor2D, targets: Tensor2D, noise: Float32Array, rate: number): number {
+    const { variables } = this.trainable;
+    return this.trainable.descend(() => {
+      const latents = tf.add(encodeFields(fields, variables), tf.tensor2d(noise, [fields.shape[0], LATENT_SIZE])) as Tensor2D;
+      return crossEntropy(decodeLogits(latents, variables), targets);
+    }, rate);
+  }
+
+  private refinedStep(fields: Tensor2D, targets: Tensor2D, noise: Float32Array, rate: number): number {
+    const { variables } = this.trainable;
+    const latents = tf.tidy(() => refineLatents(encodeFields(fields, variables), targets, variables, REFINEMENT));
+    let entropy: ReturnType<typeof tf.scalar> | undefined;
+    this.trainable.descend(() => {
+      const noisy = tf.add(latents, tf.tensor2d(noise, [fields.shape[0], LATENT_SIZE])) as Tensor2D;
+      const loss = crossEntropy(decodeLogits(noisy, variables), targets);
+      entropy = tf.keep(loss.clone());
+      return tf.add(loss, tf.mean(tf.square(tf.sub(encodeFields(fields, variables), latents)))) as ReturnType<typeof tf.scalar>;
+    }, rate);
+    const value = entropy!.dataSync()[0];
+    tf.dispose([latents, entropy!]);
+    return value;
   }
 }
 

@@ -5,13 +5,16 @@ import { directForward } from '../network/directLayers';
 import { encodeFields, type Tensors } from '../network/modeLayers';
 import { FEATURE_COUNT } from '../network/profileFeatures';
 import type { Weight } from '../network/weights';
+import { decorrelation, latentLoss, radiusLoss } from './directLosses';
 import { Trainable } from './trainable';
 import { crossEntropy, fieldsOf } from './trainAutoEncoder';
+import type { TrainingProfiles } from './trainingCurves';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
+type Scalar = ReturnType<typeof tf.scalar>;
 
-/** Weight of the latents' likelihood beside the voxels' cross-entropy. */
-const LATENT_WEIGHT = 0.004;
+/** Weights beside the voxels' cross-entropy: of 1 − correlation, of the latents' and of the radius's likelihood. */
+const CORRELATION_WEIGHT = 0.5, LATENT_WEIGHT = 0.004, RADIUS_WEIGHT = 0.01;
 const RATES: Readonly<Record<string, number>> = { 'direct.modes.weight': 1 / 10, 'direct.modes.bias': 1 / 4 };
 
 /**
@@ -34,27 +37,29 @@ export class DirectTraining {
   /**
    * One gradient step.
    *
-   * @param features n × FEATURE_COUNT
+   * @param profiles n simulated curves
    * @param samples n × 14147 signed bytes: the shapes behind the profiles
    * @param choosePose whether each sample is turned to its best pose first
    * @returns the cross-entropy of the batch
    */
-  step(features: Float32Array, samples: Int8Array, rate: number, choosePose: boolean): number {
+  step({ features, radii }: TrainingProfiles, samples: Int8Array, rate: number, choosePose: boolean): number {
     const n = samples.length / BALL_POINTS;
     const input = tf.tensor2d(features, [n, FEATURE_COUNT]);
     const posed = choosePose ? this.posed(input, samples) : samples;
     const fields = tf.tidy(() => fieldsOf(posed, n));
     const targets = tf.tidy(() => tf.cast(tf.greater(fields, 0), 'float32') as Tensor2D);
     const latents = tf.tidy(() => encodeFields(fields, this.encoder as Tensors));
-    let shapeLoss: ReturnType<typeof tf.scalar> | undefined;
+    let shapeLoss: Scalar | undefined;
     this.trainable.descend(() => {
-      const { logits, mean, logDeviation } = directForward(input, this.trainable.variables);
-      const entropy = crossEntropy(logits, targets);
+      const output = directForward(input, this.trainable.variables);
+      const entropy = crossEntropy(output.logits, targets);
       shapeLoss = tf.keep(entropy.clone());
-      // negative log-likelihood of independent normals
-      const scaled = tf.div(tf.sub(latents, mean), tf.exp(logDeviation));
-      const likelihood = tf.mean(tf.add(tf.mul(tf.square(scaled), 0.5), logDeviation));
-      return tf.add(entropy, tf.mul(likelihood, LATENT_WEIGHT)) as ReturnType<typeof tf.scalar>;
+      return tf.addN([
+        entropy,
+        tf.mul(decorrelation(output.logits, targets), CORRELATION_WEIGHT),
+        tf.mul(latentLoss(output, latents), LATENT_WEIGHT),
+        tf.mul(radiusLoss(output.radius, radii), RADIUS_WEIGHT),
+      ]) as Scalar;
     }, rate);
     const loss = shapeLoss!.dataSync()[0];
     tf.dispose([input, fields, targets, latents, shapeLoss!]);

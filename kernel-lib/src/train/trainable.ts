@@ -11,18 +11,42 @@ export class Trainable {
 
   /** @param rates learning rates relative to the common one, by name */
   constructor(weights: ReadonlyMap<string, Weight>, rates: Readonly<Record<string, number>>, options: AdamOptions) {
-    for (const [name, { shape, values }] of weights) this.variables[name] = tf.variable(tf.tensor(values, [...shape]), true);
+    for (const [name, { shape, values }] of weights) {
+      // a tensor that a variable began with would keep its memory after the first step
+      this.variables[name] = tf.tidy(() => tf.variable(tf.tensor(values, [...shape]), true));
+    }
     this.optimiser = new Adam(this.variables, (name) => rates[name] ?? 1, options);
   }
 
   /** One step down the gradient of a loss; returns its value before the step. */
   descend(loss: () => ReturnType<typeof tf.scalar>, rate: number): number {
-    const { value, grads } = tf.variableGrads(loss, Object.values(this.variables));
-    // variableGrads names gradients by the variables' own names
-    this.optimiser.step(Object.fromEntries(Object.entries(this.variables).map(([name, v]) => [name, grads[v.name]])), rate);
-    const result = value.dataSync()[0];
-    tf.dispose([value, grads]);
+    return this.descendParts([loss], rate);
+  }
+
+  /** One step down the gradient of a sum of losses, taken one after the other; returns the sum before the step. */
+  descendParts(losses: readonly (() => ReturnType<typeof tf.scalar>)[], rate: number): number {
+    const sums: Record<string, ReturnType<typeof tf.tensor>> = {};
+    let result = 0;
+    for (const loss of losses) {
+      const { value, grads } = tf.variableGrads(loss, Object.values(this.variables));
+      result += value.dataSync()[0];
+      value.dispose();
+      // variableGrads names gradients by the variables' own names
+      for (const [name, { name: own }] of Object.entries(this.variables)) {
+        const before = sums[name];
+        sums[name] = before ? tf.add(before, grads[own]) : grads[own];
+        if (before) tf.dispose([before, grads[own]]);
+      }
+    }
+    this.optimiser.step(sums, rate);
+    tf.dispose(sums);
     return result;
+  }
+
+  /** Frees the tensors. */
+  dispose(): void {
+    for (const map of Object.values(this.optimiser.state)) tf.dispose([...map.values()]);
+    tf.dispose(this.variables);
   }
 
   /** The averaged weights. */

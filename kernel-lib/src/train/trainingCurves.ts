@@ -2,7 +2,7 @@ import { pairCount } from '../moments/invariants';
 import { FEATURE_COUNT, FEATURE_U, writeFeatures } from '../network/profileFeatures';
 import { profile, profileBasis } from '../profile/profile';
 import type { Random } from '../random';
-import { CURVE_ORDER, CURVE_ROW } from './curveTable';
+import { CURVE_ORDER, CURVE_ROW, radiusOfRow } from './curveTable';
 
 /** Largest q·R of the unit ball to which the invariants hold. */
 const SUPPORTED_X = 17.5;
@@ -47,20 +47,28 @@ function circumstances(random: Random): Circumstances {
   };
 }
 
+/** What a direct network learns from: profiles and the radii behind them. */
+export interface TrainingProfiles {
+  /** count × `FEATURE_COUNT` */
+  readonly features: Float32Array;
+  /** ln(rmax / Rg) of each: the radius of the structure over the Rg that its curve shows */
+  readonly radii: Float32Array;
+}
+
 /**
  * Features of simulated curves of structures, as a beamline would have measured them.
  *
  * @param rows count × `CURVE_ROW` numbers, see `writeCurveRow`
- * @returns count × `FEATURE_COUNT`
  */
-export function trainingFeatures(rows: Float32Array, count: number, random: Random): Float32Array {
-  const features = new Float32Array(count * FEATURE_COUNT);
+export function trainingProfiles(rows: Float32Array, count: number, random: Random): TrainingProfiles {
+  const features = new Float32Array(count * FEATURE_COUNT), radii = new Float32Array(count);
   const F = new Float64Array(PAIRS);
-  for (let i = 0; i < count; i++) writeOne(rows.subarray(i * CURVE_ROW, (i + 1) * CURVE_ROW), F, random, features, i * FEATURE_COUNT);
-  return features;
+  for (let i = 0; i < count; i++) radii[i] = writeOne(rows.subarray(i * CURVE_ROW, (i + 1) * CURVE_ROW), F, random, features, i * FEATURE_COUNT);
+  return { features, radii };
 }
 
-function writeOne(row: Float32Array, F: Float64Array, random: Random, out: Float32Array, offset: number): void {
+/** Writes the features of one curve; returns ln(rmax / Rg). */
+function writeOne(row: Float32Array, F: Float64Array, random: Random, out: Float32Array, offset: number): number {
   const c = circumstances(random);
   for (let p = 0; p < PAIRS; p++) F[p] = row[p] + 2 * c.layer * row[PAIRS + p] + c.layer ** 2 * row[2 * PAIRS + p];
   let i0 = 0, low = 0;
@@ -85,4 +93,5 @@ function writeOne(row: Float32Array, F: Float64Array, random: Random, out: Float
     present[k] = q[k] >= c.qMin && q[k] <= c.qMax && q[k] * ball <= SUPPORTED_X ? 1 : 0;
   }
   writeFeatures({ intensity, sigma, present }, rg, out, offset);
+  return Math.log((c.size * radiusOfRow(row)) / rg);
 }

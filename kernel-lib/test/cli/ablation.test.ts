@@ -41,10 +41,10 @@ describe('decodesaxs ablation and calibration', function () {
     assert.deepEqual(times(), before);
   });
 
-  it('holds what an evaluation expected against what it found, and draws it', () => {
+  it('holds what an evaluation expected against what it found, and draws it', async () => {
     const results = join(folder, 'results.arrow'), chart = join(folder, 'chart.svg');
     assert.equal(run('evaluate', dataset, ...common(), '--out', results).status, 0);
-    const read = readResults(results);
+    const read = await readResults(results);
     assert.deepEqual(read.map(({ id, seed }) => [id, seed]), [['BODY1', 1], ['BODY2', 1], ['BODY3', 1]]);
     assert.ok(read.every(({ expectedCC, resolution, failure }) => expectedCC! >= 0 && resolution! > 0 && failure === undefined));
     const { status, stdout, stderr } = run('calibration', results, '--out', chart);

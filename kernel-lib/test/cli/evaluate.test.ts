@@ -48,9 +48,15 @@ describe('decodesaxs evaluate', function () {
     const kept = new Map(parts().map((name) => [name, statSync(join(`${out}.parts`, name)).mtimeMs]));
     assert.ok(kept.size >= 1 && !existsSync(out));
 
-    const { status, stdout, stderr } = run('--json', '--quiet');
+    const csv = join(folder, 'results.csv');
+    const { status, stdout, stderr } = run('--json', '--quiet', '--csv', csv);
     assert.equal(status, 0, stderr);
     const summary = JSON.parse(stdout);
+    const again = spawnSync(process.execPath, [PROGRAM, 'results', out, '--json', '--csv', `${csv}.again`], { encoding: 'utf8' });
+    const { mode: _mode, backend: _backend, ...numbers } = summary;
+    assert.deepEqual(JSON.parse(again.stdout), numbers, again.stderr);
+    assert.equal(readFileSync(`${csv}.again`, 'utf8'), readFileSync(csv, 'utf8'));
+    assert.match(readFileSync(csv, 'utf8'), /^ZBROKEN,1,,.*curve/m);
     assert.deepEqual([summary.n, summary.failed, summary.mode, summary.backend], [3, 1, 'free', 'wasm']);
     for (const name of ['meanCC', 'above070', 'radiusWithin10']) assert.equal(typeof summary[name], 'number', name);
     for (const [name, time] of kept) assert.equal(statSync(join(`${out}.parts`, name)).mtimeMs, time, 'what was done is not done again');

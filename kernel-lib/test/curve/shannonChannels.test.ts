@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { shannonChannels } from 'decodesaxs/dist/curve/shannonChannels';
-import { radiusPrior } from 'decodesaxs/dist/curve/radiusPrior';
-import { pairDistance } from 'decodesaxs/dist/curve/pairDistance';
 import { InputError } from 'decodesaxs/dist/inputError';
 import { ball, evenQ, noisy } from './bodies';
 
@@ -27,16 +25,5 @@ describe('shannonChannels', () => {
 
   it('refuses a Dmax that is none', () => {
     for (const dmax of [0, -1, NaN]) assert.throws(() => shannonChannels(curve, dmax), InputError);
-  });
-});
-
-describe('radiusPrior', () => {
-  it('contains the radius of a ball within two standard deviations, and scales with length', () => {
-    const distances = pairDistance(noisy(evenQ(0.008, 0.3, 400), (q) => ball(q, 40), 3));
-    const { rmax, spread } = radiusPrior(distances);
-    assert.ok(Math.abs(Math.log(rmax / 40)) < 2 * spread, `rmax ${rmax}`);
-    const twice = radiusPrior({ ...distances, rg: 2 * distances.rg, dmax: 2 * distances.dmax, dmaxError: 2 * distances.dmaxError });
-    assert.ok(Math.abs(twice.rmax / rmax - 2) < 1e-9);
-    assert.ok(Math.abs(twice.spread - spread) < 1e-12);
   });
 });

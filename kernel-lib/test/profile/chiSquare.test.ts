@@ -69,6 +69,28 @@ describe('chiSquare', () => {
     curve.forEach((value, i) => assert.ok(Math.abs(value / clean.intensity[i] - 1) < 1e-3));
   });
 
+  it('finds the contrast of a layer that was put in, and is as its definition and no worse than a fine grid', () => {
+    const terms = { bounds: [-0.3, 0.5] as const, cross: q.map((v) => 0.6 - 2 * v), own: q.map((v) => 0.5 - 3 * v + 4 * v * v) };
+    const withLayer = (c: number): Float64Array => model.map((m, i) => m * (1 + 2 * c * terms.cross[i] + c * c * terms.own[i]));
+    for (const c of [-0.2, 0, 0.17, 0.4]) {
+      const clean = { ...noisy(1, 2, 0, 0), intensity: withLayer(c).map((m, i) => 2 * m * Math.exp(-3 * q[i] ** 2)) };
+      const alone = chiSquare(clean, model, { layer: terms, formFactor: [3, 3] });
+      assert.ok(Math.abs(alone.layer - c) < 0.02 && Math.abs(alone.scale / 2 - 1) < 0.02, `${alone.layer} for ${c}`);
+      fittedProfile(alone, model, q, terms).forEach((value, i) => assert.ok(Math.abs(value / clean.intensity[i] - 1) < 2e-3));
+      const noise = { ...noisy(7, 2, 3, 0.3), intensity: noisy(7, 2, 3, 0.3).intensity.map((v, i) => v * withLayer(c)[i] / model[i]) };
+      const options = { background: true, formFactor: true } as const;
+      const fit = chiSquare(noise, model, { ...options, layer: terms });
+      const faded = withLayer(fit.layer).map((m, i) => m * Math.exp(-fit.s2 * q[i] ** 2) * fit.scale + fit.background);
+      const literalChi2 = faded.reduce((sum, m, i) => sum + ((noise.intensity[i] - m) / noise.sigma[i]) ** 2, 0) / q.length;
+      assert.ok(Math.abs(fit.chi2 / literalChi2 - 1) < 1e-12);
+      let best = Infinity;
+      for (let k = -0.3; k <= 0.5001; k += 0.005) best = Math.min(best, chiSquare(noise, withLayer(k), options).chi2);
+      assert.ok(fit.chi2 - best < 2e-3 * best, `${fit.chi2} against ${best}`);
+    }
+    assert.equal(chiSquare({ ...noisy(1, 2, 0, 0), intensity: withLayer(0.9) }, model, { layer: terms }).layer, 0.5);
+    assert.throws(() => chiSquare(noisy(1, 2, 0, 0), model, { layer: { ...terms, own: new Float64Array(3) } }), InputError);
+  });
+
   it('stays within bounds', () => {
     const curve = noisy(3, 2, 12, 0.5);
     assert.equal(chiSquare(noisy(3, 2, 12, 0), model, { formFactor: [0, 5] }).s2, 5);
@@ -92,7 +114,7 @@ describe('chiSquare', () => {
     const fits = chiSquareBatch(curve, models, 3, options);
     for (let i = 0; i < 3; i++) {
       const alone = chiSquare(curve, models.slice(i * 50, i * 50 + 50), options);
-      assert.deepEqual(alone, { chi2: fits.chi2[i], scale: fits.scale[i], background: fits.background[i], s2: fits.s2[i] });
+      assert.deepEqual(alone, { chi2: fits.chi2[i], scale: fits.scale[i], background: fits.background[i], s2: fits.s2[i], layer: 0 });
     }
   });
 

@@ -62,6 +62,9 @@ describe('from a curve to a map', () => {
     const { fit } = result;
     const chi2 = fit.model.reduce((sum, m, i) => sum + ((fit.curve.intensity[i] - m) / fit.curve.sigma[i]) ** 2, 0) / fit.model.length;
     ok(Math.abs(chi2 - fit.chi2) < 1e-6 * fit.chi2, 'chi² is what its definition says of the fitted points');
+    deepStrictEqual(fit.unknowns.map(({ name, value }) => [name, value]),
+      [['contrast of the hydration layer', fit.layer], ['form factor s²', fit.s2], ['background', fit.background]]);
+    ok(fit.unknowns.every(({ value, low, high }) => low < high && low <= value && value <= high));
   });
 
   it('gives the same map for the same seed and another for another', async () => {
@@ -79,6 +82,12 @@ describe('from a curve to a map', () => {
     const rest = await all(reconstruct(curve, networks, small, { states: half.record.islands.map(({ state }) => state), history }));
     deepStrictEqual(rest.result.map.values, whole.result.map.values);
     strictEqual(rest.result.history.length, whole.result.history.length);
+  });
+
+  it('fits no layer when it is told not to', async () => {
+    const { result } = await all(reconstruct(curve, networks, { ...small, limits: { generations: 1 }, layer: false }));
+    strictEqual(result.fit.layer, 0);
+    deepStrictEqual(result.fit.unknowns.map(({ name }) => name), ['form factor s²', 'background']);
   });
 
   it('keeps a radius that is given', async () => {

@@ -1,7 +1,7 @@
 import { deepStrictEqual, notDeepStrictEqual, ok, strictEqual } from 'node:assert';
 import { Random } from 'decodesaxs/dist/random';
 import { crossover } from 'decodesaxs/dist/search/crossover';
-import { breedSeeds, initialise } from 'decodesaxs/dist/search/initialise';
+import { breedSeeds, initialise, initialiseFrom } from 'decodesaxs/dist/search/initialise';
 import { mutate } from 'decodesaxs/dist/search/mutate';
 import { takeGenes, type Population } from 'decodesaxs/dist/search/population';
 import { elite, tournament } from 'decodesaxs/dist/search/tournament';
@@ -33,6 +33,18 @@ describe('operators of the genetic algorithm', () => {
     }
     ok(rmax.every((r) => r >= 20 && r < 60));
     ok(Math.abs(rmax.reduce((a, b) => a + b, 0) / count - 40) < 1);
+  });
+
+  it('a mixture is drawn from as often as its alternatives weigh', () => {
+    const at = (value: number, weight: number) => ({ weight, mean: new Float32Array(N).fill(value), deviation: new Float32Array(N).fill(0.1) });
+    const { latents, count } = initialiseFrom(4000, [at(-5, 3), at(5, 1)], radius, new Random(6));
+    let high = 0;
+    for (let g = 0; g < count; g++) {
+      const side = Math.sign(latents[g * N]);
+      ok(latents.subarray(g * N, (g + 1) * N).every((z) => Math.abs(z - 5 * side) < 1), 'one alternative a gene');
+      if (side > 0) high++;
+    }
+    ok(Math.abs(high / count - 0.25) < 4 * Math.sqrt(0.1875 / count), `${high} of ${count}`);
   });
 
   it('bred genes lie between their parents when there is no noise', () => {

@@ -4,7 +4,7 @@ import { ballFormFactor } from 'decodesaxs/dist/profile/debyeProfile';
 import { profile } from 'decodesaxs/dist/profile/profile';
 import { Random } from 'decodesaxs/dist/random';
 import { CURVE_ORDER, CURVE_ROW, writeCurveRow } from 'decodesaxs/dist/train/curveTable';
-import { trainingFeatures } from 'decodesaxs/dist/train/trainingCurves';
+import { trainingProfiles } from 'decodesaxs/dist/train/trainingCurves';
 import { FEATURE_COUNT, FEATURE_U } from 'decodesaxs/dist/network/profileFeatures';
 
 const RADIUS = 26, VICINITY = 4, LAYER = 3;
@@ -44,8 +44,8 @@ describe('training curves', () => {
   it('have features near zero at small u, present in one piece, and the same for the same seed', () => {
     const rows = new Float32Array(20 * CURVE_ROW);
     for (let i = 0; i < 20; i++) rows.set(row, i * CURVE_ROW);
-    const features = trainingFeatures(rows, 20, new Random(3));
-    const again = trainingFeatures(rows, 20, new Random(3));
+    const features = trainingProfiles(rows, 20, new Random(3)).features;
+    const again = trainingProfiles(rows, 20, new Random(3)).features;
     ok(features.every((v, i) => v === again[i] && Number.isFinite(v)));
     const n = FEATURE_U.length;
     for (let s = 0; s < 20; s++) {

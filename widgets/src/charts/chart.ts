@@ -15,7 +15,7 @@ export interface Chart {
 export interface ChartOptions {
   /** heading; each chart has one of its own */
   readonly title?: string;
-  /** second line under the heading */
+  /** second line under the heading; after a line break a third */
   readonly subtitle?: string;
   /** width of the plotted area in pixels, default 520 */
   readonly width?: number;
@@ -38,8 +38,9 @@ export function chart(description: string, title: string, body: object, options:
   };
 }
 
-function heading(text: string, subtitle?: string): object {
-  return subtitle ? { text, subtitle } : { text };
+/** A heading with the line or lines under it. */
+export function heading(text: string, subtitle?: string): object {
+  return subtitle ? { text, subtitle: subtitle.includes('\n') ? subtitle.split('\n') : subtitle } : { text };
 }
 
 /**
@@ -55,6 +56,7 @@ export function stackCharts(...charts: readonly Chart[]): Chart {
     description: charts.map((panel) => panel.description).join(' '),
     title: { text: '' },
     vconcat: panels,
+    resolve: { scale: { color: 'independent' } },
     config: first.config,
   };
 }

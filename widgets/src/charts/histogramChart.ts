@@ -15,6 +15,9 @@ export interface HistogramOptions extends ChartOptions {
   readonly marks?: readonly { readonly value: number; readonly label: string }[];
 }
 
+/** Room over the highest bar where labels of marks stand there. */
+const headroom = 1.2;
+
 const seriesColours = [colours.measured, colours.fit, colours.third, colours.fourth];
 
 /**
@@ -38,16 +41,16 @@ export function histogramChart(samples: Readonly<Record<string, ArrayLike<number
     mark: { type: 'rect', opacity: names.length > 1 ? 0.5 : 0.8 },
     encoding: {
       x: { field: 'from', ...x }, x2: { field: 'to' },
-      y: { field: 'percent', type: 'quantitative', title: 'share  (%)' }, y2: { datum: 0 },
+      y: { field: 'percent', type: 'quantitative', title: 'share  (%)', scale: { domain: [0, (marks.length > 0 ? headroom : 1.08) * highest(table).percent], nice: false } }, y2: { datum: 0 },
       color: {
         field: 'sample', type: 'nominal', scale: { domain: names, range: seriesColours.slice(0, names.length) },
-        legend: names.length > 1 ? { title: null } : null,
+        legend: names.length > 1 ? { title: null, orient: highest(table).from > (domain[0] + domain[1]) / 2 ? 'top-left' : 'top-right' } : null,
       },
       tooltip: ['sample', 'from', 'to', 'count'].map((field) => ({ field })),
     },
   };
   const sizes = finite.map(({ name, values }) => `${name} (${values.length})`).join(', ');
-  return chart(`Histogram of ${xTitle}: ${sizes}.`, `Distribution of ${xTitle}`, { layer: [bars, ...markLayers(marks, x)] }, rest);
+  return chart(`Histogram of ${xTitle}: ${sizes}.`, `Distribution of ${xTitle}`, { layer: [bars, ...markLayers(marks, x, domain)] }, rest);
 }
 
 function valueRange(values: readonly number[]): [number, number] {
@@ -69,14 +72,21 @@ function binned(sample: string, values: readonly number[], [low, high]: readonly
   }));
 }
 
-function markLayers(marks: readonly { value: number; label: string }[], x: object): object[] {
+/** The highest bar. */
+function highest(table: readonly Row[]): { readonly percent: number; readonly from: number } {
+  return table.reduce((most, row) => ((row.percent as number) > (most.percent as number) ? row : most)) as { percent: number; from: number };
+}
+
+/** A mark with another one close to its right has its label on the left. */
+function markLayers(marks: readonly { value: number; label: string }[], x: object, [low, high]: readonly [number, number]): object[] {
   return marks.flatMap(({ value, label }, index) => {
     const encoding = { x: { datum: value, ...x } };
     const data = { values: [{}] };
+    const before = marks.some((other) => other.value > value && other.value - value < (high - low) / 4);
     return [
       { data, mark: { type: 'rule', color: colours.quiet, strokeDash: [5, 4], strokeWidth: 1.5 }, encoding },
       {
-        data, mark: { type: 'text', color: colours.quiet, align: 'left', dx: 5, text: label },
+        data, mark: { type: 'text', color: colours.quiet, align: before ? 'right' : 'left', dx: before ? -5 : 5, text: label },
         encoding: { ...encoding, y: { value: 8 + 14 * index } },
       },
     ];

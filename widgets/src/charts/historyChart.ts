@@ -21,7 +21,7 @@ interface HistoryStyle {
   readonly quantity: string;
   readonly title: string;
   readonly colour: string;
-  readonly line: 'least' | 'median';
+  readonly line: 'least' | 'median' | 'greatest';
   readonly y: object;
   /** a value of interest, drawn as a dashed line */
   readonly target?: { readonly value: number; readonly label: string };
@@ -45,7 +45,7 @@ export function historyChart(
     scale: { domain: [Math.min(0, ...history.map(({ generation }) => generation)), last], nice: false },
     axis: { tickMinStep: 1, format: 'd' },
   };
-  const lineName = style.line === 'least' ? 'best' : 'median';
+  const lineName = style.line === 'median' ? 'median' : 'best';
   const layer: object[] = [
     bandLayer(x, style, 'least', 'greatest', 0.18),
     bandLayer(x, style, 'lowerQuartile', 'upperQuartile', 0.3),

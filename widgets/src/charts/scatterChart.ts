@@ -17,6 +17,8 @@ export interface ScatterOptions extends ChartOptions {
   readonly yTitle: string;
   /** relative deviation from y = x that is drawn as a band, for instance 0.2; no line without it */
   readonly agreement?: number;
+  /** end of both axes where `agreement` is given, so that charts beside each other are alike; default what holds all points */
+  readonly reach?: number;
 }
 
 /**
@@ -25,13 +27,13 @@ export interface ScatterOptions extends ChartOptions {
  * @throws InputError when columns differ in length or no point is finite
  */
 export function scatterChart(points: ScatterPoints, options: ScatterOptions): Chart {
-  const { xTitle, yTitle, agreement, ...rest } = options;
+  const { xTitle, yTitle, agreement, reach, ...rest } = options;
   const { x, y } = points;
   const label = points.label ?? Array.from(x, () => '');
   requireColumns('scatter chart', { x, y, label });
   const values = rows({ x, y, label });
   if (values.length === 0) throw new InputError('no point of the scatter chart has a finite x and y; at least one must');
-  const square = agreement === undefined ? undefined : squareDomain(values.flatMap((row) => [row.x, row.y] as number[]));
+  const square = agreement === undefined ? undefined : squareDomain(reach === undefined ? values.flatMap((row) => [row.x, row.y] as number[]) : [reach / 1.05]);
   const scale = square ? { domain: square, nice: false } : { zero: false };
   const xChannel = { field: 'x', type: 'quantitative', title: xTitle, scale };
   const yChannel = { field: 'y', type: 'quantitative', title: yTitle, scale };

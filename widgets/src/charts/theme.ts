@@ -43,6 +43,7 @@ export function themeConfig(textColour: string = ink): object {
       gridOpacity: 0.22,
       titlePadding: 8,
     },
+    axisY: { minExtent: 32 },
     legend: {
       labelColor: textColour,
       titleColor: textColour,
@@ -52,6 +53,8 @@ export function themeConfig(textColour: string = ink): object {
       symbolOpacity: 1,
       orient: 'top-right',
     },
+    header: { labelColor: textColour, titleColor: textColour },
+    text: { color: textColour },
     concat: { spacing: 14 },
   };
 }

@@ -1,5 +1,6 @@
 import type { Chart } from '../charts/chart';
 import { themeConfig } from '../charts/theme';
+import { textWidth } from './textWidth';
 
 /** Options of `toSvg`. */
 export interface SvgOptions {
@@ -14,6 +15,7 @@ export interface SvgOptions {
  */
 export async function toSvg(chart: Chart, options: SvgOptions = {}): Promise<string> {
   const [vega, vegaLite, { expressionInterpreter }] = await Promise.all([import('vega'), import('vega-lite'), import('vega-interpreter')]);
+  measureText(vega);
   const spec = structuredClone(options.ink ? { ...chart, config: themeConfig(options.ink) } : chart); // vega marks the rows it draws
   const compiled = vegaLite.compile(spec as unknown as Parameters<typeof vegaLite.compile>[0]);
   const view = new vega.View(vega.parse(compiled.spec, undefined, { ast: true }), { expr: expressionInterpreter, renderer: 'none', logLevel: vega.Warn });
@@ -22,4 +24,10 @@ export async function toSvg(chart: Chart, options: SvgOptions = {}): Promise<str
   } finally {
     view.finalize();
   }
+}
+
+/** Without a canvas Vega takes every letter for 0.8 em wide, which pulls charts that stand beside each other apart. */
+function measureText(vega: object): void {
+  const { textMetrics } = vega as { textMetrics?: { width: unknown; measureWidth: unknown } };
+  if (textMetrics && textMetrics.width !== textMetrics.measureWidth) textMetrics.width = textWidth;
 }

@@ -17,8 +17,9 @@ interface JupyterModule {
  * @throws Error outside of a tslab kernel
  */
 export function writeDisplayData(data: DisplayData, update = false): void {
-  const path = Object.keys(require.cache).find((file) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file));
-  const jupyter = path === undefined ? undefined : require.cache[path]?.exports as JupyterModule;
+  const loaded = Object.keys(require.cache).filter((file) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file));
+  // where two installations of tslab are loaded, one of them runs the kernel
+  const jupyter = loaded.map((file) => require.cache[file]?.exports as JupyterModule).find((each) => each.lastWriteDisplayData);
   if (!jupyter?.lastWriteDisplayData) {
     throw new Error('show needs a notebook with the tslab kernel; elsewhere use toPng or toSvg for a chart and the html of a view');
   }

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+
+const repository = join(__dirname, '..', '..', '..');
+
+/** Where data lie in and beside a checkout of the repository. */
+export const DATA = {
+  /** Arrow bundle of deposited models */
+  bundle: join(repository, '..', 'shared', 'data', 'sasbdb-eval.arrow.gz'),
+  /** measured curves with models, a folder each */
+  curves: join(repository, '..', 'shared', 'data', 'experimental'),
+  /** tables of our own evaluations */
+  results: join(repository, 'fixtures', 'results'),
+  /** what the authors of decodeSAXS published, entry by entry */
+  published: join(repository, 'fixtures', 'decodesaxs-published-entries.csv'),
+} as const;

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { superposeModel, type ModelComparison } from '../../consensus/compareWithModel';
+import type { Curve } from '../../curve/curve';
+import { readDepositedModels, type DepositedModel } from '../../evaluate/depositedModels';
+import { generationCorrelations } from '../../evaluate/generationCorrelations';
+import type { ModelPoints } from '../../evaluate/scoreEntry';
+import type { EntryResult } from '../../evaluate/summary';
+import { InputError } from '../../inputError';
+import { useBackend } from '../../node/backend';
+import { openDataset } from '../../node/dataset';
+import { readBytes } from '../../node/files';
+import { loadNetworks, type Networks } from '../../node/networkFiles';
+import { readNetworkCsv, type ModelCorrelation } from '../../node/networkTable';
+import { readPublishedEntries, type PublishedEntry } from '../../node/publishedEntries';
+import { readResults } from '../../node/resultTable';
+import { reconstruct, type Reconstruction } from '../../reconstruct/reconstruct';
+
+/** Where the panels take their data from. */
+export interface SourceOptions {
+  /** Arrow bundle of deposited models */
+  readonly data: string;
+  /** folder of measured curves with models */
+  readonly curves: string;
+  /** folder of tables of results */
+  readonly results: string;
+  /** the authors' table */
+  readonly published: string;
+  readonly entry: string;
+  readonly seed: number;
+  readonly weights?: string;
+  readonly backend?: string;
+}
+
+/** Tables of results that panels read, and the commands that make them. */
+const TABLES = {
+  'network.csv': (to: string) => `decodesaxs evaluate-network --csv ${to}`,
+  'simulated-free.csv': (to: string, { data }: SourceOptions) => `decodesaxs evaluate ${data} --mode free --csv ${to}`,
+  'simulated-given.csv': (to: string, { data }: SourceOptions) => `decodesaxs evaluate ${data} --mode given --csv ${to}`,
+  'measured-free.csv': (to: string, { curves }: SourceOptions) => `decodesaxs evaluate ${curves} --mode free --csv ${to}`,
+} as const;
+
+/** A reconstruction that was watched: what a search does not see beside what it gives. */
+export interface WatchedRun {
+  readonly id: string;
+  readonly curve: Curve;
+  readonly model: ModelPoints;
+  readonly result: Reconstruction;
+  /** correlations of the fittest shapes with the model, by generation */
+  readonly correlations: readonly { readonly generation: number; readonly cc: Float64Array }[];
+  readonly compared: ModelComparison;
+}
+
+/** Data for the panels, each read or computed once and only when a panel asks for it. */
+export class FigureSources {
+  private readonly runs = new Map<string, Promise<WatchedRun>>();
+  private opened?: Promise<Networks>;
+  private deposited?: DepositedModel[];
+
+  constructor(readonly options: SourceOptions) {}
+
+  networks(): Promise<Networks> {
+    this.opened ??= useBackend(this.options.backend).then(() => loadNetworks(this.options.weights));
+    return this.opened;
+  }
+
+  /** @throws InputError when the bundle is not there */
+  models(): DepositedModel[] {
+    const { data } = this.options;
+    if (!existsSync(data)) throw new InputError(`This panel needs deposited models, and there is no ${data}: name an Arrow bundle of them with --data.`);
+    this.deposited ??= readDepositedModels(readBytes(data));
+    return this.deposited;
+  }
+
+  results(name: Exclude<keyof typeof TABLES, 'network.csv'>): Promise<EntryResult[]> {
+    return readResults(this.table(name));
+  }
+
+  networkCorrelations(): Promise<ModelCorrelation[]> {
+    return readNetworkCsv(this.table('network.csv'));
+  }
+
+  published(): Promise<PublishedEntry[]> {
+    const { published } = this.options;
+    if (!existsSync(published)) throw new InputError(`This panel needs the published results, and there is no ${published}: name the table with --published.`);
+    return readPublishedEntries(published);
+  }
+
+  /** The reconstruction of an entry of the measured curves, size free. */
+  run(id: string): Promise<WatchedRun> {
+    if (!this.runs.has(id)) this.runs.set(id, this.watch(id));
+    return this.runs.get(id)!;
+  }
+
+  private table(name: keyof typeof TABLES): string {
+    const file = join(this.options.results, name);
+    if (!existsSync(file)) throw new InputError(`This panel needs a table of results, and there is no ${file}: \`${TABLES[name](file, this.options)}\` makes it.`);
+    return file;
+  }
+
+  private async watch(id: string): Promise<WatchedRun> {
+    const { curves, seed } = this.options;
+    if (!existsSync(curves)) throw new InputError(`This panel needs a measured curve with a model, and there is no ${curves}: name a dataset of them with --curves.`);
+    const entry = openDataset(curves).find((one) => one.id === id);
+    if (!entry?.model) throw new InputError(`${curves} has no entry ${id} with a model: name one that it has with --entry.`);
+    const [curve, model] = [entry.curve(), entry.model()];
+    const body = { points: model.xyz, radius: model.radius };
+    const correlations: { generation: number; cc: Float64Array }[] = [];
+    const steps = reconstruct(curve, await this.networks(), { seed });
+    let step = await steps.next();
+    for (; !step.done; step = await steps.next()) {
+      if (step.value.stage !== 'generation') continue;
+      const { record } = step.value;
+      correlations.push({ generation: record.generation, cc: generationCorrelations(record, body) });
+    }
+    return { id, curve, model, result: step.value, correlations, compared: superposeModel(step.value.map, body) };
+  }
+}

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+
+interface Options {
+  readonly csv?: string;
+  readonly json?: boolean;
+}
+
+/** `decodesaxs results TABLE`: the tables of an evaluation again, and as CSV. */
+export function registerResults(program: Command): void {
+  program
+    .command('results')
+    .description('print the tables of an evaluation from the file that it wrote, and write them as CSV')
+    .argument('<table>', 'results of decodesaxs evaluate, Arrow or CSV')
+    .option('--csv <file>', 'CSV file to write: one row an entry and seed')
+    .option('--json', 'print the summary as JSON')
+    .action(run);
+}
+
+async function run(table: string, { csv, json }: Options): Promise<void> {
+  const { readResults, writeResultsCsv } = await import('../node/resultTable');
+  const { summarise } = await import('../evaluate/summary');
+  const { evaluationTables } = await import('./evaluationReport');
+  const results = await readResults(table);
+  if (csv !== undefined) await writeResultsCsv(csv, results);
+  process.stdout.write(json ? `${JSON.stringify(summarise(results))}\n` : `${(await evaluationTables(results)).join('\n')}\n`);
+}

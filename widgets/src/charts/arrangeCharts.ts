@@ -1,0 +1,28 @@
+import { InputError } from '../inputError';
+import { heading, type Chart } from './chart';
+
+/** Heading of charts that stand together. */
+export interface ArrangeOptions {
+  readonly title?: string;
+  readonly subtitle?: string;
+}
+
+/**
+ * Charts beside each other (`row`) or under each other (`column`) as one chart; each keeps its heading,
+ * its axes and its legend.
+ * @throws InputError when there is no chart
+ */
+export function arrangeCharts(direction: 'row' | 'column', charts: readonly Chart[], options: ArrangeOptions = {}): Chart {
+  if (charts.length === 0) throw new InputError('there is no chart to arrange; give at least one');
+  const { title, subtitle } = options;
+  const panels = charts.map(({ $schema: _schema, config: _config, description: _description, ...panel }) => panel);
+  return {
+    $schema: charts[0].$schema,
+    description: [title, ...charts.map((chart) => chart.description)].filter(Boolean).join('. '),
+    ...(title ? { title: heading(title, subtitle) } : {}),
+    [direction === 'row' ? 'hconcat' : 'vconcat']: panels,
+    spacing: 28,
+    resolve: { scale: { color: 'independent', opacity: 'independent' } },
+    config: charts[0].config,
+  };
+}
