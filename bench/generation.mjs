@@ -1,8 +1,6 @@
 // One backend in a process of its own: node bench/generation.mjs BACKEND ROUNDS → one line of JSON.
-import { createRequire } from 'node:module';
+import { dist, evolutionOf, median, radius } from './target.mjs';
 
-const require = createRequire(new URL('../kernel-lib/package.json', import.meta.url));
-const dist = (path) => require(`decodesaxs/dist/${path}`);
 const { useBackend } = dist('node/backend.js');
 const { loadNetworks } = dist('node/networkFiles.js');
 const { largestRegion } = dist('grid/largestRegion.js');
@@ -10,28 +8,18 @@ const { zernikeMoments } = dist('moments/zernikeMoments.js');
 const { invariants } = dist('moments/invariants.js');
 const { profile } = dist('profile/profile.js');
 const { chiSquareBatch } = dist('profile/chiSquare.js');
-const { searchTarget } = dist('reconstruct/searchTarget.js');
-const { layerTerms } = dist('reconstruct/hydration.js');
 const { initialise } = dist('search/initialise.js');
 const { scorePopulation, nextGeneration } = dist('search/generation.js');
 const { Random } = dist('random.js');
 const { tf } = dist('engine/tf.js');
 
-const GENES = 300, RG = 25, NMAX_CURVE = 50;
+const GENES = 300;
 const [backend, rounds] = [process.argv[2], Number(process.argv[3])];
 await useBackend(backend);
 const { autoEncoder, prior } = loadNetworks();
-
-// a curve to score against: that of the first gene of another seed
-const q = Float64Array.from({ length: NMAX_CURVE }, (_, i) => 0.012 + (0.188 * i) / (NMAX_CURVE - 1));
-const radius = { low: 1.2 * RG, high: 3.6 * RG };
-const model = autoEncoder.decodeShapes(initialise(1, prior, radius, new Random(9)).latents, 1);
-const ideal = profile(invariants(zernikeMoments(model, 1, 20), 1, 20), 1, 20, q, 2.2 * RG);
-const curve = { q, intensity: ideal, sigma: ideal.map((I) => 0.01 * I) };
-const bare = { ...searchTarget(curve, { rg: RG, i0: ideal[0] }), nmax: 20 };
-const layer = layerTerms(model, 1, Float64Array.of(2.2 * RG), bare.curve.q, [0, 0.5]);
-const target = { ...bare, fit: { ...bare.fit, layer } };
-const evolution = { network: autoEncoder, target, prior, priorWeight: 0.5, clean: {} };
+const { evolution, bare, layer } = evolutionOf({ autoEncoder, prior });
+const { target } = evolution;
+const { q } = target.curve;
 
 const population = initialise(GENES, prior, radius, new Random(1));
 const shapes = autoEncoder.decodeShapes(population.latents, GENES);
@@ -50,7 +38,7 @@ const stages = {
   profile: () => { for (let r = 0; r < 5; r++) profile(F, GENES, 20, q, radii.map((x) => x + r)); },
   chi: () => { for (let r = 0; r < 5; r++) chiSquareBatch(target.curve, models, GENES, target.fit); },
   chiBare: () => { for (let r = 0; r < 5; r++) chiSquareBatch(bare.curve, models, GENES, bare.fit); },
-  layer: () => layerTerms(model, 1, Float64Array.of(2.2 * RG), bare.curve.q, [0, 0.5]),
+  layer,
   generation: () => nextGeneration(parents, GENES, evolution, new Random(3)),
   matmul: () => {
     const a = tf.ones([1024, 1024]);
@@ -59,7 +47,6 @@ const stages = {
     tf.dispose([a, product]);
   },
 };
-const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 const times = {};
 for (const [name, run] of Object.entries(stages)) {
   run();

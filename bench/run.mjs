@@ -1,25 +1,35 @@
 // Median milliseconds of each stage of one generation of 300 genes, on both backends, beside a plain
-// matrix product timed in the same run:  npm run bench -- [--json] [--rounds 9] [--backend wasm]
+// matrix product timed in the same run, and of a generation of four islands of 75 genes in one thread and in
+// several, in turns:  npm run bench -- [--json] [--rounds 9] [--backend wasm] [--workers 2]
 import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const stage = fileURLToPath(new URL('./generation.mjs', import.meta.url));
+const program = (name) => fileURLToPath(new URL(name, import.meta.url));
 const args = process.argv.slice(2);
 const option = (name, fallback) => (args.includes(name) ? args[args.indexOf(name) + 1] : fallback);
 const rounds = option('--rounds', '9');
 const backends = option('--backend', 'tensorflow,wasm').split(',');
 
-const result = { genes: 300, rounds: Number(rounds), backends: {}, matmul: {}, note: {} };
-for (const backend of backends) {
-  const run = spawnSync(process.execPath, [stage, backend, rounds], { encoding: 'utf8', env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' } });
+const workers = option('--workers', String(Math.min(4, availableParallelism())));
+
+/** The last line of a benchmark in a process of its own. */
+function measured(name, ...args) {
+  const run = spawnSync(process.execPath, [program(name), ...args], { encoding: 'utf8', env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' } });
   const line = run.stdout?.trim().split('\n').at(-1);
-  if (run.status !== 0 || !line?.startsWith('{')) {
-    result.note[backend] = (run.stderr || 'no result').trim().split('\n').at(-1);
+  return run.status === 0 && line?.startsWith('{') ? JSON.parse(line) : { note: (run.stderr || 'no result').trim().split('\n').at(-1) };
+}
+
+const result = { genes: 300, rounds: Number(rounds), backends: {}, matmul: {}, islands: {}, note: {} };
+for (const backend of backends) {
+  const { matmul, note, ...stages } = measured('./generation.mjs', backend, rounds);
+  if (note) {
+    result.note[backend] = note;
     continue;
   }
-  const { matmul, ...stages } = JSON.parse(line);
   result.backends[backend] = stages;
   result.matmul[backend] = matmul;
+  result.islands[backend] = measured('./islands.mjs', backend, rounds, workers);
 }
 if (args.includes('--json')) {
   console.log(JSON.stringify(result));
@@ -30,6 +40,12 @@ if (args.includes('--json')) {
   for (const [backend, stages] of Object.entries(result.backends)) {
     const { gflops, decodeLimit } = result.matmul[backend];
     console.log([backend, ...names.map((n) => stages[n].toFixed(1)), gflops.toFixed(1), decodeLimit.toFixed(1)].map((s) => s.padStart(11)).join(' '));
+  }
+  console.log(`\none generation of four islands of 75 genes, median of ${rounds} rounds in turns, milliseconds`);
+  console.log(['backend', 'one thread', 'workers', 'together', 'same result', 'MB a worker'].map((s) => s.padStart(11)).join(' '));
+  for (const [backend, { note, ...islands }] of Object.entries(result.islands)) {
+    if (note) console.log(`${backend}: ${note}`);
+    else console.log([backend, islands.one.toFixed(1), islands.workers, islands.several.toFixed(1), islands.same ? 'yes' : 'NO', islands.megabytesAWorker.toFixed(0)].map((s) => String(s).padStart(11)).join(' '));
   }
   for (const [backend, note] of Object.entries(result.note)) console.log(`${backend}: ${note}`);
 }

@@ -109,6 +109,8 @@ export { geneticAlgorithm, PAPER_LIMITS } from './search/geneticAlgorithm';
 export type { GenerationRecord, SearchLimits, SearchState } from './search/geneticAlgorithm';
 export { searchIslands } from './search/islands';
 export type { IslandsRecord } from './search/islands';
+export { localIslands } from './search/islandPool';
+export type { IslandPool } from './search/islandPool';
 
 // consensus
 export { compareShapes } from './consensus/compare';
@@ -213,6 +215,8 @@ export { simulatedCurve } from './evaluate/simulatedCurve';
 
 // node (files, workers, backends)
 export { useBackend } from './node/backend';
+export { islandThreads, usualThreads } from './node/islandThreads';
+export type { IslandThreads } from './node/islandThreads';
 export { loadNetworks, loadAutoEncoder } from './node/networkFiles';
 export type { Networks } from './node/networkFiles';
 export { readStructure } from './node/readStructure';

@@ -9,6 +9,8 @@ import { OpenPanel, readFile, type GivenFile } from './openPanel';
 import { Refusal } from './refusal';
 import { ResultPanel, type FinishedRun } from './resultPanel';
 import { looksLikeRun, readAddress, readRun, runAddress, toBase64, type RunFile } from './runFile';
+import { KeptOffer } from './keptOffer';
+import type { KeptSearch } from './keptSearch';
 import { SearchPanel } from './searchPanel';
 import { SettingsPanel } from './settingsPanel';
 import { ShapeView } from './shapeView';
@@ -26,6 +28,7 @@ export class App {
   private readonly client = new Client((news) => this.hear(news), (sentence) => this.refusal.say(sentence));
   private readonly refusal = new Refusal((unit) => this.read(unit));
   private readonly open = new OpenPanel((file) => this.take(file), (sentence) => this.refusal.say(sentence));
+  private readonly kept = new KeptOffer((wish) => this.client.ask({ kind: wish }));
   private readonly curve = new CurvePanel((unit) => this.read(unit));
   private readonly shape = new ShapeView();
   private readonly search = new SearchPanel((wish) => {
@@ -44,6 +47,9 @@ export class App {
   private file: GivenFile | undefined;
   private unit: QUnit | undefined;
   private weights = '';
+  private engine = '';
+  /** settings of a search of an earlier visit that goes on when its curve is read */
+  private reopened: KeptSearch | undefined;
   private finished: FinishedRun | undefined;
   private reported: Extract<News, { kind: 'curve' }> | undefined;
   private model: string | undefined;
@@ -52,7 +58,7 @@ export class App {
     this.shapePanel.append(element('h2', { id: 'shape-heading' }, 'Shape'), this.search.block, this.shape.block, this.search.charts, this.result.block,
       this.settings.block, learnMore('Where does the shape come from?', ...words.shape));
     this.columns.append(this.shapePanel, this.curve.block, this.curve.plots);
-    main.append(this.open.block, this.refusal.block, this.notes, steps(), this.columns);
+    main.append(this.open.block, this.kept.block, this.refusal.block, this.notes, steps(), this.columns);
   }
 
   start(): void {
@@ -63,7 +69,16 @@ export class App {
       this.settings.set(repeated.settings);
       void this.open.example(repeated.example.replace(/[^\w-]/g, ''));
     }
+    else this.client.ask({ kind: 'kept' });
     if (!saveData) this.client.ask({ kind: 'load' });
+  }
+
+  /** Takes up the search of an earlier visit: its curve is read, then it goes on. */
+  private takeUp(search: KeptSearch): void {
+    this.reopened = search;
+    this.settings.set(search.settings);
+    this.file = search.file;
+    this.read(search.unit);
   }
 
   /** A curve, or the file of a run, was given. */
@@ -71,6 +86,7 @@ export class App {
     if (MODEL_FILE.test(file.name) && this.finished) return this.askCompare(file);
     this.unit = undefined;
     this.file = file;
+    this.reopened = undefined;
     if (looksLikeRun(file.bytes)) {
       try {
         const run = readRun(file.bytes, file.name);
@@ -97,15 +113,16 @@ export class App {
     this.client.ask({ kind: 'read', name: this.file.name, bytes: this.file.bytes, unit });
   }
 
-  private run(settings: RunSettings): void {
-    if (!this.reported) return;
+  private run(settings: RunSettings, again?: KeptSearch): void {
+    if (!this.reported || !this.file) return;
     this.refusal.clear();
     this.result.clear();
     this.shape.clear();
     this.finished = undefined;
     this.model = undefined;
     this.search.begin(true, this.weights ? 'The network proposes a shape …' : 'The networks are being fetched …');
-    this.client.ask({ kind: 'run', curve: this.reported.curve, settings });
+    if (again) this.search.restore(again.saved.history, again.generations);
+    this.client.ask({ kind: 'run', curve: this.reported.curve, settings, file: this.file, unit: this.unit, again: again !== undefined });
   }
 
   private async compare(file: File): Promise<void> {
@@ -132,7 +149,17 @@ export class App {
         break;
       case 'ready':
         this.weights = news.weights;
-        this.notes.textContent = news.notes.join(' ');
+        this.engine = news.engine;
+        this.notes.textContent = [`Computed here, by ${news.engine}.`, ...news.notes].join(' ');
+        break;
+      case 'kept':
+        if (!this.file) this.kept.show(news);
+        break;
+      case 'reopened':
+        this.takeUp(news.search);
+        break;
+      case 'unkept':
+        this.notes.append(' This browser does not let the page keep the search: closed or reloaded, the page forgets it.');
         break;
       case 'curve':
         this.showCurve(news);
@@ -167,11 +194,13 @@ export class App {
 
   private showCurve(news: Extract<News, { kind: 'curve' }>): void {
     this.reported = news;
+    this.kept.hide();
     this.columns.hidden = false;
     document.body.classList.add('working');
     this.curve.show(news.curve, news.analysis);
     this.curve.focus();
-    this.run(this.settings.settings());
+    this.run(this.reopened?.settings ?? this.settings.settings(), this.reopened);
+    this.reopened = undefined;
   }
 
   private finish({ result, stopped, seconds, settings }: Extract<News, { kind: 'finished' }>): void {
@@ -184,7 +213,7 @@ export class App {
       decodesaxsRun: 1, version: VERSION, weights: this.weights, settings, ...(this.unit ? { unit: this.unit } : {}), curve: { name, base64: toBase64(bytes) },
     };
     this.finished = {
-      name, result, settings, seconds, weights: this.weights, runFile: `${JSON.stringify(runFile, null, 1)}\n`,
+      name, result, settings, seconds, weights: this.weights, engine: this.engine, runFile: `${JSON.stringify(runFile, null, 1)}\n`,
       ...(example ? { address: runAddress(example, settings) } : {}),
     };
     this.result.show(this.finished);

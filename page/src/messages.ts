@@ -3,6 +3,8 @@ import type { Curve } from 'decodesaxs/dist/curve/curve';
 import type { MeasuredCurve, QUnit } from 'decodesaxs/dist/curve/measuredCurve';
 import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
 import type { HistoryRecord, Reconstruction, ReconstructionStep } from 'decodesaxs/dist/reconstruct/reconstruct';
+import type { KeptSearch } from './keptSearch';
+import type { GivenFile } from './openPanel';
 
 /** Settings of a run that a visitor may choose; together with the curve they repeat it. */
 export interface RunSettings {
@@ -16,9 +18,10 @@ export interface RunSettings {
 
 /** What the page asks of its workers. */
 export type Request =
-  | { readonly kind: 'load' }
+  | { readonly kind: 'load' | 'kept' | 'reopen' | 'forget' }
   | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array; readonly unit?: QUnit }
-  | { readonly kind: 'run'; readonly curve: Curve; readonly settings: RunSettings }
+  /** `again`: goes on with the search that was reopened */
+  | { readonly kind: 'run'; readonly curve: Curve; readonly settings: RunSettings; readonly file: GivenFile; readonly unit?: QUnit; readonly again?: boolean }
   | { readonly kind: 'pause' | 'resume' | 'stop' | 'goOn' | 'abandon' }
   | { readonly kind: 'compare'; readonly map: DensityMap; readonly name: string; readonly bytes: Uint8Array };
 
@@ -40,7 +43,13 @@ export interface ComparedModel {
 /** What the workers tell. */
 export type News =
   | { readonly kind: 'weights'; readonly received: number; readonly total: number }
-  | { readonly kind: 'ready'; readonly weights: string; readonly notes: readonly string[] }
+  /** `engine`: what computes, in words */
+  | { readonly kind: 'ready'; readonly weights: string; readonly engine: string; readonly notes: readonly string[] }
+  /** a search of an earlier visit that can go on */
+  | { readonly kind: 'kept'; readonly name: string; readonly generation: number; readonly generations: number }
+  | { readonly kind: 'reopened'; readonly search: KeptSearch }
+  /** the browser does not let the page keep the search */
+  | { readonly kind: 'unkept' }
   | { readonly kind: 'curve'; readonly curve: MeasuredCurve; readonly analysis: CurveAnalysis }
   | { readonly kind: 'profile'; readonly step: Extract<ReconstructionStep, { stage: 'profile' }> }
   | { readonly kind: 'direct'; readonly map: DensityMap }

@@ -23,7 +23,7 @@ export class OpenPanel {
   constructor(private readonly give: (file: GivenFile) => void, private readonly refuse: (sentence: string) => void) {
     const input = filePicker('Choose a curve', 'curve-file', (file) => void this.take(file));
     const zone = element('div', { class: 'zone' }, input,
-      element('p', { class: 'quiet' }, 'or drop it anywhere on the page: .dat, .txt, .csv, .int, .fit, GNOM .out, canSAS .xml, sasCIF'));
+      element('p', { class: 'quiet' }, 'or drop it anywhere on the page: .dat, .txt, .csv, .int, .fit, GNOM\u00a0.out, canSAS\u00a0.xml, sasCIF'));
     const examples = element('div', { class: 'examples', role: 'group', 'aria-label': 'Examples' },
       element('p', { class: 'quiet' }, 'No curve at hand? Take one of these:'),
       ...EXAMPLES.map((example) => {

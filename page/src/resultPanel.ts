@@ -16,6 +16,8 @@ export interface FinishedRun {
   readonly settings: RunSettings;
   readonly seconds: number;
   readonly weights: string;
+  /** what computed, in words */
+  readonly engine: string;
   /** text of the file that repeats the run */
   readonly runFile: string;
   /** address that repeats it, where the curve is an example */
@@ -57,14 +59,14 @@ export class ResultPanel {
   show(run: FinishedRun): void {
     this.run = run;
     this.block.hidden = false;
-    const { result, settings, seconds, weights } = run;
+    const { result, settings, seconds, weights, engine } = run;
     this.numbers.replaceChildren(factList([
       { name: 'chi²', value: result.fit.chi2.toFixed(2), note: `of the best single shape, by the measured errors alone, ${result.fit.curve.q.length} points; the search adds 2 % for what a uniform body cannot describe` },
       { name: 'Radius', value: `${result.rmax.toFixed(1)} Å`, note: 'largest distance from the centre' },
       { name: 'Rg', value: withError(result.guinier.rg, result.guinier.rgError, 'Å'), note: 'from the curve' },
       { name: 'Volume', value: `${grouped(bodyVolume(result.map))} Å³`, note: 'of the body at its isolevel' },
       { name: 'Agreement', value: result.agreement.toFixed(2), note: 'mean correlation of the averaged shapes with their mean: 1 when all agree' },
-      { name: 'Run', value: `seed ${settings.seed}`, note: `${settings.generations ?? 0} generations in ${seconds.toFixed(0)} s; networks ${weights}` },
+      { name: 'Run', value: `seed ${settings.seed}`, note: `${settings.generations ?? 0} generations in ${seconds.toFixed(0)} s by ${engine}; networks ${weights}` },
     ]));
     this.files.replaceChildren(...this.buttons(run));
   }

@@ -2,10 +2,27 @@ import type { Curve } from 'decodesaxs/dist/curve/curve';
 import { GENERATIONS } from 'decodesaxs/dist/reconstruct/options';
 import { reconstruct, type HistoryRecord, type SavedSearch } from 'decodesaxs/dist/reconstruct/reconstruct';
 import type { Networks } from 'decodesaxs/dist/reconstruct/networks';
+import type { IslandPool } from 'decodesaxs/dist/search/islandPool';
+import type { KeptSearch } from './keptSearch';
 import type { News, RunSettings } from './messages';
 
 /** Generations that "search on" adds. */
 const MORE = 10;
+
+/** Generations between two that are kept. */
+const KEPT_EVERY = 3;
+
+/** What a run computes with. */
+export interface RunTools {
+  readonly networks: Networks;
+  readonly pool: IslandPool;
+}
+
+/** Whom a run tells what it finds, and who keeps it. */
+export interface RunListener {
+  readonly tell: (news: News) => void;
+  readonly keep: (search: Pick<KeptSearch, 'settings' | 'generations' | 'saved'>) => void;
+}
 
 /** One reconstruction in the worker: it can pause between steps, stop early, go on and be abandoned. */
 export class Run {
@@ -13,11 +30,13 @@ export class Run {
   private abandoned = false;
   private gate: Promise<void> = Promise.resolve();
   private open: (() => void) | undefined;
-  private saved: SavedSearch | undefined;
+  /** a search that was to end goes on all the same */
+  private further = false;
 
+  /** @param saved where the search stood, if it goes on */
   constructor(
-    private readonly curve: Curve, private readonly networks: Networks, private settings: RunSettings,
-    private readonly tell: (news: News) => void,
+    private readonly curve: Curve, private readonly tools: RunTools, private settings: RunSettings,
+    private readonly listener: RunListener, private saved?: SavedSearch,
   ) {}
 
   pause(): void {
@@ -48,6 +67,7 @@ export class Run {
     const done = this.saved.history.at(-1)?.generation ?? 0;
     const before = this.settings.generations ?? GENERATIONS;
     this.settings = { ...this.settings, generations: done < before ? before : done + MORE };
+    this.further = true;
     await this.follow();
   }
 
@@ -55,9 +75,10 @@ export class Run {
   async follow(): Promise<void> {
     const began = performance.now();
     const { seed, rmax, generations = GENERATIONS } = this.settings;
-    const patience = this.saved ? { patience: generations } : {};
-    const options = { seed, rmax, limits: { generations, ...patience }, signal: this.abort.signal };
-    const steps = reconstruct(this.curve, this.networks, options, this.saved);
+    const patience = this.further ? { patience: generations } : {};
+    const options = { seed, rmax, limits: { generations, ...patience }, signal: this.abort.signal, pool: this.tools.pool };
+    const { tell } = this.listener;
+    const steps = reconstruct(this.curve, this.tools.networks, options, this.saved);
     const records: HistoryRecord[] = [...(this.saved?.history ?? [])];
     for (;;) {
       const { done, value } = await steps.next();
@@ -68,20 +89,29 @@ export class Run {
       if (done) {
         const stopped = this.abort.signal.aborted;
         this.settings = { ...this.settings, generations: value.history.at(-1)?.generation ?? 0 };
-        this.tell({ kind: 'finished', result: value, stopped, seconds: (performance.now() - began) / 1000, settings: this.settings });
+        this.keep();
+        tell({ kind: 'finished', result: value, stopped, seconds: (performance.now() - began) / 1000, settings: this.settings });
         return;
       }
-      if (value.stage === 'profile') this.tell({ kind: 'profile', step: value });
-      else if (value.stage === 'direct') this.tell({ kind: 'direct', map: value.map });
+      if (value.stage === 'profile') tell({ kind: 'profile', step: value });
+      else if (value.stage === 'direct') tell({ kind: 'direct', map: value.map });
       else {
         const { islands, ...record } = value.record;
         records.push(record);
         this.saved = { states: islands.map(({ state }) => state), history: [...records] };
-        this.tell({ kind: 'generation', record, last: generations });
-        if (record.generation >= generations || this.abort.signal.aborted) this.tell({ kind: 'averaging' });
+        if (record.generation % KEPT_EVERY === 0) this.keep();
+        tell({ kind: 'generation', record, last: generations });
+        if (record.generation >= generations || this.abort.signal.aborted) tell({ kind: 'averaging' });
       }
-      if (this.open) this.tell({ kind: 'paused' });
+      if (this.open) {
+        this.keep();
+        tell({ kind: 'paused' });
+      }
       await this.gate;
     }
+  }
+
+  private keep(): void {
+    if (this.saved) this.listener.keep({ settings: this.settings, generations: this.settings.generations ?? GENERATIONS, saved: this.saved });
   }
 }

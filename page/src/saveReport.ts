@@ -31,7 +31,7 @@ export async function saveReport(source: ReportSource): Promise<void> {
   }
 }
 
-function reportParts({ run: { name, result, settings, seconds, weights }, curve, analysis, model, version }: ReportSource): ReportParts {
+function reportParts({ run: { name, result, settings, seconds, weights, engine }, curve, analysis, model, version }: ReportSource): ReportParts {
   const { guinier } = result;
   return {
     title: `Shape of ${name}`, subtitle: curve.title,
@@ -57,6 +57,6 @@ function reportParts({ run: { name, result, settings, seconds, weights }, curve,
       { name: 'Radius', value: settings.rmax === undefined ? 'searched' : `${settings.rmax} Å` },
       { name: 'Generations', value: settings.generations ?? 0 },
     ],
-    versions: [{ name: 'decodesaxs', value: version }, { name: 'Networks', value: weights }, { name: 'Computed with', value: 'wasm, in the browser' }],
+    versions: [{ name: 'decodesaxs', value: version }, { name: 'Networks', value: weights }, { name: 'Computed with', value: `${engine}, in the browser` }],
   };
 }

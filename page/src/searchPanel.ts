@@ -52,6 +52,13 @@ export class SearchPanel {
     this.line.textContent = words;
   }
 
+  /** Takes up the records of a search of an earlier visit. */
+  restore(records: readonly GenerationNews[], last: number): void {
+    this.records = records.slice(0, -1);
+    const latest = records.at(-1);
+    if (latest) this.progress(latest, last);
+  }
+
   progress(record: GenerationNews, last: number): void {
     this.records.push(record);
     this.bar.value = Math.min(1, record.generation / last);

@@ -36,8 +36,10 @@ export class ShapeView {
       await this.model?.draw(stage);
     }, () => this.box);
     for (const each of this.view.buttons.children) if (each.textContent !== 'fit') each.setAttribute('aria-label', `${each.textContent}: ${each.getAttribute('title')}`);
-    this.block.append(this.view.block, element('div', { class: 'controls' }, this.view.buttons), this.controls, this.modelPart, this.key, this.report);
-    if (this.still) this.view.block.replaceWith(this.still.block, element('p', { class: 'quiet' }, 'This browser offers no WebGL, so there are still views of the shape; everything else is as usual.'));
+    const shown = this.still
+      ? [this.still.block, element('p', { class: 'quiet' }, 'This browser offers no WebGL: the shape stands still in three views, opaque, and a model laid over it is told in numbers, not drawn.')]
+      : [this.view.block, element('div', { class: 'controls' }, this.view.buttons)];
+    this.block.append(...shown, this.controls, this.modelPart, this.key, this.report);
     this.fitWhenTurned();
   }
 
@@ -68,14 +70,19 @@ export class ShapeView {
       this.still?.change(value);
     });
     this.opacity = slider('Opacity', { min: 0.1, max: 1, step: 0.05, value: body.style.opacity }, (value) => `${Math.round(100 * value)} %`, (value) => body.setOpacity(value));
-    this.controls.replaceChildren(levels.block, this.opacity.block,
-      checkbox('Spread as colour', (on) => this.paint(body, map, spread, on)), checkbox('Mirror image', (on) => body.setMirrored(on)));
+    this.controls.replaceChildren(levels.block, ...(this.still ? [] : [this.opacity.block]),
+      checkbox('Spread as colour', (on) => this.paint(body, map, spread, on)),
+      checkbox('Mirror image', (on) => {
+        body.setMirrored(on);
+        this.still?.turnOver(body.style.level, on);
+      }));
     this.report.replaceChildren(levels.report);
     this.key.replaceChildren();
   }
 
   /** Lays a superposed model, PDB text, over the map. */
   async showModel(pdb: string): Promise<void> {
+    if (this.still) return;
     this.model?.setLook('none');
     const { style } = this.body as Body;
     this.model = new Model(pdb, modelKind(pdb), Math.max(1, nearestDistance(pdbPoints(pdb)) / 2), style.mirror);
@@ -99,8 +106,7 @@ export class ShapeView {
     const greatest = spread.reduce((a, b) => Math.max(a, b), 0) || 1;
     const colours = Array.from({ length: 9 }, (_, i) => hex(scaleColour(i / 8)));
     const range: [number, number] = [0, greatest];
-    if (on) this.still?.change(body.style.level, spread);
-    else this.still?.plain(body.style.level);
+    this.still?.paint(body.style.level, on ? spread : undefined);
     body.paint(on ? { density: viewerDensity(map, spread), range, colours } : undefined);
     this.key.replaceChildren(...(on ? [colourKey({ map: {} as PackedMap, range, colours, unit: 'spread of the shapes' })] : []));
   }

@@ -15,12 +15,36 @@ export class StillViews {
   readonly block = element('div', { class: 'still' });
   private map: DensityMap | undefined;
   private spread: Float32Array | undefined;
+  private mirrored = false;
 
   /** Draws a map cut at a level. */
-  show(map: DensityMap, level: number, spread?: Float32Array): void {
+  show(map: DensityMap, level: number): void {
     this.map = map;
+    this.mirrored = false;
+    this.spread = undefined;
+    this.draw(map, level);
+  }
+
+  /** Draws the same map again, at another level. */
+  change(level: number): void {
+    if (this.map) this.draw(this.map, level);
+  }
+
+  /** Colours it by its spread, or, without one, in the plain colour. */
+  paint(level: number, spread?: Float32Array): void {
     this.spread = spread;
-    const scene = framed(map, { threshold: level, spread }, PIXELS);
+    this.change(level);
+  }
+
+  /** Shows the mirror image, or the map as it is. */
+  turnOver(level: number, mirrored: boolean): void {
+    this.mirrored = mirrored;
+    this.change(level);
+  }
+
+  private draw(map: DensityMap, level: number): void {
+    const facing = (values: Float32Array): Float32Array => (this.mirrored ? mirror(values, map.size) : values);
+    const scene = framed({ ...map, values: facing(map.values) }, { threshold: level, spread: this.spread && facing(this.spread) }, PIXELS);
     this.block.replaceChildren(...threeViews.map((view) => {
       const canvas = element('canvas', { width: PIXELS, height: PIXELS, role: 'img', 'aria-label': `The shape in the plane ${view.name}` });
       const picture = surfacePicture(scene, view, scene.frame);
@@ -28,14 +52,12 @@ export class StillViews {
       return element('figure', {}, canvas, element('figcaption', {}, view.name));
     }));
   }
+}
 
-  /** Draws the same map again, at another level or in another colouring. */
-  change(level: number, spread = this.spread): void {
-    if (this.map) this.show(this.map, level, spread);
-  }
-
-  /** Goes back to the plain colour. */
-  plain(level: number): void {
-    if (this.map) this.show(this.map, level);
-  }
+/** Values of a grid in which x runs the other way. */
+function mirror(values: Float32Array, [nx, ny, nz]: DensityMap['size']): Float32Array {
+  const turned = new Float32Array(values.length);
+  const slab = ny * nz;
+  for (let i = 0; i < nx; i++) turned.set(values.subarray(i * slab, (i + 1) * slab), (nx - 1 - i) * slab);
+  return turned;
 }

@@ -1,15 +1,20 @@
 import { InputError } from 'decodesaxs/dist/inputError';
 import { readWeights, type WeightSet } from 'decodesaxs/dist/network/weights';
-import { networksFrom, type Manifest, type Networks } from 'decodesaxs/dist/reconstruct/networks';
+import { NETWORK_FILES, networksFrom, type Manifest, type Networks } from 'decodesaxs/dist/reconstruct/networks';
 
 /** The manifest of the weights beside the page, put in by the build. */
 declare const WEIGHTS_MANIFEST: Manifest;
+
+/** Version of the networks that belong to the page. */
+export const WEIGHTS_VERSION = WEIGHTS_MANIFEST.version;
 
 const CACHE = `decodesaxs-weights-${WEIGHTS_MANIFEST.version}`;
 
 /** Networks and what had to be said on the way. */
 export interface LoadedNetworks {
   readonly networks: Networks;
+  /** the file of the decoder */
+  readonly decoder: Uint8Array;
   readonly notes: readonly string[];
 }
 
@@ -27,6 +32,7 @@ export async function fetchNetworks(folder: string, progress: (received: number,
   const received = new Map<string, number>();
   const sets = new Map<string, WeightSet>();
   let kept = cache !== undefined;
+  let decoder = new Uint8Array();
   await Promise.all(names.map(async (name) => {
     const tell = (bytes: number): void => {
       received.set(name, bytes);
@@ -38,11 +44,12 @@ export async function fetchNetworks(folder: string, progress: (received: number,
     tell(bytes.length);
     await check(bytes, name);
     if (cache && !found) kept = (await keep(cache, address, bytes)) && kept;
+    if (name === NETWORK_FILES.autoEncoder) decoder = bytes as Uint8Array<ArrayBuffer>;
     sets.set(name, readWeights(bytes, name));
   }));
   if (cache) void forgetOthers();
   const notes = kept ? [] : ['This browser does not let the page keep its networks: the next visit fetches them again.'];
-  return { networks: networksFrom(WEIGHTS_MANIFEST, (name) => sets.get(name) as WeightSet), notes };
+  return { networks: networksFrom(WEIGHTS_MANIFEST, (name) => sets.get(name) as WeightSet), decoder, notes };
 }
 
 async function openCache(): Promise<Cache | undefined> {

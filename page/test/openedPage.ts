@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { chromiumPath } from '../../widgets/test/browser';
 
@@ -6,15 +8,28 @@ const flags = [
   '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
 ];
 
+/** Milliseconds that a test waits for what must come. */
+export const PATIENCE = 150_000;
+
+/** Chromium with a folder of its own, in which sites may keep nothing. */
+export async function withoutStorage(context: Mocha.Context, folder: string): Promise<BrowserContext> {
+  const executablePath = findChromium(context);
+  mkdirSync(path.join(folder, 'Default'), { recursive: true });
+  writeFileSync(path.join(folder, 'Default', 'Preferences'), JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }));
+  return chromium.launchPersistentContext(folder, { executablePath, args: flags, viewport: { width: 1600, height: 1000 }, reducedMotion: 'reduce' });
+}
+
 /** Starts Chromium; skips the tests of the caller without one, except where CI demands it. */
 export async function startChromium(context: Mocha.Context, extraFlags: readonly string[] = []): Promise<Browser> {
-  const executablePath = chromiumPath();
-  if (!executablePath) {
-    if (process.env.CI) throw new Error('no Chromium in PATH');
-    console.log('      skipped: no Chromium in PATH');
-    context.skip();
-  }
-  return chromium.launch({ executablePath, args: [...flags, ...extraFlags] });
+  return chromium.launch({ executablePath: findChromium(context), args: [...flags, ...extraFlags] });
+}
+
+function findChromium(context: Mocha.Context): string {
+  const found = chromiumPath();
+  if (found) return found;
+  if (process.env.CI) throw new Error('no Chromium in PATH');
+  console.log('      skipped: no Chromium in PATH');
+  return context.skip();
 }
 
 /** The page in a browser, with what it complained of and what it asked of others than its own origin. */
@@ -26,6 +41,14 @@ export class OpenedPage {
 
   static async open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<OpenedPage> {
     const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, reducedMotion: 'reduce', acceptDownloads: true, ...options });
+    return OpenedPage.inContext(context, address);
+  }
+
+  /** Opens the page in a context that has settings of its own. */
+  static async inContext(context: BrowserContext, address: string): Promise<OpenedPage> {
+    // what is waited for is a condition; the time is that of a busy machine
+    context.setDefaultTimeout(PATIENCE);
+    context.setDefaultNavigationTimeout(PATIENCE);
     const opened = new OpenedPage(await context.newPage(), context);
     opened.listen(new URL(address).origin);
     await opened.page.goto(address);
@@ -37,8 +60,28 @@ export class OpenedPage {
     await this.page.setInputFiles(`#${chooser}-file`, { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
   }
 
+  /** Drops a file on the page. */
+  async drop(name: string, content: string): Promise<void> {
+    const dataTransfer = await this.page.evaluateHandle(([file, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], file));
+      return data;
+    }, [name, content]);
+    await this.page.dispatchEvent('body', 'drop', { dataTransfer });
+  }
+
+  /** Waits until the page answers a question, which may take it a while, with yes. */
+  async until<T>(question: (argument: T) => Promise<boolean>, argument: T): Promise<void> {
+    const end = performance.now() + PATIENCE;
+    // waitForFunction would take the promise itself for a yes
+    while (!(await this.page.evaluate(question as (argument: unknown) => Promise<boolean>, argument))) {
+      if (performance.now() > end) throw new Error(`The page does not come to a yes within ${PATIENCE / 1000} s.`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
   /** Waits for what the search says of itself. */
-  async waitForLine(words: RegExp, timeout = 90_000): Promise<string> {
+  async waitForLine(words: RegExp, timeout = PATIENCE): Promise<string> {
     await this.page.waitForFunction(
       ([source]) => new RegExp(source).test(document.querySelector('.line')?.textContent ?? ''), [words.source], { timeout, polling: 100 })
       .catch(async (error: Error) => {
@@ -51,7 +94,7 @@ export class OpenedPage {
   /** The sentence of a refusal. */
   async refusal(): Promise<string> {
     const alert = this.page.locator('.refusal p');
-    await alert.waitFor({ timeout: 30_000 });
+    await alert.waitFor();
     return (await alert.textContent()) ?? '';
   }
 

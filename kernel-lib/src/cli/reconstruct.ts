@@ -12,6 +12,7 @@ interface Options {
   readonly model?: string;
   readonly seed: string;
   readonly backend?: string;
+  readonly workers?: string;
   readonly unit?: string;
   readonly weights?: string;
   readonly out: string;
@@ -19,6 +20,9 @@ interface Options {
   readonly report?: boolean;
   readonly quiet?: boolean;
 }
+
+/** More threads than islands have nothing to do. */
+const MOST_WORKERS = 100;
 
 /** `decodesaxs reconstruct CURVE` */
 export function registerReconstruct(program: Command): void {
@@ -30,6 +34,7 @@ export function registerReconstruct(program: Command): void {
     .option('--model <file>', 'known structure (PDB, mmCIF) to compare with')
     .option('--seed <n>', 'seed of everything random', '1')
     .option('--backend <name>', 'tensorflow or wasm; default: tensorflow where it loads')
+    .option('--workers <n>', 'threads that search side by side; default: one a core, 4 at most. The result is the same')
     .option('--unit <unit>', 'unit of q, 1/A or 1/nm; default: found out')
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
     .option('--out <folder>', 'where the results go', 'out')
@@ -47,6 +52,10 @@ async function run(file: string, options: Options): Promise<void> {
     throw new InputError(`The radius rmax is ${options.rmax} Å: a number from 1 to 1000 is needed (the largest distance from the centre).`);
   }
   if (!Number.isInteger(seed) || seed < 0) throw new InputError(`The seed is ${options.seed}: a whole number from 0 on is needed.`);
+  const workers = options.workers === undefined ? undefined : Number(options.workers);
+  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
+    throw new InputError(`The number of workers is ${options.workers}: a whole number from 1 to ${MOST_WORKERS} is needed.`);
+  }
   const { openCurve } = await import('../node/openCurve');
   const { readStructure } = await import('../node/readStructure');
   const { prepareOutputFolder, removeEmptyFolders } = await import('../node/files');
@@ -54,7 +63,7 @@ async function run(file: string, options: Options): Promise<void> {
   const model = options.model === undefined ? models[0]?.structure : readStructure(options.model);
   const made = prepareOutputFolder(options.out);
   try {
-    await toFolder({ curve, model, rmax, seed, began, options });
+    await toFolder({ curve, model, rmax, seed, workers, began, options });
   } catch (error) {
     removeEmptyFolders(made);
     throw error;
@@ -66,11 +75,12 @@ interface Job {
   readonly model: import('../structure/structure').Structure | undefined;
   readonly rmax: number | undefined;
   readonly seed: number;
+  readonly workers: number | undefined;
   readonly began: number;
   readonly options: Options;
 }
 
-async function toFolder({ curve, model, rmax, seed, began, options }: Job): Promise<void> {
+async function toFolder({ curve, model, rmax, seed, workers, began, options }: Job): Promise<void> {
   const say = (text: string): void => void (options.quiet || process.stderr.write(`${text}\n`));
   const { useBackend } = await import('../node/backend');
   const { loadNetworks } = await import('../node/networkFiles');
@@ -90,12 +100,16 @@ async function toFolder({ curve, model, rmax, seed, began, options }: Job): Prom
   if (options.resume) say(saved ? `goes on after generation ${saved.history.at(-1)?.generation}` : 'There is no checkpoint to go on with: begins anew.');
 
   const { reconstruct } = await import('../reconstruct/reconstruct');
+  const { islandThreads, usualThreads } = await import('../node/islandThreads');
+  const threads = workers ?? usualThreads();
+  const pool = threads > 1 ? islandThreads(threads, networks.autoEncoder) : undefined;
   const { signal, release } = interruptSignal();
   let result: Reconstruction;
   try {
-    result = await follow(reconstruct(curve, networks, { rmax, seed, signal }, saved), { checkpoint, key, say, quiet: options.quiet, history: saved?.history ?? [] });
+    result = await follow(reconstruct(curve, networks, { rmax, seed, signal, pool }, saved), { checkpoint, key, say, quiet: options.quiet, history: saved?.history ?? [] });
   } finally {
     release();
+    await pool?.close();
   }
   const { compareWithModel } = await import('../consensus/compareWithModel');
   const compared = model && compareWithModel(result.map, model);
@@ -108,7 +122,7 @@ async function toFolder({ curve, model, rmax, seed, began, options }: Job): Prom
     layer: result.fit.layer, s2: result.fit.s2, background: result.fit.background, scale: result.fit.scale, agreement: result.agreement, ...certaintySummary(result.certainty),
     generations: result.history.at(-1)?.generation ?? 0, interrupted: signal.aborted,
     ...(compared ? { cc: compared.cc, mirror: compared.mirror, rmaxModel: compared.rmaxModel } : {}),
-    seconds: (performance.now() - began) / 1000, backend: backend.name, seed, version: packageVersion(), weights: networks.version,
+    seconds: (performance.now() - began) / 1000, backend: backend.name, workers: threads, seed, version: packageVersion(), weights: networks.version,
     warnings: [...curve.warnings, ...result.guinier.warnings],
   };
   const files = await writeReconstruction(options.out, result, { name: curve.title ?? curve.name, model: compared?.points, summary });
@@ -119,7 +133,7 @@ async function toFolder({ curve, model, rmax, seed, began, options }: Job): Prom
   }
   removeCheckpoint(checkpoint);
   const ccText = compared ? `, CC ${compared.cc.ownRadius.toFixed(3)} (at true scale ${compared.cc.trueScale.toFixed(3)})${compared.mirror ? ', mirror image' : ''}` : '';
-  process.stdout.write(`chi² ${summary.chi2.toFixed(3)}, rmax ${summary.rmax.toFixed(1)} Å, Rg ${summary.rg.toFixed(1)} Å${ccText}, ${summary.seconds.toFixed(1)} s with ${backend.name}\n`);
+  process.stdout.write(`chi² ${summary.chi2.toFixed(3)}, rmax ${summary.rmax.toFixed(1)} Å, Rg ${summary.rg.toFixed(1)} Å${ccText}, ${summary.seconds.toFixed(1)} s with ${backend.name}${threads > 1 ? ` in ${threads} workers` : ''}\n`);
   process.stdout.write(`fitted beside the shape: ${result.fit.unknowns.map(unknownText).join('; ')}\n`);
   process.stdout.write(`${certaintyWords(result.certainty).map(({ name, value }) => `${name} ${value}`).join('\n')}\n`);
   process.stdout.write(`${options.out}: ${files.join(', ')}\n`);

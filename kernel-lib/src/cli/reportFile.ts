@@ -16,7 +16,7 @@ export interface ReportInput {
 }
 
 /** Entries of the summary that tell how the run was made; the others are its results. */
-const PARAMETERS = ['seed', 'backend', 'points', 'qMin', 'qMax', 'nmax', 'generations', 'errors', 'qUnit', 'qUnitConfidence'];
+const PARAMETERS = ['seed', 'backend', 'workers', 'points', 'qMin', 'qMax', 'nmax', 'generations', 'errors', 'qUnit', 'qUnitConfidence'];
 const VERSIONS = ['version', 'weights'];
 const RESULTS = ['chi2', 'chi', 'rmax', 'rg', 'rgError', 'i0', 'layer', 's2', 'background', 'agreement', 'seconds'];
 /** How an entry of the summary is called, with its unit, where its name alone does not say it. */

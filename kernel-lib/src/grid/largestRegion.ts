@@ -10,13 +10,20 @@ import { GRID_POINTS, GRID_SIZE } from './shapeGrid';
  * @returns the number of regions that each shape had (0 for an empty one)
  */
 export function largestRegion(grids: Uint8Array, count = 1): Int32Array {
-  const regions = new Int32Array(count);
-  const runs = new Runs();
-  for (let g = 0; g < count; g++) {
-    const shape = grids.subarray(g * GRID_POINTS, (g + 1) * GRID_POINTS);
-    regions[g] = runs.keepLargest(shape);
-  }
-  return regions;
+  return Int32Array.from(keepLargestRegion(grids, count), ({ regions }) => regions);
+}
+
+/** What keeping the largest region did to a shape. */
+export interface KeptRegion {
+  /** regions that it had */
+  readonly regions: number;
+  /** share of its voxels that lay outside the largest: 0 for a shape of one piece */
+  readonly lost: number;
+}
+
+/** `largestRegion`, told for each shape how many regions it had and what was lost with the others. */
+export function keepLargestRegion(grids: Uint8Array, count = 1): KeptRegion[] {
+  return Array.from({ length: count }, (_, g) => workspace.keepLargest(grids.subarray(g * GRID_POINTS, (g + 1) * GRID_POINTS)));
 }
 
 const MAX_RUNS = GRID_SIZE * GRID_SIZE * 16;
@@ -30,9 +37,11 @@ class Runs {
   /** index of the first run of each row; one more at the end */
   private readonly rowStart = new Int32Array(GRID_SIZE * GRID_SIZE + 1);
 
-  keepLargest(shape: Uint8Array): number {
+  keepLargest(shape: Uint8Array): KeptRegion {
     const count = this.collect(shape);
-    if (count === 0) return 0;
+    if (count === 0) return { regions: 0, lost: 0 };
+    let voxels = 0;
+    for (let run = 0; run < count; run++) voxels += this.size[run];
     for (let i = 0; i < GRID_SIZE; i++) {
       for (let j = 0; j < GRID_SIZE; j++) {
         const row = i * GRID_SIZE + j;
@@ -44,7 +53,8 @@ class Runs {
         if (j < GRID_SIZE - 1) this.join(row, row - GRID_SIZE + 1);
       }
     }
-    return this.erase(shape, count);
+    const { regions, size } = this.erase(shape, count);
+    return { regions, lost: 1 - size / voxels };
   }
 
   private collect(shape: Uint8Array): number {
@@ -91,20 +101,24 @@ class Runs {
     this.size[rootA] += this.size[rootB];
   }
 
-  private erase(shape: Uint8Array, count: number): number {
+  private erase(shape: Uint8Array, count: number): { regions: number; size: number } {
     let regions = 0, largest = 0;
     for (let run = 0; run < count; run++) {
       if (this.parent[run] !== run) continue;
       if (regions === 0 || this.size[run] > this.size[largest]) largest = run;
       regions++;
     }
-    if (regions === 1) return 1;
+    const size = this.size[largest];
+    if (regions === 1) return { regions, size };
     for (let row = 0; row < GRID_SIZE * GRID_SIZE; row++) {
       for (let run = this.rowStart[row]; run < this.rowStart[row + 1]; run++) {
         if (this.root(run) === largest) continue;
         shape.fill(0, row * GRID_SIZE + this.first[run], row * GRID_SIZE + this.last[run] + 1);
       }
     }
-    return regions;
+    return { regions, size };
   }
 }
+
+/** One shape at a time is cleaned, so one room for runs does. */
+const workspace = new Runs();

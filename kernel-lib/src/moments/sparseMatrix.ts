@@ -27,8 +27,14 @@ export function applySparse(
   const { start, column, value } = matrix;
   const rows = start.length - 1;
   for (let i = 0; i < rows; i++) {
-    let sum = 0;
-    for (let e = start[i], end = start[i + 1]; e < end; e++) sum += value[e] * vector[column[e]];
-    out[offset + i] = factor * sum;
+    const end = start[i + 1];
+    let e = start[i], sum = 0, other = 0;
+    // two sums at a time do not wait for each other
+    for (; e + 1 < end; e += 2) {
+      sum += value[e] * vector[column[e]];
+      other += value[e + 1] * vector[column[e + 1]];
+    }
+    if (e < end) sum += value[e] * vector[column[e]];
+    out[offset + i] = factor * (sum + other);
   }
 }

@@ -48,19 +48,31 @@ interface Tables {
   readonly h: Float64Array;
   /** Σ of h_c over the points before k of an axis: 32 rows of nmax + 1 */
   readonly before: Float64Array;
+  /** where the runs of equal values of a row begin and end */
+  readonly bounds: Int32Array;
   /** sums over z of one row and of the row mirrored in y */
   readonly row: Float64Array;
   readonly mirrored: Float64Array;
+  /** sums and differences of the two for every filled pair of rows of a slab: nmax + 1 apart */
+  readonly sums: Float64Array;
+  readonly differences: Float64Array;
+  /** |y| in steps of these pairs */
+  readonly filled: Int32Array;
   /** sums over y and z of a slab and of the slab mirrored in x: b-major, nmax + 1 apart */
   readonly slab: Float64Array;
   readonly opposite: Float64Array;
-  /** even and odd in x, by b + c, then b */
+  /** even and odd in x for every filled pair of planes, by b + c, then b */
   readonly even: Float64Array;
   readonly odd: Float64Array;
+  /** |x| in steps of these pairs */
+  readonly planes: Int32Array;
   readonly product: Float64Array;
   readonly cylinder: Float64Array;
   readonly sphere: Float64Array;
 }
+
+/** Sums that are formed side by side. */
+const BLOCK = 4;
 
 const cache = new Map<number, Tables>();
 
@@ -84,8 +96,9 @@ function makeTables(nmax: number): Tables {
   const levels = (width * (width + 1)) / 2;
   return {
     nmax, basis: oscillatorBasis(nmax), h, before,
-    row: room(width), mirrored: room(width), slab: room(width * width), opposite: room(width * width),
-    even: room(levels), odd: room(levels), product: room(size), cylinder: room(size), sphere: room(size),
+    bounds: new Int32Array(2 * GRID_SIZE), row: room(width), mirrored: room(width), slab: room(width * width + BLOCK), opposite: room(width * width + BLOCK),
+    sums: room((GRID_CENTRE + 1) * width + BLOCK), differences: room((GRID_CENTRE + 1) * width + BLOCK), filled: new Int32Array(GRID_CENTRE + 1),
+    even: room((GRID_CENTRE + 1) * levels + BLOCK), odd: room((GRID_CENTRE + 1) * levels + BLOCK), planes: new Int32Array(GRID_CENTRE + 1), product: room(size + BLOCK), cylinder: room(size), sphere: room(size),
   };
 }
 
@@ -96,56 +109,94 @@ const radius2 = UNIT_BALL_STEPS ** 2;
 
 /** product[a, b, c] = Σ value · h_a(x) h_b(y) h_c(z) over the grid points of one shape in the unit ball. */
 function productSums(grids: ShapeGrid, offset: number, tables: Tables): void {
-  const { nmax, h, slab, opposite, even, odd, product } = tables;
-  product.fill(0);
+  const { nmax, slab, opposite, even, odd, planes } = tables;
+  const levels = ((nmax + 1) * (nmax + 2)) / 2;
+  let pairs = 0;
   for (let i = 0; i <= centre; i++) {
     const filled = slabSums(grids, offset, i, slab, tables);
     const mirrorFilled = i > 0 && slabSums(grids, offset, -i, opposite, tables);
     if (!filled && !mirrorFilled) continue;
+    if (!filled) slab.fill(0);
     if (!mirrorFilled) opposite.fill(0);
-    for (let q = 0, e = 0; q <= nmax; q++) {
+    for (let q = 0, e = pairs * levels; q <= nmax; q++) {
       for (let b = 0; b <= q; b++, e++) {
         const s = b * (nmax + 1) + q - b;
         even[e] = slab[s] + opposite[s];
         odd[e] = slab[s] - opposite[s];
       }
     }
-    for (let a = 0, p = 0; a <= nmax; a++) {
-      const factor = h[i * (nmax + 1) + a];
-      const source = a % 2 === 0 ? even : odd;
-      const length = ((nmax - a + 1) * (nmax - a + 2)) / 2;
-      for (let e = 0; e < length; e++) product[p + e] += factor * source[e];
-      p += length;
+    planes[pairs++] = i;
+  }
+  addPlanes(pairs, levels, tables);
+}
+
+/** product = Σ over the filled pairs of planes, four entries at a time in registers. */
+function addPlanes(pairs: number, levels: number, { nmax, h, even, odd, planes, product }: Tables): void {
+  const width = nmax + 1;
+  for (let a = 0, p = 0; a <= nmax; a++) {
+    const source = a % 2 === 0 ? even : odd;
+    const length = ((nmax - a + 1) * (nmax - a + 2)) / 2;
+    for (let e = 0; e < length; e += BLOCK) {
+      let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+      for (let pair = 0, at = e; pair < pairs; pair++, at += levels) {
+        const factor = h[planes[pair] * width + a];
+        s0 += factor * source[at];
+        s1 += factor * source[at + 1];
+        s2 += factor * source[at + 2];
+        s3 += factor * source[at + 3];
+      }
+      // what lies past the length is written over by the next a
+      product[p + e] = s0;
+      product[p + e + 1] = s1;
+      product[p + e + 2] = s2;
+      product[p + e + 3] = s3;
     }
+    p += length;
   }
 }
 
 /** slab[b, c] = Σ value · h_b(y) h_c(z) over the points of the plane x = i; tells whether there were any. */
 function slabSums(grids: ShapeGrid, offset: number, i: number, slab: Float64Array, tables: Tables): boolean {
-  const { nmax, h, row, mirrored } = tables;
+  const { nmax, row, mirrored, sums, differences, filled } = tables;
   const width = nmax + 1;
-  slab.fill(0);
-  let any = false;
+  let pairs = 0;
   const jmax = Math.floor(Math.sqrt(radius2 - i * i));
   for (let j = 0; j <= jmax; j++) {
-    const filled = rowSums(grids, offset, i, j, row, tables);
+    const rowFilled = rowSums(grids, offset, i, j, row, tables);
     const mirrorFilled = j > 0 && rowSums(grids, offset, i, -j, mirrored, tables);
-    if (!filled && !mirrorFilled) continue;
-    any = true;
+    if (!rowFilled && !mirrorFilled) continue;
     if (!mirrorFilled) mirrored.fill(0);
-    for (let c = 0; c < width; c++) {
-      const sum = row[c];
-      row[c] = sum + mirrored[c];
-      mirrored[c] = sum - mirrored[c];
+    for (let c = 0, at = pairs * width; c < width; c++, at++) {
+      sums[at] = row[c] + mirrored[c];
+      differences[at] = row[c] - mirrored[c];
     }
-    for (let b = 0; b <= nmax; b++) {
-      const factor = h[j * width + b];
-      const source = b % 2 === 0 ? row : mirrored;
-      const base = b * width;
-      for (let c = 0; c <= nmax - b; c++) slab[base + c] += factor * source[c];
+    filled[pairs++] = j;
+  }
+  if (pairs > 0) addPairs(pairs, slab, tables);
+  return pairs > 0;
+}
+
+/** slab[b, c] = Σ over the filled pairs, four c at a time in registers; what lies past c = nmax − b is not used. */
+function addPairs(pairs: number, slab: Float64Array, { nmax, h, sums, differences, filled }: Tables): void {
+  const width = nmax + 1;
+  for (let b = 0; b <= nmax; b++) {
+    const source = b % 2 === 0 ? sums : differences;
+    for (let c = 0; c <= nmax - b; c += BLOCK) {
+      let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+      for (let pair = 0, at = c; pair < pairs; pair++, at += width) {
+        const factor = h[filled[pair] * width + b];
+        s0 += factor * source[at];
+        s1 += factor * source[at + 1];
+        s2 += factor * source[at + 2];
+        s3 += factor * source[at + 3];
+      }
+      const to = b * width + c;
+      slab[to] = s0;
+      slab[to + 1] = s1;
+      slab[to + 2] = s2;
+      slab[to + 3] = s3;
     }
   }
-  return any;
 }
 
 /** row[c] = Σ value · h_c(z) over the points of the row (x, y) = (i, j); tells whether there were any. */
@@ -154,31 +205,31 @@ function rowSums(
 ): boolean {
   const half = Math.floor(Math.sqrt(radius2 - i * i - j * j));
   const middle = offset + ((i + centre) * size + j + centre) * size + centre;
-  let runs = 0;
+  const { bounds } = tables;
+  let marks = 0;
   let value = 0;
   for (let at = middle - half, end = middle + half; at <= end; at++) {
     const next = grids[at];
-    if (next !== value && next !== 0) runs++;
+    if (next === value) continue;
+    if (value !== 0) bounds[marks++] = at;
+    if (next !== 0) bounds[marks++] = at;
     value = next;
   }
+  if (value !== 0) bounds[marks++] = middle + half + 1;
   row.fill(0);
-  if (runs === 0) return false;
-  if (2 * runs <= half) runSums(grids, middle, half, row, tables);
+  if (marks === 0) return false;
+  if (marks <= half) runSums(grids, middle, marks, row, tables);
   else pointSums(grids, middle, half, row, tables);
   return true;
 }
 
 /** The sums of a row of few runs of equal values: differences of the running sums of h. */
-function runSums(grids: ShapeGrid, middle: number, half: number, row: Float64Array, tables: Tables): void {
-  const { before } = tables;
+function runSums(grids: ShapeGrid, middle: number, marks: number, row: Float64Array, { before, bounds }: Tables): void {
   const width = row.length;
-  for (let k = -half; k <= half; ) {
-    const value = grids[middle + k];
-    const from = k++;
-    if (value === 0) continue;
-    while (k <= half && grids[middle + k] === value) k++;
-    const low = (from + centre) * width;
-    const high = (k + centre) * width;
+  for (let mark = 0; mark < marks; mark += 2) {
+    const value = grids[bounds[mark]];
+    const low = (bounds[mark] - middle + centre) * width;
+    const high = (bounds[mark + 1] - middle + centre) * width;
     for (let c = 0; c < width; c++) row[c] += value * (before[high + c] - before[low + c]);
   }
 }

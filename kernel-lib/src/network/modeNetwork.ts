@@ -5,7 +5,7 @@ import { InputError } from '../inputError';
 import { LATENT_SIZE, type AutoEncoder, type Effort } from './autoEncoder';
 import { BALL_INDEX, BALL_POINTS } from './ball';
 import { decoderFeatures, encodeFields, type Tensors } from './modeLayers';
-import { refineLatents, type Refinement } from './refineLatents';
+import { refineLatents, refinementModes, type Refinement, type RefinementModes } from './refineLatents';
 import { weight, type WeightSet } from './weights';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
@@ -24,8 +24,10 @@ const BATCH = 150;
 export class ModeNetwork implements AutoEncoder {
   readonly name = 'modes';
   readonly encodes: boolean;
-  private readonly tensors: Record<string, ReturnType<typeof tf.tensor>> = {};
+  private readonly hidden: Tensors;
   private readonly output: Tensor2D;
+  /** what encoding needs beside them, made when the first shape is encoded */
+  private encoding: { readonly tensors: Tensors; readonly modes: RefinementModes } | undefined;
 
   /**
    * @param weights those of encoder and decoder, or of the decoder alone
@@ -33,20 +35,16 @@ export class ModeNetwork implements AutoEncoder {
    */
   constructor(readonly weights: WeightSet) {
     this.encodes = weights.arrays.has(ENCODER[0]);
-    for (const name of this.encodes ? [...ENCODER, ...DECODER] : DECODER) {
-      const { shape, values } = weight(weights, name);
-      this.tensors[name] = tf.keep(tf.tensor(values, [...shape]));
-    }
+    if (this.encodes) for (const name of ENCODER) weight(weights, name);
+    this.hidden = this.kept(HIDDEN);
     // one product for modes, features and bias
-    this.output = tf.keep(tf.tidy(() => tf.concat([
-      this.tensors['decoder.modes.weight'],
-      this.tensors['decoder.correction.weight'],
-      tf.reshape(this.tensors['decoder.modes.bias'], [1, BALL_POINTS]),
-    ]) as Tensor2D));
+    this.output = tf.keep(tf.tidy(() => tf.concat(OUTPUT.map((name) => tf.reshape(this.tensor(name), [-1, BALL_POINTS]))) as Tensor2D));
   }
 
   encode(grids: ShapeGrid, count: number, effort: Effort = 'full'): Float32Array {
     if (!this.encodes) throw new InputError('These weights hold the decoder alone: the complete ones encode shapes.');
+    this.encoding ??= this.prepareEncoding();
+    const { tensors, modes } = this.encoding;
     const latents = new Float32Array(count * LATENT_SIZE);
     const field = new Float32Array(GRID_POINTS);
     for (let first = 0; first < count; first += BATCH) {
@@ -60,8 +58,7 @@ export class ModeNetwork implements AutoEncoder {
         }
       }
       const result = tf.tidy(() => refineLatents(
-        encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), this.tensors as Tensors),
-        tf.tensor2d(inside, [n, BALL_POINTS]), this.tensors as Tensors, REFINEMENT[effort]));
+        encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), tensors), tf.tensor2d(inside, [n, BALL_POINTS]), tensors, REFINEMENT[effort], modes));
       latents.set(result.dataSync(), first * LATENT_SIZE);
       result.dispose();
     }
@@ -89,7 +86,23 @@ export class ModeNetwork implements AutoEncoder {
 
   /** Frees the tensors. */
   dispose(): void {
-    tf.dispose([this.output, ...Object.values(this.tensors)]);
+    tf.dispose([this.output, ...Object.values(this.hidden), ...Object.values(this.encoding?.tensors ?? {}), ...Object.values(this.encoding?.modes ?? {})]);
+  }
+
+  private prepareEncoding(): { tensors: Tensors; modes: RefinementModes } {
+    const tensors = { ...this.hidden, ...this.kept([...ENCODER, ...OUTPUT]) };
+    const modes = refinementModes(tensors);
+    for (const tensor of Object.values(modes)) tf.keep(tensor);
+    return { tensors, modes };
+  }
+
+  private tensor(name: string): ReturnType<typeof tf.tensor> {
+    const { shape, values } = weight(this.weights, name);
+    return tf.tensor(values, [...shape]);
+  }
+
+  private kept(names: readonly string[]): Tensors {
+    return Object.fromEntries(names.map((name) => [name, tf.keep(this.tensor(name))]));
   }
 
   private eachBatch(latents: Float32Array, count: number, take: (logits: { values: Float32Array; start: number }, shape: number) => void): void {
@@ -97,7 +110,7 @@ export class ModeNetwork implements AutoEncoder {
       const n = Math.min(BATCH, count - first);
       const logits = tf.tidy(() => {
         const z = tf.tensor2d(latents.subarray(first * LATENT_SIZE, (first + n) * LATENT_SIZE), [n, LATENT_SIZE]);
-        return tf.matMul(tf.concat([z, decoderFeatures(z, this.tensors as Tensors), tf.ones([n, 1])], 1) as Tensor2D, this.output);
+        return tf.matMul(tf.concat([z, decoderFeatures(z, this.hidden), tf.ones([n, 1])], 1) as Tensor2D, this.output);
       });
       const values = logits.dataSync() as Float32Array;
       logits.dispose();
@@ -111,7 +124,8 @@ const ENCODER = [
   'encoder.hidden1.weight', 'encoder.hidden1.bias', 'encoder.hidden2.weight', 'encoder.hidden2.bias', 'encoder.correction.weight',
 ] as const;
 
-const DECODER = [
-  'decoder.modes.weight', 'decoder.modes.bias',
-  'decoder.hidden1.weight', 'decoder.hidden1.bias', 'decoder.hidden2.weight', 'decoder.hidden2.bias', 'decoder.correction.weight',
-] as const;
+/** The decoder's layers before its output. */
+const HIDDEN = ['decoder.hidden1.weight', 'decoder.hidden1.bias', 'decoder.hidden2.weight', 'decoder.hidden2.bias'] as const;
+
+/** Its output: what multiplies latents, features and one. */
+const OUTPUT = ['decoder.modes.weight', 'decoder.correction.weight', 'decoder.modes.bias'] as const;

@@ -1,5 +1,5 @@
 import { tf } from '../engine/tf';
-import { decoderFeatures, type Tensors } from './modeLayers';
+import { decoderFeatures, silu, type Tensors } from './modeLayers';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 
@@ -25,19 +25,39 @@ export interface Refinement {
  *
  * @param latents [batch, 200] where to start; not disposed of
  * @param shapes [batch, 14147] of 0 and 1
+ * @param modes those of w, where they were made before; not disposed of
  * @returns [batch, 200]
  */
-export function refineLatents(latents: Tensor2D, shapes: Tensor2D, w: Tensors, { steps, ridge }: Refinement): Tensor2D {
-  const modes = w['decoder.modes.weight'] as Tensor2D;
+export function refineLatents(
+  latents: Tensor2D, shapes: Tensor2D, w: Tensors, { steps, ridge }: Refinement, modes?: RefinementModes,
+): Tensor2D {
   return tf.tidy(() => {
-    const squared = tf.square(modes) as Tensor2D;
+    const along = modes ?? refinementModes(w);
     let state = { z: latents.clone(), move: tf.zerosLike(latents), best: latents.clone(), least: tf.fill([latents.shape[0], 1], Infinity) as Tensor2D };
     for (let s = 0; s <= steps; s++) {
-      const next = tf.tidy(() => oneStep(state, shapes, w, { modes, squared, ridge }));
+      const next = tf.tidy(() => oneStep(state, shapes, w, ridge, along));
       tf.dispose(state);
       state = next;
     }
     return state.best;
+  });
+}
+
+/** The decoder's modes as columns, their squares, [14147, 200] each, and the features' own modes as columns. */
+export interface RefinementModes {
+  readonly modes: Tensor2D;
+  readonly squared: Tensor2D;
+  readonly corrections: Tensor2D;
+}
+
+/**
+ * The modes of `refineLatents`, to be made once where it is called often: the wasm backend multiplies by a transposed
+ * matrix several times more slowly than by one that stands ready.
+ */
+export function refinementModes(w: Tensors): RefinementModes {
+  return tf.tidy(() => {
+    const modes = tf.transpose(w['decoder.modes.weight'] as Tensor2D);
+    return { modes, squared: tf.square(modes) as Tensor2D, corrections: tf.transpose(w['decoder.correction.weight'] as Tensor2D) };
   });
 }
 
@@ -51,24 +71,41 @@ interface RefinementState {
 }
 
 function oneStep(
-  { z, move, best, least }: RefinementState, shapes: Tensor2D, w: Tensors,
-  { modes, squared, ridge }: { modes: Tensor2D; squared: Tensor2D; ridge: number },
+  { z, move, best, least }: RefinementState, shapes: Tensor2D, w: Tensors, ridge: number, { modes, squared, corrections }: RefinementModes,
 ): RefinementState {
-  const corrections = w['decoder.correction.weight'] as Tensor2D;
   const features = decoderFeatures(z, w);
-  const logits = tf.add(tf.add(tf.matMul(z, modes), w['decoder.modes.bias']), tf.matMul(features, corrections));
+  const logits = tf.add(
+    tf.add(tf.matMul(z, w['decoder.modes.weight'] as Tensor2D), w['decoder.modes.bias']), tf.matMul(features, w['decoder.correction.weight'] as Tensor2D));
   const entropy = tf.sum(tf.sub(tf.softplus(logits), tf.mul(logits, shapes)), 1, true);
   const objective = tf.add(entropy, tf.mul(tf.sum(tf.square(z), 1, true), ridge / 2)) as Tensor2D;
   const better = tf.less(objective, least);
   const p = tf.sigmoid(logits);
   const residual = tf.sub(shapes, p) as Tensor2D;
-  const throughFeatures = tf.grad((latents) => decoderFeatures(latents as Tensor2D, w))(z, tf.matMul(residual, corrections, false, true));
-  const slope = tf.sub(tf.add(tf.matMul(residual, modes, false, true), throughFeatures), tf.mul(z, ridge));
-  const curvature = tf.add(tf.matMul(tf.mul(p, tf.sub(1, p)) as Tensor2D, squared, false, true), FLOOR + ridge);
+  const throughFeatures = featuresSlope(z, tf.matMul(residual, corrections) as Tensor2D, w);
+  const slope = tf.sub(tf.add(tf.matMul(residual, modes), throughFeatures), tf.mul(z, ridge));
+  const curvature = tf.add(tf.matMul(tf.mul(p, tf.sub(1, p)) as Tensor2D, squared), FLOOR + ridge);
   const wanted = tf.add(tf.mul(move, MOMENTUM), tf.mul(tf.div(slope, curvature), DAMPING));
   const step = tf.clipByValue(wanted, -LONGEST, LONGEST) as Tensor2D;
   return {
     z: tf.clipByValue(tf.add(z, step), -RANGE, RANGE) as Tensor2D, move: step,
     best: tf.where(tf.tile(better, [1, z.shape[1]]), z, best) as Tensor2D, least: tf.minimum(objective, least) as Tensor2D,
   };
+}
+
+/**
+ * What a slope along the decoder's features is along the latents. Written out, because gradients of tensors are not
+ * registered where wasm computes alone.
+ */
+function featuresSlope(z: Tensor2D, slope: Tensor2D, w: Tensors): Tensor2D {
+  const [weight1, weight2] = ['decoder.hidden1.weight', 'decoder.hidden2.weight'].map((name) => w[name] as Tensor2D);
+  const before1 = tf.add(tf.matMul(z, weight1), w['decoder.hidden1.bias']) as Tensor2D;
+  const before2 = tf.add(tf.matMul(silu(before1), weight2), w['decoder.hidden2.bias']) as Tensor2D;
+  const along1 = tf.matMul(tf.mul(slope, siluSlope(before2)) as Tensor2D, tf.transpose(weight2));
+  return tf.matMul(tf.mul(along1, siluSlope(before1)) as Tensor2D, tf.transpose(weight1));
+}
+
+/** The derivative of `silu`: s (1 + x (1 − s)), s the sigmoid of x. */
+function siluSlope(x: Tensor2D): Tensor2D {
+  const s = tf.sigmoid(x);
+  return tf.mul(s, tf.add(tf.mul(x, tf.sub(1, s)), 1));
 }

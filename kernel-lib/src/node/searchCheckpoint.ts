@@ -6,7 +6,7 @@ import type { SearchState } from '../search/geneticAlgorithm';
 import { writeAtomic } from './files';
 
 /** Format of the file; another one is not gone on with. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 interface CheckpointFile {
   readonly format: number;
@@ -20,7 +20,7 @@ interface CheckpointFile {
  * @param key tells the curve, options and version that the search belongs to
  */
 export function writeCheckpoint(file: string, key: string, saved: SavedSearch): void {
-  const states = saved.states.map((state) => withShapes(state, pack(state.population.shapes)));
+  const states = saved.states.map((state) => withShapes(state, pack(state.population.eliteShapes)));
   const content: CheckpointFile = { format: FORMAT, key, saved: { states, history: saved.history } };
   writeAtomic(file, serialize(content));
 }
@@ -41,7 +41,7 @@ export function readCheckpoint(file: string, key: string): SavedSearch | undefin
   if (content.format !== FORMAT || content.key !== key) {
     throw new InputError(`The checkpoint ${file} belongs to another curve, other options or another version: start again without --resume.`);
   }
-  return { history: content.saved.history, states: content.saved.states.map((state) => withShapes(state, unpack(state.population.shapes))) };
+  return { history: content.saved.history, states: content.saved.states.map((state) => withShapes(state, unpack(state.population.eliteShapes))) };
 }
 
 /** Removes a checkpoint that is no longer needed. */
@@ -49,8 +49,8 @@ export function removeCheckpoint(file: string): void {
   rmSync(file, { force: true });
 }
 
-function withShapes(state: SearchState, shapes: Uint8Array): SearchState {
-  return { ...state, population: { ...state.population, shapes } };
+function withShapes(state: SearchState, eliteShapes: Uint8Array): SearchState {
+  return { ...state, population: { ...state.population, eliteShapes } };
 }
 
 /** Eight voxels a byte; the first byte says how many of the last count. */

@@ -1,6 +1,7 @@
 import { InputError } from '../inputError';
 import type { SearchLimits } from '../search/geneticAlgorithm';
 import type { CleanOptions } from '../search/clean';
+import type { IslandPool } from '../search/islandPool';
 import { DIRECT_WEIGHT } from './consensusMembers';
 import { MODEL_ERROR } from './searchTarget';
 
@@ -37,13 +38,15 @@ export interface ReconstructionOptions {
   readonly limits?: Partial<SearchLimits>;
   /** region cleaning */
   readonly clean?: CleanOptions;
+  /** where the islands are computed (`islandThreads`); default: in this thread. The result is the same */
+  readonly pool?: IslandPool;
   /** ends the search early; what was found until then is averaged */
   readonly signal?: AbortSignal;
 }
 
 /** Options with their defaults filled in. */
-export type FullOptions = Required<Omit<ReconstructionOptions, 'rmax' | 'signal' | 'limits'>> &
-  Pick<ReconstructionOptions, 'rmax' | 'signal'> & { readonly limits: SearchLimits };
+export type FullOptions = Required<Omit<ReconstructionOptions, 'rmax' | 'signal' | 'pool' | 'limits'>> &
+  Pick<ReconstructionOptions, 'rmax' | 'signal' | 'pool'> & { readonly limits: SearchLimits };
 
 /** Generations of a search with default options. */
 export const GENERATIONS = 15;

@@ -12,7 +12,7 @@ import type { DirectShape } from '../network/joinAnswers';
 import type { Target } from '../profile/scoreInvariants';
 import { Random } from '../random';
 import type { SearchState } from '../search/geneticAlgorithm';
-import { searchIslands, type IslandsRecord } from '../search/islands';
+import { islandsRecord, searchIslands, type IslandsRecord } from '../search/islands';
 import type { LatentPrior } from '../search/population';
 import { certainty, type Certainty } from './certainty';
 import { consensusMembers } from './consensusMembers';
@@ -95,7 +95,7 @@ export async function* reconstruct(
 
   const { seeds, target } = beginning(instruments, direct, bare, fit, full);
   const records: HistoryRecord[] = [...(saved?.history ?? [])];
-  let last: IslandsRecord | undefined;
+  let last = saved && islandsRecord(saved.states);
   for await (const record of search(instruments, seeds, target, full, saved?.states)) {
     const { islands: _, ...summary } = record;
     records.push(summary);
@@ -132,5 +132,5 @@ function search(
 ): AsyncGenerator<IslandsRecord, IslandsRecord | undefined> {
   const firsts = states ?? Array.from({ length: options.islands }, (_, i) => seeds.first(options.genes, new Random(options.seed * 101 + i)));
   const evolution = { network: autoEncoder, target, prior: seeds.prior, priorWeight: options.priorWeight, clean: options.clean };
-  return searchIslands(firsts, evolution, options.limits, options.seed * 1009, options.signal);
+  return searchIslands(firsts, evolution, options.limits, options.seed * 1009, options.signal, options.pool);
 }

@@ -1,5 +1,5 @@
 import { GRID_POINTS } from '../grid/shapeGrid';
-import { largestRegion } from '../grid/largestRegion';
+import { keepLargestRegion } from '../grid/largestRegion';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 
 /** How decoded shapes are made one piece. */
@@ -31,9 +31,8 @@ export function cleanRegions(
   for (let round = 0; ; round++) {
     const broken: { gene: number; lost: number }[] = [];
     for (const gene of candidates) {
-      const shape = shapes.subarray(gene * GRID_POINTS, (gene + 1) * GRID_POINTS);
-      const before = volume(shape);
-      if (largestRegion(shape)[0] > 1) broken.push({ gene, lost: 1 - volume(shape) / before });
+      const [{ regions, lost }] = keepLargestRegion(shapes.subarray(gene * GRID_POINTS, (gene + 1) * GRID_POINTS));
+      if (regions > 1) broken.push({ gene, lost });
     }
     if (round >= rounds || network.encodes === false) return replaced;
     const worst = broken.filter(({ lost }) => lost > above).sort((a, b) => b.lost - a.lost).slice(0, atMost);
@@ -53,10 +52,4 @@ function throughNetwork(network: AutoEncoder, latents: Float32Array, shapes: Uin
     latents.set(codes.subarray(i * LATENT_SIZE, (i + 1) * LATENT_SIZE), g * LATENT_SIZE);
     shapes.set(decoded.subarray(i * GRID_POINTS, (i + 1) * GRID_POINTS), g * GRID_POINTS);
   });
-}
-
-function volume(shape: Uint8Array): number {
-  let sum = 0;
-  for (let p = 0; p < shape.length; p++) sum += shape[p];
-  return sum;
 }

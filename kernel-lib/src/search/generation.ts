@@ -9,9 +9,8 @@ import type { Scores, Target } from '../profile/scoreInvariants';
 import { scoreShapes } from './score';
 import { elite, tournament } from './tournament';
 
-/** What every generation needs. */
-export interface Evolution {
-  readonly network: AutoEncoder;
+/** What every generation needs beside the network: plain data, which a worker can be sent. */
+export interface EvolutionSettings {
   readonly target: Target;
   /** what genes are mutated from and held near */
   readonly prior: LatentPrior;
@@ -20,13 +19,18 @@ export interface Evolution {
   readonly clean: CleanOptions;
 }
 
-/** A population with what its genes decode to and how they score. */
+/** What every generation needs. */
+export interface Evolution extends EvolutionSettings {
+  readonly network: AutoEncoder;
+}
+
+/** A population with how its genes score and what the fittest of them decode to. */
 export interface ScoredPopulation extends Population {
   readonly scores: Scores;
   /** chi² and prior together, smaller is better */
   readonly fitness: Float64Array;
-  /** count × 31³ of 0 and 1 */
-  readonly shapes: Uint8Array;
+  /** shapes of the fittest genes (20 at most), the fittest first: 31³ of 0 and 1 each */
+  readonly eliteShapes: Uint8Array;
 }
 
 /** Genes carried over unchanged (original program). */
@@ -42,7 +46,8 @@ export function scorePopulation(population: Population, { network, target, prior
   cleanRegions(network, latents, shapes, count, clean);
   const scores = scoreShapes(shapes, count, population.rmax, target);
   const fitness = scores.chi2.map((chi2, g) => chi2 + priorWeight * distanceFromPrior(latents, g, prior));
-  return { count, latents, rmax: scores.rmax, scores, fitness, shapes };
+  const fittest = elite(fitness, Math.min(ELITE, count));
+  return { count, latents, rmax: scores.rmax, scores, fitness, eliteShapes: takeShapes(fittest, (g) => shapeAt(shapes, g)) };
 }
 
 function distanceFromPrior(latents: Float32Array, g: number, { mean, deviation }: LatentPrior): number {
@@ -51,26 +56,33 @@ function distanceFromPrior(latents: Float32Array, g: number, { mean, deviation }
   return sum / LATENT_SIZE;
 }
 
-/** A scored population of the genes named. */
-export function takeScored(scored: ScoredPopulation, genes: ArrayLike<number>): ScoredPopulation {
-  const pick = (values: Float64Array): Float64Array => Float64Array.from(genes, (g) => values[g]);
-  const shapes = new Uint8Array(genes.length * GRID_POINTS);
-  for (let i = 0; i < genes.length; i++) shapes.set(scored.shapes.subarray(genes[i] * GRID_POINTS, (genes[i] + 1) * GRID_POINTS), i * GRID_POINTS);
-  const { chi2, scale, background, s2, layer, rmax } = scored.scores;
-  return {
-    ...takeGenes(scored, genes), shapes, fitness: pick(scored.fitness),
-    scores: { chi2: pick(chi2), scale: pick(scale), background: pick(background), s2: pick(s2), layer: pick(layer), rmax: pick(rmax) },
-  };
+/** The shapes of the genes named, one after the other. */
+function takeShapes(genes: ArrayLike<number>, shapeOf: (gene: number) => Uint8Array): Uint8Array {
+  const taken = new Uint8Array(genes.length * GRID_POINTS);
+  for (let i = 0; i < genes.length; i++) taken.set(shapeOf(genes[i]), i * GRID_POINTS);
+  return taken;
 }
 
-function joinScored(a: ScoredPopulation, b: ScoredPopulation): ScoredPopulation {
-  const join = (x: Float64Array, y: Float64Array): Float64Array => Float64Array.of(...x, ...y);
-  const shapes = new Uint8Array(a.shapes.length + b.shapes.length);
-  shapes.set(a.shapes);
-  shapes.set(b.shapes, a.shapes.length);
-  const [s, t] = [a.scores, b.scores];
+function shapeAt(shapes: Uint8Array, index: number): Uint8Array {
+  return shapes.subarray(index * GRID_POINTS, (index + 1) * GRID_POINTS);
+}
+
+/** The fittest of the parents, the fittest first, and their children in one population. */
+function joinScored(parents: ScoredPopulation, best: Int32Array, children: ScoredPopulation): ScoredPopulation {
+  const join = (x: Float64Array, y: Float64Array): Float64Array => {
+    const joined = new Float64Array(best.length + children.count);
+    best.forEach((g, i) => (joined[i] = x[g]));
+    joined.set(y, best.length);
+    return joined;
+  };
+  const fitness = join(parents.fitness, children.fitness);
+  const rankOfChild = new Map(Array.from(elite(children.fitness, Math.min(ELITE, children.count)), (g, rank) => [g, rank]));
+  const shapeOf = (g: number): Uint8Array =>
+    g < best.length ? shapeAt(parents.eliteShapes, g) : shapeAt(children.eliteShapes, rankOfChild.get(g - best.length) as number);
+  const [s, t] = [parents.scores, children.scores];
   return {
-    ...joinPopulations([a, b]), shapes, fitness: join(a.fitness, b.fitness),
+    ...joinPopulations([takeGenes(parents, best), children]), fitness,
+    eliteShapes: takeShapes(elite(fitness, Math.min(ELITE, fitness.length)), shapeOf),
     scores: {
       chi2: join(s.chi2, t.chi2), scale: join(s.scale, t.scale), background: join(s.background, t.background),
       s2: join(s.s2, t.s2), layer: join(s.layer, t.layer), rmax: join(s.rmax, t.rmax),
@@ -92,5 +104,5 @@ export function nextGeneration(parents: ScoredPopulation, size: number, evolutio
   mutate(children, {
     prior: evolution.prior, radius: evolution.target.radius, bestRadii: Array.from(guides, (g) => parents.rmax[g]),
   }, random);
-  return joinScored(takeScored(parents, best), scorePopulation(children, evolution));
+  return joinScored(parents, best, scorePopulation(children, evolution));
 }

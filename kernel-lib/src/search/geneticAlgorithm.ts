@@ -1,8 +1,8 @@
 import { GRID_POINTS } from '../grid/shapeGrid';
 import { LATENT_SIZE } from '../network/autoEncoder';
 import { Random } from '../random';
-import { ELITE, nextGeneration, scorePopulation, takeScored, type Evolution, type ScoredPopulation } from './generation';
-import type { Population } from './population';
+import { ELITE, nextGeneration, scorePopulation, type Evolution, type ScoredPopulation } from './generation';
+import { takeGenes, type Population } from './population';
 import { elite } from './tournament';
 
 /** What one generation reached. */
@@ -99,15 +99,19 @@ function finished({ generation, size, sinceBetter, population }: SearchState, li
   return best.reduce((sum, g) => sum + population.scores.chi2[g], 0) / best.length <= limits.enough;
 }
 
-function recordOf(state: SearchState): GenerationRecord {
+/** What a search had reached in a state. */
+export function recordOf(state: SearchState): GenerationRecord {
   const { population, generation, size } = state;
+  const { chi2 } = population.scores;
   const fittest = elite(population.fitness, Math.min(ELITE, population.count));
-  const best = takeScored(population, fittest.sort((a, b) => population.scores.chi2[a] - population.scores.chi2[b]));
+  const ranks = Array.from(fittest, (_, rank) => rank).sort((a, b) => chi2[fittest[a]] - chi2[fittest[b]]);
+  const best = ranks.map((rank) => fittest[rank]);
+  const { latents, rmax, count } = takeGenes(population, best);
   return {
     generation, size, state,
-    bestChi2: best.scores.chi2, bestRmax: best.rmax,
-    spread: spreadOf(best.latents, best.count),
-    bestShape: best.shapes.slice(0, GRID_POINTS),
+    bestChi2: Float64Array.from(best, (g) => chi2[g]), bestRmax: rmax,
+    spread: spreadOf(latents, count),
+    bestShape: population.eliteShapes.slice(ranks[0] * GRID_POINTS, (ranks[0] + 1) * GRID_POINTS),
   };
 }
 

@@ -1,5 +1,6 @@
-import { geneticAlgorithm, type GenerationRecord, type SearchLimits, type SearchState } from './geneticAlgorithm';
 import type { Evolution } from './generation';
+import { recordOf, type GenerationRecord, type SearchLimits, type SearchState } from './geneticAlgorithm';
+import { localIslands, type IslandPool } from './islandPool';
 import type { Population } from './population';
 
 /** What several independent populations reached in one generation. */
@@ -23,32 +24,36 @@ export interface IslandsRecord {
  *
  * @param firsts genes, or a saved state, with which each island begins
  * @param seed island i draws from seed + i
+ * @param pool where the islands are computed; default: in this thread. The records are the same
  * @returns the last record
  */
 export async function* searchIslands(
   firsts: readonly (Population | SearchState)[], evolution: Evolution, limits: SearchLimits, seed: number, signal?: AbortSignal,
+  pool: IslandPool = localIslands(evolution.network),
 ): AsyncGenerator<IslandsRecord, IslandsRecord | undefined> {
-  const searches = firsts.map((first, i) => geneticAlgorithm(first, evolution, limits, seed + i, signal));
-  const latest: GenerationRecord[] = [];
-  const ended = firsts.map(() => false);
+  const { network: _, ...settings } = evolution;
+  const islands = firsts.map((first, i) => pool.begin({ first, settings, limits, seed: seed + i }, signal));
+  // an island that had ended stays as it was saved
+  const latest = firsts.map((first) => ('population' in first ? recordOf(first) : undefined));
   let record: IslandsRecord | undefined;
-  while (ended.includes(false)) {
-    let moved = false;
-    for (let i = 0; i < searches.length; i++) {
-      if (ended[i]) continue;
-      const { done, value } = await searches[i].next();
-      if (done) {
-        ended[i] = true;
-      } else {
-        latest[i] = value;
-        moved = true;
-      }
+  try {
+    for (;;) {
+      const results = await Promise.all(islands.map((island) => island.next()));
+      if (results.every(({ done }) => done)) return record;
+      results.forEach((result, i) => {
+        if (!result.done) latest[i] = result.value;
+      });
+      record = merge(latest.filter((found) => found !== undefined));
+      yield record;
     }
-    if (!moved) break;
-    record = merge(latest.filter(Boolean));
-    yield record;
+  } finally {
+    for (const island of islands) island.leave();
   }
-  return record;
+}
+
+/** What islands had reached in these states. */
+export function islandsRecord(states: readonly SearchState[]): IslandsRecord {
+  return merge(states.map(recordOf));
 }
 
 function merge(islands: readonly GenerationRecord[]): IslandsRecord {

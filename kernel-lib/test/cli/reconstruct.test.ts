@@ -31,13 +31,14 @@ describe('decodesaxs reconstruct', function () {
     strictEqual(other.status, 2, other.stderr);
     ok(/belongs to another curve, other options or another version/.test(other.stderr));
 
-    const { status, stdout, stderr } = spawnSync(process.execPath, [...args, '--resume'], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...args, '--resume', '--workers', '3'], { encoding: 'utf8' });
     strictEqual(status, 0, stderr);
     ok(/goes on after generation \d+/.test(stderr));
     ok(/chi² \d/.test(stdout));
     const summary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'));
     for (const name of ['chi', 'rmax', 'rg', 'seconds', 'seed']) ok(Number.isFinite(summary[name]), name);
     strictEqual(summary.backend, 'wasm');
+    strictEqual(summary.workers, 3);
     ok(Math.abs(summary.rg - 19.9) < 0.6);
     ok(summary.rmax > 1.2 * summary.rg && summary.rmax < 3.6 * summary.rg);
     for (const picture of ['curve.png', 'search.png', 'views.png']) {
@@ -59,6 +60,7 @@ describe('decodesaxs reconstruct', function () {
       [[file('empty.dat', '')], /is empty/],
       [[file('picture.dat', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR')], /picture/],
       [[fixture, '--rmax', '-5'], /rmax is -5 Å/],
+      [[fixture, '--workers', '0'], /number of workers is 0: a whole number from 1 to 100/],
       [[fixture, '--model', file('no-atoms.pdb', 'HEADER    NOTHING\nEND\n')], /without atoms/],
       [[fixture, '--out', join(fixture, 'inside')], /cannot be written/],
     ];

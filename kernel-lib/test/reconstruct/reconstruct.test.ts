@@ -84,6 +84,19 @@ describe('from a curve to a map', () => {
     strictEqual(rest.result.history.length, whole.result.history.length);
   });
 
+  it('goes on from a search some or all of whose islands had ended', async () => {
+    const hasty = { islands: 4, genes: 30, limits: { generations: 12, patience: 1, shrinkBy: 30 } };
+    const whole = await all(reconstruct(curve, networks, hasty));
+    const records = whole.steps.flatMap((step) => (step.stage === 'generation' ? [step.record] : []));
+    for (const { islands, generation } of records.slice(-3)) {
+      const states = islands.map(({ state }) => state);
+      const { result } = await all(reconstruct(curve, networks, hasty, { states, history: whole.result.history.slice(0, generation + 1) }));
+      deepStrictEqual(result.map.values, whole.result.map.values, `from generation ${generation}`);
+      strictEqual(result.fit.chi2, whole.result.fit.chi2);
+    }
+    ok(new Set(records.at(-1)!.islands.map(({ generation }) => generation)).size > 1, 'islands end at different generations');
+  });
+
   it('fits no layer when it is told not to', async () => {
     const { result } = await all(reconstruct(curve, networks, { ...small, limits: { generations: 1 }, layer: false }));
     strictEqual(result.fit.layer, 0);

@@ -1,0 +1,42 @@
+import type { AutoEncoder } from '../network/autoEncoder';
+import type { EvolutionSettings } from './generation';
+import { geneticAlgorithm, type GenerationRecord, type SearchLimits, type SearchState } from './geneticAlgorithm';
+import type { Population } from './population';
+
+/** Everything that decides the course of one island; plain data, which a worker can be sent. */
+export interface IslandTask {
+  /** genes, or a saved state, to begin with */
+  readonly first: Population | SearchState;
+  readonly settings: EvolutionSettings;
+  readonly limits: SearchLimits;
+  readonly seed: number;
+}
+
+/** An island under way: each `next` computes one generation. */
+export interface Island {
+  next(): Promise<IteratorResult<GenerationRecord, unknown>>;
+  /** ends it early */
+  leave(): void;
+}
+
+/**
+ * Where islands are computed: in this thread, or in several workers. An island's course depends on its task
+ * alone, so the results are the same wherever it runs.
+ */
+export interface IslandPool {
+  /** islands that are computed at a time */
+  readonly workers: number;
+  /** @param signal ends the island between two generations */
+  begin(task: IslandTask, signal?: AbortSignal): Island;
+}
+
+/** All islands in this thread, one after the other. */
+export function localIslands(network: AutoEncoder): IslandPool {
+  return {
+    workers: 1,
+    begin({ first, settings, limits, seed }, signal) {
+      const search = geneticAlgorithm(first, { network, ...settings }, limits, seed, signal);
+      return { next: () => search.next(), leave: () => void search.return(undefined as never) };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { QUnit } from 'decodesaxs/dist/curve/measuredCurve';
+import type { SavedSearch } from 'decodesaxs/dist/reconstruct/reconstruct';
+import type { RunSettings } from './messages';
+import type { GivenFile } from './openPanel';
+
+/** A search as it was after one of its generations, with all that it needs to go on. */
+export interface KeptSearch {
+  readonly file: GivenFile;
+  /** unit of q, where the visitor said it */
+  readonly unit?: QUnit;
+  readonly settings: RunSettings;
+  /** generations that it was to take */
+  readonly generations: number;
+  /** version of the networks */
+  readonly weights: string;
+  readonly saved: SavedSearch;
+}
+
+/** Changes with what is kept, so that another version's is not taken up. */
+const FORMAT = 1;
+const [DATABASE, STORE, KEY] = ['decodesaxs', 'searches', 'last'];
+
+/** Keeps a search in this browser, in place of the one before. @returns whether the browser allowed it */
+export async function keepSearch(search: KeptSearch): Promise<boolean> {
+  return (await inStore('readwrite', (store) => store.put({ format: FORMAT, search }, KEY))) !== undefined;
+}
+
+/** The search that was kept, if there is one of this version. */
+export async function keptSearch(weights: string): Promise<KeptSearch | undefined> {
+  const found = (await inStore('readonly', (store) => store.get(KEY)))?.result as { format: number; search: KeptSearch } | undefined;
+  return found?.format === FORMAT && found.search.weights === weights ? found.search : undefined;
+}
+
+/** Forgets it. */
+export async function forgetSearch(): Promise<void> {
+  await inStore('readwrite', (store) => store.delete(KEY));
+}
+
+/** One request in a transaction; undefined where the browser keeps nothing. */
+async function inStore<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<{ result: T } | undefined> {
+  try {
+    const database = await opened();
+    try {
+      const transaction = database.transaction(STORE, mode);
+      const request = ask(transaction.objectStore(STORE));
+      await new Promise<void>((resolve, reject) => {
+        transaction.oncomplete = () => resolve();
+        transaction.onabort = () => reject(transaction.error);
+      });
+      return { result: request.result };
+    } finally {
+      database.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function opened(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error('blocked'));
+  });
+}
