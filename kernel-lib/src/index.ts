@@ -45,6 +45,7 @@ export { voxelise, centroid, farthest, radiusOfGyration } from './grid/voxelise'
 export type { VoxelShape, VoxeliseOptions } from './grid/voxelise';
 export { canonicalPose, principalAxes } from './grid/canonicalPose';
 export type { Pose } from './grid/canonicalPose';
+export { relativeAnisotropy } from './grid/anisotropy';
 export { distanceField } from './grid/distanceField';
 export { largestRegion } from './grid/largestRegion';
 
@@ -128,7 +129,12 @@ export type { Resolution } from './consensus/fourierShell';
 export { halfEnsembles } from './consensus/halfEnsembles';
 export type { HalfEnsembles } from './consensus/halfEnsembles';
 export { ambiguity, AMBIGUITY_LIMITS } from './consensus/ambiguity';
-export type { Ambiguity } from './consensus/ambiguity';
+export type { Ambiguity, Verdict } from './consensus/ambiguity';
+export { curveAmbiguity } from './consensus/curveAmbiguity';
+export type { CurveAmbiguity } from './consensus/curveAmbiguity';
+export { sharpness } from './consensus/sharpness';
+export { expectedCorrelation, EXPECTATION } from './consensus/expectedCorrelation';
+export type { CertaintyMeasures, Expectation, ExpectedCorrelation } from './consensus/expectedCorrelation';
 
 // map
 export { writeCcp4 } from './map/writeCcp4';
@@ -150,7 +156,12 @@ export { fitShape } from './reconstruct/shapeFit';
 export type { FittedUnknown, ShapeFit } from './reconstruct/shapeFit';
 export { LAYER_CONTRAST, layeredProfile, layerTerms, withHydration } from './reconstruct/hydration';
 export type { LayeredProfile } from './reconstruct/hydration';
+export { fittestMembers } from './reconstruct/fittestMembers';
 export { consensusMembers } from './reconstruct/consensusMembers';
+export { certainty } from './reconstruct/certainty';
+export type { Certainty } from './reconstruct/certainty';
+export { certaintyWords } from './reconstruct/certaintyWords';
+export type { CertaintyLine } from './reconstruct/certaintyWords';
 
 // train
 export { structureRecords, structureId } from './train/structureRecords';
@@ -177,13 +188,21 @@ export { groupResults } from './evaluate/groupResults';
 export type { Grouping, GroupSummary } from './evaluate/groupResults';
 export { entryMeans } from './evaluate/entryMeans';
 export type { EntryMean } from './evaluate/entryMeans';
+export { ablationCsv, ablationMarkdown, ablationTable } from './evaluate/ablationTable';
+export type { AblationRow } from './evaluate/ablationTable';
+export { METHODS, shapeBy } from './evaluate/methods';
+export type { MethodInput, MethodName, MethodResult } from './evaluate/methods';
 export { calibration } from './evaluate/calibration';
 export type { Calibration, CalibrationBin } from './evaluate/calibration';
+export { calibrateExpectation } from './evaluate/calibrateExpectation';
+export type { CalibrationReport, ExpectationCheck } from './evaluate/calibrateExpectation';
+export { crossValidated, fitExpectation } from './evaluate/fitExpectation';
+export type { ExpectationRow } from './evaluate/fitExpectation';
 export { pairedDifference } from './evaluate/pairedDifference';
 export type { PairedDifference, PairedDifferenceOptions } from './evaluate/pairedDifference';
 export { compareMethods, readPublishedResults, rescorePublished } from './evaluate/publishedResults';
 export type { MethodComparison, PublishedResult } from './evaluate/publishedResults';
-export { largestDistance, relativeAnisotropy } from './evaluate/bodyMeasures';
+export { largestDistance } from './evaluate/bodyMeasures';
 export { modelShape, readDepositedModels, voxelCorrelation } from './evaluate/depositedModels';
 export type { DepositedModel } from './evaluate/depositedModels';
 export { evaluateNetwork } from './evaluate/evaluateNetwork';

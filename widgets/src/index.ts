@@ -12,6 +12,8 @@ export * from './charts/chiChart';
 export * from './charts/radiusChart';
 export * from './charts/histogramChart';
 export * from './charts/scatterChart';
+export * from './charts/calibrationChart';
+export * from './charts/shellChart';
 export * from './charts/arrangeCharts';
 export * from './charts/correlationChart';
 export * from './charts/voxelisationChart';

@@ -1,3 +1,4 @@
+import type { MethodName } from '../evaluate/methods';
 import type { EntryResult } from '../evaluate/summary';
 import { InputError } from '../inputError';
 import type { DatasetEntry } from '../node/dataset';
@@ -16,12 +17,14 @@ import { ProgressLine } from './progressLine';
  * @throws an AbortError after Ctrl-C; what was done until then is kept in files
  */
 export async function evaluateEntries(
-  entries: readonly DatasetEntry[], mode: 'given' | 'free', search: EvaluationPlan['options'], options: EvaluateOptions,
+  entries: readonly DatasetEntry[], mode: 'given' | 'free', search: EvaluationPlan['options'],
+  options: Pick<EvaluateOptions, 'seeds' | 'out' | 'weights' | 'backend' | 'workers' | 'queue' | 'quiet'>,
+  { method, folder = `${options.out}.parts` }: { readonly method?: MethodName; readonly folder?: string } = {},
 ): Promise<{ results: EntryResult[]; backend: string }> {
   const { signal, release } = interruptSignal();
   const seeds = Array.from({ length: options.seeds }, (_, i) => i + 1);
   const plan: EvaluationPlan = {
-    mode, seeds, options: search, folder: `${options.out}.parts`, signal,
+    mode, seeds, options: search, folder, signal, ...(method ? { method } : {}),
     backend: options.backend ?? 'any', ...provenance(options.weights),
   };
   const line = new ProgressLine(entries.length * seeds.length, options.quiet);
@@ -33,7 +36,7 @@ export async function evaluateEntries(
     for await (const { done, place, result } of evaluateDataset(entries, runner, plan)) {
       results[place] = result;
       finished = done;
-      line.update(done, result.failure ? `${result.id} failed` : `${result.id} CC ${result.cc?.toFixed(3) ?? '–'}`);
+      line.update(done, `${method ? `${method}: ` : ''}${result.failure ? `${result.id} failed` : `${result.id} CC ${result.cc?.toFixed(3) ?? '–'}`}`);
     }
     signal.throwIfAborted();
     return { results, backend: [...new Set(results.filter((r) => r.failure === undefined).map((r) => r.backend))].join(', ') };
@@ -45,7 +48,7 @@ export async function evaluateEntries(
 }
 
 async function openRunner(
-  plan: EvaluationPlan, options: EvaluateOptions, onProgress: (entry: string, generation: number) => void,
+  plan: EvaluationPlan, options: Pick<EvaluateOptions, 'weights' | 'backend' | 'workers' | 'queue'>, onProgress: (entry: string, generation: number) => void,
 ): Promise<JobRunner> {
   const { backend, weights, workers, queue } = options;
   const { signal } = plan;

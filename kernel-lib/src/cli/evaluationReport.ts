@@ -71,12 +71,12 @@ function comparisonLine(name: string, { entries, meanOurs, meanTheirs, differenc
 }
 
 function entryTable(results: readonly EntryResult[]): string {
-  const head = ['entry'.padEnd(18), 'seed', 'CC', 'seeds', 'library', 'scale', 'chi2', 'rmax', 'model', 'Rg', 'Dmax', 's']
-    .map((word, i) => (i ? word.padStart(8) : word)).join('');
+  const head = ['entry'.padEnd(18), 'seed', 'CC', 'expected', 'seeds', 'library', 'scale', 'chi2', 'rmax', 'model', 'Rg', 'Dmax', 's']
+    .map((word, i) => (i ? word.padStart(9) : word)).join('');
   const rows = results.map((r) => r.failure
-    ? `${r.id.padEnd(18)}${String(r.seed).padStart(8)}  failed: ${r.failure}`
+    ? `${r.id.padEnd(18)}${String(r.seed).padStart(9)}  failed: ${r.failure}`
     : r.id.padEnd(18) + [
-      [r.seed, 0], [r.cc, 3], [r.ccSeeds, 3], [r.ccLibrary, 3], [r.ccTrueScale, 3], [r.chi2, 2], [r.rmax, 1], [r.rmaxModel, 1],
+      [r.seed, 0], [r.cc, 3], [r.expectedCC, 3], [r.ccSeeds, 3], [r.ccLibrary, 3], [r.ccTrueScale, 3], [r.chi2, 2], [r.rmax, 1], [r.rmaxModel, 1],
       [r.rg, 1], [r.dmax, 0], [r.seconds, 1],
     ].map(([value, digits]) => cell(value, digits!)).join(''));
   return [head, ...rows].join('\n');
@@ -93,15 +93,21 @@ function groupTable(by: string, groups: readonly GroupSummary[]): string {
 function summaryLines(results: readonly EntryResult[]): string[] {
   const s = summarise(results);
   if (s.n === 0) return [`${results.length - s.failed} reconstructed, ${s.failed} failed; no models to compare with`];
-  const stating = results.filter((r) => r.cc !== undefined && r.agreement !== undefined);
+  const expecting = results.filter((r) => r.cc !== undefined && r.expectedCC !== undefined);
   return [
     `${s.n} compared, ${s.failed} failed: mean CC ${s.meanCC.toFixed(4)}, ${percent(s.above070)} above 0.70; seeds ${s.meanSeeds.toFixed(4)}, ` +
     `mean shape of the library ${s.meanLibrary.toFixed(4)}; true scale ${s.meanTrueScale.toFixed(4)}; ` +
     `radius within 10 %: ${percent(s.radiusWithin10)}; ${s.meanSeconds.toFixed(1)} s an entry`,
-    ...(stating.length < FEWEST_TO_CALIBRATE ? [] : [
-      `agreement of the averaged shapes against CC: rank correlation ${calibration(stating.map((r) => r.agreement!), stating.map((r) => r.cc!)).rankCorrelation.toFixed(2)}`,
+    ...(expecting.length < FEWEST_TO_CALIBRATE ? [] : [
+      `expected without the models: mean CC ${s.meanExpectedCC.toFixed(4)}, ${percent(s.withinExpected)} within the stated deviation (68 % would be right), ` +
+      `rank correlation with the true CC ${rankCorrelation(expecting, 'expectedCC')}, of the agreement of the averaged shapes ${rankCorrelation(expecting, 'agreement')}; ` +
+      `half-ensembles agree down to ${s.meanResolution.toFixed(0)} Å on average`,
     ]),
   ];
 }
 
-const cell = (value: number | undefined, digits: number): string => (value === undefined ? '–' : value.toFixed(digits)).padStart(8);
+function rankCorrelation(results: readonly EntryResult[], stated: 'expectedCC' | 'agreement'): string {
+  return calibration(results.map((r) => r[stated]!), results.map((r) => r.cc!)).rankCorrelation.toFixed(2);
+}
+
+const cell = (value: number | undefined, digits: number): string => (value === undefined ? '–' : value.toFixed(digits)).padStart(9);

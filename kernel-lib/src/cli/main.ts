@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../node/packageVersion';
+import { registerAblation } from './ablation';
 import { registerBuildTrainingSet } from './buildTrainingSet';
+import { registerCalibration } from './calibration';
 import { registerCompare } from './compare';
 import { registerEvaluate } from './evaluate';
 import { registerEvaluateNetwork } from './evaluateNetwork';
@@ -16,7 +18,7 @@ import { registerWorker } from './worker';
 type Register = (program: Command) => void;
 
 const COMMANDS: readonly Register[] = [
-  registerReconstruct, registerCompare, registerInspect, registerEvaluate, registerResults, registerFigure, registerWorker, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
+  registerReconstruct, registerCompare, registerInspect, registerEvaluate, registerCalibration, registerAblation, registerResults, registerFigure, registerWorker, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
 ];
 
 /**

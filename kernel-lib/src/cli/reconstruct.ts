@@ -114,11 +114,12 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
   const { compareWithModel } = await import('../consensus/compareWithModel');
   const compared = model && compareWithModel(result.map, model);
   const { writeReconstruction } = await import('./reconstructionFiles');
+  const { certaintyWords } = await import('../reconstruct/certaintyWords');
   const summary = {
     curve: curve.name, chi: Math.sqrt(result.fit.chi2), chi2: result.fit.chi2, rmax: result.rmax, rg: result.guinier.rg, rgError: result.guinier.rgError,
     i0: result.guinier.i0, qUnit: curve.qUnit, qUnitConfidence: curve.qUnitConfidence, errors: curve.errors,
     points: result.fit.curve.q.length, qMin: result.fit.curve.q[0], qMax: result.fit.curve.q.at(-1), nmax: result.target.nmax,
-    layer: result.fit.layer, s2: result.fit.s2, background: result.fit.background, scale: result.fit.scale, agreement: result.agreement,
+    layer: result.fit.layer, s2: result.fit.s2, background: result.fit.background, scale: result.fit.scale, agreement: result.agreement, ...certaintySummary(result.certainty),
     generations: result.history.at(-1)?.generation ?? 0, interrupted: signal.aborted,
     ...(compared ? { cc: compared.cc, mirror: compared.mirror, rmaxModel: compared.rmaxModel } : {}),
     seconds: (performance.now() - began) / 1000, backend: backend.name, workers: threads, seed, version: packageVersion(), weights: networks.version,
@@ -134,7 +135,17 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
   const ccText = compared ? `, CC ${compared.cc.ownRadius.toFixed(3)} (at true scale ${compared.cc.trueScale.toFixed(3)})${compared.mirror ? ', mirror image' : ''}` : '';
   process.stdout.write(`chi² ${summary.chi2.toFixed(3)}, rmax ${summary.rmax.toFixed(1)} Å, Rg ${summary.rg.toFixed(1)} Å${ccText}, ${summary.seconds.toFixed(1)} s with ${backend.name}${threads > 1 ? ` in ${threads} workers` : ''}\n`);
   process.stdout.write(`fitted beside the shape: ${result.fit.unknowns.map(unknownText).join('; ')}\n`);
+  process.stdout.write(`${certaintyWords(result.certainty).map(({ name, value }) => `${name} ${value}`).join('\n')}\n`);
   process.stdout.write(`${options.out}: ${files.join(', ')}\n`);
+}
+
+/** Numbers of the certainty for summary.json; lengths in Å. */
+function certaintySummary({ expected, resolution: { half, seventh, pairs }, ambiguity, measures }: Reconstruction['certainty']): object {
+  return {
+    expectedCC: expected.cc, expectedDeviation: expected.deviation,
+    resolution: { halves: half, halves143: seventh, pairs }, ambiguity, sharpness: measures.sharpness, meanSpread: measures.meanSpread,
+    variation: measures.variation, directAgreement: measures.directAgreement,
+  };
 }
 
 function unknownText({ name, unit, value, low, high }: FittedUnknown): string {

@@ -2,6 +2,7 @@ import { report, type ReportParts } from 'decodesaxs-widgets';
 import { analyseCurve } from '../curve/analyseCurve';
 import type { MeasuredCurve } from '../curve/measuredCurve';
 import { shapeMap } from '../map/shapeMap';
+import { certaintyWords } from '../reconstruct/certaintyWords';
 import type { Reconstruction } from '../reconstruct/reconstruct';
 import { writeBeads } from '../structure/writeBeads';
 
@@ -34,6 +35,7 @@ export function reportPage({ curve, result, model, summary }: ReportInput): Prom
     title: curve.title ?? curve.name,
     subtitle: `${curve.name}: ${curve.unitReason}`,
     summary: [...rows(RESULTS), ...correlations(summary)],
+    certainty: { rows: certaintyWords(result.certainty), shell: result.certainty.shell },
     warnings: [...new Set([...curve.warnings, ...result.guinier.warnings, ...analysis.warnings])],
     measured: curve,
     fit: { curve: result.fit.curve, model: result.fit.model },

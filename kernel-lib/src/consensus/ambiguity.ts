@@ -12,8 +12,11 @@ export interface Ambiguity {
   readonly category: Int32Array;
   /** effective number of categories, exp(−Σ p ln p) with p the share of the shapes in each */
   readonly effective: number;
-  readonly verdict: 'unique' | 'perhaps ambiguous' | 'ambiguous';
+  readonly verdict: Verdict;
 }
+
+/** What a score says by `AMBIGUITY_LIMITS`. */
+export type Verdict = 'unique' | 'perhaps ambiguous' | 'ambiguous';
 
 /**
  * From 1.5 on a curve may be ambiguous, from 2.5 on it is: the limits of AMBIMETER (Petoukhov & Svergun, Acta
@@ -58,6 +61,11 @@ export function ambiguity(moments: Float64Array, count: number, options: { reado
   return {
     score, categories: firsts.length, category,
     effective: Math.exp(-shares.reduce((sum, p) => sum + p * Math.log(p), 0)),
-    verdict: score < AMBIGUITY_LIMITS[0] ? 'unique' : score < AMBIGUITY_LIMITS[1] ? 'perhaps ambiguous' : 'ambiguous',
+    verdict: verdictOf(score),
   };
+}
+
+/** The verdict of a score. */
+export function verdictOf(score: number): Verdict {
+  return score < AMBIGUITY_LIMITS[0] ? 'unique' : score < AMBIGUITY_LIMITS[1] ? 'perhaps ambiguous' : 'ambiguous';
 }

@@ -2,6 +2,7 @@ import { InputError } from '../inputError';
 import { crossInvariants, invariants } from '../moments/invariants';
 import { momentCount } from '../moments/momentLayout';
 import { profile } from '../profile/profile';
+import { radialTransforms } from '../profile/radialTransform';
 import { rotateMoments } from './rotateMoments';
 import type { Superposition } from './superpose';
 
@@ -52,15 +53,45 @@ export function ensembleShell(
   if (count < 2 || moments.length !== count * size) {
     throw new InputError(`${moments.length} moments of ${count} shapes; two shapes or more of ${size} moments each would do.`);
   }
-  const turned = members.map(({ rotation, mirror }, i) =>
-    rotateMoments(moments.subarray(i * size, (i + 1) * size), nmax, rotation, mirror));
-  const mean = new Float64Array(q.length);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < i; j++) {
-      fourierShell(turned[i], turned[j], nmax, q, rmax).forEach((value, k) => (mean[k] += value));
+  return pairShell(members.map(({ rotation, mirror }, i) =>
+    rotateMoments(moments.subarray(i * size, (i + 1) * size), nmax, rotation, mirror)), nmax, q, rmax);
+}
+
+/**
+ * The same of shapes in one frame. With the Fourier transform of each divided by its length over a shell, u, the sum
+ * over all pairs is |Σ u|² less the n squares.
+ *
+ * @param turned moments of each shape, two or more
+ */
+export function pairShell(turned: readonly Float64Array[], nmax: number, q: Float64Array, rmax: number): Float64Array {
+  const n = turned.length;
+  const rows = new Float64Array(q.length * (nmax + 1));
+  radialTransforms(nmax, q, rmax / 0.9, rows);
+  return q.map((_, i) => {
+    const b = rows.subarray(i * (nmax + 1), (i + 1) * (nmax + 1));
+    const sum = new Float64Array((nmax + 1) ** 2), one = new Float64Array(sum.length);
+    let squares = 0;
+    for (const moments of turned) {
+      shellAmplitudes(moments, b, nmax, one);
+      const length = Math.sqrt(one.reduce((total, a) => total + a * a, 0));
+      if (!(length > 0)) continue;
+      squares++;
+      for (let e = 0; e < sum.length; e++) sum[e] += one[e] / length;
+    }
+    return (sum.reduce((total, a) => total + a * a, 0) - squares) / (n * (n - 1));
+  });
+}
+
+/** Σ_n (−1)^((n−l)/2) b_n c_nlm at l² + l + m: the Fourier transform on one shell by spherical harmonics. */
+function shellAmplitudes(moments: Float64Array, b: Float64Array, nmax: number, out: Float64Array): void {
+  out.fill(0);
+  let at = 0;
+  for (let n = 0; n <= nmax; n++) {
+    for (let l = n % 2; l <= n; l += 2) {
+      const factor = (((n - l) / 2) % 2 === 0 ? 1 : -1) * b[n];
+      for (let e = l * l; e < (l + 1) ** 2; e++) out[e] += factor * moments[at++];
     }
   }
-  return mean.map((value) => value / ((count * (count - 1)) / 2));
 }
 
 /** Where a Fourier shell correlation falls below a threshold. */

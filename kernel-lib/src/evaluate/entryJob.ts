@@ -2,6 +2,7 @@ import type { Curve } from '../curve/curve';
 import { farthest } from '../grid/voxelise';
 import { InputError } from '../inputError';
 import type { ReconstructionOptions } from '../reconstruct/options';
+import type { MethodName } from './methods';
 import type { ModelPoints } from './scoreEntry';
 
 /**
@@ -12,6 +13,8 @@ export interface EntryJob {
   readonly id: string;
   readonly curve: Curve;
   readonly model?: ModelPoints;
+  /** how the shape is found; absent for the default way */
+  readonly method?: MethodName;
   /** seed and, where it is given, the radius included */
   readonly options: Omit<ReconstructionOptions, 'signal'>;
 }
@@ -21,6 +24,8 @@ export interface EntryPlan {
   /** whether the radius of the model is given to the search */
   readonly mode: 'given' | 'free';
   readonly options?: Omit<ReconstructionOptions, 'signal' | 'rmax' | 'seed'>;
+  /** default: `default` */
+  readonly method?: MethodName;
 }
 
 /** An entry of a dataset, read. */
@@ -43,6 +48,7 @@ export function entryJob(entry: ReadEntry, seed: number, plan: EntryPlan): Entry
     id,
     curve: { q, intensity, sigma },
     ...(model ? { model: { xyz: model.xyz, radius: model.radius, kind: model.kind } } : {}),
+    ...(plan.method === undefined || plan.method === 'default' ? {} : { method: plan.method }),
     options: { ...plan.options, seed, ...(plan.mode === 'given' ? { rmax: knownRadius(entry) } : {}) },
   };
 }
@@ -60,10 +66,10 @@ export function encodeJob(job: EntryJob): string {
 
 /** The job that `encodeJob` wrote. */
 export function decodeJob(text: string): EntryJob {
-  const { id, curve, model, options } = JSON.parse(text) as EntryJob;
+  const { id, curve, model, method, options } = JSON.parse(text) as EntryJob;
   const { q, intensity, sigma } = curve;
   return {
-    id, options,
+    id, options, ...(method ? { method } : {}),
     curve: { q: Float64Array.from(q), intensity: Float64Array.from(intensity), sigma: Float64Array.from(sigma) },
     ...(model ? { model: { ...model, xyz: Float64Array.from(model.xyz) } } : {}),
   };

@@ -1,6 +1,7 @@
 import { InputError } from '../inputError';
-import { reconstruct, type Instruments, type ReconstructionStep } from '../reconstruct/reconstruct';
+import type { Instruments, ReconstructionStep } from '../reconstruct/reconstruct';
 import type { EntryJob } from './entryJob';
+import { shapeBy } from './methods';
 import { scoreEntry } from './scoreEntry';
 import type { EntryResult } from './summary';
 
@@ -31,11 +32,10 @@ export async function evaluateEntry(job: EntryJob, evaluator: EntryEvaluator, wa
   const common = { id: job.id, seed: job.options.seed ?? 1, backend, version, weights };
   const began = performance.now();
   try {
-    const steps = reconstruct(job.curve, instruments, { ...job.options, signal: watch.signal });
-    let step = await steps.next();
-    for (; !step.done; step = await steps.next()) watch.onStep?.(step.value);
+    const options = { ...job.options, signal: watch.signal };
+    const result = await shapeBy(job.method ?? 'default', { curve: job.curve, instruments, options, libraryMean, onStep: watch.onStep });
     const seconds = (performance.now() - began) / 1000;
-    return { ...common, ...scoreEntry(step.value, libraryMean, job), seconds };
+    return { ...common, ...scoreEntry(result, libraryMean, job), seconds };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { ...common, failure: error.message };

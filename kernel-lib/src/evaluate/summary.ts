@@ -1,5 +1,10 @@
-/** What one entry of a dataset came to. A failed entry keeps its reason and no numbers. */
-export interface EntryResult {
+import { expectedCorrelation, MEASURES, type CertaintyMeasures } from '../consensus/expectedCorrelation';
+
+/**
+ * What one entry of a dataset came to, with what the reconstruction knows of its quality (`CertaintyMeasures`). A
+ * failed entry keeps its reason and no numbers.
+ */
+export interface EntryResult extends Partial<CertaintyMeasures> {
   readonly id: string;
   readonly seed: number;
   /** why the entry failed; absent when it went through */
@@ -25,9 +30,15 @@ export interface EntryResult {
   /** relative shape anisotropy of the model: 0 ball, 1 rod */
   readonly anisotropyModel?: number;
   readonly modelKind?: string;
+  /** Å where two half-ensembles correlate by 0.5 and by 0.143, and two shapes by 0.5; the last shell where they do so up to there */
+  readonly resolution?: number;
+  readonly resolution143?: number;
+  readonly resolutionPairs?: number;
+  /** correlation that was to be expected, and its standard deviation: see `withExpectation` */
+  readonly expectedCC?: number;
+  readonly expectedDeviation?: number;
   /** CA atoms or beads of the model */
   readonly pointsModel?: number;
-  readonly agreement?: number;
   readonly seconds?: number;
   readonly backend: string;
   /** of the library and of the weights */
@@ -49,6 +60,11 @@ export interface DatasetSummary {
   /** share of the entries whose radius is within 10 % of the model's */
   readonly radiusWithin10: number;
   readonly meanSeconds: number;
+  /** of what was to be expected without the models */
+  readonly meanExpectedCC: number;
+  /** share of the correlations that lie within the stated deviation of what was expected; 0.68 if both are right */
+  readonly withinExpected: number;
+  readonly meanResolution: number;
 }
 
 /** Summary over the entries that have a model; failures are counted. */
@@ -56,6 +72,7 @@ export function summarise(results: readonly EntryResult[]): DatasetSummary {
   const scored = results.filter((r) => r.cc !== undefined);
   const mean = (pick: (r: EntryResult) => number | undefined): number =>
     scored.reduce((sum, r) => sum + (pick(r) ?? NaN), 0) / scored.length;
+  const stated = scored.filter((r) => r.expectedCC !== undefined);
   const share = (test: (r: EntryResult) => boolean): number => scored.filter(test).length / scored.length;
   return {
     n: scored.length,
@@ -67,5 +84,24 @@ export function summarise(results: readonly EntryResult[]): DatasetSummary {
     meanLibrary: mean((r) => r.ccLibrary),
     radiusWithin10: share((r) => Math.abs(r.rmax! / r.rmaxModel! - 1) <= 0.1),
     meanSeconds: mean((r) => r.seconds),
+    meanExpectedCC: mean((r) => r.expectedCC),
+    withinExpected: stated.filter((r) => Math.abs(r.cc! - r.expectedCC!) <= r.expectedDeviation!).length / stated.length,
+    meanResolution: mean((r) => r.resolution),
   };
+}
+
+/** The measures of a result; undefined where one is missing. */
+export function measuresOf(result: Partial<CertaintyMeasures>): CertaintyMeasures | undefined {
+  return MEASURES.every((name) => Number.isFinite(result[name])) ? (result as CertaintyMeasures) : undefined;
+}
+
+/**
+ * A result with the correlation that is to be expected from its measures. It is no part of the result that is kept
+ * in a file, so that results need not be made again when the formula is fitted anew.
+ */
+export function withExpectation(result: EntryResult): EntryResult {
+  const measures = measuresOf(result);
+  if (!measures) return result;
+  const { cc, deviation } = expectedCorrelation(measures);
+  return { ...result, expectedCC: cc, expectedDeviation: deviation };
 }

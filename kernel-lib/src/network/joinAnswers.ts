@@ -15,6 +15,8 @@ export interface LatentComponent {
 export interface DirectShape {
   /** 31³ probabilities in the canonical pose: the mean over shapes that have such a profile */
   readonly map: Float32Array;
+  /** the maps of the single networks, each turned to the pose of the first; `map` is their mean */
+  readonly networks: readonly Float32Array[];
   /** distribution of the latents of such shapes: alternatives, by decreasing weight */
   readonly components: readonly LatentComponent[];
   /** 200 latents: mean and standard deviation of that distribution */
@@ -42,10 +44,11 @@ export interface DirectAnswer {
 export function joinAnswers(answers: readonly DirectAnswer[]): DirectShape {
   const first = answers[0];
   const ball = new Float32Array(BALL_POINTS);
-  const alike: DirectAnswer[] = [];
+  const alike: DirectAnswer[] = [], networks: Float32Array[] = [];
   for (const answer of answers) {
     const pose = bestFieldPose(answer.map, first.map);
     const posed = inPose(answer.map, pose, new Float32Array(BALL_POINTS));
+    networks.push(fromBall(posed, 1));
     for (let b = 0; b < BALL_POINTS; b++) ball[b] += posed[b] / answers.length;
     if (pose === 0) alike.push(answer);
   }
@@ -53,7 +56,7 @@ export function joinAnswers(answers: readonly DirectAnswer[]): DirectShape {
   components.sort((a, b) => b.weight - a.weight);
   const logRatio = mean(answers.map((answer) => answer.logRatio));
   return {
-    map: fromBall(ball, 1), components, ...momentsOf(components),
+    map: fromBall(ball, 1), networks, components, ...momentsOf(components),
     radiusRatio: Math.exp(logRatio),
     radiusSpread: Math.sqrt(mean(answers.map((a) => a.radiusSpread ** 2 + (a.logRatio - logRatio) ** 2))),
   };

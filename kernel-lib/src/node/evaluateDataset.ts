@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeJob, entryJob, type EntryJob, type EntryPlan } from '../evaluate/entryJob';
-import type { EntryResult } from '../evaluate/summary';
+import { withExpectation, type EntryResult } from '../evaluate/summary';
 import { InputError } from '../inputError';
 import { eachInFlight } from './eachInFlight';
 import type { DatasetEntry } from './dataset';
@@ -46,7 +46,7 @@ export async function* evaluateDataset(
   const tasks = entries.flatMap((entry) => plan.seeds.map((seed) => ({ entry, seed })));
   const results = eachInFlight(tasks, runner.parallel, ({ entry, seed }) => resultOf(entry, seed, runner, plan), plan.signal);
   let done = 0;
-  for await (const { place, value: result } of results) yield { done: ++done, total: tasks.length, place, result };
+  for await (const { place, value: result } of results) yield { done: ++done, total: tasks.length, place, result: withExpectation(result) };
 }
 
 async function resultOf(entry: DatasetEntry, seed: number, runner: JobRunner, plan: EvaluationPlan): Promise<EntryResult> {

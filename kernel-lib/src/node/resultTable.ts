@@ -1,4 +1,5 @@
 import { tableFromArrays, tableFromIPC, tableToIPC } from '@uwdata/flechette';
+import { MEASURES } from '../consensus/expectedCorrelation';
 import type { EntryResult } from '../evaluate/summary';
 import { InputError } from '../inputError';
 import { csvText, readCsv } from './csvTable';
@@ -7,7 +8,7 @@ import { readBytes, writeAtomic } from './files';
 const TEXTS = ['id', 'failure', 'modelKind', 'backend', 'version', 'weights'] as const;
 const NUMBERS = [
   'seed', 'cc', 'ccTrueScale', 'ccSeeds', 'ccLibrary', 'chi2', 'rmax', 'rmaxModel', 'rg', 'rgModel',
-  'dmax', 'dmaxModel', 'anisotropyModel', 'pointsModel', 'agreement', 'seconds',
+  'dmax', 'dmaxModel', 'anisotropyModel', 'pointsModel', 'resolution', 'resolution143', 'resolutionPairs', 'expectedCC', 'expectedDeviation', 'seconds', ...MEASURES,
 ] as const;
 /** What a table must have to be one of results. */
 const NEEDED = ['id', 'seed', 'cc', 'rmax'] as const;

@@ -12,6 +12,8 @@ export interface ConsensusMembers {
   readonly shapes: Float32Array;
   /** weight of each, sum 1 */
   readonly weights: Float64Array;
+  /** 0 or 1: the half of the ensemble that each belongs to, every other island; 2 for the direct map, of which both have a part */
+  readonly half: Uint8Array;
   /** radius in Å: between that of the direct map and the mean of the genes */
   readonly rmax: number;
 }
@@ -36,12 +38,12 @@ const DIRECT_RADIUS_WEIGHT = 0.5;
 export function consensusMembers(
   network: AutoEncoder, direct: DirectShape, islands: readonly GenerationRecord[], rg: number, directWeight = DIRECT_WEIGHT,
 ): ConsensusMembers {
-  const genes = islands.flatMap(({ state: { population } }) => {
+  const genes = islands.flatMap(({ state: { population } }, island) => {
     const ranked = elite(population.fitness, population.count);
     const count = Math.min(PER_ISLAND, population.count);
     return Array.from({ length: count }, (_, i) => {
       const g = ranked[Math.floor((i * population.count) / count)];
-      return { latents: population.latents.subarray(g * LATENT_SIZE, (g + 1) * LATENT_SIZE), rmax: population.rmax[g] };
+      return { latents: population.latents.subarray(g * LATENT_SIZE, (g + 1) * LATENT_SIZE), rmax: population.rmax[g], half: (islands.length > 1 ? island : i) % 2 };
     });
   });
   const latents = new Float32Array(genes.length * LATENT_SIZE);
@@ -54,5 +56,5 @@ export function consensusMembers(
   const radius = soundRadius(direct.map, rg);
   const searched = genes.reduce((sum, gene) => sum + gene.rmax / genes.length, 0);
   const rmax = genes.length > 0 ? DIRECT_RADIUS_WEIGHT * radius + (1 - DIRECT_RADIUS_WEIGHT) * searched : radius;
-  return { count: genes.length + 1, shapes, weights, rmax };
+  return { count: genes.length + 1, shapes, weights, rmax, half: Uint8Array.of(2, ...genes.map(({ half }) => half)) };
 }

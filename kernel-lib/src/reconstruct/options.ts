@@ -21,6 +21,11 @@ export interface ReconstructionOptions {
   readonly genes?: number;
   /** where the first genes come from; `prior`: the latents of real structures alone, as in the paper */
   readonly seeds?: 'curve' | 'prior';
+  /**
+   * what is averaged: `all`, genes from the whole last populations and the direct network's map; `fittest`, the 20
+   * fittest genes of each population alone, as in the paper; default `all`
+   */
+  readonly consensus?: 'all' | 'fittest';
   /** weight of the distance from the prior beside chi²; default 0.5 */
   readonly priorWeight?: number;
   /** error of the model of a uniform body, relative to I at q = 0 (see `searchTarget`): added to the measured errors in the search; default 0.02 */
@@ -49,7 +54,7 @@ export const GENERATIONS = 15;
 /** The options with defaults. @throws InputError when one is out of its range */
 export function fillOptions(options: ReconstructionOptions): FullOptions {
   const full: FullOptions = {
-    seed: 1, qMax: 0.2, points: 60, islands: 4, genes: 100, seeds: 'curve', priorWeight: 0.5, modelError: MODEL_ERROR, layer: true,
+    seed: 1, qMax: 0.2, points: 60, islands: 4, genes: 100, seeds: 'curve', consensus: 'all', priorWeight: 0.5, modelError: MODEL_ERROR, layer: true,
     directWeight: DIRECT_WEIGHT, clean: {},
     ...options,
     limits: { generations: GENERATIONS, patience: 8, shrinkBy: 50, enough: 0, ...options.limits },

@@ -14,7 +14,9 @@ import { Random } from '../random';
 import type { SearchState } from '../search/geneticAlgorithm';
 import { islandsRecord, searchIslands, type IslandsRecord } from '../search/islands';
 import type { LatentPrior } from '../search/population';
+import { certainty, type Certainty } from './certainty';
 import { consensusMembers } from './consensusMembers';
+import { fittestMembers } from './fittestMembers';
 import { fillOptions, type FullOptions, type ReconstructionOptions } from './options';
 import { withHydration } from './hydration';
 import { searchTarget } from './searchTarget';
@@ -52,12 +54,14 @@ export interface Reconstruction {
   readonly fit: ShapeFit;
   /** mean correlation of the averaged shapes with their mean: 1 when all agree */
   readonly agreement: number;
+  /** how sure the map is: expected correlation, resolution, ambiguity */
+  readonly certainty: Certainty;
   /** records of all generations, without their states */
   readonly history: readonly HistoryRecord[];
 }
 
 /** Largest q in 1/Å that the direct network has learnt from: solvent is in its training curves. */
-const DIRECT_Q_MAX = 0.3;
+export const DIRECT_Q_MAX = 0.3;
 
 /** One generation of all islands without what only the search needs. */
 export type HistoryRecord = Omit<IslandsRecord, 'islands'>;
@@ -98,13 +102,18 @@ export async function* reconstruct(
     last = record;
     yield { stage: 'generation', record };
   }
-  const members = consensusMembers(instruments.autoEncoder, direct, last?.islands ?? [], fit.rg, full.directWeight);
+  const members = last && full.consensus === 'fittest'
+    ? fittestMembers(last.islands) : consensusMembers(instruments.autoEncoder, direct, last?.islands ?? [], fit.rg, full.directWeight);
   const average = averageShapes(members.shapes, members.count, { weights: members.weights });
   const rmax = full.rmax ?? members.rmax;
+  const map = shapeMap(average.map, rmax, BODY_THRESHOLD);
+  const known = certainty({
+    direct, members, average, map, target, library: instruments.library, rg: fit.rg, qMax: Math.min(DIRECT_Q_MAX, measured.q[measured.q.length - 1]),
+  });
   return {
-    map: shapeMap(average.map, rmax, BODY_THRESHOLD), spread: average.spread, seedMap, rmax, guinier: fit, target,
+    map, spread: average.spread, seedMap, rmax, guinier: fit, target,
     fit: last ? fitShape(last.bestShape, last.bestRmax[0], measured, target) : fitShape(average.map, rmax, measured, target),
-    agreement: average.members.reduce((sum, member) => sum + member.correlation, 0) / members.count,
+    agreement: known.measures.agreement, certainty: known,
     history: records,
   };
 }

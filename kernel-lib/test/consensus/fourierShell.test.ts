@@ -59,7 +59,8 @@ describe('fourierShell', function () {
       rotateMoments(moments.subarray(i * 1771, (i + 1) * 1771), 20, member.rotation, member.mirror));
     const pairs = [[0, 1], [0, 2], [1, 2]].map(([i, j]) => fourierShell(turned[i], turned[j], 20, q, rmax));
     ensembleShell(moments, members, 20, q, rmax).forEach((value, i) => {
-      assert.ok(Math.abs(value - pairs.reduce((sum, pair) => sum + pair[i], 0) / 3) < 1e-12);
+      const expected = pairs.reduce((sum, pair) => sum + pair[i], 0) / 3;
+      assert.ok(Math.abs(value - expected) < 1e-12, `${value} ${expected}`);
     });
     const still = { rotation: matrix(0, 0, 0), mirror: false, correlation: 1 };
     assert.throws(() => ensembleShell(moments.subarray(0, 1771), [still], 20, q, rmax), InputError);

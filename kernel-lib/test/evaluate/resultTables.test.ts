@@ -20,7 +20,14 @@ describe('summarise', () => {
   it('counts and averages what has a model, and counts failures', () => {
     assert.deepEqual(summarise(RESULTS), {
       n: 4, failed: 1, meanCC: 0.6875, above070: 0.5, meanTrueScale: 0.5625, meanSeeds: 0.5, meanLibrary: 0.625, radiusWithin10: 0.25, meanSeconds: 2.5,
+      meanExpectedCC: NaN, withinExpected: NaN, meanResolution: NaN,
     });
+  });
+
+  it('counts how many correlations came within what was expected', () => {
+    const { meanExpectedCC, withinExpected } = summarise([0.5, 0.65, 0.95].map((expectedCC, i) => scored(`E${i}`, 1, 0.7, { expectedCC, expectedDeviation: 0.1 })));
+    assert.ok(Math.abs(meanExpectedCC - 0.7) < 1e-12);
+    assert.ok(Math.abs(withinExpected - 1 / 3) < 1e-12);
   });
 
   it('has no means without a model', () => {

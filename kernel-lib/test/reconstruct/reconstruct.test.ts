@@ -51,6 +51,14 @@ describe('from a curve to a map', () => {
     ok(found.trueScale > 0.75, `CC at true scale ${found.trueScale}`);
     ok(Math.abs(result.rmax / farthest(body) - 1) < 0.25, `radius ${result.rmax} of ${farthest(body)}`);
     ok(result.map.values.every((v) => v >= 0 && v <= 1) && result.spread.every((v) => v >= 0 && v <= 0.5));
+    const { expected, resolution, shell, ambiguity, measures } = result.certainty;
+    ok(expected.cc >= 0 && expected.cc <= 1 && expected.deviation > 0);
+    ok(resolution.seventh.angstrom <= resolution.half.angstrom, 'a milder limit is reached later');
+    ok(resolution.half.angstrom <= resolution.pairs.angstrom, 'averages repeat themselves better than single shapes');
+    ok(resolution.half.angstrom >= (2 * Math.PI) / 0.2 - 1e-9, 'no finer than the curve');
+    strictEqual(shell.q.length, shell.halves.length);
+    strictEqual(ambiguity.of, networks.library.count);
+    ok(measures.variation > 0 && measures.variation < 1 && measures.anisotropy > 0.3, 'the body is long');
     const { fit } = result;
     const chi2 = fit.model.reduce((sum, m, i) => sum + ((fit.curve.intensity[i] - m) / fit.curve.sigma[i]) ** 2, 0) / fit.model.length;
     ok(Math.abs(chi2 - fit.chi2) < 1e-6 * fit.chi2, 'chi² is what its definition says of the fitted points');

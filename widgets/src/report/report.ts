@@ -6,6 +6,7 @@ import { kratkyChart } from '../charts/kratkyChart';
 import { type PairDistances, pairDistanceChart } from '../charts/pairDistanceChart';
 import type { MeasuredProfile } from '../charts/profileChart';
 import { type GenerationRadii, radiusChart } from '../charts/radiusChart';
+import { type ShellCorrelations, shellChart } from '../charts/shellChart';
 import { compactPng } from '../render/compactPng';
 import { escapeText } from '../render/escape';
 import { toSvg } from '../render/svg';
@@ -25,6 +26,8 @@ export interface ReportParts {
   readonly subtitle?: string;
   /** the numbers that matter: chi², radius, Rg, correlation with a model, seconds */
   readonly summary: readonly ReportRow[];
+  /** how sure the shape is: its numbers in words, and Fourier shell correlations */
+  readonly certainty?: { readonly rows: readonly ReportRow[]; readonly shell?: ShellCorrelations };
   /** what the reader must know before trusting the result */
   readonly warnings?: readonly string[];
   /** the measured curve, to whose points the Guinier fit refers */
@@ -58,6 +61,7 @@ export interface ReportParts {
 export async function report(parts: ReportParts): Promise<string> {
   const sections = [
     ['Summary', summary(parts)],
+    ['How sure is it?', await certaintySection(parts)],
     ['Curve and fit', await curveSection(parts)],
     ['Analysis of the curve', await analysisSection(parts)],
     ['Shape', shapeSection(parts)],
@@ -77,6 +81,12 @@ ${parts.subtitle ? `<p class="subtitle">${escapeText(parts.subtitle)}</p>` : ''}
 
 function summary({ summary: rows, warnings = [] }: ReportParts): string {
   return warnings.map((warning) => `<p class="warning">${escapeText(warning)}</p>`).join('') + table(rows);
+}
+
+async function certaintySection({ certainty }: ReportParts): Promise<string> {
+  if (!certainty) return '';
+  const chart = certainty.shell ? await figure(shellChart(certainty.shell, { width: 520, height: 220 })) : '';
+  return table(certainty.rows) + chart;
 }
 
 async function curveSection({ fit: { curve, model } }: ReportParts): Promise<string> {

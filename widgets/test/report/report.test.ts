@@ -13,6 +13,10 @@ const parts: ReportParts = {
   title: hostile,
   subtitle: hostile,
   summary: [{ name: 'chi²', value: 1.02, note: hostile }],
+  certainty: {
+    rows: [{ name: 'expected correlation', value: '0.80 ± 0.08', note: hostile }],
+    shell: { q, halves: q.map((at) => 1 - at), pairs: q.map((at) => 1 - 5 * at) },
+  },
   warnings: [hostile],
   measured: curve,
   fit: { curve, model: intensity },
@@ -41,8 +45,8 @@ describe('report', function () {
   it('opens offline with every section, two live views and no complaint', async () => {
     const { page, complaints, requests } = await browser.open(html, { viewport: { width: 1100, height: 5000 } });
     assert.deepEqual(await page.locator('h2').allTextContents(),
-      ['Summary', 'Curve and fit', 'Analysis of the curve', 'Shape', 'Search', 'Parameters', 'Versions']);
-    assert.equal(await page.locator('.chart svg').count(), 6);
+      ['Summary', 'How sure is it?', 'Curve and fit', 'Analysis of the curve', 'Shape', 'Search', 'Parameters', 'Versions']);
+    assert.equal(await page.locator('.chart svg').count(), 7);
     const frames = page.frames().filter((frame) => frame !== page.mainFrame());
     assert.equal(frames.length, 2);
     for (const frame of frames) await frame.waitForSelector(':root.live', { state: 'attached', timeout: 60_000 });
@@ -72,7 +76,7 @@ describe('report', function () {
   });
 
   it('leaves out what there is not', async () => {
-    const { guinier, pairDistance, analysis, frames, spread, model, warnings, ...bare } = parts;
+    const { guinier, pairDistance, analysis, frames, spread, model, warnings, certainty, ...bare } = parts;
     const { page } = await browser.open(await report({ ...bare, history: [] }), { javaScriptEnabled: false });
     assert.deepEqual(await page.locator('h2').allTextContents(), ['Summary', 'Curve and fit', 'Shape', 'Parameters', 'Versions']);
     await page.close();

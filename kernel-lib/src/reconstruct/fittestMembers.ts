@@ -1,0 +1,22 @@
+import { GRID_POINTS } from '../grid/shapeGrid';
+import type { GenerationRecord } from '../search/geneticAlgorithm';
+import { ELITE } from '../search/generation';
+import { elite } from '../search/tournament';
+import type { ConsensusMembers } from './consensusMembers';
+
+/**
+ * What the original program averages: the bodies of the 20 fittest genes, of each island alike; the radius is
+ * the mean of theirs (He, Liu & Liu 2020).
+ */
+export function fittestMembers(islands: readonly GenerationRecord[]): ConsensusMembers {
+  const genes = islands.flatMap(({ state: { population } }, island) =>
+    Array.from(elite(population.fitness, Math.min(ELITE, population.count)), (g, i) => ({
+      shape: population.shapes.subarray(g * GRID_POINTS, (g + 1) * GRID_POINTS), rmax: population.rmax[g], half: (islands.length > 1 ? island : i) % 2,
+    })));
+  const shapes = new Float32Array(genes.length * GRID_POINTS);
+  genes.forEach(({ shape }, i) => shapes.set(shape, i * GRID_POINTS));
+  return {
+    count: genes.length, shapes, weights: new Float64Array(genes.length).fill(1 / genes.length),
+    half: Uint8Array.from(genes, ({ half }) => half), rmax: genes.reduce((sum, { rmax }) => sum + rmax / genes.length, 0),
+  };
+}
