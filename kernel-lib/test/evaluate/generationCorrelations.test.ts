@@ -13,9 +13,11 @@ function record(...islands: { xyz: Float64Array; chi2: number }[][]): IslandsRec
   return {
     generation: 3,
     islands: islands.map((genes) => {
-      const shapes = new Uint8Array(genes.length * GRID_POINTS);
-      genes.forEach(({ xyz }, g) => shapes.set(voxelise(xyz, { radius: 5 }).grid, g * GRID_POINTS));
-      return { state: { population: { scores: { chi2: Float64Array.from(genes, ({ chi2 }) => chi2) }, shapes } } };
+      const eliteShapes = new Uint8Array(genes.length * GRID_POINTS);
+      const fittest = genes.slice().sort((a, b) => a.chi2 - b.chi2);
+      fittest.forEach(({ xyz }, g) => eliteShapes.set(voxelise(xyz, { radius: 5 }).grid, g * GRID_POINTS));
+      const chi2 = Float64Array.from(genes, (gene) => gene.chi2);
+      return { state: { population: { count: genes.length, scores: { chi2 }, fitness: chi2, eliteShapes } } };
     }),
   } as unknown as IslandsRecord;
 }
