@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entryJob } from 'decodesaxs/dist/evaluate/entryJob';
-import type { EntryResult } from 'decodesaxs/dist/evaluate/summary';
+import { withExpectation, type EntryResult } from 'decodesaxs/dist/evaluate/summary';
 import { InputError } from 'decodesaxs/dist/inputError';
 import { evaluateDataset, type EvaluationPlan } from 'decodesaxs/dist/node/evaluateDataset';
 import { localRunner, openEvaluator } from 'decodesaxs/dist/node/jobRunner';
@@ -85,7 +85,7 @@ describe('evaluation through a queue', function () {
     const local = localRunner(await openEvaluator({ backend: 'wasm', weights }));
     const results: object[] = [];
     for (const { id, curve, model } of syntheticEntries(count)) {
-      results.push(timeless(await local.run(entryJob({ id, curve: curve(), model: model!() }, 1, { mode: 'free', options }))));
+      results.push(timeless(withExpectation(await local.run(entryJob({ id, curve: curve(), model: model!() }, 1, { mode: 'free', options })))));
     }
     return results;
   }

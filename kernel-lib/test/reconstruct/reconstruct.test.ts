@@ -85,9 +85,13 @@ describe('from a curve to a map', () => {
   });
 
   it('goes on from a search some or all of whose islands had ended', async () => {
-    const hasty = { islands: 4, genes: 30, limits: { generations: 12, patience: 1, shrinkBy: 30 } };
-    const whole = await all(reconstruct(curve, networks, hasty));
-    const records = whole.steps.flatMap((step) => (step.stage === 'generation' ? [step.record] : []));
+    // whether islands end apart depends on the seed
+    let whole, records, hasty, seed = 0;
+    do {
+      hasty = { islands: 4, genes: 30, seed: ++seed, limits: { generations: 12, patience: 1, shrinkBy: 30 } };
+      whole = await all(reconstruct(curve, networks, hasty));
+      records = whole.steps.flatMap((step) => (step.stage === 'generation' ? [step.record] : []));
+    } while (seed < 8 && new Set(records.at(-1)!.islands.map(({ generation }) => generation)).size === 1);
     for (const { islands, generation } of records.slice(-3)) {
       const states = islands.map(({ state }) => state);
       const { result } = await all(reconstruct(curve, networks, hasty, { states, history: whole.result.history.slice(0, generation + 1) }));
