@@ -14,7 +14,7 @@ export function certaintyWords({ expected, resolution, ambiguity, measures }: Ce
   return [
     {
       name: 'expected correlation with the true shape', value: `${expected.cc.toFixed(2)} ± ${expected.deviation.toFixed(2)}`,
-      note: '1 would be the true shape, 0.65 is what the mean shape of all proteins reaches. Learnt from simulated curves, of which two in three came within the ±: a sample that is flexible, clustered or mixed is not foreseen.',
+      note: '1 would be the true shape, 0.65 is what the mean shape of all proteins reaches. Learnt from simulated curves, of which two in three or more came within the ±. Of measured curves it tells the level rather than which comes out better: a sample that is flexible, clustered or mixed is not foreseen.',
     },
     {
       name: 'resolution of the averaged map', value: angstrom(resolution.half),
