@@ -1,19 +1,12 @@
 import type { Command } from 'commander';
 import { DATA } from './dataPaths';
+import type { SourceOptions } from './figures/sources';
 import { integerOption } from './numbers';
 
-interface Options {
+interface Options extends SourceOptions {
   readonly out?: string;
   readonly format?: string;
   readonly background: string;
-  readonly data: string;
-  readonly curves: string;
-  readonly results: string;
-  readonly published: string;
-  readonly entry: string;
-  readonly seed: number;
-  readonly weights?: string;
-  readonly backend?: string;
 }
 
 /** `decodesaxs figure PANEL` */
