@@ -14,7 +14,10 @@ export interface ConsensusMembers {
   readonly weights: Float64Array;
   /** 0 or 1: the half of the ensemble that each belongs to, every other island; 2 for the direct map, of which both have a part */
   readonly half: Uint8Array;
-  /** radius in Å: between that of the direct map and the mean of the genes */
+  /**
+   * radius in Å: the geometric mean of that which gives the direct network's map the measured Rg, that which the network
+   * tells from the profile, and the mean of the genes. The blurred map makes it too small, the sharp shapes too large.
+   */
   readonly rmax: number;
 }
 
@@ -25,9 +28,6 @@ const PER_ISLAND = 10;
  * search the correlation rises on simulated curves and falls on measured ones, which no uniform body fits.
  */
 export const DIRECT_WEIGHT = 0.8;
-/** The same for the radius: the blurred map makes it too small, the sharp shapes too large. */
-const DIRECT_RADIUS_WEIGHT = 0.5;
-
 /**
  * The shapes that fit, as probabilities: genes from the whole last population of each island, and the
  * direct network's map with a weight of its own.
@@ -53,8 +53,8 @@ export function consensusMembers(
   if (genes.length > 0) shapes.set(network.decode(latents, genes.length), GRID_POINTS);
   const own = genes.length > 0 ? directWeight : 1;
   const weights = Float64Array.of(own, ...genes.map(() => (1 - own) / genes.length));
-  const radius = soundRadius(direct.map, rg);
-  const searched = genes.reduce((sum, gene) => sum + gene.rmax / genes.length, 0);
-  const rmax = genes.length > 0 ? DIRECT_RADIUS_WEIGHT * radius + (1 - DIRECT_RADIUS_WEIGHT) * searched : radius;
+  const radii = [soundRadius(direct.map, rg), direct.radiusRatio * rg];
+  if (genes.length > 0) radii.push(genes.reduce((sum, gene) => sum + gene.rmax / genes.length, 0));
+  const rmax = Math.exp(radii.reduce((sum, radius) => sum + Math.log(radius), 0) / radii.length);
   return { count: genes.length + 1, shapes, weights, rmax, half: Uint8Array.of(2, ...genes.map(({ half }) => half)) };
 }
