@@ -1,6 +1,7 @@
 import type { Reconstruction } from 'decodesaxs/dist/reconstruct/reconstruct';
 import { mapToBeads, bodyVolume } from 'decodesaxs/dist/map/mapToBeads';
 import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4';
+import { certaintyWords } from 'decodesaxs/dist/reconstruct/certaintyWords';
 import { fitTable, historyTable } from 'decodesaxs/dist/reconstruct/tables';
 import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
 import { factList } from './facts';
@@ -34,6 +35,7 @@ export interface ResultWishes {
 export class ResultPanel {
   readonly block = element('div', { class: 'result', hidden: true });
   private readonly numbers = element('div');
+  private readonly certainty = element('div');
   private readonly comparison = element('div', { role: 'status' });
   private readonly files = element('div', { class: 'row files' });
   private readonly said = element('p', { class: 'quiet', role: 'status' });
@@ -42,6 +44,7 @@ export class ResultPanel {
   constructor(private readonly wishes: ResultWishes) {
     this.block.append(
       this.numbers,
+      element('h3', {}, 'How sure is it?'), this.certainty,
       element('h3', {}, 'Compare with a model'),
       element('div', { class: 'row' }, filePicker('Choose a PDB or mmCIF file', 'model-file', (file) => this.wishes.compare(file), 'plain'),
         element('span', { class: 'quiet' }, 'or drop it on the page: it is turned onto the map')),
@@ -61,13 +64,14 @@ export class ResultPanel {
     this.block.hidden = false;
     const { result, settings, seconds, weights, engine } = run;
     this.numbers.replaceChildren(factList([
-      { name: 'chi²', value: result.fit.chi2.toFixed(2), note: `of the best single shape, by the measured errors alone, ${result.fit.curve.q.length} points; the search adds 2 % for what a uniform body cannot describe` },
+      { name: 'chi²', value: result.fit.chi2.toFixed(2), note: `of the best single shape, by the measured errors alone, ${result.fit.curve.q.length} points; the search adds 2 % and more for what a uniform body cannot describe` },
       { name: 'Radius', value: `${result.rmax.toFixed(1)} Å`, note: 'largest distance from the centre' },
       { name: 'Rg', value: withError(result.guinier.rg, result.guinier.rgError, 'Å'), note: 'from the curve' },
       { name: 'Volume', value: `${grouped(bodyVolume(result.map))} Å³`, note: 'of the body at its isolevel' },
       { name: 'Agreement', value: result.agreement.toFixed(2), note: 'mean correlation of the averaged shapes with their mean: 1 when all agree' },
       { name: 'Run', value: `seed ${settings.seed}`, note: `${settings.generations ?? 0} generations in ${seconds.toFixed(0)} s by ${engine}; networks ${weights}` },
     ]));
+    this.certainty.replaceChildren(factList(certaintyWords(result.certainty).map((line) => ({ ...line, name: line.name[0].toUpperCase() + line.name.slice(1) }))));
     this.files.replaceChildren(...this.buttons(run));
   }
 

@@ -1,3 +1,4 @@
+import { certaintyWords } from 'decodesaxs/dist/reconstruct/certaintyWords';
 import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
 import type { MeasuredCurve } from 'decodesaxs/dist/curve/measuredCurve';
 import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
@@ -49,6 +50,7 @@ function reportParts({ run: { name, result, settings, seconds, weights, engine }
       { name: 'Unit of q', value: curve.qUnit, note: curve.unitReason },
       { name: 'Errors', value: curve.errors, note: curve.errorsReason },
     ],
+    certainty: { rows: certaintyWords(result.certainty), shell: result.certainty.shell },
     history: result.history,
     frames: result.history.map(({ generation, bestChi2, bestRmax, bestShape }) => ({ generation, chi: bestChi2[0], map: shapeMap(bestShape, bestRmax[0], 0.5) })),
     map: result.map, spread: result.spread, model,

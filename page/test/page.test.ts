@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
@@ -19,6 +19,9 @@ import { builtPage, fixture } from './builtPage';
 import { OpenedPage, PATIENCE, startChromium } from './openedPage';
 import { mirroredProtein } from './proteinFile';
 import { StaticServer } from './staticServer';
+
+/** Screenshots, to be looked at. */
+const pictures = path.resolve(__dirname, '../../build/pictures');
 
 /** A short run of an example. */
 const RUN = { seed: 3, generations: 2 };
@@ -140,6 +143,13 @@ describe('the page for a curve', function () {
       assert.deepEqual(new Uint8Array(Buffer.from(run.curve.base64, 'base64')), fixture('SASDA25.dat'));
     });
 
+    it('says how sure the shape is', async () => {
+      const { expected: { cc, deviation }, ambiguity } = result.certainty;
+      const text = await opened.page.locator('main').innerText();
+      assert.ok(text.includes(`${cc.toFixed(2)} ± ${deviation.toFixed(2)}`), 'the correlation to be expected');
+      assert.ok(text.includes(`${ambiguity.score.toFixed(1)} (${ambiguity.verdict})`), 'the ambiguity');
+    });
+
     it('saves a report that opens by itself', async () => {
       const report = await opened.saved('Report: one HTML file');
       const file = path.join(folder, 'saved report.html');
@@ -161,6 +171,8 @@ describe('the page for a curve', function () {
           if (document.documentElement.dataset.theme !== wanted) button?.click();
         }, colours);
         await opened.page.waitForTimeout(600);
+        mkdirSync(pictures, { recursive: true });
+        await opened.page.screenshot({ path: path.join(pictures, `page-${width}-${colours}.png`), fullPage: true });
         assert.deepEqual(await violations(opened.page), []);
         assert.ok(await opened.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
       });
