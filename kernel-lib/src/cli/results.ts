@@ -18,9 +18,10 @@ export function registerResults(program: Command): void {
 
 async function run(table: string, { csv, json }: Options): Promise<void> {
   const { readResults, writeResultsCsv } = await import('../node/resultTable');
-  const { summarise } = await import('../evaluate/summary');
+  const { summarise, withExpectation } = await import('../evaluate/summary');
   const { evaluationTables } = await import('./evaluationReport');
-  const results = await readResults(table);
+  // a table may be older than the formula of the expectation
+  const results = (await readResults(table)).map(withExpectation);
   if (csv !== undefined) await writeResultsCsv(csv, results);
   process.stdout.write(json ? `${JSON.stringify(summarise(results))}\n` : `${(await evaluationTables(results)).join('\n')}\n`);
 }
