@@ -5,6 +5,15 @@ const orthogonalViews: readonly { name: string; words: string; rows: readonly [n
   { name: 'xz', words: 'View along y: x to the right, z up', rows: [[1, 0, 0], [0, 0, 1], [0, -1, 0]] },
 ];
 
+/** A context that was lost a moment ago answers null where NGL takes the log of a program for a text. */
+function logsAsText(canvas: HTMLCanvasElement): void {
+  const gl = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
+  if (!gl) return;
+  const [ofProgram, ofShader] = [gl.getProgramInfoLog.bind(gl), gl.getShaderInfoLog.bind(gl)];
+  gl.getProgramInfoLog = (program) => ofProgram(program) ?? '';
+  gl.getShaderInfoLog = (shader) => ofShader(shader) ?? '';
+}
+
 /** What a page draws: called with a fresh stage, each time the stage is made. */
 type Draw = (stage: NglStage) => Promise<void> | void;
 
@@ -91,6 +100,7 @@ class View3d {
     const canvas = stage.viewer.renderer?.domElement;
     if (!canvas) throw new Error('the browser offers no WebGL');
     canvas.addEventListener('webglcontextlost', () => this.lose(stage));
+    logsAsText(canvas);
     this.stage = stage;
     await this.draw(stage);
     stage.viewerControls.signals.changed.add(() => this.scaleBar());
