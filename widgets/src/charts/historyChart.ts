@@ -43,7 +43,7 @@ export function historyChart(
   const x = {
     field: 'generation', type: 'quantitative', title: 'generation',
     scale: { domain: [Math.min(0, ...history.map(({ generation }) => generation)), last], nice: false },
-    axis: { tickMinStep: 1, format: 'd' },
+    axis: { values: wholeTicks(last), format: 'd' },
   };
   const lineName = style.line === 'median' ? 'median' : 'best';
   const layer: object[] = [
@@ -107,4 +107,10 @@ function targetLayers(target: { value: number; label: string }, y: object): obje
       encoding: { ...encoding, x: { value: 0 } },
     },
   ];
+}
+
+/** Whole generations to be named on the axis, 16 at most. */
+function wholeTicks(last: number): number[] {
+  const step = Math.ceil(last / 15);
+  return Array.from({ length: Math.floor(last / step) + 1 }, (_, i) => i * step);
 }
