@@ -62,7 +62,8 @@ const HALF = 0.5, SEVENTH = 0.143;
  */
 export function certainty({ direct, members, average, map, target, library, rg, qMax }: CertaintyParts): Certainty {
   const turned = turnedMoments(members.shapes, average.members);
-  const [first, second] = halves(turned, members, directMoments(direct, average.members[0]));
+  const maps = direct.networks.map((map) => zernikeMoments(map, 1, NMAX));
+  const [first, second] = halves(turned, members, maps.map((moments) => turnedAs(moments, average.members[0])));
   const last = Math.min(supportedQ(NMAX, map.rmax!), qMax);
   const q = Float64Array.from({ length: SHELLS }, (_, i) => (last * (i + 1)) / SHELLS);
   const { shell, agreement: halfAgreement, resolution: half } = compareHalves(first, second, q, map.rmax!, HALF);
@@ -72,7 +73,7 @@ export function certainty({ direct, members, average, map, target, library, rg, 
   const measures: CertaintyMeasures = {
     sharpness: sharpness(average.map), anisotropy: relativeAnisotropy(mapToBeads(map)),
     agreement: average.members.reduce((sum, member) => sum + member.correlation, 0) / members.count,
-    variation: 1 - pairCorrelation(genes), halfAgreement, directAgreement: directAgreement(direct),
+    variation: 1 - pairCorrelation(genes), halfAgreement, directAgreement: directAgreement(maps),
     meanSpread: meanInBody(average.spread, map), ambiguity: ambiguity.score, logRg: Math.log(rg),
   };
   return {
@@ -83,12 +84,11 @@ export function certainty({ direct, members, average, map, target, library, rg, 
 
 function turnedMoments(shapes: Float32Array, moved: readonly Superposition[]): Float64Array[] {
   const all = zernikeMoments(shapes, moved.length, NMAX);
-  return moved.map(({ rotation, mirror }, i) => rotateMoments(all.subarray(i * SIZE, (i + 1) * SIZE), NMAX, rotation, mirror));
+  return moved.map((motion, i) => turnedAs(all.subarray(i * SIZE, (i + 1) * SIZE), motion));
 }
 
-/** Of each network's map, moved as their mean was. */
-function directMoments({ networks }: DirectShape, { rotation, mirror }: Superposition): Float64Array[] {
-  return networks.map((map) => rotateMoments(zernikeMoments(map, 1, NMAX), NMAX, rotation, mirror));
+function turnedAs(moments: Float64Array, { rotation, mirror }: Superposition): Float64Array {
+  return rotateMoments(moments, NMAX, rotation, mirror);
 }
 
 /** The averages of the two halves; a single network has a part in both, and none where it is no member. */
@@ -119,8 +119,7 @@ function pairCorrelation(shapes: readonly Float64Array[]): number {
 }
 
 /** Mean over pairs of networks, in the pose in which they are averaged. */
-function directAgreement({ networks }: DirectShape): number {
-  const moments = networks.map((map) => zernikeMoments(map, 1, NMAX));
+function directAgreement(moments: readonly Float64Array[]): number {
   const pairs = moments.flatMap((a, i) => moments.slice(0, i).map((b) => correlation(a, b)));
   return pairs.length === 0 ? 1 : pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
 }

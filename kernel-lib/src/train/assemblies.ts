@@ -1,6 +1,7 @@
+import { axisRotation, composeRotations } from '../consensus/rotation';
 import { centroid, farthest } from '../grid/voxelise';
 import type { Random } from '../random';
-import { axisRotation, randomRotation, turn } from './rotations';
+import { randomRotation, turn } from './rotations';
 
 /** Symmetries of assemblies, Schoenflies: cyclic and dihedral. */
 export const SYMMETRIES = ['C2', 'C3', 'C4', 'C5', 'C6', 'D2', 'D3', 'D4'] as const;
@@ -16,10 +17,10 @@ const ATTEMPTS = 8;
 /** Rotations of a symmetry, the identity first. */
 export function symmetryRotations(symmetry: Symmetry): Float64Array[] {
   const n = Number(symmetry.slice(1));
-  const turns = Array.from({ length: n }, (_, i) => axisRotation([0, 0, 1], (2 * Math.PI * i) / n));
+  const turns = Array.from({ length: n }, (_, i) => axisRotation([0, 0, (2 * Math.PI * i) / n]));
   if (symmetry[0] === 'C') return turns;
-  const flip = axisRotation([1, 0, 0], Math.PI);
-  return [...turns, ...turns.map((rotation) => product(rotation, flip))];
+  const flip = axisRotation([Math.PI, 0, 0]);
+  return [...turns, ...turns.map((rotation) => composeRotations(rotation, flip))];
 }
 
 /**
@@ -126,11 +127,4 @@ function joined(bodies: readonly Float64Array[]): Float64Array {
     at += body.length;
   }
   return out;
-}
-
-function product(a: Float64Array, b: Float64Array): Float64Array {
-  return Float64Array.from({ length: 9 }, (_, i) => {
-    const row = Math.floor(i / 3), column = i % 3;
-    return a[3 * row] * b[column] + a[3 * row + 1] * b[3 + column] + a[3 * row + 2] * b[6 + column];
-  });
 }

@@ -1,6 +1,7 @@
+import { axisRotation } from '../consensus/rotation';
 import { centroid, farthest } from '../grid/voxelise';
 import type { Random } from '../random';
-import { axisRotation, turn } from './rotations';
+import { turn } from './rotations';
 
 /**
  * Beads of the face-centred cubic lattice of radius `bead` Å, randomly turned and shifted, that lie
@@ -9,8 +10,8 @@ import { axisRotation, turn } from './rotations';
 export function rebead(xyz: Float64Array, bead: number, reach: number, random: Random): Float64Array {
   const angle = random.between(0, 2 * Math.PI);
   const axis = [random.normal(), random.normal(), random.normal()];
-  const norm = Math.hypot(...axis);
-  const rotated = turn(xyz, axisRotation(axis.map((c) => c / norm), angle));
+  const factor = angle / Math.hypot(...axis);
+  const rotated = turn(xyz, axisRotation([axis[0] * factor, axis[1] * factor, axis[2] * factor]));
   const cell = bead * Math.SQRT2;
   const shift = [random.uniform() * cell, random.uniform() * cell, random.uniform() * cell];
   const span = Math.ceil((farthest(rotated) * 1.3 + reach) / cell) + 2;
