@@ -4,7 +4,7 @@ import type { ShapeGrid } from '../grid/shapeGrid';
 export const LATENT_SIZE = 200;
 
 /**
- * How shapes are encoded: `full` gives the latents under which the shape is most probable, `probable` the most
+ * How shapes are encoded: `full` gives the latents whose map is nearest to the shape, `probable` the most
  * probable latents given the shape (for libraries and priors), `quick` the same with less care for the last digits.
  */
 export type Effort = 'full' | 'probable' | 'quick';

@@ -10,8 +10,10 @@ import { weight, type WeightSet } from './weights';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 
-const REFINEMENT: Readonly<Record<Effort, Refinement>> = {
-  full: { steps: 200, ridge: 0 }, probable: { steps: 12, ridge: 0.5 }, quick: { steps: 3, ridge: 0.5 },
+const REFINEMENTS: Readonly<Record<Effort, readonly Refinement[]>> = {
+  full: [{ measure: 'likelihood', steps: 200, ridge: 0 }, { measure: 'squares', steps: 200, ridge: 0 }],
+  probable: [{ measure: 'likelihood', steps: 12, ridge: 0.5 }],
+  quick: [{ measure: 'likelihood', steps: 3, ridge: 0.5 }],
 };
 /** Shapes at a time: of 25, 50, 100 and 150 the fastest on both engines for a generation of 300 (bench/generation.mjs). */
 const BATCH = 150;
@@ -57,8 +59,11 @@ export class ModeNetwork implements AutoEncoder {
           inside[at] = fields[at] > 0 ? 1 : 0;
         }
       }
-      const result = tf.tidy(() => refineLatents(
-        encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), tensors), tf.tensor2d(inside, [n, BALL_POINTS]), tensors, REFINEMENT[effort], modes));
+      const result = tf.tidy(() => {
+        const shapes = tf.tensor2d(inside, [n, BALL_POINTS]);
+        return REFINEMENTS[effort].reduce(
+          (latents, refinement) => refineLatents(latents, shapes, tensors, refinement, modes), encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), tensors));
+      });
       latents.set(result.dataSync(), first * LATENT_SIZE);
       result.dispose();
     }

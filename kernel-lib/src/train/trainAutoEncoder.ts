@@ -2,7 +2,7 @@ import { tf } from '../engine/tf';
 import { LATENT_SIZE } from '../network/autoEncoder';
 import { BALL_POINTS } from '../network/ball';
 import { decodeLogits, encodeFields } from '../network/modeLayers';
-import { refineLatents } from '../network/refineLatents';
+import { refineLatents, type Refinement } from '../network/refineLatents';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
 import { Trainable } from './trainable';
@@ -41,7 +41,7 @@ export const crossEntropy = (logits: Tensor2D, targets: Tensor2D): ReturnType<ty
  */
 const REFINED_RATES: Readonly<Record<string, number>> = { ...RATES, 'decoder.modes.weight': 1 / 8 };
 /** How latents are refined in training: few steps, held near the origin so that the space keeps its scale. */
-const REFINEMENT = { steps: 6, ridge: 0.3 };
+const REFINEMENT: Refinement = { measure: 'likelihood', steps: 6, ridge: 0.3 };
 
 /**
  * Training of the mode network, one batch at a time. At first encoder and decoder learn together; then the decoder
