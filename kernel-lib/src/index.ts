@@ -107,6 +107,8 @@ export { scorePopulation, nextGeneration } from './search/generation';
 export type { Evolution, ScoredPopulation } from './search/generation';
 export { geneticAlgorithm, PAPER_LIMITS } from './search/geneticAlgorithm';
 export type { GenerationRecord, SearchLimits, SearchState } from './search/geneticAlgorithm';
+export { smoothEnsemble } from './search/ensembleSmoother';
+export type { SmoothedPopulation } from './search/ensembleSmoother';
 export { searchIslands } from './search/islands';
 export type { IslandsRecord } from './search/islands';
 export { localIslands } from './search/islandPool';

@@ -15,7 +15,7 @@ export function registerAblation(program: Command): void {
     .command('ablation')
     .description('what each part of the method is worth: a table of methods with parts taken away, on the same entries and seeds')
     .argument('<dataset>', 'as for evaluate')
-    .option('--methods <names>', 'only these, by commas: mean-shape, retrieval, direct, paper, seeds, islands, default')
+    .option('--methods <names>', 'only these, by commas: mean-shape, retrieval, direct, paper, seeds, islands, smoother, default')
     .option('--mode <mode>', 'free: the size is searched; given: the radius of the model is given', 'free')
     .option('--seeds <n>', 'runs an entry, with seeds 1 … n', integerOption('--seeds', 1, 10_000), 1)
     .option('--limit <n>', 'only the first n entries', integerOption('--limit', 1, 1e9))

@@ -5,13 +5,17 @@ import type { Curve } from '../curve/curve';
 import { nearestShapes } from '../library/nearestShapes';
 import { BODY_THRESHOLD } from '../map/mapToBeads';
 import { shapeMap } from '../map/shapeMap';
+import { LATENT_SIZE } from '../network/autoEncoder';
 import type { Target } from '../profile/scoreInvariants';
-import { LAYER_CONTRAST } from '../reconstruct/hydration';
+import { Random } from '../random';
+import { LAYER_CONTRAST, withHydration } from '../reconstruct/hydration';
 import { fillOptions, type ReconstructionOptions } from '../reconstruct/options';
 import { DIRECT_Q_MAX, reconstruct, type Instruments, type Reconstruction, type ReconstructionStep } from '../reconstruct/reconstruct';
 import { searchTarget } from '../reconstruct/searchTarget';
 import { fitShape } from '../reconstruct/shapeFit';
+import { curveSeeds } from '../reconstruct/seeds';
 import { soundRadius } from '../reconstruct/soundRadius';
+import { smoothEnsemble } from '../search/ensembleSmoother';
 
 /** A way to a shape: the default one, or what is left of it when parts are taken away. */
 export type MethodName = keyof typeof METHODS;
@@ -42,6 +46,7 @@ export const METHODS = {
   paper: 'genetic algorithm as in the paper: seeds from the prior, one population, no weight of the prior, the 20 fittest averaged',
   seeds: 'the same with seeds from the curve and held near them',
   islands: 'the same in four populations',
+  smoother: 'an ensemble smoother in place of the search: 200 seeds moved along their covariance with the curve, all averaged',
   default: 'the whole: islands and direct networks averaged',
 } as const;
 
@@ -62,6 +67,7 @@ export function shapeBy(method: MethodName, input: MethodInput): Promise<MethodR
     case 'direct': return fromMap(input, ({ rg, i0, first }) =>
       direct.shape(selectRange(input.curve, input.curve.q[first], DIRECT_Q_MAX), rg, i0).map);
     case 'retrieval': return retrieved(input);
+    case 'smoother': return smoothed(input);
     default: return searched({ ...input, options: { ...options, ...searchOf(method, options) } });
   }
 }
@@ -126,4 +132,23 @@ async function retrieved(input: MethodInput): Promise<MethodResult> {
   const rmax = given ?? nearest.rmax.reduce((sum, r) => sum + r / nearest.count, 0);
   const best = autoEncoder.decodeShapes(nearest.latents.slice(0, nearest.latents.length / nearest.count), 1);
   return { map: shapeMap(map, rmax, BODY_THRESHOLD), rmax, guinier: fit, fit: fitShape(best, nearest.rmax[0], input.curve, layered) };
+}
+
+/** Members of the smoothed ensemble. */
+const ENSEMBLE = 200;
+
+/** Seeds of the curve, smoothed; the fit is that of the best member. */
+async function smoothed(input: MethodInput): Promise<MethodResult> {
+  const { fit, target: bare, layered, rmax: given } = prepared(input);
+  const { library, autoEncoder, direct } = input.instruments;
+  const { layer, seed } = fillOptions(input.options);
+  const known = direct.shape(selectRange(input.curve, input.curve.q[fit.first], DIRECT_Q_MAX), fit.rg, fit.i0);
+  const seeds = curveSeeds(known, library, bare, fit.rg);
+  const target = layer ? withHydration(bare, autoEncoder, seeds.nearest) : bare;
+  const { latents, rmax: radii, chi2, count } = smoothEnsemble(seeds.first(ENSEMBLE, new Random(seed * 101)), autoEncoder, target, seed * 1009);
+  const { map } = averageShapes(autoEncoder.decode(latents, count), count);
+  const rmax = given ?? Math.exp(radii.reduce((sum, r) => sum + Math.log(r) / count, 0));
+  const best = chi2.indexOf(Math.min(...chi2));
+  const shape = autoEncoder.decodeShapes(latents.slice(best * LATENT_SIZE, (best + 1) * LATENT_SIZE), 1);
+  return { map: shapeMap(map, rmax, BODY_THRESHOLD), rmax, guinier: fit, fit: fitShape(shape, radii[best], input.curve, layered) };
 }

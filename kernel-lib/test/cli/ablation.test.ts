@@ -26,17 +26,17 @@ describe('decodesaxs ablation and calibration', function () {
 
   it('writes one row a method and does nothing twice', () => {
     const out = join(folder, 'table.md');
-    const words = ['ablation', dataset, ...common(), '--methods', 'mean-shape,retrieval,direct,paper,default', '--out', out];
+    const words = ['ablation', dataset, ...common(), '--methods', 'mean-shape,retrieval,direct,paper,smoother,default', '--out', out];
     const { status, stdout, stderr } = run(...words);
     assert.equal(status, 0, stderr);
     assert.equal(readFileSync(out, 'utf8'), stdout);
     const rows = stdout.trim().split('\n').slice(2).map((line) => line.split('|').map((cell) => cell.trim()));
-    assert.deepEqual(rows.map((cells) => cells[1].split(':')[0]), ['mean-shape', 'retrieval', 'direct', 'paper', 'default']);
+    assert.deepEqual(rows.map((cells) => cells[1].split(':')[0]), ['mean-shape', 'retrieval', 'direct', 'paper', 'smoother', 'default']);
     assert.ok(rows.every((cells) => cells[2] === '3'));
-    assert.equal(readFileSync(join(folder, 'table.csv'), 'utf8').trim().split('\n').length, 6);
+    assert.equal(readFileSync(join(folder, 'table.csv'), 'utf8').trim().split('\n').length, 7);
     const times = (): number[] => readdirSync(`${out}.parts`).map((name) => statSync(join(`${out}.parts`, name)).mtimeMs);
     const before = times();
-    assert.equal(before.length, 15);
+    assert.equal(before.length, 18);
     assert.equal(run(...words).stdout, stdout);
     assert.deepEqual(times(), before);
   });

@@ -1,44 +1,11 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { GRID_POINTS } from 'decodesaxs/dist/grid/shapeGrid';
-import { invariants } from 'decodesaxs/dist/moments/invariants';
-import { zernikeMoments } from 'decodesaxs/dist/moments/zernikeMoments';
-import type { AutoEncoder } from 'decodesaxs/dist/network/autoEncoder';
-import { profile } from 'decodesaxs/dist/profile/profile';
 import { Random } from 'decodesaxs/dist/random';
 import { cleanRegions } from 'decodesaxs/dist/search/clean';
 import { geneticAlgorithm, type GenerationRecord, type SearchState } from 'decodesaxs/dist/search/geneticAlgorithm';
 import { initialise } from 'decodesaxs/dist/search/initialise';
 import { searchIslands } from 'decodesaxs/dist/search/islands';
-
-/** A decoder of ellipsoids: the first three latents are their half-axes about 8, the largest made 13.5 steps. */
-const ellipsoids: AutoEncoder = {
-  name: 'ellipsoids',
-  encode: () => { throw new Error('not needed'); },
-  decode: (latents, count) => Float32Array.from(ellipsoids.decodeShapes(latents, count)),
-  decodeShapes(latents, count) {
-    const grids = new Uint8Array(count * GRID_POINTS);
-    for (let g = 0; g < count; g++) {
-      const axes = [0, 1, 2].map((k) => Math.max(2, 8 + latents[g * 200 + k]));
-      const [a, b, c] = axes.map((axis) => (axis / Math.max(...axes) * 13.5) ** 2);
-      for (let x = -13; x <= 13; x++) for (let y = -13; y <= 13; y++) {
-        const left = 1 - (x * x) / a - (y * y) / b;
-        for (let z = -13; z <= 13; z++) if (z * z <= left * c) grids[g * GRID_POINTS + ((x + 15) * 31 + y + 15) * 31 + z + 15] = 1;
-      }
-    }
-    return grids;
-  },
-};
-const prior = { mean: new Float32Array(200), deviation: new Float32Array(200).fill(2.5) };
-const NMAX = 12;
-const q = Float64Array.from({ length: 40 }, (_, i) => 0.01 + i * 0.004);
-
-/** The profile of one ellipsoid of these half-axes (8 + latent) at a radius, 1 % errors. */
-function target(latents: number[], rmax: number, low: number, high: number) {
-  const z = new Float32Array(200);
-  z.set(latents);
-  const intensity = profile(invariants(zernikeMoments(ellipsoids.decodeShapes(z, 1), 1, NMAX), 1, NMAX), 1, NMAX, q, rmax);
-  return { curve: { q, intensity, sigma: intensity.map((I) => 0.01 * I) }, radius: { low, high }, nmax: NMAX, fit: {} };
-}
+import { ellipsoids, prior, target } from './ellipsoids';
 
 const limits = { generations: 6, patience: 20, shrinkBy: 20, enough: 0 };
 
