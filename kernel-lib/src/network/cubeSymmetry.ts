@@ -35,20 +35,19 @@ export function inPose<T extends Int8Array | Float32Array>(ball: T, t: number, o
 }
 
 /**
- * The pose in which a shape agrees best with a field: the largest sum of the field over the points
- * inside the shape.
+ * The pose in which a shape agrees best with a field that is known at some points: the largest sum of the field over
+ * those of them that come to lie inside the shape.
  *
  * @param shape values above 0 are inside
+ * @param field its values at the points, from `fieldStart` on
+ * @param points ball points, the same order; every `stride`th is looked at
  */
-export function bestPose(shape: Int8Array, field: Float32Array, fieldStart = 0): number {
-  const inside = INSIDE;
-  let count = 0;
-  for (let b = 0; b < BALL_POINTS; b++) if (shape[b] > 0) inside[count++] = b;
+export function bestPose(shape: Int8Array, field: Float32Array, points: Uint16Array, fieldStart = 0, stride = 1): number {
   let best = 0, largest = -Infinity;
   for (let t = 0; t < POSES.length; t++) {
-    const place = PLACES[t];
+    const pose = POSES[t];
     let sum = 0;
-    for (let i = 0; i < count; i++) sum += field[fieldStart + place[inside[i]]];
+    for (let i = 0; i < points.length; i += stride) if (shape[pose[points[i]]] > 0) sum += field[fieldStart + i];
     if (sum > largest) {
       largest = sum;
       best = t;
@@ -71,11 +70,3 @@ export function bestFieldPose(field: Float32Array, other: Float32Array): number 
   }
   return best;
 }
-
-const INSIDE = new Uint16Array(BALL_POINTS);
-/** Where each ball point goes in each pose: the inverse of POSES. */
-const PLACES: readonly Uint16Array[] = POSES.map((pose) => {
-  const place = new Uint16Array(BALL_POINTS);
-  pose.forEach((from, to) => (place[from] = to));
-  return place;
-});

@@ -26,11 +26,11 @@ function dense(x: Tensor2D, w: Tensors, name: string): Tensor2D {
   return tf.add(tf.matMul(x, w[`${name}.weight`] as Tensor2D), w[`${name}.bias`]) as Tensor2D;
 }
 
-/** Features of the profile: a hidden layer and two residual ones. */
-function trunk(features: Tensor2D, w: Tensors): Tensor2D {
+/** Features of the profile: a hidden layer and as many residual ones as there are weights for. */
+export function directTrunk(features: Tensor2D, w: Tensors): Tensor2D {
   let h = silu(dense(features, w, 'direct.hidden1'));
-  h = tf.add(h, silu(dense(h, w, 'direct.hidden2')));
-  return tf.add(h, silu(dense(h, w, 'direct.hidden3')));
+  for (let layer = 2; w[`direct.hidden${layer}.weight`]; layer++) h = tf.add(h, silu(dense(h, w, `direct.hidden${layer}`)));
+  return h;
 }
 
 /** Bounds of the logarithm of a standard deviation. */
@@ -43,14 +43,35 @@ const NARROWEST = -4, WIDEST = 2;
  * @param features [batch, FEATURE_COUNT], see `writeFeatures`
  */
 export function directForward(features: Tensor2D, w: Tensors): DirectOutput {
-  const h = trunk(features, w);
-  const bounded = (x: Tensor2D): Tensor2D => tf.clipByValue(x, NARROWEST, WIDEST);
-  const [ratio, deviation] = tf.split(dense(h, w, 'direct.radius'), 2, 1) as Tensor2D[];
+  const h = directTrunk(features, w);
+  return { logits: shapeLogits(h, w), ...latentMixture(h, w), radius: radiusDistribution(h, w) };
+}
+
+/**
+ * Logits of the voxels.
+ *
+ * @param h [batch, width], see `directTrunk`
+ * @returns as many columns as `direct.modes.weight` has
+ */
+export function shapeLogits(h: Tensor2D, w: Tensors): Tensor2D {
+  return dense(dense(h, w, 'direct.features'), w, 'direct.modes');
+}
+
+/** The distribution of the latents. */
+export function latentMixture(h: Tensor2D, w: Tensors): Pick<DirectOutput, 'weights' | 'means' | 'logDeviation'> {
   return {
-    logits: dense(dense(h, w, 'direct.features'), w, 'direct.modes'),
     weights: dense(h, w, 'direct.weights'),
     means: tf.reshape(dense(h, w, 'direct.means'), [-1, COMPONENTS, LATENT_SIZE]),
     logDeviation: bounded(dense(h, w, 'direct.deviation')),
-    radius: tf.concat([ratio, bounded(deviation)], 1) as Tensor2D,
   };
+}
+
+/** The distribution of ln(rmax / Rg). */
+export function radiusDistribution(h: Tensor2D, w: Tensors): Tensor2D {
+  const [ratio, deviation] = tf.split(dense(h, w, 'direct.radius'), 2, 1) as Tensor2D[];
+  return tf.concat([ratio, bounded(deviation)], 1) as Tensor2D;
+}
+
+function bounded(x: Tensor2D): Tensor2D {
+  return tf.clipByValue(x, NARROWEST, WIDEST);
 }

@@ -23,7 +23,7 @@ export async function curveCache(
   report: (text: string) => void = () => {},
 ): Promise<Float32Array[]> {
   mkdirSync(folder, { recursive: true });
-  const key = createHash('sha256').update(set.xyz).update(`${seed}`).digest('hex').slice(0, 12);
+  const key = createHash('sha256').update(set.xyz).update(`${seed} ${CURVE_ROW}`).digest('hex').slice(0, 12);
   const files = Array.from({ length: variations }, (_, v) => join(folder, `curves-${key}-${v}-${VARIATIONS[v]}.bin`));
   await makeMissing<Task>(__filename, files.map((file, v) => ({
     file, task: { curveSet: set, variation: v, seed, file }, name: `training curves, variation ${v + 1} of ${variations} (${VARIATIONS[v]})`,

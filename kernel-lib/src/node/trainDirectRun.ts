@@ -5,12 +5,13 @@ import { Random } from '../random';
 import { CURVE_ROW } from '../train/curveTable';
 import { directStart } from '../train/directStart';
 import { DirectTraining } from '../train/trainDirect';
+import { THINNINGS } from '../train/thinnedModes';
 import { trainingProfiles } from '../train/trainingCurves';
 import type { TrainingOptions } from './trainAutoEncoderRun';
 import type { SampleFile } from './sampleCache';
 import { trainingLoop } from './trainingLoop';
 
-const BATCH = 192;
+const BATCH = 384;
 const PEAK_RATE = 1e-3;
 /** Steps before samples are turned to their best pose: the network has to say something first. */
 const SETTLE = 300;
@@ -42,8 +43,8 @@ export function trainDirectRun(
         samples[variation].read([s], batch.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS));
         rows.set(curves[variation].subarray(s * CURVE_ROW, (s + 1) * CURVE_ROW), i * CURVE_ROW);
       }
-      return training.step(trainingProfiles(rows, BATCH, random), batch, rate, steps >= SETTLE);
+      return training.step(trainingProfiles(rows, BATCH, random), batch, rate, steps >= SETTLE, steps % THINNINGS);
     },
   });
-  return training.trainable.weights();
+  return training.weights();
 }

@@ -34,7 +34,7 @@ export interface TrainRequest {
 }
 
 /** Share of the time that the auto-encoder gets. */
-const AUTO_ENCODER_SHARE = 0.36;
+const AUTO_ENCODER_SHARE = 0.25;
 /** Variations from which curves are computed: rough surfaces are no physical bodies. */
 const CURVE_VARIATIONS = 8;
 const AUTO_ENCODER_VARIATIONS = 9;

@@ -11,8 +11,8 @@ export const CURVE_ORDER = 20;
 /** Room in Å that body and layer need around the structure's points. */
 const MARGIN = 8;
 
-/** Numbers a row: invariants of body, body × layer, layer; the radius of the unit ball in Å. */
-export const CURVE_ROW = 3 * pairCount(CURVE_ORDER) + 1;
+/** Numbers a row: invariants of body, body × layer, layer; the radius of the unit ball and the vicinity of a point in Å. */
+export const CURVE_ROW = 3 * pairCount(CURVE_ORDER) + 2;
 
 /**
  * What the curves of a structure are computed from, whatever the contrast of its hydration layer: the
@@ -32,9 +32,10 @@ export function writeCurveRow(structure: VariedStructure, out: Float32Array, off
   out.set(crossInvariants(body, shell, 1, CURVE_ORDER), offset + pairs);
   out.set(invariants(shell, 1, CURVE_ORDER), offset + 2 * pairs);
   out[offset + 3 * pairs] = ball;
+  out[offset + 3 * pairs + 1] = structure.radius;
 }
 
 /** Radius in Å of the structure of a row: its largest distance from the centroid. */
 export function radiusOfRow(row: ArrayLike<number>): number {
-  return row[CURVE_ROW - 1] - MARGIN;
+  return row[CURVE_ROW - 2] - MARGIN;
 }

@@ -5,7 +5,7 @@ import { FEATURE_COUNT } from '../network/profileFeatures';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
 
-const WIDTH = 1024;
+const WIDTH = 1536;
 /** Modes of shape that the direct network draws with: the auto-encoder's 200 and some of its own. */
 const MODES = 256;
 /** An uncertain shape is softer than a known one. */
@@ -24,6 +24,7 @@ export function directStart(autoEncoder: ReadonlyMap<string, Weight>, random: Ra
   layer('direct.hidden1', FEATURE_COUNT, WIDTH);
   layer('direct.hidden2', WIDTH, WIDTH);
   layer('direct.hidden3', WIDTH, WIDTH);
+  layer('direct.hidden4', WIDTH, WIDTH);
   layer('direct.features', WIDTH, MODES, 0.1 / Math.sqrt(WIDTH));
   layer('direct.weights', WIDTH, COMPONENTS, 0.01 / Math.sqrt(WIDTH));
   layer('direct.means', WIDTH, COMPONENTS * LATENT_SIZE, 0.1 / Math.sqrt(WIDTH));

@@ -1,13 +1,14 @@
 import { tf } from '../engine/tf';
 import { BALL_POINTS } from '../network/ball';
-import { bestPose, inPose } from '../network/cubeSymmetry';
-import { directForward } from '../network/directLayers';
+import { bestPose, inPose, POSES } from '../network/cubeSymmetry';
+import { directTrunk, latentMixture, radiusDistribution, shapeLogits } from '../network/directLayers';
 import { encodeFields, type Tensors } from '../network/modeLayers';
 import { FEATURE_COUNT } from '../network/profileFeatures';
 import type { Weight } from '../network/weights';
-import { decorrelation, latentLoss, radiusLoss } from './directLosses';
+import { latentLoss, radiusLoss, shapeLoss } from './directLosses';
+import { joinThinned, THINNED_POINTS, thinned, thinnedName } from './thinnedModes';
 import { Trainable } from './trainable';
-import { crossEntropy, fieldsOf } from './trainAutoEncoder';
+import { fieldsOf } from './trainAutoEncoder';
 import type { TrainingProfiles } from './trainingCurves';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
@@ -15,23 +16,40 @@ type Scalar = ReturnType<typeof tf.scalar>;
 
 /** Weights beside the voxels' cross-entropy: of 1 − correlation, of the latents' and of the radius's likelihood. */
 const CORRELATION_WEIGHT = 0.5, LATENT_WEIGHT = 0.004, RADIUS_WEIGHT = 0.01;
-const RATES: Readonly<Record<string, number>> = { 'direct.modes.weight': 1 / 10, 'direct.modes.bias': 1 / 4 };
+/** Learning rates relative to the trunk's. */
+const MODES_RATE = 1 / 10, BIAS_RATE = 1 / 4;
+/** The latents' likelihood looks at one sample in four: they are encoded for it anew in each pose. */
+const LATENT_STRIDE = 4;
+/** Every fourth point of a thinning is enough to choose a pose. */
+const POSE_STRIDE = 4;
 
 /**
- * Training of the direct network. A shape that is nearly symmetric has several poses that are as
- * canonical as its own: each sample is turned to the one that agrees best with what the network
- * says, so that it need not blur over them.
+ * Training of the direct network. A shape that is nearly symmetric has several poses that are as canonical as its own:
+ * each sample is turned to the one that agrees best with what the network says, so that it need not blur over them.
+ *
+ * Each step looks at one of four thinnings of the voxels (`thinnedModes`), in turn: neighbouring voxels say nearly the
+ * same, and a step takes a third of the time.
  */
 export class DirectTraining {
   readonly trainable: Trainable;
   private readonly encoder: Record<string, ReturnType<typeof tf.tensor>> = {};
+  private readonly common: readonly string[];
 
   /** @param autoEncoder its encoder gives the latents to learn */
   constructor(weights: ReadonlyMap<string, Weight>, autoEncoder: ReadonlyMap<string, Weight>) {
-    this.trainable = new Trainable(weights, RATES, { averaging: 0.999, decay: 0.02 });
+    const rates = Object.fromEntries(THINNED_POINTS.flatMap((_, k) =>
+      [[thinnedName('direct.modes.weight', k), MODES_RATE], [thinnedName('direct.modes.bias', k), BIAS_RATE]]));
+    const parts = thinned(weights);
+    this.common = [...parts.keys()].filter((name) => !(name in rates));
+    this.trainable = new Trainable(parts, rates, { averaging: 0.999, decay: 0.02 });
     for (const [name, { shape, values }] of autoEncoder) {
       if (name.startsWith('encoder.')) this.encoder[name] = tf.keep(tf.tensor(values, [...shape]));
     }
+  }
+
+  /** The averaged weights. */
+  weights(): Map<string, Weight> {
+    return joinThinned(this.trainable.weights());
   }
 
   /**
@@ -40,41 +58,62 @@ export class DirectTraining {
    * @param profiles n simulated curves
    * @param samples n × 14147 signed bytes: the shapes behind the profiles
    * @param choosePose whether each sample is turned to its best pose first
-   * @returns the cross-entropy of the batch
+   * @param k which thinning of the voxels, 0…3
+   * @returns cross-entropy plus half of 1 − correlation over the batch
    */
-  step({ features, radii }: TrainingProfiles, samples: Int8Array, rate: number, choosePose: boolean): number {
+  step({ features, radii }: TrainingProfiles, samples: Int8Array, rate: number, choosePose: boolean, k: number): number {
     const n = samples.length / BALL_POINTS;
+    const names = ['weight', 'bias'].map((part) => thinnedName(`direct.modes.${part}`, k));
+    const w: Tensors = { ...this.trainable.variables, 'direct.modes.weight': this.trainable.variables[names[0]], 'direct.modes.bias': this.trainable.variables[names[1]] };
     const input = tf.tensor2d(features, [n, FEATURE_COUNT]);
-    const posed = choosePose ? this.posed(input, samples) : samples;
-    const fields = tf.tidy(() => fieldsOf(posed, n));
-    const targets = tf.tidy(() => tf.cast(tf.greater(fields, 0), 'float32') as Tensor2D);
-    const latents = tf.tidy(() => encodeFields(fields, this.encoder as Tensors));
-    let shapeLoss: Scalar | undefined;
+    const poses = choosePose ? choosePoses(tf.tidy(() => shapeLogits(directTrunk(input, w), w)), samples, k) : new Uint8Array(n);
+    const targets = tf.tensor2d(thinnedTargets(samples, poses, k), [n, THINNED_POINTS[k].length]);
+    const latents = this.latentsOf(samples, poses);
+    let loss: Scalar | undefined;
     this.trainable.descend(() => {
-      const output = directForward(input, this.trainable.variables);
-      const entropy = crossEntropy(output.logits, targets);
-      shapeLoss = tf.keep(entropy.clone());
+      const h = directTrunk(input, w);
+      const ofShape = shapeLoss(shapeLogits(h, w), targets, CORRELATION_WEIGHT);
+      loss = tf.keep(ofShape.clone());
+      const some = tf.slice(h, [0, 0], [latents.shape[0], h.shape[1]]) as Tensor2D;
       return tf.addN([
-        entropy,
-        tf.mul(decorrelation(output.logits, targets), CORRELATION_WEIGHT),
-        tf.mul(latentLoss(output, latents), LATENT_WEIGHT),
-        tf.mul(radiusLoss(output.radius, radii), RADIUS_WEIGHT),
+        ofShape,
+        tf.mul(latentLoss(latentMixture(some, w), latents), LATENT_WEIGHT),
+        tf.mul(radiusLoss(radiusDistribution(h, w), radii), RADIUS_WEIGHT),
       ]) as Scalar;
-    }, rate);
-    const loss = shapeLoss!.dataSync()[0];
-    tf.dispose([input, fields, targets, latents, shapeLoss!]);
-    return loss;
+    }, rate, [...this.common, ...names]);
+    const value = loss!.dataSync()[0];
+    tf.dispose([input, targets, latents, loss!]);
+    return value;
   }
 
-  private posed(input: Tensor2D, samples: Int8Array): Int8Array {
-    const logits = tf.tidy(() => directForward(input, this.trainable.variables).logits);
-    const values = logits.dataSync() as Float32Array;
-    logits.dispose();
-    const out = new Int8Array(samples.length);
-    for (let start = 0; start < samples.length; start += BALL_POINTS) {
-      const sample = samples.subarray(start, start + BALL_POINTS);
-      inPose(sample, bestPose(sample, values, start), out.subarray(start, start + BALL_POINTS));
+  /** Latents of the first samples in their poses: [n / 4, 200]. */
+  private latentsOf(samples: Int8Array, poses: Uint8Array): Tensor2D {
+    const n = Math.ceil(poses.length / LATENT_STRIDE);
+    const posed = new Int8Array(n * BALL_POINTS);
+    for (let i = 0; i < n; i++) {
+      const part = [i * BALL_POINTS, (i + 1) * BALL_POINTS] as const;
+      inPose(samples.subarray(...part), poses[i], posed.subarray(...part));
     }
-    return out;
+    return tf.tidy(() => encodeFields(fieldsOf(posed, n), this.encoder as Tensors));
   }
+}
+
+/** The pose of each sample that agrees best with the network; frees the logits. */
+function choosePoses(logits: Tensor2D, samples: Int8Array, k: number): Uint8Array {
+  const points = THINNED_POINTS[k];
+  const values = logits.dataSync() as Float32Array;
+  logits.dispose();
+  return Uint8Array.from({ length: samples.length / BALL_POINTS }, (_, i) =>
+    bestPose(samples.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS), values, points, i * points.length, POSE_STRIDE));
+}
+
+/** 1 where a posed sample is inside, 0 elsewhere, at the points of a thinning. */
+function thinnedTargets(samples: Int8Array, poses: Uint8Array, k: number): Float32Array {
+  const points = THINNED_POINTS[k];
+  const targets = new Float32Array(poses.length * points.length);
+  for (let i = 0, at = 0; i < poses.length; i++) {
+    const pose = POSES[poses[i]], start = i * BALL_POINTS;
+    for (let j = 0; j < points.length; j++, at++) if (samples[start + pose[points[j]]] > 0) targets[at] = 1;
+  }
+  return targets;
 }

@@ -18,22 +18,22 @@ export class Trainable {
     this.optimiser = new Adam(this.variables, (name) => rates[name] ?? 1, options);
   }
 
-  /** One step down the gradient of a loss; returns its value before the step. */
-  descend(loss: () => ReturnType<typeof tf.scalar>, rate: number): number {
-    return this.descendParts([loss], rate);
+  /** One step down the gradient of a loss; returns its value before the step. Only the named weights move; default: all. */
+  descend(loss: () => ReturnType<typeof tf.scalar>, rate: number, names?: readonly string[]): number {
+    return this.descendParts([loss], rate, names);
   }
 
   /** One step down the gradient of a sum of losses, taken one after the other; returns the sum before the step. */
-  descendParts(losses: readonly (() => ReturnType<typeof tf.scalar>)[], rate: number): number {
+  descendParts(losses: readonly (() => ReturnType<typeof tf.scalar>)[], rate: number, names: readonly string[] = Object.keys(this.variables)): number {
     const sums: Record<string, ReturnType<typeof tf.tensor>> = {};
     let result = 0;
     for (const loss of losses) {
-      const { value, grads } = tf.variableGrads(loss, Object.values(this.variables));
+      const { value, grads } = tf.variableGrads(loss, names.map((name) => this.variables[name]));
       result += value.dataSync()[0];
       value.dispose();
       // variableGrads names gradients by the variables' own names
-      for (const [name, { name: own }] of Object.entries(this.variables)) {
-        const before = sums[name];
+      for (const name of names) {
+        const own = this.variables[name].name, before = sums[name];
         sums[name] = before ? tf.add(before, grads[own]) : grads[own];
         if (before) tf.dispose([before, grads[own]]);
       }

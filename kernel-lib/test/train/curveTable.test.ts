@@ -23,7 +23,7 @@ function ballRow(): Float32Array {
 
 describe('training curves', () => {
   const row = ballRow();
-  const ball = row[CURVE_ROW - 1];
+  const ball = row[CURVE_ROW - 2];
   const q = Float64Array.from({ length: 30 }, (_, i) => 0.004 * (i + 1));
 
   /** I(q)/I(0) with a layer of this contrast. */

@@ -3,17 +3,16 @@ import { before, describe, it } from 'mocha';
 import { tf } from 'decodesaxs/dist/engine/tf';
 import { useBackend } from 'decodesaxs/dist/node/backend';
 import { Random } from 'decodesaxs/dist/random';
-import { decorrelation, latentLoss, radiusLoss } from 'decodesaxs/dist/train/directLosses';
+import { latentLoss, radiusLoss, shapeLoss } from 'decodesaxs/dist/train/directLosses';
 
 const near = (a: number, b: number): void => ok(Math.abs(a - b) < 1e-5 * (1 + Math.abs(b)), `${a} and ${b}`);
 
 describe('losses of the direct network', () => {
   before(async () => void (await useBackend()));
 
-  it('1 − Pearson correlation of probabilities and shapes', () => {
+  it('cross-entropy and 1 − Pearson correlation of probabilities and shapes, with its slope', () => {
     const random = new Random(1);
     const logits = Float32Array.from({ length: 60 }, () => 2 * random.normal()), shape = Float32Array.from({ length: 60 }, () => random.integer(2));
-    const p = Array.from(logits, (l) => 1 / (1 + Math.exp(-l)));
     const correlation = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
       const n = a.length, mean = (x: ArrayLike<number>): number => Array.from(x).reduce((s, v) => s + v, 0) / n;
       const [ma, mb] = [mean(a), mean(b)];
@@ -25,8 +24,20 @@ describe('losses of the direct network', () => {
       }
       return ab / Math.sqrt(aa * bb);
     };
-    const expected = 1 - (correlation(p.slice(0, 30), shape.subarray(0, 30)) + correlation(p.slice(30), shape.subarray(30))) / 2;
-    near(decorrelation(tf.tensor2d(logits, [2, 30]), tf.tensor2d(shape, [2, 30])).dataSync()[0], expected);
+    const value = (l: Float32Array): number => {
+      const p = Array.from(l, (x) => 1 / (1 + Math.exp(-x)));
+      const entropy = p.reduce((sum, x, i) => sum - Math.log(shape[i] ? x : 1 - x), 0) / 60;
+      return entropy + 0.7 * (1 - (correlation(p.slice(0, 30), shape.subarray(0, 30)) + correlation(p.slice(30), shape.subarray(30))) / 2);
+    };
+    const targets = tf.tensor2d(shape, [2, 30]);
+    const loss = (l: ReturnType<typeof tf.tensor>): ReturnType<typeof tf.scalar> => shapeLoss(l as ReturnType<typeof tf.tensor2d>, targets, 0.7);
+    near(loss(tf.tensor2d(logits, [2, 30])).dataSync()[0], value(logits));
+    const slope = tf.grad((l) => loss(l))(tf.tensor2d(logits, [2, 30])).dataSync();
+    for (let i = 0; i < 60; i += 7) {
+      const moved = (by: number): Float32Array => logits.map((x, j) => (j === i ? x + by : x));
+      const expected = (value(moved(0.01)) - value(moved(-0.01))) / 0.02;
+      ok(Math.abs(slope[i] - expected) < 2e-5, `logit ${i}: ${slope[i]} and ${expected}`);
+    }
   });
 
   it('a mixture of equal components is one normal; the nearest of different ones decides', () => {
