@@ -38,7 +38,7 @@ for (const entry of entriesOf(process.argv[2], which)) {
     for await (const record of searchIslands(firsts, { network: autoEncoder, target, prior: seeds.prior, priorWeight: 0.5, clean: {} }, limits, 1009)) last = record;
     const seconds = (performance.now() - began) / 1000;
     const cc = WEIGHTS.map((weight) => {
-      const members = consensusMembers(autoEncoder, direct, last.islands, rg, weight);
+      const members = consensusMembers(autoEncoder, { direct, nearest: seeds.nearest, islands: last.islands, rg, directWeight: weight, libraryWeight: 0 });
       const { map } = averageShapes(members.shapes, members.count, { weights: members.weights });
       return compareShapes({ points: model.xyz, radius: model.radius }, shapeMap(map, members.rmax)).ownRadius;
     });

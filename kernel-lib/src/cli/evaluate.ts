@@ -21,6 +21,7 @@ export interface EvaluateOptions {
   readonly qMax?: number;
   readonly layer: boolean;
   readonly directWeight?: number;
+  readonly libraryWeight?: number;
   readonly authors?: boolean;
   readonly backend?: string;
   readonly weights?: string;
@@ -49,6 +50,7 @@ export function registerEvaluate(program: Command): void {
     .option('--q-max <q>', 'largest q of the search in 1/Å', Number)
     .option('--no-layer', 'fit no hydration layer')
     .option('--direct-weight <w>', "weight of the direct network's map in the average, 0 to 1", Number)
+    .option('--library-weight <w>', "weight of the library's nearest shapes in the average, 0 to 1", Number)
     .option('--authors', 'compare with the results of the authors of decodeSAXS, where the bundle holds them, their maps scored anew')
     .option('--backend <name>', 'tensorflow or wasm')
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
@@ -83,10 +85,10 @@ function chosenEntries(all: DatasetEntry[], { limit, share }: EvaluateOptions): 
   return entries.filter((_, i) => i % n === k - 1);
 }
 
-function searchOptions({ islands, genes, generations, qMax, layer, directWeight }: EvaluateOptions): Omit<ReconstructionOptions, 'signal' | 'rmax' | 'seed'> {
+function searchOptions({ islands, genes, generations, qMax, layer, directWeight, libraryWeight }: EvaluateOptions): Omit<ReconstructionOptions, 'signal' | 'rmax' | 'seed'> {
   return {
     ...(islands === undefined ? {} : { islands }), ...(genes === undefined ? {} : { genes }),
     ...(generations === undefined ? {} : { limits: { generations } }), ...(qMax === undefined ? {} : { qMax }),
-    ...(layer ? {} : { layer }), ...(directWeight === undefined ? {} : { directWeight }),
+    ...(layer ? {} : { layer }), ...(directWeight === undefined ? {} : { directWeight }), ...(libraryWeight === undefined ? {} : { libraryWeight }),
   };
 }

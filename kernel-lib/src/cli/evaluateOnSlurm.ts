@@ -4,11 +4,12 @@ import { writeAtomic } from '../node/files';
 import { slurmScript } from '../node/slurmScript';
 import type { EvaluateOptions } from './evaluate';
 
-const PASSED_ON = ['mode', 'seeds', 'limit', 'workers', 'islands', 'genes', 'generations', 'backend'] as const;
+const PASSED_ON = ['mode', 'seeds', 'limit', 'workers', 'islands', 'genes', 'generations', 'qMax', 'directWeight', 'libraryWeight', 'backend'] as const;
 
 /** Writes the script of a Slurm array that runs this evaluation, one task an entry, with absolute paths. */
 export function writeSlurm(script: string, dataset: string, tasks: number, options: EvaluateOptions): void {
-  const words = PASSED_ON.flatMap((name) => (options[name] === undefined ? [] : [`--${name}`, String(options[name])]));
+  const words = PASSED_ON.flatMap((name) => (options[name] === undefined ? [] : [`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, String(options[name])]));
+  if (!options.layer) words.push('--no-layer');
   const weights = options.weights === undefined ? [] : ['--weights', resolve(options.weights)];
   const command = [
     process.execPath, resolve(process.argv[1]), 'evaluate', resolve(dataset), ...words, ...weights, '--out', resolve(options.out), '--quiet',

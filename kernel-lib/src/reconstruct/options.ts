@@ -2,7 +2,7 @@ import { InputError } from '../inputError';
 import type { SearchLimits } from '../search/geneticAlgorithm';
 import type { CleanOptions } from '../search/clean';
 import type { IslandPool } from '../search/islandPool';
-import { DIRECT_WEIGHT } from './consensusMembers';
+import { DIRECT_WEIGHT, LIBRARY_WEIGHT } from './consensusMembers';
 import { MODEL_ERROR } from './searchTarget';
 
 /** How a reconstruction is done; every field has a default. */
@@ -22,7 +22,7 @@ export interface ReconstructionOptions {
   /** where the first genes come from; `prior`: the latents of real structures alone, as in the paper */
   readonly seeds?: 'curve' | 'prior';
   /**
-   * what is averaged: `all`, genes from the whole last populations and the direct network's map; `fittest`, the 20
+   * what is averaged: `all`, the direct network's map, the library's nearest shapes and genes from the whole last populations; `fittest`, the 20
    * fittest genes of each population alone, as in the paper; default `all`
    */
   readonly consensus?: 'all' | 'fittest';
@@ -32,8 +32,9 @@ export interface ReconstructionOptions {
   readonly modelError?: number;
   /** whether the contrast of a hydration layer is fitted beside the shape; default true */
   readonly layer?: boolean;
-  /** weight of the direct network's map in the average, 0…1; default 0.8 */
+  /** weights of the direct network's map and of the library's shapes in the average, 0…1 together; defaults 0.8 and 0.1 */
   readonly directWeight?: number;
+  readonly libraryWeight?: number;
   /** when the search ends */
   readonly limits?: Partial<SearchLimits>;
   /** region cleaning */
@@ -55,7 +56,7 @@ export const GENERATIONS = 15;
 export function fillOptions(options: ReconstructionOptions): FullOptions {
   const full: FullOptions = {
     seed: 1, qMax: 0.2, points: 60, islands: 4, genes: 100, seeds: 'curve', consensus: 'all', priorWeight: 0.5, modelError: MODEL_ERROR, layer: true,
-    directWeight: DIRECT_WEIGHT, clean: {},
+    directWeight: DIRECT_WEIGHT, libraryWeight: Math.min(LIBRARY_WEIGHT, 1 - (options.directWeight ?? DIRECT_WEIGHT)), clean: {},
     ...options,
     limits: { generations: GENERATIONS, patience: 8, shrinkBy: 50, enough: 0, ...options.limits },
   };
@@ -68,6 +69,7 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
   inRange('points', full.points, 10, 1000, true);
   inRange('islands', full.islands, 1, 100, true);
   inRange('directWeight', full.directWeight, 0, 1);
+  inRange('libraryWeight', full.libraryWeight, 0, 1 - full.directWeight);
   inRange('genes', full.genes, 20, 10000, true);
   return full;
 }

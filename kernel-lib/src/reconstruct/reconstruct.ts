@@ -61,7 +61,7 @@ export interface Reconstruction {
 }
 
 /** Largest q in 1/Å that the direct network has learnt from: solvent is in its training curves. */
-export const DIRECT_Q_MAX = 0.3;
+export const DIRECT_Q_MAX = 0.25;
 
 /** One generation of all islands without what only the search needs. */
 export type HistoryRecord = Omit<IslandsRecord, 'islands'>;
@@ -103,7 +103,9 @@ export async function* reconstruct(
     yield { stage: 'generation', record };
   }
   const members = last && full.consensus === 'fittest'
-    ? fittestMembers(last.islands) : consensusMembers(instruments.autoEncoder, direct, last?.islands ?? [], fit.rg, full.directWeight);
+    ? fittestMembers(last.islands) : consensusMembers(instruments.autoEncoder, {
+      direct, nearest: seeds.nearest, islands: last?.islands ?? [], rg: fit.rg, directWeight: full.directWeight, libraryWeight: full.libraryWeight,
+    });
   const average = averageShapes(members.shapes, members.count, { weights: members.weights });
   const rmax = full.rmax ?? members.rmax;
   const map = shapeMap(average.map, rmax, BODY_THRESHOLD);

@@ -67,9 +67,10 @@ describe('decodesaxs evaluate', function () {
     assert.ok(Math.abs(summary.meanCC - (ccs[0] + ccs[1] + ccs[2]) / 3) < 1e-9);
   });
 
-  it('collects what a Slurm array did, share by share', () => {
+  it('collects what a Slurm array did with the same options, share by share', () => {
     const script = join(folder, 'array.sh');
-    const written = run('--limit', '2', '--slurm', script);
+    const options = ['--limit', '2', '--q-max', '0.15', '--no-layer', '--direct-weight', '0.5', '--library-weight', '0.1'];
+    const written = run(...options, '--slurm', script);
     assert.equal(written.status, 0, written.stderr);
     assert.equal(parts().length, 0);
     for (const task of [1, 2]) {
@@ -79,7 +80,7 @@ describe('decodesaxs evaluate', function () {
       assert.ok(!existsSync(out), 'a share writes no table');
     }
     const before = parts().map((name) => statSync(join(`${out}.parts`, name)).mtimeMs);
-    const { status, stdout } = run('--limit', '2', '--quiet');
+    const { status, stdout } = run(...options, '--quiet');
     assert.equal(status, 0);
     assert.match(stdout, /BODY1[\s\S]*BODY2[\s\S]*2 compared, 0 failed/);
     assert.deepEqual(parts().map((name) => statSync(join(`${out}.parts`, name)).mtimeMs), before);
