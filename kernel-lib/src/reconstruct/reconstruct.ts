@@ -60,7 +60,7 @@ export interface Reconstruction {
   readonly history: readonly HistoryRecord[];
 }
 
-/** Largest q in 1/Å that the direct network has learnt from: solvent is in its training curves. */
+/** Largest q in 1/Å that the direct networks look at: beyond it a uniform body says the wrong thing of measured curves (docs/model-card.md). */
 export const DIRECT_Q_MAX = 0.25;
 
 /** One generation of all islands without what only the search needs. */
