@@ -47,7 +47,7 @@ export const METHODS = {
   seeds: 'the same with seeds from the curve and held near them',
   islands: 'the same in four populations',
   smoother: 'an ensemble smoother in place of the search: 200 seeds moved along their covariance with the curve, all averaged',
-  default: 'the whole: islands and direct networks averaged',
+  default: 'the whole: direct networks, library shapes and islands averaged',
 } as const;
 
 /** Whether a text names a method. */
