@@ -145,7 +145,8 @@ export { shapeMap } from './map/shapeMap';
 export { mapToBeads, bodyVolume, BODY_THRESHOLD } from './map/mapToBeads';
 
 // reconstruct
-export { DIRECT_Q_MAX, reconstruct } from './reconstruct/reconstruct';
+export { DIRECT_Q_MAX, directShape } from './reconstruct/directShape';
+export { reconstruct } from './reconstruct/reconstruct';
 export type { HistoryRecord, Instruments, Reconstruction, ReconstructionStep, SavedSearch } from './reconstruct/reconstruct';
 export { fillOptions } from './reconstruct/options';
 export type { FullOptions, ReconstructionOptions } from './reconstruct/options';

@@ -3,12 +3,13 @@ import { resolve } from 'node:path';
 import { writeAtomic } from '../node/files';
 import { slurmScript } from '../node/slurmScript';
 import type { EvaluateOptions } from './evaluate';
+import { optionWord } from './optionWord';
 
 const PASSED_ON = ['mode', 'seeds', 'limit', 'workers', 'islands', 'genes', 'generations', 'qMax', 'directWeight', 'libraryWeight', 'backend'] as const;
 
 /** Writes the script of a Slurm array that runs this evaluation, one task an entry, with absolute paths. */
 export function writeSlurm(script: string, dataset: string, tasks: number, options: EvaluateOptions): void {
-  const words = PASSED_ON.flatMap((name) => (options[name] === undefined ? [] : [`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, String(options[name])]));
+  const words = PASSED_ON.flatMap((name) => (options[name] === undefined ? [] : [optionWord(name), String(options[name])]));
   if (!options.layer) words.push('--no-layer');
   const weights = options.weights === undefined ? [] : ['--weights', resolve(options.weights)];
   const command = [

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
 import { InputError } from '../inputError';
+import { optionWord } from './optionWord';
 
 type Options = Readonly<Record<string, string | undefined>>;
 
@@ -58,7 +59,7 @@ function checkOptions({ network, stage, epochs, out }: Options): void {
 
 function above0(options: Options, name: string): number {
   const value = Number(options[name]);
-  if (!(value > 0)) throw new InputError(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is ${options[name]}: a number above 0 is needed.`);
+  if (!(value > 0)) throw new InputError(`${optionWord(name)} is ${options[name]}: a number above 0 is needed.`);
   return value;
 }
 

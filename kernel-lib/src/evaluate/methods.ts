@@ -1,5 +1,5 @@
 import { averageShapes } from '../consensus/averageShapes';
-import { rebin, selectRange } from '../curve/rebin';
+import { rebin } from '../curve/rebin';
 import { guinier, type GuinierFit } from '../curve/guinier';
 import type { Curve } from '../curve/curve';
 import { nearestShapes } from '../library/nearestShapes';
@@ -8,9 +8,10 @@ import { shapeMap } from '../map/shapeMap';
 import { LATENT_SIZE } from '../network/autoEncoder';
 import type { Target } from '../profile/scoreInvariants';
 import { Random } from '../random';
+import { directShape } from '../reconstruct/directShape';
 import { LAYER_CONTRAST, withHydration } from '../reconstruct/hydration';
 import { fillOptions, type ReconstructionOptions } from '../reconstruct/options';
-import { DIRECT_Q_MAX, reconstruct, type Instruments, type Reconstruction, type ReconstructionStep } from '../reconstruct/reconstruct';
+import { reconstruct, type Instruments, type Reconstruction, type ReconstructionStep } from '../reconstruct/reconstruct';
 import { searchTarget } from '../reconstruct/searchTarget';
 import { fitShape } from '../reconstruct/shapeFit';
 import { curveSeeds } from '../reconstruct/seeds';
@@ -64,8 +65,7 @@ export function shapeBy(method: MethodName, input: MethodInput): Promise<MethodR
   const { options, instruments: { direct }, libraryMean } = input;
   switch (method) {
     case 'mean-shape': return fromMap(input, () => libraryMean);
-    case 'direct': return fromMap(input, ({ rg, i0, first }) =>
-      direct.shape(selectRange(input.curve, input.curve.q[first], DIRECT_Q_MAX), rg, i0).map);
+    case 'direct': return fromMap(input, (fit) => directShape(direct, input.curve, fit).map);
     case 'retrieval': return retrieved(input);
     case 'smoother': return smoothed(input);
     default: return searched({ ...input, options: { ...options, ...searchOf(method, options) } });
@@ -142,7 +142,7 @@ async function smoothed(input: MethodInput): Promise<MethodResult> {
   const { fit, target: bare, layered, rmax: given } = prepared(input);
   const { library, autoEncoder, direct } = input.instruments;
   const { layer, seed } = fillOptions(input.options);
-  const known = direct.shape(selectRange(input.curve, input.curve.q[fit.first], DIRECT_Q_MAX), fit.rg, fit.i0);
+  const known = directShape(direct, input.curve, fit);
   const seeds = curveSeeds(known, library, bare, fit.rg);
   const target = layer ? withHydration(bare, autoEncoder, seeds.nearest) : bare;
   const { latents, rmax: radii, chi2, count } = smoothEnsemble(seeds.first(ENSEMBLE, new Random(seed * 101)), autoEncoder, target, seed * 1009);

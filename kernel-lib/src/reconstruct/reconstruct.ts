@@ -1,7 +1,7 @@
 import { averageShapes } from '../consensus/averageShapes';
 import type { Curve } from '../curve/curve';
 import { guinier, type GuinierFit } from '../curve/guinier';
-import { rebin, selectRange } from '../curve/rebin';
+import { rebin } from '../curve/rebin';
 import type { DensityMap } from '../grid/densityMap';
 import type { ShapeLibrary } from '../library/shapeLibrary';
 import { BODY_THRESHOLD } from '../map/mapToBeads';
@@ -16,6 +16,7 @@ import { islandsRecord, searchIslands, type IslandsRecord } from '../search/isla
 import type { LatentPrior } from '../search/population';
 import { certainty, type Certainty } from './certainty';
 import { consensusMembers } from './consensusMembers';
+import { DIRECT_Q_MAX, directShape } from './directShape';
 import { fittestMembers } from './fittestMembers';
 import { fillOptions, type FullOptions, type ReconstructionOptions } from './options';
 import { withHydration } from './hydration';
@@ -60,9 +61,6 @@ export interface Reconstruction {
   readonly history: readonly HistoryRecord[];
 }
 
-/** Largest q in 1/Å that the direct networks look at: beyond it a uniform body says the wrong thing of measured curves (docs/model-card.md). */
-export const DIRECT_Q_MAX = 0.25;
-
 /** One generation of all islands without what only the search needs. */
 export type HistoryRecord = Omit<IslandsRecord, 'islands'>;
 
@@ -89,7 +87,7 @@ export async function* reconstruct(
   const bare = searchTarget(curve, { rg: fit.rg, i0: fit.i0, rmax: full.rmax, modelError: full.modelError });
   yield { stage: 'profile', guinier: fit, target: bare };
 
-  const direct = instruments.direct.shape(selectRange(measured, measured.q[fit.first], DIRECT_Q_MAX), fit.rg, fit.i0);
+  const direct = directShape(instruments.direct, measured, fit);
   const seedMap = shapeMap(direct.map, full.rmax ?? soundRadius(direct.map, fit.rg), BODY_THRESHOLD);
   yield { stage: 'direct', map: seedMap };
 

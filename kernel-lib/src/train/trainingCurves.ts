@@ -83,14 +83,14 @@ export function trainingProfiles(rows: Float32Array, count: number, random: Rand
 function writeOne(row: Float32Array, F: Float64Array, random: Random, out: Float32Array, offset: number): number {
   const c = circumstances(random, row[3 * PAIRS + 1]);
   for (let p = 0; p < PAIRS; p++) F[p] = row[p] + 2 * c.layer * row[PAIRS + p] + c.layer ** 2 * row[2 * PAIRS + p];
-  let i0 = 0, atLow = 0;
+  let i0 = 0, low = 0;
   for (let p = 0; p < PAIRS; p++) {
     i0 += LOW_BASIS[p] * F[p];
-    atLow += LOW_BASIS[PAIRS + p] * F[p];
+    low += LOW_BASIS[PAIRS + p] * F[p];
   }
   const ball = row[3 * PAIRS] * c.size;
   // ln I = ln I(0) − (q Rg)²/3 with q = LOW_X / ball, and the form factor's share
-  const shapeRg2 = ((-3 * Math.log(atLow / i0)) / LOW_X ** 2) * ball ** 2;
+  const shapeRg2 = ((-3 * Math.log(low / i0)) / LOW_X ** 2) * ball ** 2;
   const trueRg = Math.sqrt(Math.max(shapeRg2 + 3 * c.s2, 0.25 * shapeRg2));
   const rg = trueRg * (1 + c.rgError);
   const q = Float64Array.from(FEATURE_U, (u) => u / rg);

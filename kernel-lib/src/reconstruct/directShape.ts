@@ -1,0 +1,13 @@
+import type { Curve } from '../curve/curve';
+import type { GuinierFit } from '../curve/guinier';
+import { selectRange } from '../curve/rebin';
+import type { DirectNetwork } from '../network/directNetwork';
+import type { DirectShape } from '../network/joinAnswers';
+
+/** Largest q in 1/Å that the direct networks look at: beyond it a uniform body says the wrong thing of measured curves (docs/model-card.md). */
+export const DIRECT_Q_MAX = 0.25;
+
+/** What the direct networks make of measured points, from the Guinier range to `DIRECT_Q_MAX`. */
+export function directShape(direct: Pick<DirectNetwork, 'shape'>, measured: Curve, { first, rg, i0 }: Pick<GuinierFit, 'first' | 'rg' | 'i0'>): DirectShape {
+  return direct.shape(selectRange(measured, measured.q[first], DIRECT_Q_MAX), rg, i0);
+}
