@@ -20,15 +20,27 @@ const { readDepositedModels, voxelCorrelation } = dist('evaluate/depositedModels
 const { evaluateNetwork } = dist('evaluate/evaluateNetwork.js');
 
 const [folder, bundle = '../shared/data/sasbdb-eval.arrow.gz', samples = '8192'] = process.argv.slice(2);
-const CHUNK = 512, GRID = 31 ** 3, STRUCTURES = 11000, HELD = 60;
+const CHUNK = 512,
+  GRID = 31 ** 3,
+  STRUCTURES = 11000,
+  HELD = 60;
 const SETS = [
-  ['all kinds', []], ['no bead models', ['beads', 'smooth']], ['no affine deformation', ['affine']], ['no assemblies', ['assembly', 'pair']],
-  ['not bent', ['bent']], ['no tails', ['tailed']], ['no rough surfaces', ['rough']],
+  ['all kinds', []],
+  ['no bead models', ['beads', 'smooth']],
+  ['no affine deformation', ['affine']],
+  ['no assemblies', ['assembly', 'pair']],
+  ['not bent', ['bent']],
+  ['no tails', ['tailed']],
+  ['no rough surfaces', ['rough']],
   ['as they are alone', VARIATIONS.filter((kind) => kind !== 'asIs')],
 ];
 
-const files = Object.fromEntries(readdirSync(folder).map((name) => [/^samples-.*-([a-zA-Z]+)\.bin$/.exec(name)?.[1], name])
-  .filter(([kind]) => kind).map(([kind, name]) => [kind, openSync(path.join(folder, name), 'r')]));
+const files = Object.fromEntries(
+  readdirSync(folder)
+    .map((name) => [/^samples-.*-([a-zA-Z]+)\.bin$/.exec(name)?.[1], name])
+    .filter(([kind]) => kind)
+    .map(([kind, name]) => [kind, openSync(path.join(folder, name), 'r')]),
+);
 
 function read(kind, structures) {
   const bytes = new Int8Array(structures.length * BALL_POINTS);
@@ -39,37 +51,67 @@ function read(kind, structures) {
 
 function components(kinds) {
   const random = new Random(1);
-  const drawn = Array.from({ length: Math.ceil(Number(samples) / CHUNK) }, () => Array.from({ length: CHUNK }, () => {
-    let s;
-    do s = random.integer(STRUCTURES); while (heldBack(s));
-    return [kinds[random.integer(kinds.length)], s];
-  }));
-  return principalComponents({
-    dimension: BALL_POINTS, chunks: drawn.length,
-    chunk(c) {
-      const out = new Float32Array(CHUNK * BALL_POINTS);
-      drawn[c].forEach(([kind, s], i) => read(kind, [s]).forEach((v, b) => (out[i * BALL_POINTS + b] = v / 127)));
-      return out;
+  const drawn = Array.from({ length: Math.ceil(Number(samples) / CHUNK) }, () =>
+    Array.from({ length: CHUNK }, () => {
+      let s;
+      do s = random.integer(STRUCTURES);
+      while (heldBack(s));
+      return [kinds[random.integer(kinds.length)], s];
+    }),
+  );
+  return principalComponents(
+    {
+      dimension: BALL_POINTS,
+      chunks: drawn.length,
+      chunk(c) {
+        const out = new Float32Array(CHUNK * BALL_POINTS);
+        drawn[c].forEach(([kind, s], i) =>
+          read(kind, [s]).forEach((v, b) => (out[i * BALL_POINTS + b] = v / 127)),
+        );
+        return out;
+      },
     },
-  }, 200, new Random(2));
+    200,
+    new Random(2),
+  );
 }
 
 function heldBackCC(network, kind) {
   const held = Array.from({ length: HELD }, (_, i) => 19 + 100 * i);
-  const grids = fromBall(read(kind, held).map((v) => (v > 0 ? 1 : 0)), HELD);
+  const grids = fromBall(
+    read(kind, held).map((v) => (v > 0 ? 1 : 0)),
+    HELD,
+  );
   const decoded = network.decode(network.encode(grids, HELD), HELD);
-  return held.reduce((sum, _, i) => sum + voxelCorrelation(grids.subarray(i * GRID, (i + 1) * GRID), decoded.subarray(i * GRID, (i + 1) * GRID)), 0) / HELD;
+  return (
+    held.reduce(
+      (sum, _, i) =>
+        sum +
+        voxelCorrelation(
+          grids.subarray(i * GRID, (i + 1) * GRID),
+          decoded.subarray(i * GRID, (i + 1) * GRID),
+        ),
+      0,
+    ) / HELD
+  );
 }
 
 await useBackend('tensorflow');
 const models = readDepositedModels(readBytes(bundle));
-console.log(`| samples (${samples} in all) | deposited models | above 0.90 | bead | atomic | held back: as they are | pairs | tailed |`);
+console.log(
+  `| samples (${samples} in all) | deposited models | above 0.90 | bead | atomic | held back: as they are | pairs | tailed |`,
+);
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
 for (const [name, without] of SETS) {
   const kinds = VARIATIONS.filter((kind) => !without.includes(kind));
-  const network = new ModeNetwork({ arrays: linearStart(components(kinds), { encoder: 8, decoder: 8, features: 8 }, new Random(3)), metadata: {} });
+  const network = new ModeNetwork({
+    arrays: linearStart(components(kinds), { encoder: 8, decoder: 8, features: 8 }, new Random(3)),
+    metadata: {},
+  });
   const { meanCC, above090, byKind } = evaluateNetwork(network, models);
   const held = ['asIs', 'pair', 'tailed'].map((kind) => heldBackCC(network, kind).toFixed(4));
-  console.log(`| ${[name, meanCC.toFixed(4), `${(100 * above090).toFixed(0)} %`, byKind.bead.meanCC.toFixed(4), byKind.atomic.meanCC.toFixed(4), ...held].join(' | ')} |`);
+  console.log(
+    `| ${[name, meanCC.toFixed(4), `${(100 * above090).toFixed(0)} %`, byKind.bead.meanCC.toFixed(4), byKind.atomic.meanCC.toFixed(4), ...held].join(' | ')} |`,
+  );
   network.dispose();
 }

@@ -5,7 +5,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fuzzCurves } from './fuzz/fuzzCurves.mjs';
 
-const { values } = parseArgs({ options: { count: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { count: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+});
 const [count, seed] = [Number(values.count), Number(values.seed)];
 if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
   process.stderr.write('--count and --seed are whole numbers, count at least 1.\n');
@@ -16,7 +18,9 @@ const onFile = (done) => {
   if (process.stderr.isTTY && done % 500 === 0) process.stderr.write(`\r${done} of ${count} files`);
 };
 const { failures, ...numbers } = fuzzCurves({ count, seed, onFile });
-process.stdout.write(`${count} files from seed ${seed}: ${numbers.read} read, ${numbers.analysed} of them analysed, ${numbers.refused} refused, slowest ${numbers.slowest.toFixed(0)} ms (file ${numbers.slowestFile}), ${failures.length} failures\n`);
+process.stdout.write(
+  `${count} files from seed ${seed}: ${numbers.read} read, ${numbers.analysed} of them analysed, ${numbers.refused} refused, slowest ${numbers.slowest.toFixed(0)} ms (file ${numbers.slowestFile}), ${failures.length} failures\n`,
+);
 if (failures.length > 0) {
   const folder = path.resolve(import.meta.dirname, '..', 'out', 'fuzz');
   mkdirSync(folder, { recursive: true });

@@ -35,9 +35,22 @@ const stages = {
   clean: () => largestRegion(shapes.slice(), GENES),
   moments: () => invariants(zernikeMoments(cleaned, GENES, 20), GENES, 20),
   // a free size is scored at five radii
-  profile: () => { for (let r = 0; r < 5; r++) profile(F, GENES, 20, q, radii.map((x) => x + r)); },
-  chi: () => { for (let r = 0; r < 5; r++) chiSquareBatch(target.curve, models, GENES, target.fit); },
-  chiBare: () => { for (let r = 0; r < 5; r++) chiSquareBatch(bare.curve, models, GENES, bare.fit); },
+  profile: () => {
+    for (let r = 0; r < 5; r++)
+      profile(
+        F,
+        GENES,
+        20,
+        q,
+        radii.map((x) => x + r),
+      );
+  },
+  chi: () => {
+    for (let r = 0; r < 5; r++) chiSquareBatch(target.curve, models, GENES, target.fit);
+  },
+  chiBare: () => {
+    for (let r = 0; r < 5; r++) chiSquareBatch(bare.curve, models, GENES, bare.fit);
+  },
   layer,
   generation: () => nextGeneration(parents, GENES, evolution, new Random(3)),
   matmul: () => {

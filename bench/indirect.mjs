@@ -6,8 +6,19 @@ import { gnomFiles } from './indirect/gnomFiles.mjs';
 import { radii } from './indirect/radii.mjs';
 import { times } from './indirect/times.mjs';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { data: { type: 'string', default: path.resolve(import.meta.dirname, '..', '..', 'shared', 'data') }, count: { type: 'string' } } });
-const parts = { known: () => knownBodies(Number(values.count ?? 5)), gnom: () => gnomFiles(values.data), radii: () => radii(values.data, Number(values.count ?? 200)), time: () => times() };
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: 'string', default: path.resolve(import.meta.dirname, '..', '..', 'shared', 'data') },
+    count: { type: 'string' },
+  },
+});
+const parts = {
+  known: () => knownBodies(Number(values.count ?? 5)),
+  gnom: () => gnomFiles(values.data),
+  radii: () => radii(values.data, Number(values.count ?? 200)),
+  time: () => times(),
+};
 if (!Object.hasOwn(parts, positionals[0] ?? '')) {
   process.stderr.write(`Say which part: ${Object.keys(parts).join(', ')}.\n`);
   process.exit(2);

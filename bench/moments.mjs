@@ -16,7 +16,8 @@ const { Random } = dist('random.js');
 
 const args = process.argv.slice(2);
 const rounds = args.includes('--rounds') ? Number(args[args.indexOf('--rounds') + 1]) : 9;
-const COUNT = 60, POINTS = 31 ** 3;
+const COUNT = 60,
+  POINTS = 31 ** 3;
 
 /** Overlapping ellipsoids: some 2500 voxels, as a protein has. */
 function body(random) {
@@ -26,7 +27,8 @@ function body(random) {
     const axes = [0, 1, 2].map(() => random.between(3, 6));
     for (let e = 0; e < POINTS; e++) {
       const x = [Math.floor(e / 961) - 15, (Math.floor(e / 31) % 31) - 15, (e % 31) - 15];
-      if (x.reduce((sum, v, a) => sum + ((v - centre[a]) / axes[a]) ** 2, 0) <= 1 && Math.hypot(...x) <= 13.5) grid[e] = 1;
+      if (x.reduce((sum, v, a) => sum + ((v - centre[a]) / axes[a]) ** 2, 0) <= 1 && Math.hypot(...x) <= 13.5)
+        grid[e] = 1;
     }
   }
   return grid;
@@ -54,14 +56,24 @@ const stages = {
   'profile, one radius': () => profile(F, COUNT, 20, q, 45),
   'profile, a radius each': () => profile(F, COUNT, 20, q, radii),
   'chi-square': () => chiSquareBatch(curve, models, COUNT),
-  'chi-square with solvent': () => chiSquareBatch(curve, models, COUNT, { formFactor: true, background: true }),
-  'rotate moments': () => { for (let i = 0; i < COUNT; i++) rotateMoments(one(i), 20, turn); },
-  superpose: () => { for (let i = 0; i < COUNT; i++) superpose(one(i), one((i + 7) % COUNT)); },
+  'chi-square with solvent': () =>
+    chiSquareBatch(curve, models, COUNT, { formFactor: true, background: true }),
+  'rotate moments': () => {
+    for (let i = 0; i < COUNT; i++) rotateMoments(one(i), 20, turn);
+  },
+  superpose: () => {
+    for (let i = 0; i < COUNT; i++) superpose(one(i), one((i + 7) % COUNT));
+  },
   'average shapes': () => averageShapes(shapes, COUNT),
 };
-const a = new Float64Array(1771).fill(1.1), b = new Float64Array(1771).fill(1e-9);
-const addTo = (target, source, factor) => { for (let i = 0; i < source.length; i++) target[i] += factor * source[i]; };
-stages['(a million multiply-adds)'] = () => { for (let r = 0; r < (1e6 * COUNT) / 1771; r++) addTo(b, a, 1e-9); };
+const a = new Float64Array(1771).fill(1.1),
+  b = new Float64Array(1771).fill(1e-9);
+const addTo = (target, source, factor) => {
+  for (let i = 0; i < source.length; i++) target[i] += factor * source[i];
+};
+stages['(a million multiply-adds)'] = () => {
+  for (let r = 0; r < (1e6 * COUNT) / 1771; r++) addTo(b, a, 1e-9);
+};
 
 const times = {};
 for (const [name, run] of Object.entries(stages)) {

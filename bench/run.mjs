@@ -15,9 +15,14 @@ const workers = option('--workers', String(Math.min(4, availableParallelism())))
 
 /** The last line of a benchmark in a process of its own. */
 function measured(name, ...args) {
-  const run = spawnSync(process.execPath, [program(name), ...args], { encoding: 'utf8', env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' } });
+  const run = spawnSync(process.execPath, [program(name), ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
+  });
   const line = run.stdout?.trim().split('\n').at(-1);
-  return run.status === 0 && line?.startsWith('{') ? JSON.parse(line) : { note: (run.stderr || 'no result').trim().split('\n').at(-1) };
+  return run.status === 0 && line?.startsWith('{')
+    ? JSON.parse(line)
+    : { note: (run.stderr || 'no result').trim().split('\n').at(-1) };
 }
 
 const result = { genes: 300, rounds: Number(rounds), backends: {}, matmul: {}, islands: {}, note: {} };
@@ -36,16 +41,40 @@ if (args.includes('--json')) {
 } else {
   const names = ['decode', 'clean', 'moments', 'profile', 'chi', 'chiBare', 'layer', 'generation'];
   console.log(`one generation of 300 genes, median of ${rounds} rounds, milliseconds`);
-  console.log(['backend', ...names, 'matmul GFLOP/s', 'decode at that speed'].map((s) => s.padStart(11)).join(' '));
+  console.log(
+    ['backend', ...names, 'matmul GFLOP/s', 'decode at that speed'].map((s) => s.padStart(11)).join(' '),
+  );
   for (const [backend, stages] of Object.entries(result.backends)) {
     const { gflops, decodeLimit } = result.matmul[backend];
-    console.log([backend, ...names.map((n) => stages[n].toFixed(1)), gflops.toFixed(1), decodeLimit.toFixed(1)].map((s) => s.padStart(11)).join(' '));
+    console.log(
+      [backend, ...names.map((n) => stages[n].toFixed(1)), gflops.toFixed(1), decodeLimit.toFixed(1)]
+        .map((s) => s.padStart(11))
+        .join(' '),
+    );
   }
-  console.log(`\none generation of four islands of 75 genes, median of ${rounds} rounds in turns, milliseconds`);
-  console.log(['backend', 'one thread', 'workers', 'together', 'same result', 'MB a worker'].map((s) => s.padStart(11)).join(' '));
+  console.log(
+    `\none generation of four islands of 75 genes, median of ${rounds} rounds in turns, milliseconds`,
+  );
+  console.log(
+    ['backend', 'one thread', 'workers', 'together', 'same result', 'MB a worker']
+      .map((s) => s.padStart(11))
+      .join(' '),
+  );
   for (const [backend, { note, ...islands }] of Object.entries(result.islands)) {
     if (note) console.log(`${backend}: ${note}`);
-    else console.log([backend, islands.one.toFixed(1), islands.workers, islands.several.toFixed(1), islands.same ? 'yes' : 'NO', islands.megabytesAWorker.toFixed(0)].map((s) => String(s).padStart(11)).join(' '));
+    else
+      console.log(
+        [
+          backend,
+          islands.one.toFixed(1),
+          islands.workers,
+          islands.several.toFixed(1),
+          islands.same ? 'yes' : 'NO',
+          islands.megabytesAWorker.toFixed(0),
+        ]
+          .map((s) => String(s).padStart(11))
+          .join(' '),
+      );
   }
   for (const [backend, note] of Object.entries(result.note)) console.log(`${backend}: ${note}`);
 }

@@ -13,7 +13,9 @@ const { searchTarget } = dist('reconstruct/searchTarget.js');
 const { initialise } = dist('search/initialise.js');
 const { Random } = dist('random.js');
 
-const RG = 25, POINTS = 50, NMAX = 20;
+const RG = 25,
+  POINTS = 50,
+  NMAX = 20;
 export const radius = { low: 1.2 * RG, high: 3.6 * RG };
 
 /**

@@ -1,7 +1,16 @@
 // Builds the page for a curve into build/page: node page/build.mjs [--weights FOLDER] [--out FOLDER]
 import { build, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,7 +29,18 @@ const { values: options } = parseArgs({
 const out = path.resolve(options.out);
 
 /** Plain scripts of the viewer that the page shares with the views of notebooks, in the order in which they need each other. */
-const viewerScripts = ['ngl', 'payload', 'density', 'dom', 'theme', 'stage', 'body', 'model', 'bodyControls', 'densityPage'];
+const viewerScripts = [
+  'ngl',
+  'payload',
+  'density',
+  'dom',
+  'theme',
+  'stage',
+  'body',
+  'model',
+  'bodyControls',
+  'densityPage',
+];
 
 /** The library and the widgets from their sources, and browser stand-ins for what the report has of Node. */
 const ours = {
@@ -28,20 +48,40 @@ const ours = {
   setup(bundler) {
     const standIns = { 'node:fs': 'files', 'node:path': 'files', 'node:zlib': 'gzip' };
     bundler.onResolve({ filter: /^decodesaxs(-widgets)?\/dist\// }, ({ path: name }) => ({
-      path: path.join(root, name.startsWith('decodesaxs/') ? 'kernel-lib' : 'widgets', 'src', `${name.replace(/^[^/]+\/dist\//, '')}.ts`),
+      path: path.join(
+        root,
+        name.startsWith('decodesaxs/') ? 'kernel-lib' : 'widgets',
+        'src',
+        `${name.replace(/^[^/]+\/dist\//, '')}.ts`,
+      ),
     }));
-    bundler.onResolve({ filter: /^node:/ }, ({ path: name }) => ({ path: path.join(here, 'src', 'shims', `${standIns[name]}.ts`) }));
+    bundler.onResolve({ filter: /^node:/ }, ({ path: name }) => ({
+      path: path.join(here, 'src', 'shims', `${standIns[name]}.ts`),
+    }));
     bundler.onResolve({ filter: /(\/rasterise|\/compactPng|^pngjs)$/ }, ({ path: name, importer }) =>
-      (importer.startsWith(here) ? undefined : { path: path.join(here, 'src', 'shims', `${name.split('/').pop()}.ts`) }));
+      importer.startsWith(here)
+        ? undefined
+        : { path: path.join(here, 'src', 'shims', `${name.split('/').pop()}.ts`) },
+    );
     bundler.onLoad({ filter: /widgets[\\/]src[\\/]viewer[\\/]frame\.ts$/ }, ({ path: file }) => ({
-      contents: readFileSync(file, 'utf8').replace(/require\.resolve\('ngl\/dist\/ngl\.js'\)/, "'ngl.js'").replace('__dirname', "''"), loader: 'ts',
+      contents: readFileSync(file, 'utf8')
+        .replace(/require\.resolve\('ngl\/dist\/ngl\.js'\)/, "'ngl.js'")
+        .replace('__dirname', "''"),
+      loader: 'ts',
     }));
   },
 };
 
 const common = {
-  bundle: true, minify: true, target: 'es2022', legalComments: 'none', metafile: true, plugins: [ours], logLevel: 'warning',
-  mainFields: ['module', 'browser', 'main'], define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+  bundle: true,
+  minify: true,
+  target: 'es2022',
+  legalComments: 'none',
+  metafile: true,
+  plugins: [ours],
+  logLevel: 'warning',
+  mainFields: ['module', 'browser', 'main'],
+  define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
 };
 
 /** Bytes put into a file of the page. */
@@ -57,35 +97,47 @@ function copy(name, from) {
 }
 
 async function viewer() {
-  const source = viewerScripts.map((name) => readFileSync(path.join(root, 'widgets', 'page', `${name}.ts`), 'utf8')).join('\n');
-  return (await transform(source, { loader: 'ts', target: 'es2022', minifyWhitespace: true, minifySyntax: true })).code;
+  const source = viewerScripts
+    .map((name) => readFileSync(path.join(root, 'widgets', 'page', `${name}.ts`), 'utf8'))
+    .join('\n');
+  return (
+    await transform(source, { loader: 'ts', target: 'es2022', minifyWhitespace: true, minifySyntax: true })
+  ).code;
 }
 
 /** Licences of the packages that went into the scripts. */
 function licences(metafiles) {
-  const folders = new Set(['ngl', '@tensorflow/tfjs-backend-wasm'].map((name) => path.join(root, 'node_modules', name)));
+  const folders = new Set(
+    ['ngl', '@tensorflow/tfjs-backend-wasm'].map((name) => path.join(root, 'node_modules', name)),
+  );
   for (const { inputs } of metafiles) {
     for (const input of Object.keys(inputs)) {
       const found = input.startsWith('(disabled)') ? null : /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input);
       if (found) folders.add(path.join(root, found[0]));
     }
   }
-  return [...folders].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-    const text = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
-    return `${name} ${version} (${license})\n\n${text ? readFileSync(path.join(folder, text), 'utf8').trim() : ''}\n`;
-  }).join(`\n${'-'.repeat(72)}\n\n`);
+  return [...folders]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+      const text = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+      return `${name} ${version} (${license})\n\n${text ? readFileSync(path.join(folder, text), 'utf8').trim() : ''}\n`;
+    })
+    .join(`\n${'-'.repeat(72)}\n\n`);
 }
 
 /** Every file of a folder with its size, by its path in it. */
 function sizes(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => ({ name: name.split(path.sep).join('/'), size: statSync(path.join(folder, name)) }))
-    .filter(({ size }) => size.isFile()).map(({ name, size }) => ({ name, bytes: size.size }));
+    .filter(({ size }) => size.isFile())
+    .map(({ name, size }) => ({ name, bytes: size.size }));
 }
 
 if (!existsSync(path.join(options.weights, 'manifest.json'))) {
-  console.error(`There are no trained networks in ${options.weights}: run "npm run train", or take a complete copy of the repository.`);
+  console.error(
+    `There are no trained networks in ${options.weights}: run "npm run train", or take a complete copy of the repository.`,
+  );
   process.exit(2);
 }
 rmSync(out, { recursive: true, force: true });
@@ -93,22 +145,52 @@ const version = JSON.parse(readFileSync(path.join(root, 'kernel-lib', 'package.j
 const manifest = pageWeights(options.weights, path.join(out, 'weights'));
 const constants = { VERSION: JSON.stringify(version), WEIGHTS_MANIFEST: JSON.stringify(manifest) };
 const built = await Promise.all([
-  build({ ...common, format: 'esm', splitting: true, outdir: out, entryPoints: { main: path.join(here, 'src', 'main.ts') }, chunkNames: 'part-[hash]',
-    define: { ...common.define, ...constants }, inject: [path.join(here, 'src', 'shims', 'buffer.ts')] }),
-  build({ ...common, format: 'iife', outfile: path.join(out, 'worker.js'), entryPoints: [path.join(here, 'src', 'worker.ts')], define: { ...common.define, ...constants } }),
+  build({
+    ...common,
+    format: 'esm',
+    splitting: true,
+    outdir: out,
+    entryPoints: { main: path.join(here, 'src', 'main.ts') },
+    chunkNames: 'part-[hash]',
+    define: { ...common.define, ...constants },
+    inject: [path.join(here, 'src', 'shims', 'buffer.ts')],
+  }),
+  build({
+    ...common,
+    format: 'iife',
+    outfile: path.join(out, 'worker.js'),
+    entryPoints: [path.join(here, 'src', 'worker.ts')],
+    define: { ...common.define, ...constants },
+  }),
 ]);
 put('viewer.js', await viewer());
 copy('ngl.js', path.join(root, 'node_modules', 'ngl', 'dist', 'ngl.js'));
 copy('page.js', path.join(root, 'widgets', 'dist', 'page', 'page.js'));
-for (const kind of ['', '-simd']) copy(`tfjs-backend-wasm${kind}.wasm`, require.resolve(`@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm${kind}.wasm`));
-for (const name of ['SASDA25', 'SASDJG5', 'glucose-isomerase']) copy(`examples/${name}.dat`, path.join(root, 'fixtures', `${name}.dat`));
+for (const kind of ['', '-simd'])
+  copy(
+    `tfjs-backend-wasm${kind}.wasm`,
+    require.resolve(`@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm${kind}.wasm`),
+  );
+for (const name of ['SASDA25', 'SASDJG5', 'glucose-isomerase'])
+  copy(`examples/${name}.dat`, path.join(root, 'fixtures', `${name}.dat`));
 for (const name of ['index.html', 'style.css', 'icon.svg']) copy(name, path.join(here, name));
 put('licences.txt', licences(built.map(({ metafile }) => metafile)));
 const files = sizes(out).filter(({ name }) => !name.startsWith('weights/'));
 const hash = createHash('sha256');
 for (const { name } of files) hash.update(name).update(readFileSync(path.join(out, name)));
-await build({ ...common, metafile: false, format: 'iife', outfile: path.join(out, 'sw.js'), entryPoints: [path.join(here, 'src', 'serviceWorker.ts')],
-  define: { CACHE_NAME: JSON.stringify(`decodesaxs-page-${hash.digest('hex').slice(0, 16)}`), PAGE_FILES: JSON.stringify(['./', ...files.map(({ name }) => name)]) } });
+await build({
+  ...common,
+  metafile: false,
+  format: 'iife',
+  outfile: path.join(out, 'sw.js'),
+  entryPoints: [path.join(here, 'src', 'serviceWorker.ts')],
+  define: {
+    CACHE_NAME: JSON.stringify(`decodesaxs-page-${hash.digest('hex').slice(0, 16)}`),
+    PAGE_FILES: JSON.stringify(['./', ...files.map(({ name }) => name)]),
+  },
+});
 const total = (list) => (list.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(1);
 const all = sizes(out);
-console.log(`${path.relative(process.cwd(), out) || '.'}: ${all.length} files, ${total(all)} MB, of which networks ${total(all.filter(({ name }) => name.startsWith('weights/')))} MB; any static host serves it`);
+console.log(
+  `${path.relative(process.cwd(), out) || '.'}: ${all.length} files, ${total(all)} MB, of which networks ${total(all.filter(({ name }) => name.startsWith('weights/')))} MB; any static host serves it`,
+);

@@ -25,11 +25,22 @@ export function pageWeights(from, to) {
   const files = {};
   for (const name of Object.keys(manifest.files).sort()) {
     const { arrays, metadata } = readWeights(readFileSync(path.join(from, name)), name);
-    const bytes = writeWeights({ arrays: new Map([...arrays].filter(([key]) => !key.startsWith('encoder.')).map(([key, array]) => [key, { ...array, precision: precisionOf(key, array) }])), metadata: { ...metadata, version } });
+    const bytes = writeWeights({
+      arrays: new Map(
+        [...arrays]
+          .filter(([key]) => !key.startsWith('encoder.'))
+          .map(([key, array]) => [key, { ...array, precision: precisionOf(key, array) }]),
+      ),
+      metadata: { ...metadata, version },
+    });
     writeFileSync(path.join(to, name), bytes);
     files[name] = { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
   }
-  const written = { version, files, training: { from: manifest.version, precision: 'large arrays in 8 bits, no encoder' } };
+  const written = {
+    version,
+    files,
+    training: { from: manifest.version, precision: 'large arrays in 8 bits, no encoder' },
+  };
   writeFileSync(path.join(to, 'manifest.json'), `${JSON.stringify(written, null, 2)}\n`);
   return written;
 }

@@ -12,15 +12,21 @@ const args = process.argv.slice(2);
 const options = args.filter((argument) => argument.startsWith('--'));
 const unknown = options.find((option) => !['--write', '--html'].includes(option));
 if (unknown) {
-  console.error(`${unknown} is no option of this command: it takes --write or --html, and names of notebooks.`);
+  console.error(
+    `${unknown} is no option of this command: it takes --write or --html, and names of notebooks.`,
+  );
   process.exit(2);
 }
 
 const folder = path.join(root, 'notebooks');
 const named = args.filter((argument) => !argument.startsWith('--')).map((name) => path.resolve(name));
-const notebooks = named.length > 0
-  ? named
-  : readdirSync(folder).filter((name) => name.endsWith('.ipynb')).sort().map((name) => path.join(folder, name));
+const notebooks =
+  named.length > 0
+    ? named
+    : readdirSync(folder)
+        .filter((name) => name.endsWith('.ipynb'))
+        .sort()
+        .map((name) => path.join(folder, name));
 if (notebooks.length === 0) {
   console.error('notebooks/ holds no notebook.');
   process.exit(1);
@@ -30,7 +36,12 @@ if (!setUpOrLeave({ lab: true, retry: true }).lab) process.exit(1);
 if (options.includes('--html')) {
   const pages = path.join(root, 'build', 'notebooks');
   console.log(`pages in ${path.relative(root, pages)}`);
-  process.exit(await runHere(labPython(root), exportCommand(root, notebooks, pages), { cwd: root, env: labEnvironment(root) }));
+  process.exit(
+    await runHere(labPython(root), exportCommand(root, notebooks, pages), {
+      cwd: root,
+      env: labEnvironment(root),
+    }),
+  );
 }
 const failed = [];
 for (const notebook of notebooks) {

@@ -25,7 +25,8 @@ export function fuzzCurves({ count, seed, onFile = () => {} }) {
     const why = trouble(bytes, file, result);
     const took = computed() - start;
     if (took > result.slowest) [result.slowest, result.slowestFile] = [took, file];
-    if (why || took > PATIENCE) result.failures.push({ file, why: why ?? `took ${took.toFixed(0)} ms`, bytes });
+    if (why || took > PATIENCE)
+      result.failures.push({ file, why: why ?? `took ${took.toFixed(0)} ms`, bytes });
     onFile(file + 1);
   }
   return result;
@@ -54,10 +55,12 @@ function trouble(bytes, file, result) {
 
 function faultOf({ q, intensity, sigma, qUnit, qUnitConfidence, pointsRead, errors: kind, gnom, ...rest }) {
   const n = q.length;
-  if (n < 10 || intensity.length !== n || sigma.length !== n) return `${n} points, ${intensity.length} intensities, ${sigma.length} errors`;
+  if (n < 10 || intensity.length !== n || sigma.length !== n)
+    return `${n} points, ${intensity.length} intensities, ${sigma.length} errors`;
   for (let i = 0; i < n; i++) {
     if (!(q[i] > 0 && q[i] < Infinity && (i === 0 || q[i] > q[i - 1]))) return `q ${q[i]} at point ${i}`;
-    if (!Number.isFinite(intensity[i]) || !(sigma[i] > 0 && sigma[i] < Infinity)) return `I ${intensity[i]}, sigma ${sigma[i]} at point ${i}`;
+    if (!Number.isFinite(intensity[i]) || !(sigma[i] > 0 && sigma[i] < Infinity))
+      return `I ${intensity[i]}, sigma ${sigma[i]} at point ${i}`;
   }
   if (qUnit !== '1/A' && qUnit !== '1/nm') return `unit ${qUnit}`;
   if (!(qUnitConfidence >= 0.9 && qUnitConfidence <= 1)) return `confidence ${qUnitConfidence}`;
@@ -70,8 +73,10 @@ function faultOf({ q, intensity, sigma, qUnit, qUnitConfidence, pointsRead, erro
 /** The first number of a result that is none. */
 function notFinite(value, name) {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : `${name} is ${value}`;
-  if (ArrayBuffer.isView(value)) return value.every(Number.isFinite) ? undefined : `${name} has a number that is none`;
-  if (typeof value === 'string') return /NaN|Infinity|undefined/.test(value) ? `${name}: ${value}` : undefined;
+  if (ArrayBuffer.isView(value))
+    return value.every(Number.isFinite) ? undefined : `${name} has a number that is none`;
+  if (typeof value === 'string')
+    return /NaN|Infinity|undefined/.test(value) ? `${name}: ${value}` : undefined;
   if (value === null || typeof value !== 'object') return undefined;
   for (const [key, part] of Object.entries(value)) {
     const fault = notFinite(part, `${name}.${key}`);

@@ -20,33 +20,65 @@ const overDirections = (steps, value) => {
   return sum;
 };
 
-const ball = (radius) => ({ name: `ball ${radius}`, rg: radius * Math.sqrt(0.6), dmax: 2 * radius, intensity: (q) => amplitude(q * radius) ** 2 });
+const ball = (radius) => ({
+  name: `ball ${radius}`,
+  rg: radius * Math.sqrt(0.6),
+  dmax: 2 * radius,
+  intensity: (q) => amplitude(q * radius) ** 2,
+});
 const ellipsoid = (a, c) => ({
-  name: `ellipsoid ${a}, ${a}, ${c}`, rg: Math.sqrt((2 * a * a + c * c) / 5), dmax: 2 * Math.max(a, c),
-  intensity: (q) => overDirections(100, (u) => amplitude(q * Math.sqrt(a * a * (1 - u * u) + c * c * u * u)) ** 2),
+  name: `ellipsoid ${a}, ${a}, ${c}`,
+  rg: Math.sqrt((2 * a * a + c * c) / 5),
+  dmax: 2 * Math.max(a, c),
+  intensity: (q) =>
+    overDirections(100, (u) => amplitude(q * Math.sqrt(a * a * (1 - u * u) + c * c * u * u)) ** 2),
 });
 const cylinder = (radius, length) => ({
-  name: `cylinder ${radius}, ${length}`, rg: Math.sqrt(radius ** 2 / 2 + length ** 2 / 12), dmax: Math.hypot(2 * radius, length),
-  intensity: (q) => overDirections(150, (u) => (disc(q * radius * Math.sqrt(1 - u * u)) * sinc((q * length * u) / 2)) ** 2),
+  name: `cylinder ${radius}, ${length}`,
+  rg: Math.sqrt(radius ** 2 / 2 + length ** 2 / 12),
+  dmax: Math.hypot(2 * radius, length),
+  intensity: (q) =>
+    overDirections(150, (u) => (disc(q * radius * Math.sqrt(1 - u * u)) * sinc((q * length * u) / 2)) ** 2),
 });
 const twoBalls = (radius, distance) => ({
-  name: `two balls ${radius}, ${distance} apart`, rg: Math.sqrt(0.6 * radius ** 2 + distance ** 2 / 4), dmax: distance + 2 * radius,
+  name: `two balls ${radius}, ${distance} apart`,
+  rg: Math.sqrt(0.6 * radius ** 2 + distance ** 2 / 4),
+  dmax: distance + 2 * radius,
   intensity: (q) => (amplitude(q * radius) ** 2 * (1 + sinc(q * distance))) / 2,
 });
 /** A ball of density 1 with a core of another. */
 const coreShell = (inner, outer, core) => {
   const mass = outer ** 3 - (1 - core) * inner ** 3;
   return {
-    name: `core–shell ${inner}, ${outer}, core ${core}`, rg: Math.sqrt((0.6 * (outer ** 5 - (1 - core) * inner ** 5)) / mass), dmax: 2 * outer,
-    intensity: (q) => ((outer ** 3 * amplitude(q * outer) - (1 - core) * inner ** 3 * amplitude(q * inner)) / mass) ** 2,
+    name: `core–shell ${inner}, ${outer}, core ${core}`,
+    rg: Math.sqrt((0.6 * (outer ** 5 - (1 - core) * inner ** 5)) / mass),
+    dmax: 2 * outer,
+    intensity: (q) =>
+      ((outer ** 3 * amplitude(q * outer) - (1 - core) * inner ** 3 * amplitude(q * inner)) / mass) ** 2,
   };
 };
 /** Debye 1947; it has no longest distance. */
-const chain = (rg) => ({ name: `Gaussian chain ${rg}`, rg, intensity: (q) => { const x = (q * rg) ** 2; return x < 1e-4 ? 1 - x / 3 : (2 * (Math.exp(-x) + x - 1)) / x ** 2; } });
+const chain = (rg) => ({
+  name: `Gaussian chain ${rg}`,
+  rg,
+  intensity: (q) => {
+    const x = (q * rg) ** 2;
+    return x < 1e-4 ? 1 - x / 3 : (2 * (Math.exp(-x) + x - 1)) / x ** 2;
+  },
+});
 
 export const bodies = [
-  ball(25), ball(45), ellipsoid(15, 45), ellipsoid(40, 18), cylinder(20, 90), cylinder(30, 20), twoBalls(20, 50),
-  coreShell(25, 40, 0.5), coreShell(30, 45, 0), cylinder(10, 200), chain(30),
+  ball(25),
+  ball(45),
+  ellipsoid(15, 45),
+  ellipsoid(40, 18),
+  cylinder(20, 90),
+  cylinder(30, 20),
+  twoBalls(20, 50),
+  coreShell(25, 40, 0.5),
+  coreShell(30, 45, 0),
+  cylinder(10, 200),
+  chain(30),
 ];
 
 /** A curve with the noise of counts: σ = level √(I + 0.002) √(0.02/q), in units of I(0). */

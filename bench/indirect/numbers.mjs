@@ -6,5 +6,7 @@ export function meanAndSd(values) {
 export const share = (items, test) => `${((100 * items.filter(test).length) / items.length).toFixed(0)} %`;
 export function percentiles(values) {
   const sorted = [...values].sort((a, b) => a - b);
-  return [0.05, 0.25, 0.5, 0.75, 0.95].map((p) => sorted[Math.floor(p * (sorted.length - 1))].toFixed(2)).join(' ');
+  return [0.05, 0.25, 0.5, 0.75, 0.95]
+    .map((p) => sorted[Math.floor(p * (sorted.length - 1))].toFixed(2))
+    .join(' ');
 }

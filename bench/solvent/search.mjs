@@ -25,7 +25,12 @@ await useBackend('tensorflow');
 const { autoEncoder, direct: network, library } = loadNetworks();
 const rows = Object.fromEntries(Object.keys(VARIANTS).map((name) => [name, []]));
 for (const entry of entriesOf(process.argv[2], which)) {
-  const { id, curve, model, guinier: { rg, i0, first } } = entry;
+  const {
+    id,
+    curve,
+    model,
+    guinier: { rg, i0, first },
+  } = entry;
   const direct = network.shape(selectRange(curve, curve.q[first], 0.3), rg, i0);
   for (const [name, variant] of Object.entries(VARIANTS)) {
     const bare = targetOf(entry, variant);
@@ -35,26 +40,53 @@ for (const entry of entriesOf(process.argv[2], which)) {
     const limits = { ...fillOptions({}).limits, generations };
     const began = performance.now();
     let last;
-    for await (const record of searchIslands(firsts, { network: autoEncoder, target, prior: seeds.prior, priorWeight: 0.5, clean: {} }, limits, 1009)) last = record;
+    for await (const record of searchIslands(
+      firsts,
+      { network: autoEncoder, target, prior: seeds.prior, priorWeight: 0.5, clean: {} },
+      limits,
+      1009,
+    ))
+      last = record;
     const seconds = (performance.now() - began) / 1000;
     const cc = WEIGHTS.map((weight) => {
-      const members = consensusMembers(autoEncoder, { direct, nearest: seeds.nearest, islands: last.islands, rg, directWeight: weight, libraryWeight: 0 });
+      const members = consensusMembers(autoEncoder, {
+        direct,
+        nearest: seeds.nearest,
+        islands: last.islands,
+        rg,
+        directWeight: weight,
+        libraryWeight: 0,
+      });
       const { map } = averageShapes(members.shapes, members.count, { weights: members.weights });
-      return compareShapes({ points: model.xyz, radius: model.radius }, shapeMap(map, members.rmax)).ownRadius;
+      return compareShapes({ points: model.xyz, radius: model.radius }, shapeMap(map, members.rmax))
+        .ownRadius;
     });
     const fit = fitShape(last.bestShape, last.bestRmax[0], curve, target);
     rows[name].push({ rg, cc, chi2: fit.chi2, seconds });
-    console.log(`${id.padEnd(16)} Rg ${rg.toFixed(1)}  ${name.padEnd(20)} chi² ${fit.chi2.toFixed(2)}  c ${fit.layer.toFixed(2)}  s² ${fit.s2.toFixed(1)}  CC ${cc.map((c) => c.toFixed(3)).join(' ')}  ${seconds.toFixed(1)} s`);
+    console.log(
+      `${id.padEnd(16)} Rg ${rg.toFixed(1)}  ${name.padEnd(20)} chi² ${fit.chi2.toFixed(2)}  c ${fit.layer.toFixed(2)}  s² ${fit.s2.toFixed(1)}  CC ${cc.map((c) => c.toFixed(3)).join(' ')}  ${seconds.toFixed(1)} s`,
+    );
   }
 }
 const { before } = rows;
 for (const [name, row] of Object.entries(rows)) {
-  for (const [set, keep] of [['all', () => true], ['Rg < 18 Å', ({ rg }) => rg < 18]]) {
+  for (const [set, keep] of [
+    ['all', () => true],
+    ['Rg < 18 Å', ({ rg }) => rg < 18],
+  ]) {
     const kept = row.filter(keep);
     if (kept.length < 2) continue;
-    console.log(`${name.padEnd(20)} ${set.padEnd(9)} n ${kept.length}  chi² ${geometricMean(kept.map((r) => r.chi2)).toFixed(3)}  ` +
-      WEIGHTS.map((w, k) => `CC at weight ${w}: ${mean(kept.map((r) => r.cc[k])).toFixed(4)} (${paired(kept.map((r) => r.cc[k]), before.filter(keep).map((r) => r.cc[k]))})`).join('  ') +
-      `  ${mean(kept.map((r) => r.seconds)).toFixed(1)} s`);
+    console.log(
+      `${name.padEnd(20)} ${set.padEnd(9)} n ${kept.length}  chi² ${geometricMean(kept.map((r) => r.chi2)).toFixed(3)}  ` +
+        WEIGHTS.map(
+          (w, k) =>
+            `CC at weight ${w}: ${mean(kept.map((r) => r.cc[k])).toFixed(4)} (${paired(
+              kept.map((r) => r.cc[k]),
+              before.filter(keep).map((r) => r.cc[k]),
+            )})`,
+        ).join('  ') +
+        `  ${mean(kept.map((r) => r.seconds)).toFixed(1)} s`,
+    );
   }
 }
 process.exit(0);

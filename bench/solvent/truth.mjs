@@ -8,10 +8,13 @@ const { layeredProfile } = dist('reconstruct/hydration.js');
 const { chiSquare } = dist('profile/chiSquare.js');
 
 const SIZES = Array.from({ length: 13 }, (_, i) => 0.88 + 0.02 * i);
-const NARROW = [-2, 9], WIDE = [-12, 12];
+const NARROW = [-2, 9],
+  WIDE = [-12, 12];
 const VARIANTS = {
-  's² −2 … 9': { formFactor: NARROW }, 's² −12 … 12': { formFactor: WIDE },
-  's² −2 … 9, layer 0 … 0.5': { formFactor: NARROW, layer: [0, 0.5] }, 's² −12 … 12, layer 0 … 0.5': { formFactor: WIDE, layer: [0, 0.5] },
+  's² −2 … 9': { formFactor: NARROW },
+  's² −12 … 12': { formFactor: WIDE },
+  's² −2 … 9, layer 0 … 0.5': { formFactor: NARROW, layer: [0, 0.5] },
+  's² −12 … 12, layer 0 … 0.5': { formFactor: WIDE, layer: [0, 0.5] },
 };
 
 const entries = entriesOf(process.argv[2], numbersOf(process.argv.slice(3)));
@@ -24,14 +27,29 @@ for (const qMax of [0.2, 0.3]) {
     const { grid } = voxelise(xyz, { radius });
     const profiles = SIZES.map((size) => layeredProfile(grid, size * farthest(xyz), curve.q));
     for (const [name, { formFactor, layer }] of Object.entries(VARIANTS)) {
-      const chi2 = profiles.map(({ body, cross, own }) => chiSquare(curve, body, {
-        ...fit, formFactor, ...(layer ? { layer: { bounds: layer, cross: cross.map((x, i) => x / body[i]), own: own.map((l, i) => l / body[i]) } } : {}),
-      }).chi2);
+      const chi2 = profiles.map(
+        ({ body, cross, own }) =>
+          chiSquare(curve, body, {
+            ...fit,
+            formFactor,
+            ...(layer
+              ? {
+                  layer: {
+                    bounds: layer,
+                    cross: cross.map((x, i) => x / body[i]),
+                    own: own.map((l, i) => l / body[i]),
+                  },
+                }
+              : {}),
+          }).chi2,
+      );
       rows[name].push({ rg: entry.guinier.rg, chi2: Math.min(...chi2) });
     }
   }
   for (const [name, row] of Object.entries(rows)) {
     const of = (keep) => geometricMean(row.filter(keep).map(({ chi2 }) => chi2)).toFixed(2);
-    console.log(`q ≤ ${qMax}  ${name.padEnd(28)} all ${of(() => true)}  Rg < 18 Å ${of(({ rg }) => rg < 18)}  others ${of(({ rg }) => rg >= 18)}`);
+    console.log(
+      `q ≤ ${qMax}  ${name.padEnd(28)} all ${of(() => true)}  Rg < 18 Å ${of(({ rg }) => rg < 18)}  others ${of(({ rg }) => rg >= 18)}`,
+    );
   }
 }

@@ -147,7 +147,13 @@ export { mapToBeads, bodyVolume, BODY_THRESHOLD } from './map/mapToBeads';
 // reconstruct
 export { DIRECT_Q_MAX, directShape } from './reconstruct/directShape';
 export { reconstruct } from './reconstruct/reconstruct';
-export type { HistoryRecord, Instruments, Reconstruction, ReconstructionStep, SavedSearch } from './reconstruct/reconstruct';
+export type {
+  HistoryRecord,
+  Instruments,
+  Reconstruction,
+  ReconstructionStep,
+  SavedSearch,
+} from './reconstruct/reconstruct';
 export { fillOptions } from './reconstruct/options';
 export type { FullOptions, ReconstructionOptions } from './reconstruct/options';
 export { networksFrom } from './reconstruct/networks';
@@ -230,7 +236,11 @@ export type { OpenedCurve } from './node/openCurve';
 export { loadSasbdb } from './node/sasbdb';
 export type { LoadSasbdbOptions, SasbdbEntry, SasbdbModel } from './node/sasbdb';
 export { buildTrainingSet } from './node/buildTrainingSet';
-export type { BuildTrainingSetOptions, BuildTrainingSetProgress, TrainingSetSummary } from './node/buildTrainingSet';
+export type {
+  BuildTrainingSetOptions,
+  BuildTrainingSetProgress,
+  TrainingSetSummary,
+} from './node/buildTrainingSet';
 export { packageVersion } from './node/packageVersion';
 export { readBody } from './node/readBody';
 export type { BodyFile } from './node/readBody';

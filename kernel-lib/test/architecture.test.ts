@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
-  importsOf, lengthOffences, notebookOffences, offences, parseRooms, widgetOffences, type SourceFile,
+  importsOf,
+  lengthOffences,
+  notebookOffences,
+  offences,
+  parseRooms,
+  widgetOffences,
+  type SourceFile,
 } from './architectureRules';
 
 const root = path.resolve(__dirname, '..', '..');
@@ -28,14 +34,23 @@ describe('architecture', () => {
 
   it('is kept by kernel-lib/src', () => {
     const files = filesOf('kernel-lib/src', '.ts');
-    assert.ok(files.some((file) => file.path === 'index.ts'), 'kernel-lib/src/index.ts was not read');
-    assert.deepEqual(files.flatMap((file) => offences(file, rooms)), []);
+    assert.ok(
+      files.some((file) => file.path === 'index.ts'),
+      'kernel-lib/src/index.ts was not read',
+    );
+    assert.deepEqual(
+      files.flatMap((file) => offences(file, rooms)),
+      [],
+    );
   });
 
   it('is kept by widgets/src', () => {
     const files = filesOf('widgets/src', '.ts');
     assert.ok(files.length > 0, 'no file of widgets/src was read');
-    assert.deepEqual(files.flatMap((file) => [...widgetOffences(file), ...lengthOffences(file)]), []);
+    assert.deepEqual(
+      files.flatMap((file) => [...widgetOffences(file), ...lengthOffences(file)]),
+      [],
+    );
   });
 
   it('is kept by the notebooks', () => {
@@ -44,10 +59,15 @@ describe('architecture', () => {
 
   it('lets the set-up scripts start without any package', () => {
     const files = filesOf('scripts', '.mjs');
-    assert.ok(files.some((file) => file.path === 'setup.mjs'), 'scripts/setup.mjs was not read');
-    const foreign = files.flatMap((file) => importsOf(file)
-      .filter(({ from }) => !from.startsWith('node:') && !from.startsWith('.'))
-      .map(({ from }) => `${file.path} imports ${from}`));
+    assert.ok(
+      files.some((file) => file.path === 'setup.mjs'),
+      'scripts/setup.mjs was not read',
+    );
+    const foreign = files.flatMap((file) =>
+      importsOf(file)
+        .filter(({ from }) => !from.startsWith('node:') && !from.startsWith('.'))
+        .map(({ from }) => `${file.path} imports ${from}`),
+    );
     assert.deepEqual(foreign, []);
     assert.deepEqual(files.flatMap(lengthOffences), []);
   });
@@ -80,7 +100,12 @@ describe('the rules of the architecture', () => {
     ['a file outside src', 'curve/a.ts', `import x from '../../../widgets/src/x';`, /outside src/],
     ['a builtin with its prefix', 'curve/a.ts', `import { join } from 'node:path';`, /only Node has/],
     ['a builtin without it', 'curve/a.ts', `import fs = require('fs');`, /fs, which only Node has/],
-    ['worker threads by require', 'grid/a.ts', `const w = require('worker_threads');`, /worker_threads, which only/],
+    [
+      'worker threads by require',
+      'grid/a.ts',
+      `const w = require('worker_threads');`,
+      /worker_threads, which only/,
+    ],
     ['tfjs', 'search/a.ts', `import * as tf from '@tensorflow/tfjs-core';`, /see tensors/],
     ['tfjs-core at the edge', 'node/a.ts', `import * as tf from '@tensorflow/tfjs-core';`, /see tensors/],
     ['tensors through the engine', 'search/a.ts', `import { tf } from '../engine/tf';`, /takes tensors/],
@@ -97,7 +122,11 @@ describe('the rules of the architecture', () => {
 
   const allowed: [string, string, string][] = [
     ['the edge read files', 'node/a.ts', `import { readFile } from 'node:fs/promises'; process.cwd();`],
-    ['the edge load a backend', 'node/a.ts', `require('@tensorflow/tfjs-node'); import { tf } from '../engine/tf';`],
+    [
+      'the edge load a backend',
+      'node/a.ts',
+      `require('@tensorflow/tfjs-node'); import { tf } from '../engine/tf';`,
+    ],
     ['the network see tensors', 'network/a.ts', `import { tf } from '../engine/tf';`],
     ['the search ask for the backend', 'search/a.ts', `import { currentBackend } from '../engine/tf';`],
     ['the command line draw', 'cli/a.ts', `import { chart } from 'decodesaxs-widgets';`],
@@ -123,10 +152,20 @@ describe('the rules of the architecture', () => {
   });
 
   it('find what widgets and notebooks must not import', () => {
-    const notebook = (source: string[]): SourceFile =>
-      ({ path: 'a.ipynb', text: JSON.stringify({ cells: [{ cell_type: 'markdown', source: [`import 'decodesaxs/x'`] }, { cell_type: 'code', source }] }) });
+    const notebook = (source: string[]): SourceFile => ({
+      path: 'a.ipynb',
+      text: JSON.stringify({
+        cells: [
+          { cell_type: 'markdown', source: [`import 'decodesaxs/x'`] },
+          { cell_type: 'code', source },
+        ],
+      }),
+    });
     assert.equal(widgetOffences({ path: 'a.ts', text: `import { x } from 'decodesaxs';` }).length, 1);
-    assert.equal(widgetOffences({ path: 'a.ts', text: `import { x } from '../../kernel-lib/src/x';` }).length, 1);
+    assert.equal(
+      widgetOffences({ path: 'a.ts', text: `import { x } from '../../kernel-lib/src/x';` }).length,
+      1,
+    );
     assert.deepEqual(widgetOffences({ path: 'a.ts', text: `import * as vega from 'vega';` }), []);
     assert.equal(notebookOffences(notebook([`import { x }\n`, `from 'decodesaxs/dist/curve/x';`])).length, 1);
     assert.deepEqual(notebookOffences(notebook([`import * as saxs from 'decodesaxs';`])), []);

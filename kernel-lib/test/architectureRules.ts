@@ -11,7 +11,16 @@ export interface SourceFile {
 const edges = ['node', 'cli'];
 const tensorRooms = ['engine', 'network', 'train'];
 const backendPackages = ['@tensorflow/tfjs-node', '@tensorflow/tfjs-backend-wasm'];
-const nodeGlobals = new Set(['Buffer', 'process', 'NodeJS', '__dirname', '__filename', 'require', 'setImmediate', 'global']);
+const nodeGlobals = new Set([
+  'Buffer',
+  'process',
+  'NodeJS',
+  '__dirname',
+  '__filename',
+  'require',
+  'setImmediate',
+  'global',
+]);
 const longestFile = 300;
 
 /** The folders of the table of ARCHITECTURE.md, in its order. */
@@ -76,9 +85,15 @@ function nodeGlobalsOf({ path, text }: SourceFile): string[] {
 
 function isBinding(node: ts.Identifier): boolean {
   const { parent } = node;
-  return (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isFunctionDeclaration(parent)
-    || ts.isBindingElement(parent) || ts.isImportSpecifier(parent) || ts.isNamespaceImport(parent))
-    && parent.name === node;
+  return (
+    (ts.isVariableDeclaration(parent) ||
+      ts.isParameter(parent) ||
+      ts.isFunctionDeclaration(parent) ||
+      ts.isBindingElement(parent) ||
+      ts.isImportSpecifier(parent) ||
+      ts.isNamespaceImport(parent)) &&
+    parent.name === node
+  );
 }
 
 /** Whether an identifier names a member of something other than globalThis. */
@@ -87,8 +102,13 @@ function isMemberName(node: ts.Identifier): boolean {
   if (ts.isPropertyAccessExpression(parent)) {
     return parent.name === node && parent.expression.getText() !== 'globalThis';
   }
-  return (ts.isPropertyAssignment(parent) || ts.isClassElement(parent) || ts.isTypeElement(parent)
-    || ts.isEnumMember(parent)) && parent.name === node;
+  return (
+    (ts.isPropertyAssignment(parent) ||
+      ts.isClassElement(parent) ||
+      ts.isTypeElement(parent) ||
+      ts.isEnumMember(parent)) &&
+    parent.name === node
+  );
 }
 
 function callsMathRandom({ path, text }: SourceFile): boolean {
@@ -117,10 +137,12 @@ export function lengthOffences({ path, text }: SourceFile): string[] {
  */
 export function offences(file: SourceFile, rooms: readonly string[]): string[] {
   const room = roomOf(file.path);
-  if (room !== null && !rooms.includes(room)) return [`${file.path} lies in a folder that ARCHITECTURE.md does not name`];
+  if (room !== null && !rooms.includes(room))
+    return [`${file.path} lies in a folder that ARCHITECTURE.md does not name`];
   const isEdge = room !== null && edges.includes(room);
   const found = importsOf(file).flatMap(({ from, names }) =>
-    importOffence(file.path, room, from, names, rooms).map((offence) => `${file.path} ${offence}`));
+    importOffence(file.path, room, from, names, rooms).map((offence) => `${file.path} ${offence}`),
+  );
   if (!isEdge) {
     found.push(...nodeGlobalsOf(file).map((name) => `${file.path} uses ${name}, which only Node has`));
   }
@@ -133,21 +155,38 @@ function roomOf(path: string): string | null {
   return path.includes('/') ? path.split('/')[0] : null;
 }
 
-function importOffence(path: string, room: string | null, from: string, names: string[], rooms: readonly string[]): string[] {
+function importOffence(
+  path: string,
+  room: string | null,
+  from: string,
+  names: string[],
+  rooms: readonly string[],
+): string[] {
   const isEdge = room !== null && edges.includes(room);
-  if (from.startsWith('.')) return ownImportOffence(path, room, posix.join(posix.dirname(path), from), names, rooms);
+  if (from.startsWith('.'))
+    return ownImportOffence(path, room, posix.join(posix.dirname(path), from), names, rooms);
   if (isBuiltin(from)) return isEdge ? [] : [`imports ${from}, which only Node has`];
   if (from.startsWith('@tensorflow/')) {
-    const mayLoad = tensorRooms.includes(room ?? '') || (room === 'node' && backendPackages.some((name) => from === name || from.startsWith(`${name}/`)));
+    const mayLoad =
+      tensorRooms.includes(room ?? '') ||
+      (room === 'node' && backendPackages.some((name) => from === name || from.startsWith(`${name}/`)));
     return mayLoad ? [] : [`imports ${from}: only ${tensorRooms.join(', ')} see tensors`];
   }
-  if (/^decodesaxs-widgets(\/|$)/.test(from)) return room === 'cli' ? [] : [`imports ${from}: only cli draws`];
+  if (/^decodesaxs-widgets(\/|$)/.test(from))
+    return room === 'cli' ? [] : [`imports ${from}: only cli draws`];
   if (/^decodesaxs(\/|$)/.test(from)) return [`imports its own package as ${from}`];
   return [];
 }
 
-function ownImportOffence(path: string, room: string | null, target: string, names: string[], rooms: readonly string[]): string[] {
-  if (target.startsWith('..')) return room !== null && edges.includes(room) ? [] : [`imports ${target} from outside src`];
+function ownImportOffence(
+  path: string,
+  room: string | null,
+  target: string,
+  names: string[],
+  rooms: readonly string[],
+): string[] {
+  if (target.startsWith('..'))
+    return room !== null && edges.includes(room) ? [] : [`imports ${target} from outside src`];
   if (path === 'index.ts') return [];
   const to = roomOf(target);
   if (to === null) return target === 'index' ? ['imports index, which imports it'] : [];
@@ -155,7 +194,9 @@ function ownImportOffence(path: string, room: string | null, target: string, nam
   if (rooms.indexOf(to) > rooms.indexOf(room)) return [`imports ${target}, which comes after ${room}`];
   const takesTensors = to === 'engine' && names.some((name) => name === 'tf' || name === '*');
   const mayTakeThem = [...tensorRooms, 'node'].includes(room);
-  return takesTensors && !mayTakeThem ? [`takes tensors from ${target}: only ${tensorRooms.join(', ')} see them`] : [];
+  return takesTensors && !mayTakeThem
+    ? [`takes tensors from ${target}: only ${tensorRooms.join(', ')} see them`]
+    : [];
 }
 
 /** What a file of `widgets/src` imports of the library, which it must not know. */
@@ -170,6 +211,11 @@ export function notebookOffences({ path, text }: SourceFile): string[] {
   const cells: { cell_type: string; source: string | string[] }[] = JSON.parse(text).cells;
   const code = cells.filter((cell) => cell.cell_type === 'code').map((cell) => [cell.source].flat().join(''));
   return importsOf({ path, text: code.join('\n') })
-    .filter(({ from }) => /^decodesaxs(-widgets)?\//.test(from) || from.includes('kernel-lib') || /^\.\.?\/.*widgets/.test(from))
+    .filter(
+      ({ from }) =>
+        /^decodesaxs(-widgets)?\//.test(from) ||
+        from.includes('kernel-lib') ||
+        /^\.\.?\/.*widgets/.test(from),
+    )
     .map(({ from }) => `${path} imports ${from}`);
 }

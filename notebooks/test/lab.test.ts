@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { exportCommand, labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
 import { liveFrame, type Opened, stagePicture, TestBrowser } from '../../widgets/test/browser';
@@ -8,7 +17,9 @@ import { LabServer } from './labServer';
 
 const root = path.resolve(__dirname, '..', '..');
 const folder = path.join(root, 'notebooks');
-const notebooks = readdirSync(folder).filter((file) => file.endsWith('.ipynb')).sort();
+const notebooks = readdirSync(folder)
+  .filter((file) => file.endsWith('.ipynb'))
+  .sort();
 const pictures = path.join(root, 'build', 'pictures');
 const blue = (r: number, _g: number, b: number, a: number): boolean => a > 128 && b > r + 25;
 
@@ -30,8 +41,17 @@ async function* search(signal: AbortSignal) {
 
 function notebookOf(cells: readonly string[]): string {
   return JSON.stringify({
-    nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: 'tslab', display_name: 'TypeScript (SAXS)', language: 'typescript' } },
-    cells: cells.map((source, i) => ({ cell_type: 'code', id: `cell${i}`, execution_count: null, metadata: {}, outputs: [], source })),
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: 'tslab', display_name: 'TypeScript (SAXS)', language: 'typescript' } },
+    cells: cells.map((source, i) => ({
+      cell_type: 'code',
+      id: `cell${i}`,
+      execution_count: null,
+      metadata: {},
+      outputs: [],
+      source,
+    })),
   });
 }
 
@@ -71,7 +91,10 @@ describe('notebooks as they are committed', function () {
       const { cells, metadata } = JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
       assert.equal(metadata.kernelspec.name, 'tslab');
       const code = cells.filter((cell: { cell_type: string }) => cell.cell_type === 'code');
-      assert.deepEqual(code.map((cell: { execution_count: number }) => cell.execution_count), code.map((_: object, i: number) => i + 1));
+      assert.deepEqual(
+        code.map((cell: { execution_count: number }) => cell.execution_count),
+        code.map((_: object, i: number) => i + 1),
+      );
       const outputs = code.flatMap((cell: { outputs: object[] }) => cell.outputs);
       assert.ok(outputs.length > 0);
       for (const output of outputs) {
@@ -83,18 +106,38 @@ describe('notebooks as they are committed', function () {
 
   describe('exported to HTML', () => {
     before(() => {
-      const args = exportCommand(root, notebooks.map((name) => path.join(folder, name)), scratch);
-      const { status, stderr } = spawnSync(labPython(root), args, { encoding: 'utf8', env: labEnvironment(root) });
+      const args = exportCommand(
+        root,
+        notebooks.map((name) => path.join(folder, name)),
+        scratch,
+      );
+      const { status, stderr } = spawnSync(labPython(root), args, {
+        encoding: 'utf8',
+        env: labEnvironment(root),
+      });
       assert.equal(status, 0, stderr);
     });
 
     it('link to each other as pages, where the notebooks link to notebooks', () => {
-      const linksOf = (text: string): string[] => [...text.matchAll(/(?:href="|\]\()(\d\d-[\w-]+\.(?:ipynb|html))/g)].map(([, link]) => link);
+      const linksOf = (text: string): string[] =>
+        [...text.matchAll(/(?:href="|\]\()(\d\d-[\w-]+\.(?:ipynb|html))/g)].map(([, link]) => link);
       const found = notebooks.map((name) => {
-        const cells: { cell_type: string; source: string[] }[] = JSON.parse(readFileSync(path.join(folder, name), 'utf8')).cells;
-        const inNotebook = linksOf(cells.filter(({ cell_type: type }) => type === 'markdown').map(({ source }) => [source].flat().join('')).join('\n').replaceAll('\\"', '"'));
+        const cells: { cell_type: string; source: string[] }[] = JSON.parse(
+          readFileSync(path.join(folder, name), 'utf8'),
+        ).cells;
+        const inNotebook = linksOf(
+          cells
+            .filter(({ cell_type: type }) => type === 'markdown')
+            .map(({ source }) => [source].flat().join(''))
+            .join('\n')
+            .replaceAll('\\"', '"'),
+        );
         const inPage = linksOf(readFileSync(path.join(scratch, name.replace('.ipynb', '.html')), 'utf8'));
-        assert.deepEqual(inPage, inNotebook.map((link) => link.replace('.ipynb', '.html')), name);
+        assert.deepEqual(
+          inPage,
+          inNotebook.map((link) => link.replace('.ipynb', '.html')),
+          name,
+        );
         for (const link of inNotebook) assert.ok(notebooks.includes(link), `${name} links to ${link}`);
         return inNotebook.length;
       });
@@ -106,7 +149,10 @@ describe('notebooks as they are committed', function () {
         const html = readFileSync(path.join(scratch, name.replace('.ipynb', '.html')), 'utf8');
         const opened = await browser.open(html, { viewport: { width: 1100, height: 900 } });
         const { page, complaints, requests } = opened;
-        const broken = await page.evaluate(() => Array.from(document.images).filter((image) => !image.complete || image.naturalWidth === 0).length);
+        const broken = await page.evaluate(
+          () =>
+            Array.from(document.images).filter((image) => !image.complete || image.naturalWidth === 0).length,
+        );
         assert.equal(broken, 0);
         assert.equal(await page.locator('text=/\\$[^{$]*\\\\/').count(), 0, 'no formula is left as source');
         if (name === withViews) {
@@ -125,7 +171,10 @@ describe('notebooks as they are committed', function () {
     before(async () => {
       copyFileSync(path.join(folder, withViews), path.join(scratch, 'trusted.ipynb'));
       // another text, since trust goes by what a notebook holds
-      writeFileSync(path.join(scratch, 'untrusted.ipynb'), readFileSync(path.join(folder, withViews), 'utf8').replace('Guinier', 'Guinier '));
+      writeFileSync(
+        path.join(scratch, 'untrusted.ipynb'),
+        readFileSync(path.join(folder, withViews), 'utf8').replace('Guinier', 'Guinier '),
+      );
       writeFileSync(path.join(scratch, 'search.ipynb'), notebookOf(longSearch));
       server = await LabServer.start(root, scratch);
       server.trust('trusted.ipynb');
@@ -155,7 +204,9 @@ describe('notebooks as they are committed', function () {
 
     it('the stop button ends a search, keeps what it found, and the kernel goes on', async () => {
       // all cells must be in sight: JupyterLab draws no others
-      const { page, requests } = await browser.visit(server.address('search.ipynb'), { viewport: { width: 1100, height: 1500 } });
+      const { page, requests } = await browser.visit(server.address('search.ipynb'), {
+        viewport: { width: 1100, height: 1500 },
+      });
       await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor({ timeout: 60_000 });
       await page.locator('.jp-Notebook').click();
       await page.getByText('Run', { exact: true }).first().click();

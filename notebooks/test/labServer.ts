@@ -6,19 +6,41 @@ import { labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
 /** JupyterLab on a free port of this machine, for tests. */
 export class LabServer {
   private constructor(
-    private readonly child: ChildProcess, private readonly port: number, private readonly python: string,
-    private readonly folder: string, private readonly env: NodeJS.ProcessEnv,
+    private readonly child: ChildProcess,
+    private readonly port: number,
+    private readonly python: string,
+    private readonly folder: string,
+    private readonly env: NodeJS.ProcessEnv,
   ) {}
 
   /** Starts it in a folder and waits until it answers. */
   static async start(root: string, folder: string): Promise<LabServer> {
     const port = await freePort();
-    const args = ['-m', 'jupyterlab', '--no-browser', `--ServerApp.port=${port}`, `--ServerApp.root_dir=${folder}`,
-      '--IdentityProvider.token=', '--ServerApp.password=', '--LabApp.news_url=', '--allow-root',
-      '--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate'];
+    const args = [
+      '-m',
+      'jupyterlab',
+      '--no-browser',
+      `--ServerApp.port=${port}`,
+      `--ServerApp.root_dir=${folder}`,
+      '--IdentityProvider.token=',
+      '--ServerApp.password=',
+      '--LabApp.news_url=',
+      '--allow-root',
+      '--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate',
+    ];
     // its temporary folders go with the test's
-    const env = { ...labEnvironment(root), JUPYTER_RUNTIME_DIR: path.join(folder, '.runtime'), JUPYTER_DATA_DIR: path.join(folder, '.data') };
-    const server = new LabServer(spawn(labPython(root), args, { env, cwd: folder, stdio: 'ignore' }), port, labPython(root), folder, env);
+    const env = {
+      ...labEnvironment(root),
+      JUPYTER_RUNTIME_DIR: path.join(folder, '.runtime'),
+      JUPYTER_DATA_DIR: path.join(folder, '.data'),
+    };
+    const server = new LabServer(
+      spawn(labPython(root), args, { env, cwd: folder, stdio: 'ignore' }),
+      port,
+      labPython(root),
+      folder,
+      env,
+    );
     await server.answers();
     return server;
   }
@@ -29,7 +51,11 @@ export class LabServer {
 
   /** Signs a notebook of its folder, so that its outputs may run scripts. */
   trust(notebook: string): void {
-    const { status, stderr } = spawnSync(this.python, ['-m', 'jupyter', 'trust', notebook], { cwd: this.folder, env: this.env, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(this.python, ['-m', 'jupyter', 'trust', notebook], {
+      cwd: this.folder,
+      env: this.env,
+      encoding: 'utf8',
+    });
     if (status !== 0) throw new Error(stderr);
   }
 
@@ -41,7 +67,8 @@ export class LabServer {
 
   private async answers(): Promise<void> {
     for (let attempt = 0; attempt < 300; attempt++) {
-      if (this.child.exitCode !== null) throw new Error(`JupyterLab ended with status ${this.child.exitCode}`);
+      if (this.child.exitCode !== null)
+        throw new Error(`JupyterLab ended with status ${this.child.exitCode}`);
       const answer = await fetch(`http://127.0.0.1:${this.port}/api`).catch(() => undefined);
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 200));

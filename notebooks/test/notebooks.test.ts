@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
 
@@ -32,12 +42,22 @@ describe('notebooks', function () {
 
     function write(...cells: string[]): string {
       const notebook = path.join(scratch, 'some cells.ipynb');
-      writeFileSync(notebook, JSON.stringify({
-        nbformat: 4, nbformat_minor: 5, metadata: {},
-        cells: cells.map((source, i) => ({
-          cell_type: 'code', id: `cell${i}`, execution_count: null, metadata: {}, outputs: [], source,
-        })),
-      }));
+      writeFileSync(
+        notebook,
+        JSON.stringify({
+          nbformat: 4,
+          nbformat_minor: 5,
+          metadata: {},
+          cells: cells.map((source, i) => ({
+            cell_type: 'code',
+            id: `cell${i}`,
+            execution_count: null,
+            metadata: {},
+            outputs: [],
+            source,
+          })),
+        }),
+      );
       return notebook;
     }
 
@@ -51,7 +71,10 @@ describe('notebooks', function () {
       assert.equal(readFileSync(notebook, 'utf8'), before);
       assert.equal(execute(notebook, '--write').status, 0);
       const { cells } = JSON.parse(readFileSync(notebook, 'utf8'));
-      assert.deepEqual(cells.map((cell: { execution_count: number }) => cell.execution_count), [1, 2]);
+      assert.deepEqual(
+        cells.map((cell: { execution_count: number }) => cell.execution_count),
+        [1, 2],
+      );
       assert.equal(cells[1].outputs[0].text.join(''), 'object object 42\n');
     });
 
@@ -65,7 +88,9 @@ describe('notebooks', function () {
     });
   });
 
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.ipynb')).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith('.ipynb'))
+    .sort()) {
     it(`${name} runs from a clean kernel`, () => {
       const { status, stderr } = execute(path.join(folder, name));
       assert.equal(status, 0, stderr);
@@ -81,8 +106,13 @@ describe('notebooks', function () {
     const { status, stderr } = execute(notebook, '--write');
     assert.equal(status, 0, stderr);
     const { cells } = JSON.parse(readFileSync(notebook, 'utf8'));
-    const outputs: { name?: string; text?: string[]; data?: Record<string, unknown> }[] = cells.flatMap((cell: { outputs?: object[] }) => cell.outputs ?? []);
-    const words = outputs.filter(({ name }) => name === 'stdout').map(({ text }) => [text ?? ''].flat().join('')).join('');
+    const outputs: { name?: string; text?: string[]; data?: Record<string, unknown> }[] = cells.flatMap(
+      (cell: { outputs?: object[] }) => cell.outputs ?? [],
+    );
+    const words = outputs
+      .filter(({ name }) => name === 'stdout')
+      .map(({ text }) => [text ?? ''].flat().join(''))
+      .join('');
     assert.match(words, /^0 deposited models, 0 measured curves/);
     assert.equal(words.split(' left out: ').length - 1, 5, words);
     const charts = outputs.filter(({ data }) => data && 'application/vnd.vegalite.v5+json' in data);
@@ -93,10 +123,24 @@ describe('notebooks', function () {
   it('01 ends with the map that the command makes', () => {
     const out = mkdtempSync(path.join(root, '.cache', 'command '));
     const command = path.join(root, 'kernel-lib', 'bin', 'decodesaxs.js');
-    const { status, stderr } = spawnSync(process.execPath,
-      [command, 'reconstruct', path.join(root, 'fixtures', 'SASDA25.dat'), '--seed', '1', '--out', out, '--quiet'], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        command,
+        'reconstruct',
+        path.join(root, 'fixtures', 'SASDA25.dat'),
+        '--seed',
+        '1',
+        '--out',
+        out,
+        '--quiet',
+      ],
+      { encoding: 'utf8' },
+    );
     assert.equal(status, 0, stderr);
-    const [ofCommand, ofNotebook] = [out, path.join(root, 'out', 'notebook')].map((each) => readFileSync(path.join(each, 'map.ccp4')));
+    const [ofCommand, ofNotebook] = [out, path.join(root, 'out', 'notebook')].map((each) =>
+      readFileSync(path.join(each, 'map.ccp4')),
+    );
     assert.ok(ofCommand.equals(ofNotebook));
     rmSync(out, { recursive: true, force: true });
   });

@@ -25,9 +25,15 @@ const MODEL_FILE = /\.(pdb|ent|cif|mmcif)$/i;
 
 /** The page: what the visitor gives goes to the worker, what the worker tells goes to the panels. */
 export class App {
-  private readonly client = new Client((news) => this.hear(news), (sentence) => this.refusal.say(sentence));
+  private readonly client = new Client(
+    (news) => this.hear(news),
+    (sentence) => this.refusal.say(sentence),
+  );
   private readonly refusal = new Refusal((unit) => this.read(unit));
-  private readonly open = new OpenPanel((file) => this.take(file), (sentence) => this.refusal.say(sentence));
+  private readonly open = new OpenPanel(
+    (file) => this.take(file),
+    (sentence) => this.refusal.say(sentence),
+  );
   private readonly kept = new KeptOffer((wish) => this.client.ask({ kind: wish }));
   private readonly curve = new CurvePanel((unit) => this.read(unit));
   private readonly shape = new ShapeView();
@@ -39,11 +45,21 @@ export class App {
     }
     this.client.ask({ kind: wish });
   });
-  private readonly settings = new SettingsPanel((settings) => this.run(settings), (sentence) => this.refusal.say(sentence));
-  private readonly result = new ResultPanel({ compare: (file) => void this.compare(file), report: () => this.report() });
+  private readonly settings = new SettingsPanel(
+    (settings) => this.run(settings),
+    (sentence) => this.refusal.say(sentence),
+  );
+  private readonly result = new ResultPanel({
+    compare: (file) => void this.compare(file),
+    report: () => this.report(),
+  });
   private readonly notes = element('p', { class: 'quiet notes', role: 'status' });
   private readonly columns = element('div', { class: 'columns', hidden: true });
-  private readonly shapePanel = element('section', { class: 'panel', 'aria-labelledby': 'shape-heading', id: 'shape' });
+  private readonly shapePanel = element('section', {
+    class: 'panel',
+    'aria-labelledby': 'shape-heading',
+    id: 'shape',
+  });
   private file: GivenFile | undefined;
   private unit: QUnit | undefined;
   private weights = '';
@@ -55,8 +71,15 @@ export class App {
   private model: string | undefined;
 
   constructor(main: HTMLElement) {
-    this.shapePanel.append(element('h2', { id: 'shape-heading' }, 'Shape'), this.search.block, this.shape.block, this.search.charts, this.result.block,
-      this.settings.block, learnMore('Where does the shape come from?', ...words.shape));
+    this.shapePanel.append(
+      element('h2', { id: 'shape-heading' }, 'Shape'),
+      this.search.block,
+      this.shape.block,
+      this.search.charts,
+      this.result.block,
+      this.settings.block,
+      learnMore('Where does the shape come from?', ...words.shape),
+    );
     this.columns.append(this.shapePanel, this.curve.block, this.curve.plots);
     main.append(this.open.block, this.kept.block, this.refusal.block, this.notes, steps(), this.columns);
   }
@@ -68,8 +91,7 @@ export class App {
     if (repeated) {
       this.settings.set(repeated.settings);
       void this.open.example(repeated.example.replace(/[^\w-]/g, ''));
-    }
-    else this.client.ask({ kind: 'kept' });
+    } else this.client.ask({ kind: 'kept' });
     if (!saveData) this.client.ask({ kind: 'load' });
   }
 
@@ -120,9 +142,19 @@ export class App {
     this.shape.clear();
     this.finished = undefined;
     this.model = undefined;
-    this.search.begin(true, this.weights ? 'The network proposes a shape …' : 'The networks are being fetched …');
+    this.search.begin(
+      true,
+      this.weights ? 'The network proposes a shape …' : 'The networks are being fetched …',
+    );
     if (again) this.search.restore(again.saved.history, again.generations);
-    this.client.ask({ kind: 'run', curve: this.reported.curve, settings, file: this.file, unit: this.unit, again: again !== undefined });
+    this.client.ask({
+      kind: 'run',
+      curve: this.reported.curve,
+      settings,
+      file: this.file,
+      unit: this.unit,
+      again: again !== undefined,
+    });
   }
 
   private async compare(file: File): Promise<void> {
@@ -139,13 +171,23 @@ export class App {
   private async report(): Promise<void> {
     if (!this.finished || !this.reported) return;
     const { saveReport } = await import('./saveReport');
-    await saveReport({ run: this.finished, curve: this.reported.curve, analysis: this.reported.analysis, model: this.model, version: VERSION });
+    await saveReport({
+      run: this.finished,
+      curve: this.reported.curve,
+      analysis: this.reported.analysis,
+      model: this.model,
+      version: VERSION,
+    });
   }
 
   private hear(news: News): void {
     switch (news.kind) {
       case 'weights':
-        if (!this.weights) this.notes.textContent = news.received < news.total ? `Fetching the networks, once: ${megabytes(news.received)} of ${megabytes(news.total)} MB` : 'Unpacking the networks …';
+        if (!this.weights)
+          this.notes.textContent =
+            news.received < news.total
+              ? `Fetching the networks, once: ${megabytes(news.received)} of ${megabytes(news.total)} MB`
+              : 'Unpacking the networks …';
         break;
       case 'ready':
         this.weights = news.weights;
@@ -159,18 +201,29 @@ export class App {
         this.takeUp(news.search);
         break;
       case 'unkept':
-        this.notes.append(' This browser does not let the page keep the search: closed or reloaded, the page forgets it.');
+        this.notes.append(
+          ' This browser does not let the page keep the search: closed or reloaded, the page forgets it.',
+        );
         break;
       case 'curve':
         this.showCurve(news);
         break;
       case 'direct':
-        this.shape.showPassing(news.map, news.map.threshold ?? HALF, 'The shape that the network proposes before the search.', true);
+        this.shape.showPassing(
+          news.map,
+          news.map.threshold ?? HALF,
+          'The shape that the network proposes before the search.',
+          true,
+        );
         this.search.say('This is what the network proposes at once; the search begins …');
         break;
       case 'generation':
         this.search.progress(news.record, news.last);
-        this.shape.showPassing(shapeMap(news.record.bestShape, news.record.bestRmax[0]), HALF, `The best shape of generation ${news.record.generation}.`);
+        this.shape.showPassing(
+          shapeMap(news.record.bestShape, news.record.bestRmax[0]),
+          HALF,
+          `The best shape of generation ${news.record.generation}.`,
+        );
         break;
       case 'averaging':
         this.search.say('The best shapes are turned onto each other and averaged …');
@@ -206,21 +259,39 @@ export class App {
   private finish({ result, stopped, seconds, settings }: Extract<News, { kind: 'finished' }>): void {
     const words = `Finished${stopped ? ' early' : ''} after ${seconds.toFixed(0)} s: chi² ${result.fit.chi2.toFixed(2)}, radius ${result.rmax.toFixed(1)} Å`;
     this.search.rest(words, true);
-    this.shape.showFinished(result.map, result.spread, `The averaged density map, radius ${result.rmax.toFixed(1)} Å.`);
+    this.shape.showFinished(
+      result.map,
+      result.spread,
+      `The averaged density map, radius ${result.rmax.toFixed(1)} Å.`,
+    );
     this.curve.showFit(result.fit);
     const { name, bytes, example } = this.file as GivenFile;
     const runFile: RunFile = {
-      decodesaxsRun: 1, version: VERSION, weights: this.weights, settings, ...(this.unit ? { unit: this.unit } : {}), curve: { name, base64: toBase64(bytes) },
+      decodesaxsRun: 1,
+      version: VERSION,
+      weights: this.weights,
+      settings,
+      ...(this.unit ? { unit: this.unit } : {}),
+      curve: { name, base64: toBase64(bytes) },
     };
     this.finished = {
-      name, result, settings, seconds, weights: this.weights, engine: this.engine, runFile: `${JSON.stringify(runFile, null, 1)}\n`,
+      name,
+      result,
+      settings,
+      seconds,
+      weights: this.weights,
+      engine: this.engine,
+      runFile: `${JSON.stringify(runFile, null, 1)}\n`,
       ...(example ? { address: runAddress(example, settings) } : {}),
     };
     this.result.show(this.finished);
   }
 
   private refuse({ kind, about, message }: Extract<News, { kind: 'refused' | 'failed' }>): void {
-    const words = kind === 'refused' ? message : `Something went wrong while computing (${message}): please reload the page and try again.`;
+    const words =
+      kind === 'refused'
+        ? message
+        : `Something went wrong while computing (${message}): please reload the page and try again.`;
     if (about === 'run' || about === 'goOn') this.search.rest('There is no shape for this curve.');
     if (about === 'load') this.notes.textContent = '';
     if (about === 'read') {
@@ -249,5 +320,11 @@ export class App {
 
 /** What a visit brings, for who has not given a curve yet. */
 function steps(): HTMLElement {
-  return element('ol', { class: 'steps' }, ...words.steps.map(([name, text]) => element('li', {}, element('strong', {}, name), element('p', {}, text))));
+  return element(
+    'ol',
+    { class: 'steps' },
+    ...words.steps.map(([name, text]) =>
+      element('li', {}, element('strong', {}, name), element('p', {}, text)),
+    ),
+  );
 }

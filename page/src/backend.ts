@@ -10,7 +10,9 @@ import { InputError } from 'decodesaxs/dist/inputError';
  */
 export async function startBackend(folder: string): Promise<string[]> {
   if (typeof WebAssembly === 'undefined') {
-    throw new InputError('This browser has no WebAssembly, in which the shape is computed: a current Chrome, Edge, Firefox or Safari has it.');
+    throw new InputError(
+      'This browser has no WebAssembly, in which the shape is computed: a current Chrome, Edge, Firefox or Safari has it.',
+    );
   }
   setWasmPaths(folder);
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
@@ -22,7 +24,9 @@ export async function startBackend(folder: string): Promise<string[]> {
     started = false;
   }
   if (!started || tf.getBackend() !== 'wasm') {
-    throw new InputError('The computing core does not start in this browser: reload the page, or try a current Chrome, Edge, Firefox or Safari.');
+    throw new InputError(
+      'The computing core does not start in this browser: reload the page, or try a current Chrome, Edge, Firefox or Safari.',
+    );
   }
   return simd ? [] : ['This browser computes without SIMD: expect the search to take several times longer.'];
 }

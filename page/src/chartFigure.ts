@@ -42,8 +42,14 @@ export class ChartFigure {
     const chart = this.make({ width: Math.max(160, Math.min(560, width - AXES)), height: this.height });
     const svg = await toSvg(chart, { ink: theme.current === 'dark' ? '#c8ced4' : '#3f474f' });
     if (turn !== this.turn) return;
-    const picture = document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true);
-    for (const part of picture.querySelectorAll('[role]')) ['role', 'aria-label', 'aria-roledescription', 'aria-hidden'].forEach((name) => part.removeAttribute(name));
+    const picture = document.importNode(
+      new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement,
+      true,
+    );
+    for (const part of picture.querySelectorAll('[role]'))
+      ['role', 'aria-label', 'aria-roledescription', 'aria-hidden'].forEach((name) =>
+        part.removeAttribute(name),
+      );
     picture.setAttribute('role', 'img');
     picture.setAttribute('aria-label', chart.description);
     this.block.replaceChildren(picture);

@@ -17,7 +17,9 @@ export class Client {
       worker.onmessage = ({ data }: MessageEvent<News>) => hear(data);
       worker.onerror = (event) => {
         event.preventDefault();
-        broken('The computing part of the page does not start: reload the page, or use a current Chrome, Edge, Firefox or Safari.');
+        broken(
+          'The computing part of the page does not start: reload the page, or use a current Chrome, Edge, Firefox or Safari.',
+        );
       };
       return worker;
     });

@@ -10,12 +10,29 @@ export function factList(facts: readonly (Fact | undefined | false)[]): HTMLElem
   const list = element('dl', { class: 'facts' });
   for (const fact of facts) {
     if (!fact) continue;
-    list.append(element('div', {}, element('dt', {}, fact.name), element('dd', {}, fact.value, ...(fact.note ? [' ', element('span', { class: 'note' }, fact.note)] : []))));
+    list.append(
+      element(
+        'div',
+        {},
+        element('dt', {}, fact.name),
+        element(
+          'dd',
+          {},
+          fact.value,
+          ...(fact.note ? [' ', element('span', { class: 'note' }, fact.note)] : []),
+        ),
+      ),
+    );
   }
   return list;
 }
 
 /** A heading with a text behind it that whoever wants opens. */
 export function learnMore(heading: string, ...paragraphs: readonly string[]): HTMLElement {
-  return element('details', { class: 'learn' }, element('summary', {}, heading), ...paragraphs.map((text) => element('p', {}, text)));
+  return element(
+    'details',
+    { class: 'learn' },
+    element('summary', {}, heading),
+    ...paragraphs.map((text) => element('p', {}, text)),
+  );
 }

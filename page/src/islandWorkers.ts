@@ -1,14 +1,27 @@
 import { ModeNetwork } from 'decodesaxs/dist/network/modeNetwork';
 import { readWeights } from 'decodesaxs/dist/network/weights';
 import { localIslands, type IslandPool } from 'decodesaxs/dist/search/islandPool';
-import { serveIslands, workerIslands, type IslandAnswer, type IslandLink, type IslandRequest } from 'decodesaxs/dist/search/islandWorkers';
+import {
+  serveIslands,
+  workerIslands,
+  type IslandAnswer,
+  type IslandLink,
+  type IslandRequest,
+} from 'decodesaxs/dist/search/islandWorkers';
 import type { AutoEncoder } from 'decodesaxs/dist/network/autoEncoder';
 import { startBackend } from './backend';
 
 /** The first message to a worker that is to compute islands, its second, and whether it is ready. */
-interface Become { readonly become: 'islands'; readonly folder: string }
-interface Decoder { readonly decoder: Uint8Array }
-interface Ready { readonly ready: boolean }
+interface Become {
+  readonly become: 'islands';
+  readonly folder: string;
+}
+interface Decoder {
+  readonly decoder: Uint8Array;
+}
+interface Ready {
+  readonly ready: boolean;
+}
 
 /** Islands of a search with default options. */
 const ISLANDS = 4;
@@ -16,8 +29,21 @@ const ISLANDS = 4;
 const GIGABYTES = 2;
 
 /** Workers that this device is good for: one a core, no more than there are islands, fewer where memory is short. */
-export function usualWorkers({ hardwareConcurrency = 1, deviceMemory }: { hardwareConcurrency?: number; deviceMemory?: number }): number {
-  return Math.max(1, Math.min(hardwareConcurrency, ISLANDS, deviceMemory === undefined ? ISLANDS : Math.floor(deviceMemory / GIGABYTES)));
+export function usualWorkers({
+  hardwareConcurrency = 1,
+  deviceMemory,
+}: {
+  hardwareConcurrency?: number;
+  deviceMemory?: number;
+}): number {
+  return Math.max(
+    1,
+    Math.min(
+      hardwareConcurrency,
+      ISLANDS,
+      deviceMemory === undefined ? ISLANDS : Math.floor(deviceMemory / GIGABYTES),
+    ),
+  );
 }
 
 /** Workers of the searching worker. They start while the networks are fetched; where they cannot, the searcher computes alone. */
@@ -32,13 +58,15 @@ export class IslandWorkers {
       const worker = new Worker(script);
       worker.postMessage({ become: 'islands', folder } satisfies Become);
       this.workers.push(worker);
-      this.started.push(new Promise((resolve) => {
-        worker.onmessage = ({ data }: MessageEvent<Ready>) => resolve(data.ready);
-        worker.onerror = (event) => {
-          event.preventDefault();
-          resolve(false);
-        };
-      }));
+      this.started.push(
+        new Promise((resolve) => {
+          worker.onmessage = ({ data }: MessageEvent<Ready>) => resolve(data.ready);
+          worker.onerror = (event) => {
+            event.preventDefault();
+            resolve(false);
+          };
+        }),
+      );
     }
   }
 
@@ -75,21 +103,35 @@ export function waitingPool(workers: number, pool: Promise<IslandPool>): IslandP
     workers,
     begin(task, signal) {
       const island = pool.then((made) => made.begin(task, signal));
-      return { next: async () => (await island).next(), leave: () => void island.then((begun) => begun.leave(), () => undefined) };
+      return {
+        next: async () => (await island).next(),
+        leave: () =>
+          void island.then(
+            (begun) => begun.leave(),
+            () => undefined,
+          ),
+      };
     },
   };
 }
 
 /** Makes this worker one of those, if that is what it is told; takes over its messages then. */
-export function becomeIslands(data: unknown, scope: { onmessage: ((event: MessageEvent) => void) | null; postMessage(message: unknown): void }): boolean {
+export function becomeIslands(
+  data: unknown,
+  scope: { onmessage: ((event: MessageEvent) => void) | null; postMessage(message: unknown): void },
+): boolean {
   const { become, folder } = data as Partial<Become>;
   if (become !== 'islands' || folder === undefined) return false;
   const started = startBackend(folder);
   let give: (decoder: Uint8Array) => void = () => undefined;
   const decoder = new Promise<Uint8Array>((resolve) => (give = resolve));
   const network = Promise.all([started, decoder]).then(([, bytes]) => new ModeNetwork(readWeights(bytes)));
-  network.then(() => scope.postMessage({ ready: true } satisfies Ready), () => scope.postMessage({ ready: false } satisfies Ready));
+  network.then(
+    () => scope.postMessage({ ready: true } satisfies Ready),
+    () => scope.postMessage({ ready: false } satisfies Ready),
+  );
   const serve = serveIslands(network, (answer) => scope.postMessage(answer));
-  scope.onmessage = ({ data: message }: MessageEvent<Decoder | IslandRequest>) => ('decoder' in message ? give(message.decoder) : serve(message));
+  scope.onmessage = ({ data: message }: MessageEvent<Decoder | IslandRequest>) =>
+    'decoder' in message ? give(message.decoder) : serve(message);
   return true;
 }

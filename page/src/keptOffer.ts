@@ -2,22 +2,36 @@ import type { News } from './messages';
 
 /** Offers to go on with the search of an earlier visit. */
 export class KeptOffer {
-  readonly block = element('div', { class: 'kept row', role: 'group', 'aria-label': 'The search of your last visit', hidden: true });
+  readonly block = element('div', {
+    class: 'kept row',
+    role: 'group',
+    'aria-label': 'The search of your last visit',
+    hidden: true,
+  });
 
   constructor(private readonly wish: (wish: 'reopen' | 'forget') => void) {}
 
   show({ name, generation, generations }: Extract<News, { kind: 'kept' }>): void {
     const done = generation >= generations;
     this.block.replaceChildren(
-      button(done ? `Show ${name} again` : `Go on with ${name}`, done ? `Show the result for ${name} again` : `Go on with the search for ${name}`, () => {
-        this.hide();
-        this.wish('reopen');
-      }),
-      element('span', { class: 'quiet' }, `${done ? `Its search took ${generations} generations` : `Its search was left after generation ${generation} of ${generations}`}; it is kept in this browser alone.`),
+      button(
+        done ? `Show ${name} again` : `Go on with ${name}`,
+        done ? `Show the result for ${name} again` : `Go on with the search for ${name}`,
+        () => {
+          this.hide();
+          this.wish('reopen');
+        },
+      ),
+      element(
+        'span',
+        { class: 'quiet' },
+        `${done ? `Its search took ${generations} generations` : `Its search was left after generation ${generation} of ${generations}`}; it is kept in this browser alone.`,
+      ),
       button('Forget it', `Forget the search for ${name}`, () => {
         this.hide();
         this.wish('forget');
-      }));
+      }),
+    );
     this.block.hidden = false;
   }
 

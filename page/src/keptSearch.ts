@@ -27,7 +27,8 @@ export async function keepSearch(search: KeptSearch): Promise<boolean> {
 
 /** The search that was kept, if there is one of this version. */
 export async function keptSearch(weights: string): Promise<KeptSearch | undefined> {
-  const found = (await inStore('readonly', (store) => store.get(KEY)))?.result as { format: number; search: KeptSearch } | undefined;
+  const found = (await inStore('readonly', (store) => store.get(KEY)))?.result as
+    { format: number; search: KeptSearch } | undefined;
   return found?.format === FORMAT && found.search.weights === weights ? found.search : undefined;
 }
 
@@ -37,7 +38,10 @@ export async function forgetSearch(): Promise<void> {
 }
 
 /** One request in a transaction; undefined where the browser keeps nothing. */
-async function inStore<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<{ result: T } | undefined> {
+async function inStore<T>(
+  mode: IDBTransactionMode,
+  ask: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<{ result: T } | undefined> {
   try {
     const database = await opened();
     try {

@@ -2,7 +2,11 @@ import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
 import type { Curve } from 'decodesaxs/dist/curve/curve';
 import type { MeasuredCurve, QUnit } from 'decodesaxs/dist/curve/measuredCurve';
 import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
-import type { HistoryRecord, Reconstruction, ReconstructionStep } from 'decodesaxs/dist/reconstruct/reconstruct';
+import type {
+  HistoryRecord,
+  Reconstruction,
+  ReconstructionStep,
+} from 'decodesaxs/dist/reconstruct/reconstruct';
 import type { KeptSearch } from './keptSearch';
 import type { GivenFile } from './openPanel';
 
@@ -21,7 +25,14 @@ export type Request =
   | { readonly kind: 'load' | 'kept' | 'reopen' | 'forget' }
   | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array; readonly unit?: QUnit }
   /** `again`: goes on with the search that was reopened */
-  | { readonly kind: 'run'; readonly curve: Curve; readonly settings: RunSettings; readonly file: GivenFile; readonly unit?: QUnit; readonly again?: boolean }
+  | {
+      readonly kind: 'run';
+      readonly curve: Curve;
+      readonly settings: RunSettings;
+      readonly file: GivenFile;
+      readonly unit?: QUnit;
+      readonly again?: boolean;
+    }
   | { readonly kind: 'pause' | 'resume' | 'stop' | 'goOn' | 'abandon' }
   | { readonly kind: 'compare'; readonly map: DensityMap; readonly name: string; readonly bytes: Uint8Array };
 
@@ -44,9 +55,19 @@ export interface ComparedModel {
 export type News =
   | { readonly kind: 'weights'; readonly received: number; readonly total: number }
   /** `engine`: what computes, in words */
-  | { readonly kind: 'ready'; readonly weights: string; readonly engine: string; readonly notes: readonly string[] }
+  | {
+      readonly kind: 'ready';
+      readonly weights: string;
+      readonly engine: string;
+      readonly notes: readonly string[];
+    }
   /** a search of an earlier visit that can go on */
-  | { readonly kind: 'kept'; readonly name: string; readonly generation: number; readonly generations: number }
+  | {
+      readonly kind: 'kept';
+      readonly name: string;
+      readonly generation: number;
+      readonly generations: number;
+    }
   | { readonly kind: 'reopened'; readonly search: KeptSearch }
   /** the browser does not let the page keep the search */
   | { readonly kind: 'unkept' }
@@ -55,7 +76,13 @@ export type News =
   | { readonly kind: 'direct'; readonly map: DensityMap }
   | { readonly kind: 'generation'; readonly record: GenerationNews; readonly last: number }
   | { readonly kind: 'averaging' | 'paused' }
-  | { readonly kind: 'finished'; readonly result: Reconstruction; readonly stopped: boolean; readonly seconds: number; readonly settings: RunSettings }
+  | {
+      readonly kind: 'finished';
+      readonly result: Reconstruction;
+      readonly stopped: boolean;
+      readonly seconds: number;
+      readonly settings: RunSettings;
+    }
   | { readonly kind: 'compared'; readonly model: ComparedModel }
   | { readonly kind: 'refused'; readonly about: Request['kind']; readonly message: string }
   | { readonly kind: 'failed'; readonly about: Request['kind']; readonly message: string };

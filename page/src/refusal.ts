@@ -10,8 +10,14 @@ export class Refusal {
   say(sentence: string, askUnit = false): void {
     this.block.replaceChildren(element('p', {}, sentence));
     if (askUnit) {
-      this.block.append(element('div', { class: 'row' },
-        button('q is in 1/Å', 'Read q in 1/Å', () => this.overrule('1/A')), button('q is in 1/nm', 'Read q in 1/nm', () => this.overrule('1/nm'))));
+      this.block.append(
+        element(
+          'div',
+          { class: 'row' },
+          button('q is in 1/Å', 'Read q in 1/Å', () => this.overrule('1/A')),
+          button('q is in 1/nm', 'Read q in 1/nm', () => this.overrule('1/nm')),
+        ),
+      );
     }
     this.block.hidden = false;
     this.block.scrollIntoView({ block: 'nearest' });

@@ -35,8 +35,11 @@ export class Run {
 
   /** @param saved where the search stood, if it goes on */
   constructor(
-    private readonly curve: Curve, private readonly tools: RunTools, private settings: RunSettings,
-    private readonly listener: RunListener, private saved?: SavedSearch,
+    private readonly curve: Curve,
+    private readonly tools: RunTools,
+    private settings: RunSettings,
+    private readonly listener: RunListener,
+    private saved?: SavedSearch,
   ) {}
 
   pause(): void {
@@ -76,7 +79,13 @@ export class Run {
     const began = performance.now();
     const { seed, rmax, generations = GENERATIONS } = this.settings;
     const patience = this.further ? { patience: generations } : {};
-    const options = { seed, rmax, limits: { generations, ...patience }, signal: this.abort.signal, pool: this.tools.pool };
+    const options = {
+      seed,
+      rmax,
+      limits: { generations, ...patience },
+      signal: this.abort.signal,
+      pool: this.tools.pool,
+    };
     const { tell } = this.listener;
     const steps = reconstruct(this.curve, this.tools.networks, options, this.saved);
     const records: HistoryRecord[] = [...(this.saved?.history ?? [])];
@@ -90,7 +99,13 @@ export class Run {
         const stopped = this.abort.signal.aborted;
         this.settings = { ...this.settings, generations: value.history.at(-1)?.generation ?? 0 };
         this.keep();
-        tell({ kind: 'finished', result: value, stopped, seconds: (performance.now() - began) / 1000, settings: this.settings });
+        tell({
+          kind: 'finished',
+          result: value,
+          stopped,
+          seconds: (performance.now() - began) / 1000,
+          settings: this.settings,
+        });
         return;
       }
       if (value.stage === 'profile') tell({ kind: 'profile', step: value });
@@ -112,6 +127,11 @@ export class Run {
   }
 
   private keep(): void {
-    if (this.saved) this.listener.keep({ settings: this.settings, generations: this.settings.generations ?? GENERATIONS, saved: this.saved });
+    if (this.saved)
+      this.listener.keep({
+        settings: this.settings,
+        generations: this.settings.generations ?? GENERATIONS,
+        saved: this.saved,
+      });
   }
 }

@@ -15,26 +15,39 @@ export interface RunFile {
 /** Bytes in base64. */
 export function toBase64(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   return btoa(text);
 }
 
 /** Whether a file may be one that repeats a run. */
 export function looksLikeRun(bytes: Uint8Array): boolean {
-  return new TextDecoder().decode(bytes.subarray(0, 200)).trimStart().startsWith('{') && new TextDecoder().decode(bytes.subarray(0, 400)).includes('decodesaxsRun');
+  return (
+    new TextDecoder().decode(bytes.subarray(0, 200)).trimStart().startsWith('{') &&
+    new TextDecoder().decode(bytes.subarray(0, 400)).includes('decodesaxsRun')
+  );
 }
 
 /** Reads a file that repeats a run. @throws InputError when it is none, or damaged */
 export function readRun(bytes: Uint8Array, name: string): RunFile & { readonly bytes: Uint8Array } {
-  const bad = (): InputError => new InputError(`${name} is not readable as the file of a run: take one that this page has saved.`);
+  const bad = (): InputError =>
+    new InputError(`${name} is not readable as the file of a run: take one that this page has saved.`);
   try {
     const run = JSON.parse(new TextDecoder().decode(bytes)) as RunFile;
     const { seed, rmax, generations } = run.settings;
-    const sound = (value: unknown): boolean => value === undefined || (typeof value === 'number' && Number.isFinite(value));
-    if (run.decodesaxsRun !== 1 || typeof seed !== 'number' || !sound(rmax) || !sound(generations)) throw bad();
+    const sound = (value: unknown): boolean =>
+      value === undefined || (typeof value === 'number' && Number.isFinite(value));
+    if (run.decodesaxsRun !== 1 || typeof seed !== 'number' || !sound(rmax) || !sound(generations))
+      throw bad();
     const unit = run.unit === '1/A' || run.unit === '1/nm' ? run.unit : undefined;
     const curve = Uint8Array.from(atob(run.curve.base64), (letter) => letter.charCodeAt(0));
-    return { ...run, unit, settings: { seed, rmax, generations }, curve: { ...run.curve, name: String(run.curve.name) }, bytes: curve };
+    return {
+      ...run,
+      unit,
+      settings: { seed, rmax, generations },
+      curve: { ...run.curve, name: String(run.curve.name) },
+      bytes: curve,
+    };
   } catch {
     throw bad();
   }
@@ -56,5 +69,10 @@ export function readAddress(hash: string): { example: string; settings: RunSetti
     const text = parts.get(name);
     return text === null || !Number.isFinite(Number(text)) ? undefined : Number(text);
   };
-  return example === null ? undefined : { example, settings: { seed: number('seed') ?? 1, rmax: number('rmax'), generations: number('generations') } };
+  return example === null
+    ? undefined
+    : {
+        example,
+        settings: { seed: number('seed') ?? 1, rmax: number('rmax'), generations: number('generations') },
+      };
 }

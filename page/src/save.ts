@@ -10,5 +10,10 @@ export function save(name: string, data: string | Uint8Array, type: string): voi
 
 /** A file name without its ending and without letters that file systems refuse. */
 export function stem(name: string): string {
-  return name.replace(/\.[A-Za-z0-9]{1,7}$/, '').replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60) || 'curve';
+  return (
+    name
+      .replace(/\.[A-Za-z0-9]{1,7}$/, '')
+      .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+      .slice(0, 60) || 'curve'
+  );
 }

@@ -25,17 +25,24 @@ export async function saveReport(source: ReportSource): Promise<void> {
   const parts = reportParts(source);
   try {
     let html = await report(parts);
-    if (await drawWanted() > 0) html = await report(parts);
+    if ((await drawWanted()) > 0) html = await report(parts);
     save(`${stem(source.run.name)}-report.html`, html, 'text/html');
   } finally {
     forgetPictures();
   }
 }
 
-function reportParts({ run: { name, result, settings, seconds, weights, engine }, curve, analysis, model, version }: ReportSource): ReportParts {
+function reportParts({
+  run: { name, result, settings, seconds, weights, engine },
+  curve,
+  analysis,
+  model,
+  version,
+}: ReportSource): ReportParts {
   const { guinier } = result;
   return {
-    title: `Shape of ${name}`, subtitle: curve.title,
+    title: `Shape of ${name}`,
+    subtitle: curve.title,
     summary: [
       { name: 'chi²', value: result.fit.chi2.toFixed(2), note: 'best single shape' },
       { name: 'Radius', value: `${result.rmax.toFixed(1)} Å` },
@@ -44,21 +51,33 @@ function reportParts({ run: { name, result, settings, seconds, weights, engine }
       { name: 'Time', value: `${seconds.toFixed(0)} s` },
     ],
     warnings: [...curve.warnings, ...analysis.warnings],
-    measured: curve, fit: { curve: result.fit.curve, model: result.fit.model },
-    guinier: analysis.guinier?.method === 'guinier' ? analysis.guinier : undefined, pairDistance: analysis.pairDistance,
+    measured: curve,
+    fit: { curve: result.fit.curve, model: result.fit.model },
+    guinier: analysis.guinier?.method === 'guinier' ? analysis.guinier : undefined,
+    pairDistance: analysis.pairDistance,
     analysis: [
       { name: 'Unit of q', value: curve.qUnit, note: curve.unitReason },
       { name: 'Errors', value: curve.errors, note: curve.errorsReason },
     ],
     certainty: { rows: certaintyWords(result.certainty), shell: result.certainty.shell },
     history: result.history,
-    frames: result.history.map(({ generation, bestChi2, bestRmax, bestShape }) => ({ generation, chi: bestChi2[0], map: shapeMap(bestShape, bestRmax[0], 0.5) })),
-    map: result.map, spread: result.spread, model,
+    frames: result.history.map(({ generation, bestChi2, bestRmax, bestShape }) => ({
+      generation,
+      chi: bestChi2[0],
+      map: shapeMap(bestShape, bestRmax[0], 0.5),
+    })),
+    map: result.map,
+    spread: result.spread,
+    model,
     parameters: [
       { name: 'Seed', value: settings.seed },
       { name: 'Radius', value: settings.rmax === undefined ? 'searched' : `${settings.rmax} Å` },
       { name: 'Generations', value: settings.generations ?? 0 },
     ],
-    versions: [{ name: 'decodesaxs', value: version }, { name: 'Networks', value: weights }, { name: 'Computed with', value: `${engine}, in the browser` }],
+    versions: [
+      { name: 'decodesaxs', value: version },
+      { name: 'Networks', value: weights },
+      { name: 'Computed with', value: `${engine}, in the browser` },
+    ],
   };
 }

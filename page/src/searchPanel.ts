@@ -33,7 +33,9 @@ export class SearchPanel {
     });
     this.further = button('Search on', 'Search on from the last generation', () => wish('goOn'));
     this.block.append(
-      element('div', { class: 'row' }, this.bar, this.hold, this.end, this.further), this.line);
+      element('div', { class: 'row' }, this.bar, this.hold, this.end, this.further),
+      this.line,
+    );
     this.charts.append(this.chi.block, this.radius.block);
     this.rest('');
   }
@@ -47,7 +49,13 @@ export class SearchPanel {
     }
     this.held = false;
     this.nameHold();
-    [this.hold.hidden, this.end.hidden, this.end.disabled, this.further.hidden, this.bar.hidden] = [false, false, false, true, false];
+    [this.hold.hidden, this.end.hidden, this.end.disabled, this.further.hidden, this.bar.hidden] = [
+      false,
+      false,
+      false,
+      true,
+      false,
+    ];
     this.bar.removeAttribute('value');
     this.line.textContent = words;
   }
@@ -63,8 +71,16 @@ export class SearchPanel {
     this.records.push(record);
     this.bar.value = Math.min(1, record.generation / last);
     this.line.textContent = `Generation ${record.generation} of ${last}: chi² ${record.bestChi2[0].toFixed(2)}, radius ${record.bestRmax[0].toFixed(1)} Å`;
-    void this.chi.show((size) => chiChart(this.records, { ...size, generations: last, subtitle: 'line: best shape; 1: within the errors' }));
-    void this.radius.show((size) => radiusChart(this.records, { ...size, generations: last, subtitle: 'Å; line: median of the best' }));
+    void this.chi.show((size) =>
+      chiChart(this.records, {
+        ...size,
+        generations: last,
+        subtitle: 'line: best shape; 1: within the errors',
+      }),
+    );
+    void this.radius.show((size) =>
+      radiusChart(this.records, { ...size, generations: last, subtitle: 'Å; line: median of the best' }),
+    );
   }
 
   say(words: string): void {
@@ -74,7 +90,9 @@ export class SearchPanel {
   /** The worker holds. */
   pausedNow(): void {
     const reached = this.records.at(-1);
-    this.line.textContent = reached ? `Paused after generation ${reached.generation}: chi² ${reached.bestChi2[0].toFixed(2)}, radius ${reached.bestRmax[0].toFixed(1)} Å` : 'Paused';
+    this.line.textContent = reached
+      ? `Paused after generation ${reached.generation}: chi² ${reached.bestChi2[0].toFixed(2)}, radius ${reached.bestRmax[0].toFixed(1)} Å`
+      : 'Paused';
   }
 
   /** The search is over, or did not begin. */

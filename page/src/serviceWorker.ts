@@ -16,7 +16,12 @@ interface ServiceScope {
 const scope = globalThis as unknown as ServiceScope;
 
 scope.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE_NAME).then((cache) => cache.addAll([...PAGE_FILES])).then(() => scope.skipWaiting()));
+  event.waitUntil(
+    caches
+      .open(CACHE_NAME)
+      .then((cache) => cache.addAll([...PAGE_FILES]))
+      .then(() => scope.skipWaiting()),
+  );
 });
 
 scope.addEventListener('activate', (event) => {
@@ -25,12 +30,17 @@ scope.addEventListener('activate', (event) => {
 
 scope.addEventListener('fetch', (event) => {
   const { method, url } = event.request;
-  if (method === 'GET' && new URL(url).origin === scope.location.origin) event.respondWith(keptOrFetched(event.request));
+  if (method === 'GET' && new URL(url).origin === scope.location.origin)
+    event.respondWith(keptOrFetched(event.request));
 });
 
 async function forgetOthers(): Promise<void> {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith('decodesaxs-page-') && name !== CACHE_NAME).map((name) => caches.delete(name)));
+  await Promise.all(
+    names
+      .filter((name) => name.startsWith('decodesaxs-page-') && name !== CACHE_NAME)
+      .map((name) => caches.delete(name)),
+  );
 }
 
 /** The page's own files come from the cache of their version, everything else from the network. */

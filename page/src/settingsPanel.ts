@@ -3,8 +3,22 @@ import type { RunSettings } from './messages';
 /** Seed and radius, and the button that runs again with them. */
 export class SettingsPanel {
   readonly block = element('details', { class: 'learn settings' });
-  private readonly seed = element('input', { type: 'number', min: 0, max: 4294967295, step: 1, value: 1, id: 'seed' });
-  private readonly radius = element('input', { type: 'number', min: 1, max: 1000, step: 'any', id: 'radius', placeholder: 'searched' });
+  private readonly seed = element('input', {
+    type: 'number',
+    min: 0,
+    max: 4294967295,
+    step: 1,
+    value: 1,
+    id: 'seed',
+  });
+  private readonly radius = element('input', {
+    type: 'number',
+    min: 1,
+    max: 1000,
+    step: 'any',
+    id: 'radius',
+    placeholder: 'searched',
+  });
   private generations: number | undefined;
 
   constructor(again: (settings: RunSettings) => void, refuse: (sentence: string) => void) {
@@ -15,15 +29,29 @@ export class SettingsPanel {
     });
     this.block.append(
       element('summary', {}, 'Settings'),
-      element('div', { class: 'row' },
-        element('label', { for: 'seed' }, 'Seed', this.seed), element('label', { for: 'radius' }, 'Radius, where it is known (Å)', this.radius), run),
-      element('p', {}, 'The same seed, settings and version give the same shape. The radius is the largest distance from the centre.'));
+      element(
+        'div',
+        { class: 'row' },
+        element('label', { for: 'seed' }, 'Seed', this.seed),
+        element('label', { for: 'radius' }, 'Radius, where it is known (Å)', this.radius),
+        run,
+      ),
+      element(
+        'p',
+        {},
+        'The same seed, settings and version give the same shape. The radius is the largest distance from the centre.',
+      ),
+    );
     this.seed.addEventListener('input', () => (this.generations = undefined));
   }
 
   settings(): RunSettings {
     const rmax = this.radius.value === '' ? undefined : this.radius.valueAsNumber;
-    return { seed: this.seed.valueAsNumber, ...(rmax === undefined ? {} : { rmax }), ...(this.generations === undefined ? {} : { generations: this.generations }) };
+    return {
+      seed: this.seed.valueAsNumber,
+      ...(rmax === undefined ? {} : { rmax }),
+      ...(this.generations === undefined ? {} : { generations: this.generations }),
+    };
   }
 
   /** Takes settings from a file or an address. */
@@ -40,9 +68,11 @@ export class SettingsPanel {
 
   private wrong(): string | undefined {
     const seed = this.seed.valueAsNumber;
-    if (!Number.isInteger(seed) || seed < 0 || seed > 2 ** 32 - 1) return `The seed is ${this.seed.value || 'not a number'}: a whole number from 0 to 4294967295 is needed.`;
+    if (!Number.isInteger(seed) || seed < 0 || seed > 2 ** 32 - 1)
+      return `The seed is ${this.seed.value || 'not a number'}: a whole number from 0 to 4294967295 is needed.`;
     const rmax = this.radius.valueAsNumber;
-    if ((this.radius.value !== '' || this.radius.validity.badInput) && !(rmax >= 1 && rmax <= 1000)) return `The radius is ${this.radius.value || 'not a number'}: a number from 1 to 1000 Å is needed.`;
+    if ((this.radius.value !== '' || this.radius.validity.badInput) && !(rmax >= 1 && rmax <= 1000))
+      return `The radius is ${this.radius.value || 'not a number'}: a number from 1 to 1000 Å is needed.`;
     return undefined;
   }
 }

@@ -30,14 +30,27 @@ export class ShapeView {
 
   constructor() {
     nglLoading ??= loadScript('ngl.js');
-    this.view = new View3d('The shape.', async (stage) => {
-      this.stage = stage;
-      this.body?.draw(stage);
-      await this.model?.draw(stage);
-    }, () => this.box);
-    for (const each of this.view.buttons.children) if (each.textContent !== 'fit') each.setAttribute('aria-label', `${each.textContent}: ${each.getAttribute('title')}`);
+    this.view = new View3d(
+      'The shape.',
+      async (stage) => {
+        this.stage = stage;
+        this.body?.draw(stage);
+        await this.model?.draw(stage);
+      },
+      () => this.box,
+    );
+    for (const each of this.view.buttons.children)
+      if (each.textContent !== 'fit')
+        each.setAttribute('aria-label', `${each.textContent}: ${each.getAttribute('title')}`);
     const shown = this.still
-      ? [this.still.block, element('p', { class: 'quiet' }, 'This browser offers no WebGL: the shape stands still in three views, opaque, and a model laid over it is told in numbers, not drawn.')]
+      ? [
+          this.still.block,
+          element(
+            'p',
+            { class: 'quiet' },
+            'This browser offers no WebGL: the shape stands still in three views, opaque, and a model laid over it is told in numbers, not drawn.',
+          ),
+        ]
       : [this.view.block, element('div', { class: 'controls' }, this.view.buttons)];
     this.block.append(...shown, this.controls, this.modelPart, this.key, this.report);
     this.fitWhenTurned();
@@ -69,13 +82,21 @@ export class ShapeView {
       body.setLevel(value);
       this.still?.change(value);
     });
-    this.opacity = slider('Opacity', { min: 0.1, max: 1, step: 0.05, value: body.style.opacity }, (value) => `${Math.round(100 * value)} %`, (value) => body.setOpacity(value));
-    this.controls.replaceChildren(levels.block, ...(this.still ? [] : [this.opacity.block]),
+    this.opacity = slider(
+      'Opacity',
+      { min: 0.1, max: 1, step: 0.05, value: body.style.opacity },
+      (value) => `${Math.round(100 * value)} %`,
+      (value) => body.setOpacity(value),
+    );
+    this.controls.replaceChildren(
+      levels.block,
+      ...(this.still ? [] : [this.opacity.block]),
       checkbox('Spread as colour', (on) => this.paint(body, map, spread, on)),
       checkbox('Mirror image', (on) => {
         body.setMirrored(on);
         this.still?.turnOver(body.style.level, on);
-      }));
+      }),
+    );
     this.report.replaceChildren(levels.report);
     this.key.replaceChildren();
   }
@@ -85,7 +106,12 @@ export class ShapeView {
     if (this.still) return;
     this.model?.setLook('none');
     const { style } = this.body as Body;
-    this.model = new Model(pdb, modelKind(pdb), Math.max(1, nearestDistance(pdbPoints(pdb)) / 2), style.mirror);
+    this.model = new Model(
+      pdb,
+      modelKind(pdb),
+      Math.max(1, nearestDistance(pdbPoints(pdb)) / 2),
+      style.mirror,
+    );
     this.body?.setOpacity(BESIDE_MODEL);
     this.opacity?.set(BESIDE_MODEL);
     this.modelPart.replaceChildren(...modelControls(this.model));
@@ -108,7 +134,9 @@ export class ShapeView {
     const range: [number, number] = [0, greatest];
     this.still?.paint(body.style.level, on ? spread : undefined);
     body.paint(on ? { density: viewerDensity(map, spread), range, colours } : undefined);
-    this.key.replaceChildren(...(on ? [colourKey({ map: {} as PackedMap, range, colours, unit: 'spread of the shapes' })] : []));
+    this.key.replaceChildren(
+      ...(on ? [colourKey({ map: {} as PackedMap, range, colours, unit: 'spread of the shapes' })] : []),
+    );
   }
 
   /** Puts a map in place of the one before, in the same orientation. */
@@ -123,10 +151,17 @@ export class ShapeView {
       this.body.paint();
       this.body.show(density);
     } else {
-      this.body = new Body(density, { level, opacity: 1, mirrored: false, mirror: centreOf(density)[0] }, COLOUR);
+      this.body = new Body(
+        density,
+        { level, opacity: 1, mirrored: false, mirror: centreOf(density)[0] },
+        COLOUR,
+      );
       if (this.stage) this.body.draw(this.stage);
     }
-    this.view.block.setAttribute('aria-label', `${words} Arrow keys turn, plus and minus zoom, 1, 2 and 3 show orthogonal views, 0 fits the view.`);
+    this.view.block.setAttribute(
+      'aria-label',
+      `${words} Arrow keys turn, plus and minus zoom, 1, 2 and 3 show orthogonal views, 0 fits the view.`,
+    );
     return this.body;
   }
 }

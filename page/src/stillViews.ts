@@ -43,14 +43,28 @@ export class StillViews {
   }
 
   private draw(map: DensityMap, level: number): void {
-    const facing = (values: Float32Array): Float32Array => (this.mirrored ? mirror(values, map.size) : values);
-    const scene = framed({ ...map, values: facing(map.values) }, { threshold: level, spread: this.spread && facing(this.spread) }, PIXELS);
-    this.block.replaceChildren(...threeViews.map((view) => {
-      const canvas = element('canvas', { width: PIXELS, height: PIXELS, role: 'img', 'aria-label': `The shape in the plane ${view.name}` });
-      const picture = surfacePicture(scene, view, scene.frame);
-      canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(picture), PIXELS, PIXELS), 0, 0);
-      return element('figure', {}, canvas, element('figcaption', {}, view.name));
-    }));
+    const facing = (values: Float32Array): Float32Array =>
+      this.mirrored ? mirror(values, map.size) : values;
+    const scene = framed(
+      { ...map, values: facing(map.values) },
+      { threshold: level, spread: this.spread && facing(this.spread) },
+      PIXELS,
+    );
+    this.block.replaceChildren(
+      ...threeViews.map((view) => {
+        const canvas = element('canvas', {
+          width: PIXELS,
+          height: PIXELS,
+          role: 'img',
+          'aria-label': `The shape in the plane ${view.name}`,
+        });
+        const picture = surfacePicture(scene, view, scene.frame);
+        canvas
+          .getContext('2d')
+          ?.putImageData(new ImageData(new Uint8ClampedArray(picture), PIXELS, PIXELS), 0, 0);
+        return element('figure', {}, canvas, element('figcaption', {}, view.name));
+      }),
+    );
   }
 }
 

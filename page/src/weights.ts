@@ -1,6 +1,11 @@
 import { InputError } from 'decodesaxs/dist/inputError';
 import { readWeights, type WeightSet } from 'decodesaxs/dist/network/weights';
-import { NETWORK_FILES, networksFrom, type Manifest, type Networks } from 'decodesaxs/dist/reconstruct/networks';
+import {
+  NETWORK_FILES,
+  networksFrom,
+  type Manifest,
+  type Networks,
+} from 'decodesaxs/dist/reconstruct/networks';
 
 /** The manifest of the weights beside the page, put in by the build. */
 declare const WEIGHTS_MANIFEST: Manifest;
@@ -25,7 +30,10 @@ export interface LoadedNetworks {
  * @param progress told the bytes received and in all
  * @throws InputError when a file cannot be had or is damaged
  */
-export async function fetchNetworks(folder: string, progress: (received: number, total: number) => void): Promise<LoadedNetworks> {
+export async function fetchNetworks(
+  folder: string,
+  progress: (received: number, total: number) => void,
+): Promise<LoadedNetworks> {
   const names = Object.keys(WEIGHTS_MANIFEST.files);
   const total = names.reduce((sum, name) => sum + WEIGHTS_MANIFEST.files[name].bytes, 0);
   const cache = await openCache();
@@ -33,22 +41,29 @@ export async function fetchNetworks(folder: string, progress: (received: number,
   const sets = new Map<string, WeightSet>();
   let kept = cache !== undefined;
   let decoder = new Uint8Array();
-  await Promise.all(names.map(async (name) => {
-    const tell = (bytes: number): void => {
-      received.set(name, bytes);
-      progress([...received.values()].reduce((a, b) => a + b, 0), total);
-    };
-    const address = `${folder}${name}?${WEIGHTS_MANIFEST.files[name].sha256.slice(0, 12)}`;
-    const found = await cache?.match(address);
-    const bytes = found ? new Uint8Array(await found.arrayBuffer()) : await download(address, name, tell);
-    tell(bytes.length);
-    await check(bytes, name);
-    if (cache && !found) kept = (await keep(cache, address, bytes)) && kept;
-    if (name === NETWORK_FILES.autoEncoder) decoder = bytes as Uint8Array<ArrayBuffer>;
-    sets.set(name, readWeights(bytes, name));
-  }));
+  await Promise.all(
+    names.map(async (name) => {
+      const tell = (bytes: number): void => {
+        received.set(name, bytes);
+        progress(
+          [...received.values()].reduce((a, b) => a + b, 0),
+          total,
+        );
+      };
+      const address = `${folder}${name}?${WEIGHTS_MANIFEST.files[name].sha256.slice(0, 12)}`;
+      const found = await cache?.match(address);
+      const bytes = found ? new Uint8Array(await found.arrayBuffer()) : await download(address, name, tell);
+      tell(bytes.length);
+      await check(bytes, name);
+      if (cache && !found) kept = (await keep(cache, address, bytes)) && kept;
+      if (name === NETWORK_FILES.autoEncoder) decoder = bytes as Uint8Array<ArrayBuffer>;
+      sets.set(name, readWeights(bytes, name));
+    }),
+  );
   if (cache) void forgetOthers();
-  const notes = kept ? [] : ['This browser does not let the page keep its networks: the next visit fetches them again.'];
+  const notes = kept
+    ? []
+    : ['This browser does not let the page keep its networks: the next visit fetches them again.'];
   return { networks: networksFrom(WEIGHTS_MANIFEST, (name) => sets.get(name) as WeightSet), decoder, notes };
 }
 
@@ -71,11 +86,16 @@ async function keep(cache: Cache, address: string, bytes: Uint8Array): Promise<b
 
 async function forgetOthers(): Promise<void> {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith('decodesaxs-weights-') && name !== CACHE).map((name) => caches.delete(name)));
+  await Promise.all(
+    names
+      .filter((name) => name.startsWith('decodesaxs-weights-') && name !== CACHE)
+      .map((name) => caches.delete(name)),
+  );
 }
 
 async function download(address: string, name: string, tell: (bytes: number) => void): Promise<Uint8Array> {
-  const lost = (): InputError => new InputError(`The network file ${name} cannot be fetched: check the connection and reload the page.`);
+  const lost = (): InputError =>
+    new InputError(`The network file ${name} cannot be fetched: check the connection and reload the page.`);
   const response = await fetch(address).catch(() => {
     throw lost();
   });

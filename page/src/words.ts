@@ -2,10 +2,22 @@
 export const words = {
   /** what a visit brings, step by step */
   steps: [
-    ['The curve is read', 'Unit, errors and range are found out and told, and can be overruled. Rg, Dmax, weight and the classical plots appear at once.'],
-    ['A network proposes a shape', 'Trained on the shapes of known proteins, it says within seconds what particles with such a curve look like on average.'],
-    ['A search finds what fits', 'Shapes that proteins can have are bred until their computed curves agree with yours; chi² and radius can be watched.'],
-    ['The map shows what is certain', 'The fitting shapes are averaged: turn the map, change its level, colour it by its spread, lay a known model over it, take everything home.'],
+    [
+      'The curve is read',
+      'Unit, errors and range are found out and told, and can be overruled. Rg, Dmax, weight and the classical plots appear at once.',
+    ],
+    [
+      'A network proposes a shape',
+      'Trained on the shapes of known proteins, it says within seconds what particles with such a curve look like on average.',
+    ],
+    [
+      'A search finds what fits',
+      'Shapes that proteins can have are bred until their computed curves agree with yours; chi² and radius can be watched.',
+    ],
+    [
+      'The map shows what is certain',
+      'The fitting shapes are averaged: turn the map, change its level, colour it by its spread, lay a known model over it, take everything home.',
+    ],
   ],
   curve: [
     'X-rays that pass a solution of particles are scattered by small angles. The curve tells how much intensity I goes where: q = 4π sin θ / λ, in 1/Å, stands for the angle. Small q sees the whole particle, larger q sees finer features.',

@@ -35,7 +35,10 @@ async function load(): Promise<RunTools> {
   const missing = await startBackend(here);
   const count = usualWorkers(scope.navigator);
   const workers = new IslandWorkers(count, scope.location.href, here);
-  const { networks, decoder, notes } = await fetchNetworks(new URL('weights/', here).href, (received, total) => tell({ kind: 'weights', received, total }));
+  const { networks, decoder, notes } = await fetchNetworks(
+    new URL('weights/', here).href,
+    (received, total) => tell({ kind: 'weights', received, total }),
+  );
   const pool = workers.pool(decoder, networks.autoEncoder);
   void pool.then((made) => {
     const engine = `WebAssembly in ${made.workers === 1 ? 'one worker' : `${made.workers} workers`}`;
@@ -58,7 +61,13 @@ function read({ name, bytes, unit }: Extract<Request, { kind: 'read' }>): void {
   tell({ kind: 'curve', curve, analysis: analyseCurve(curve) });
 }
 
-async function start({ curve, settings, file, unit, again }: Extract<Request, { kind: 'run' }>): Promise<void> {
+async function start({
+  curve,
+  settings,
+  file,
+  unit,
+  again,
+}: Extract<Request, { kind: 'run' }>): Promise<void> {
   run?.abandon();
   const turn = ++turns;
   const loaded = await tools();
@@ -72,7 +81,7 @@ async function start({ curve, settings, file, unit, again }: Extract<Request, { 
 
 /** Keeps a search, or says, once, that the browser does not allow it. */
 async function kept(search: KeptSearch): Promise<void> {
-  if (refusedToKeep || await keepSearch(search)) return;
+  if (refusedToKeep || (await keepSearch(search))) return;
   refusedToKeep = true;
   tell({ kind: 'unkept' });
 }
@@ -80,12 +89,21 @@ async function kept(search: KeptSearch): Promise<void> {
 /** Offers the search of an earlier visit. */
 async function offer(): Promise<void> {
   const found = await keptSearch(WEIGHTS_VERSION);
-  if (found) tell({ kind: 'kept', name: found.file.name, generation: found.saved.history.at(-1)?.generation ?? 0, generations: found.generations });
+  if (found)
+    tell({
+      kind: 'kept',
+      name: found.file.name,
+      generation: found.saved.history.at(-1)?.generation ?? 0,
+      generations: found.generations,
+    });
 }
 
 async function reopen(): Promise<void> {
   reopened = await keptSearch(WEIGHTS_VERSION);
-  if (!reopened) throw new InputError('The search is no longer there: the browser has cleared its storage, give the curve again.');
+  if (!reopened)
+    throw new InputError(
+      'The search is no longer there: the browser has cleared its storage, give the curve again.',
+    );
   tell({ kind: 'reopened', search: reopened });
 }
 
@@ -98,7 +116,16 @@ function abandon(): void {
 function compare({ map, name, bytes }: Extract<Request, { kind: 'compare' }>): void {
   const model = parseStructure(decodeText(bytes, name), { name });
   const { cc, mirror, rmaxModel, points } = compareWithModel(map, model);
-  tell({ kind: 'compared', model: { name, cc, mirror, rmax: rmaxModel, pdb: writeBeads(points, { title: `${name} superposed on the map` }) } });
+  tell({
+    kind: 'compared',
+    model: {
+      name,
+      cc,
+      mirror,
+      rmax: rmaxModel,
+      pdb: writeBeads(points, { title: `${name} superposed on the map` }),
+    },
+  });
 }
 
 async function answer(request: Request): Promise<void> {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 export const root = path.resolve(__dirname, '..', '..');
-export const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(path.join(root, 'fixtures', name)));
+export const fixture = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(path.join(root, 'fixtures', name)));
 
 let folder: string | undefined;
 
@@ -17,7 +18,10 @@ export function builtPage(context: Mocha.Context): string {
   if (!folder) {
     const made = mkdtempSync(path.join(tmpdir(), 'decodesaxs page '));
     process.on('exit', () => rmSync(made, { recursive: true, force: true }));
-    execFileSync(process.execPath, [path.join(root, 'page', 'build.mjs'), '--out', made], { cwd: root, stdio: 'pipe' });
+    execFileSync(process.execPath, [path.join(root, 'page', 'build.mjs'), '--out', made], {
+      cwd: root,
+      stdio: 'pipe',
+    });
     folder = made;
   }
   return folder;

@@ -1,11 +1,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { chromiumPath } from '../../widgets/test/browser';
 
 const flags = [
-  '--headless', '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+  '--headless',
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
 ];
 
 /** Milliseconds that a test waits for what must come. */
@@ -15,12 +29,23 @@ export const PATIENCE = 150_000;
 export async function withoutStorage(context: Mocha.Context, folder: string): Promise<BrowserContext> {
   const executablePath = findChromium(context);
   mkdirSync(path.join(folder, 'Default'), { recursive: true });
-  writeFileSync(path.join(folder, 'Default', 'Preferences'), JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }));
-  return chromium.launchPersistentContext(folder, { executablePath, args: flags, viewport: { width: 1600, height: 1000 }, reducedMotion: 'reduce' });
+  writeFileSync(
+    path.join(folder, 'Default', 'Preferences'),
+    JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }),
+  );
+  return chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: flags,
+    viewport: { width: 1600, height: 1000 },
+    reducedMotion: 'reduce',
+  });
 }
 
 /** Starts Chromium; skips the tests of the caller without one, except where CI demands it. */
-export async function startChromium(context: Mocha.Context, extraFlags: readonly string[] = []): Promise<Browser> {
+export async function startChromium(
+  context: Mocha.Context,
+  extraFlags: readonly string[] = [],
+): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(context), args: [...flags, ...extraFlags] });
 }
 
@@ -37,10 +62,22 @@ export class OpenedPage {
   readonly complaints: string[] = [];
   readonly strangers: string[] = [];
 
-  private constructor(readonly page: Page, readonly context: BrowserContext) {}
+  private constructor(
+    readonly page: Page,
+    readonly context: BrowserContext,
+  ) {}
 
-  static async open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<OpenedPage> {
-    const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, reducedMotion: 'reduce', acceptDownloads: true, ...options });
+  static async open(
+    browser: Browser,
+    address: string,
+    options: BrowserContextOptions = {},
+  ): Promise<OpenedPage> {
+    const context = await browser.newContext({
+      viewport: { width: 1600, height: 1000 },
+      reducedMotion: 'reduce',
+      acceptDownloads: true,
+      ...options,
+    });
     return OpenedPage.inContext(context, address);
   }
 
@@ -57,16 +94,23 @@ export class OpenedPage {
 
   /** Gives a file by the page's own chooser. */
   async give(chooser: 'curve' | 'model', name: string, content: string | Uint8Array): Promise<void> {
-    await this.page.setInputFiles(`#${chooser}-file`, { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+    await this.page.setInputFiles(`#${chooser}-file`, {
+      name,
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(content),
+    });
   }
 
   /** Drops a file on the page. */
   async drop(name: string, content: string): Promise<void> {
-    const dataTransfer = await this.page.evaluateHandle(([file, text]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([text], file));
-      return data;
-    }, [name, content]);
+    const dataTransfer = await this.page.evaluateHandle(
+      ([file, text]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], file));
+        return data;
+      },
+      [name, content],
+    );
     await this.page.dispatchEvent('body', 'drop', { dataTransfer });
   }
 
@@ -75,18 +119,27 @@ export class OpenedPage {
     const end = performance.now() + PATIENCE;
     // waitForFunction would take the promise itself for a yes
     while (!(await this.page.evaluate(question as (argument: unknown) => Promise<boolean>, argument))) {
-      if (performance.now() > end) throw new Error(`The page does not come to a yes within ${PATIENCE / 1000} s.`);
+      if (performance.now() > end)
+        throw new Error(`The page does not come to a yes within ${PATIENCE / 1000} s.`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
 
   /** Waits for what the search says of itself. */
   async waitForLine(words: RegExp, timeout = PATIENCE): Promise<string> {
-    await this.page.waitForFunction(
-      ([source]) => new RegExp(source).test(document.querySelector('.line')?.textContent ?? ''), [words.source], { timeout, polling: 100 })
+    await this.page
+      .waitForFunction(
+        ([source]) => new RegExp(source).test(document.querySelector('.line')?.textContent ?? ''),
+        [words.source],
+        { timeout, polling: 100 },
+      )
       .catch(async (error: Error) => {
-        const seen = await Promise.all(['.line', '.notes', '.refusal'].map((part) => this.page.locator(part).textContent()));
-        throw new Error(`${error.message.split('\n')[0]} The page says: ${[...seen, ...this.complaints].join(' | ')}`);
+        const seen = await Promise.all(
+          ['.line', '.notes', '.refusal'].map((part) => this.page.locator(part).textContent()),
+        );
+        throw new Error(
+          `${error.message.split('\n')[0]} The page says: ${[...seen, ...this.complaints].join(' | ')}`,
+        );
       });
     return (await this.page.textContent('.line')) ?? '';
   }
@@ -100,7 +153,10 @@ export class OpenedPage {
 
   /** The bytes that a button of the page saves. */
   async saved(button: string): Promise<Uint8Array> {
-    const [download] = await Promise.all([this.page.waitForEvent('download'), this.page.getByRole('button', { name: button }).click()]);
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.page.getByRole('button', { name: button }).click(),
+    ]);
     const parts: Uint8Array[] = [];
     for await (const part of await download.createReadStream()) parts.push(part as Uint8Array);
     return Buffer.concat(parts);
@@ -108,7 +164,13 @@ export class OpenedPage {
 
   /** The value of a fact, such as "Rg", with its note. */
   async fact(name: string): Promise<string> {
-    return (await this.page.locator('.facts > div', { has: this.page.getByText(name, { exact: true }) }).first().locator('dd').textContent()) ?? '';
+    return (
+      (await this.page
+        .locator('.facts > div', { has: this.page.getByText(name, { exact: true }) })
+        .first()
+        .locator('dd')
+        .textContent()) ?? ''
+    );
   }
 
   private listen(origin: string): void {
@@ -120,7 +182,8 @@ export class OpenedPage {
       void dialog.dismiss();
     });
     this.context.on('request', (request) => {
-      if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin) this.strangers.push(request.url());
+      if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin)
+        this.strangers.push(request.url());
     });
   }
 }

@@ -31,7 +31,10 @@ const hostile = '<img src="https://example.org/x" onerror="alert(1)">';
 async function expected(folder: string): Promise<Reconstruction> {
   await useBackend('wasm');
   const networks = loadNetworks(path.join(folder, 'weights'));
-  const steps = reconstruct(parseCurve(fixture('SASDA25.dat')), networks, { seed: RUN.seed, limits: { generations: RUN.generations } });
+  const steps = reconstruct(parseCurve(fixture('SASDA25.dat')), networks, {
+    seed: RUN.seed,
+    limits: { generations: RUN.generations },
+  });
   for (;;) {
     const { done, value } = await steps.next();
     if (done) return value;
@@ -40,7 +43,9 @@ async function expected(folder: string): Promise<Reconstruction> {
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document));
+  const { violations: found } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run(document),
+  );
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
@@ -64,17 +69,32 @@ describe('the page for a curve', function () {
     let opened: OpenedPage;
     let result: Reconstruction;
     before(async () => {
-      opened = await OpenedPage.open(browser, `${server.address}#example=SASDA25&seed=${RUN.seed}&generations=${RUN.generations}`);
+      opened = await OpenedPage.open(
+        browser,
+        `${server.address}#example=SASDA25&seed=${RUN.seed}&generations=${RUN.generations}`,
+      );
       [result] = [await expected(folder), await opened.waitForLine(/^Finished/)];
     });
     after(() => opened?.context.close());
 
     it('comes to the map that the library computes on the same backend', async () => {
-      assert.match(await opened.fact('Rg'), new RegExp(`^${result.guinier.rg.toFixed(2)} ± ${result.guinier.rgError.toFixed(2)} Å`));
-      assert.match(await opened.fact('chi²'), new RegExp(`^${result.fit.chi2.toFixed(2).replace('.', '\\.')} `));
+      assert.match(
+        await opened.fact('Rg'),
+        new RegExp(`^${result.guinier.rg.toFixed(2)} ± ${result.guinier.rgError.toFixed(2)} Å`),
+      );
+      assert.match(
+        await opened.fact('chi²'),
+        new RegExp(`^${result.fit.chi2.toFixed(2).replace('.', '\\.')} `),
+      );
       const map = readCcp4(await opened.saved('Map: density map, CCP4'));
-      assert.ok(Math.abs(map.step / result.map.step - 1) < 1e-6, `steps of ${map.step} and ${result.map.step} Å`);
-      const furthest = map.values.reduce((most, value, at) => Math.max(most, Math.abs(value - result.map.values[at])), 0);
+      assert.ok(
+        Math.abs(map.step / result.map.step - 1) < 1e-6,
+        `steps of ${map.step} and ${result.map.step} Å`,
+      );
+      const furthest = map.values.reduce(
+        (most, value, at) => Math.max(most, Math.abs(value - result.map.values[at])),
+        0,
+      );
       assert.ok(furthest < 1e-6, `a voxel differs by ${furthest}`);
       assert.equal(new TextDecoder().decode(await opened.saved('History:')), historyTable(result));
       const beads = new TextDecoder().decode(await opened.saved('Beads: bead model, PDB'));
@@ -89,14 +109,23 @@ describe('the page for a curve', function () {
       for (let press = 0; press < 50; press++) await page.keyboard.press('ArrowRight');
       const after = await stagePicture(page.mainFrame());
       const level = Number(await slider.inputValue());
-      const told = Number(/^([\d\s\u202f]+) Å³/.exec((await page.textContent('.report')) ?? '')?.[1].replace(/\D/g, ''));
-      assert.ok(level > 0.4 && Math.abs(told - enclosedVolume(result.map, level)) <= result.map.step ** 3 + 1, `${told} Å³ at ${level}`);
+      const told = Number(
+        /^([\d\s\u202f]+) Å³/.exec((await page.textContent('.report')) ?? '')?.[1].replace(/\D/g, ''),
+      );
+      assert.ok(
+        level > 0.4 && Math.abs(told - enclosedVolume(result.map, level)) <= result.map.step ** 3 + 1,
+        `${told} Å³ at ${level}`,
+      );
       const covered = ({ width, height, at }: typeof before): number => {
         let count = 0;
-        for (let y = 0; y < height; y += 2) for (let x = 0; x < width; x += 2) if (at(x, y)[2] > at(x, y)[0] + 25) count++;
+        for (let y = 0; y < height; y += 2)
+          for (let x = 0; x < width; x += 2) if (at(x, y)[2] > at(x, y)[0] + 25) count++;
         return count;
       };
-      assert.ok(covered(after) > 200 && covered(after) < 0.95 * covered(before), `${covered(before)} pixels, then ${covered(after)}`);
+      assert.ok(
+        covered(after) > 200 && covered(after) < 0.95 * covered(before),
+        `${covered(before)} pixels, then ${covered(after)}`,
+      );
     });
 
     it('turns a model onto the map and names the mirror image', async () => {
@@ -116,24 +145,33 @@ describe('the page for a curve', function () {
       const { pdb, cif } = mirroredProtein(mapToBeads(result.map));
       const wanted = compareWithModel(result.map, parseStructure(pdb));
       assert.ok(wanted.mirror && wanted.cc.ownRadius > 0.6, `CC ${wanted.cc.ownRadius}`);
-      for (const [name, text] of [['1xyz.pdb', pdb], ['1xyz.cif', cif]]) {
+      for (const [name, text] of [
+        ['1xyz.pdb', pdb],
+        ['1xyz.cif', cif],
+      ]) {
         await opened.drop(name, text);
         await page.locator('.facts dd', { hasText: new RegExp(`^${name}`) }).waitFor();
         assert.equal((await opened.fact('CC')).slice(0, 5), wanted.cc.ownRadius.toFixed(3));
         assert.equal((await opened.fact('CC at true scale')).slice(0, 5), wanted.cc.trueScale.toFixed(3));
         assert.match(await opened.fact('Hand'), /^mirror image/);
       }
-      const { trace } = parseStructure(new TextDecoder().decode(await opened.saved('Model: model on the map, PDB')));
+      const { trace } = parseStructure(
+        new TextDecoder().decode(await opened.saved('Model: model on the map, PDB')),
+      );
       const { step, origin, size, values } = result.map;
       let inside = 0;
       for (let i = 0; i < trace.length; i += 3) {
         const [x, y, z] = [0, 1, 2].map((a) => Math.round((trace[i + a] - origin[a]) / step));
         if (values[(size[1] * x + y) * size[2] + z] > 0.2) inside++;
       }
-      assert.ok(inside > 0.8 * (trace.length / 3), `${inside} of ${trace.length / 3} residues lie in the body`);
+      assert.ok(
+        inside > 0.8 * (trace.length / 3),
+        `${inside} of ${trace.length / 3} residues lie in the body`,
+      );
       const { width, height, at } = await stagePicture(page.mainFrame());
       let orange = 0;
-      for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (at(x, y)[0] > at(x, y)[2] + 60) orange++;
+      for (let y = 0; y < height; y++)
+        for (let x = 0; x < width; x++) if (at(x, y)[0] > at(x, y)[2] + 60) orange++;
       assert.ok(orange > 200, `${orange} pixels of the model's colour`);
     });
 
@@ -144,9 +182,15 @@ describe('the page for a curve', function () {
     });
 
     it('says how sure the shape is', async () => {
-      const { expected: { cc, deviation }, ambiguity } = result.certainty;
+      const {
+        expected: { cc, deviation },
+        ambiguity,
+      } = result.certainty;
       const text = await opened.page.locator('main').innerText();
-      assert.ok(text.includes(`${cc.toFixed(2)} ± ${deviation.toFixed(2)}`), 'the correlation to be expected');
+      assert.ok(
+        text.includes(`${cc.toFixed(2)} ± ${deviation.toFixed(2)}`),
+        'the correlation to be expected',
+      );
       assert.ok(text.includes(`${ambiguity.score.toFixed(1)} (${ambiguity.verdict})`), 'the ambiguity');
     });
 
@@ -156,14 +200,20 @@ describe('the page for a curve', function () {
       writeFileSync(file, report);
       const page = await OpenedPage.open(browser, `file://${file.replaceAll(' ', '%20')}`);
       const pictures = page.page.locator('figure.picture img');
-      assert.ok(await pictures.count() >= 2);
-      for (const picture of await pictures.all()) assert.ok(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth) > 800);
-      assert.ok(await page.page.locator('figure.chart svg').count() >= 4);
+      assert.ok((await pictures.count()) >= 2);
+      for (const picture of await pictures.all())
+        assert.ok((await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)) > 800);
+      assert.ok((await page.page.locator('figure.chart svg').count()) >= 4);
       assert.deepEqual(page.complaints, []);
       await page.context.close();
     });
 
-    for (const [width, colours] of [[1600, 'light'], [1600, 'dark'], [360, 'dark'], [360, 'light']] as const) {
+    for (const [width, colours] of [
+      [1600, 'light'],
+      [1600, 'dark'],
+      [360, 'dark'],
+      [360, 'light'],
+    ] as const) {
       it(`passes the accessibility audit ${width} pixels wide, ${colours}, and does not scroll sideways`, async () => {
         await opened.page.setViewportSize({ width, height: 900 });
         await opened.page.evaluate((wanted) => {
@@ -172,7 +222,10 @@ describe('the page for a curve', function () {
         }, colours);
         await opened.page.waitForTimeout(600);
         mkdirSync(pictures, { recursive: true });
-        await opened.page.screenshot({ path: path.join(pictures, `page-${width}-${colours}.png`), fullPage: true });
+        await opened.page.screenshot({
+          path: path.join(pictures, `page-${width}-${colours}.png`),
+          fullPage: true,
+        });
         assert.deepEqual(await violations(opened.page), []);
         assert.ok(await opened.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
       });
@@ -193,7 +246,10 @@ describe('the page for a curve', function () {
     it('refuses what is no curve in the sentence of the library', async () => {
       const short = '0.01 5\n0.02 4\n0.03 3\n';
       const files: [string, string | Uint8Array][] = [
-        ['empty.dat', ''], ['picture.dat', Uint8Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256)], [`${hostile}.dat`, short], ['model.pdb', 'ATOM      1  CA  ALA A   1       1.000   2.000   3.000\nEND\n'],
+        ['empty.dat', ''],
+        ['picture.dat', Uint8Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256)],
+        [`${hostile}.dat`, short],
+        ['model.pdb', 'ATOM      1  CA  ALA A   1       1.000   2.000   3.000\nEND\n'],
       ];
       for (const [name, content] of files) {
         await opened.give('curve', name, content);
@@ -216,11 +272,17 @@ describe('the page for a curve', function () {
         document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
       });
       await opened.page.getByText('huge.dat has 65 MB').waitFor();
-      assert.equal(await opened.refusal(), 'huge.dat has 65 MB; files up to 64 MB are read, and a curve is a thousand times smaller.');
+      assert.equal(
+        await opened.refusal(),
+        'huge.dat has 65 MB; files up to 64 MB are read, and a curve is a thousand times smaller.',
+      );
     });
 
     it('asks for the unit where the curve does not tell it, and reads on', async () => {
-      const lines = Array.from({ length: 24 }, (_, i) => `${(0.05 + 0.002 * i).toFixed(4)} ${(100 * Math.exp(-0.02 * i)).toFixed(3)} 1.0`);
+      const lines = Array.from(
+        { length: 24 },
+        (_, i) => `${(0.05 + 0.002 * i).toFixed(4)} ${(100 * Math.exp(-0.02 * i)).toFixed(3)} 1.0`,
+      );
       await opened.give('curve', 'uncertain.dat', lines.join('\n'));
       assert.match(await opened.refusal(), /unit of q in uncertain\.dat is not certain/);
       await opened.page.getByRole('button', { name: 'Read q in 1/Å' }).click();
@@ -232,17 +294,32 @@ describe('the page for a curve', function () {
         const x = (900 * q) ** 2;
         return (2 * (Math.exp(-x) + x - 1)) / x ** 2;
       };
-      const lines = Array.from({ length: 200 }, (_, i) => 0.003 + 0.0008 * i).map((q) => [q, intensity(q), 0.03 * intensity(q)].map((x) => x.toExponential(4)).join(' '));
+      const lines = Array.from({ length: 200 }, (_, i) => 0.003 + 0.0008 * i).map((q) =>
+        [q, intensity(q), 0.03 * intensity(q)].map((x) => x.toExponential(4)).join(' '),
+      );
       await opened.give('curve', 'giant.dat', ['# q (1/A)', ...lines].join('\n'));
       await opened.page.getByRole('heading', { name: 'giant.dat' }).waitFor();
-      assert.match(await opened.refusal(), /^Only \d points of the curve lie below q = 0\.0\d\d 1\/Å: at least 8 are needed\.$/);
+      assert.match(
+        await opened.refusal(),
+        /^Only \d points of the curve lie below q = 0\.0\d\d 1\/Å: at least 8 are needed\.$/,
+      );
       assert.equal(await opened.page.textContent('.line'), 'There is no shape for this curve.');
     });
 
     it('pauses, stops with what was found, and searches on', async () => {
       const { page } = opened;
       const curve = { name: 'SASDJG5.dat', base64: Buffer.from(fixture('SASDJG5.dat')).toString('base64') };
-      await opened.give('curve', 'long.run.json', JSON.stringify({ decodesaxsRun: 1, version: '', weights: '', settings: { seed: 1, generations: 60 }, curve }));
+      await opened.give(
+        'curve',
+        'long.run.json',
+        JSON.stringify({
+          decodesaxsRun: 1,
+          version: '',
+          weights: '',
+          settings: { seed: 1, generations: 60 },
+          curve,
+        }),
+      );
       await opened.waitForLine(/^Generation [1-9]/);
       await page.getByRole('button', { name: 'Pause the search' }).click();
       const held = await opened.waitForLine(/^Paused/);
@@ -272,7 +349,11 @@ describe('the page for a curve', function () {
     const opened = await OpenedPage.open(plain, `${server.address}#example=SASDA25&generations=1`);
     await opened.waitForLine(/^Finished/);
     assert.equal(await opened.page.locator('.still canvas').count(), 3);
-    const drawn = (): Promise<string> => opened.page.locator('.still canvas').first().evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const drawn = (): Promise<string> =>
+      opened.page
+        .locator('.still canvas')
+        .first()
+        .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
     const before = await drawn();
     await opened.page.getByRole('slider', { name: 'Isolevel' }).focus();
     for (let press = 0; press < 20; press++) await opened.page.keyboard.press('ArrowRight');
@@ -287,8 +368,15 @@ describe('the page for a curve', function () {
     await opened.page.getByText('the shape stands still in three views').waitFor();
     await opened.give('model', 'model.pdb', await opened.saved('Beads: bead model, PDB'));
     await opened.page.getByText('CC at true scale').waitFor();
-    const controls = await opened.page.locator('.shape-view').locator('button, input, select').evaluateAll((each) => each.map((one) => one.closest('label')?.textContent ?? one.textContent));
-    assert.deepEqual(controls.map((words) => words?.replace(/[\d.]+$/, '')), ['Isolevel', 'Spread as colour', 'Mirror image'], 'nothing is offered that does nothing');
+    const controls = await opened.page
+      .locator('.shape-view')
+      .locator('button, input, select')
+      .evaluateAll((each) => each.map((one) => one.closest('label')?.textContent ?? one.textContent));
+    assert.deepEqual(
+      controls.map((words) => words?.replace(/[\d.]+$/, '')),
+      ['Isolevel', 'Spread as colour', 'Mirror image'],
+      'nothing is offered that does nothing',
+    );
     assert.deepEqual(opened.complaints, []);
     await plain.close();
   });

@@ -16,13 +16,20 @@ import { StaticServer } from './staticServer';
 /** A short run, as the file that repeats it. */
 const settings = { seed: 4, generations: 12 };
 const runFile = JSON.stringify({
-  decodesaxsRun: 1, version: '', weights: '', settings, curve: { name: 'SASDA25.dat', base64: Buffer.from(fixture('SASDA25.dat')).toString('base64') },
+  decodesaxsRun: 1,
+  version: '',
+  weights: '',
+  settings,
+  curve: { name: 'SASDA25.dat', base64: Buffer.from(fixture('SASDA25.dat')).toString('base64') },
 });
 
 /** The history that the library finds on the page's backend in one thread. */
 async function expectedHistory(folder: string): Promise<string> {
   await useBackend('wasm');
-  const steps = reconstruct(parseCurve(fixture('SASDA25.dat')), loadNetworks(path.join(folder, 'weights')), { seed: settings.seed, limits: { generations: settings.generations } });
+  const steps = reconstruct(parseCurve(fixture('SASDA25.dat')), loadNetworks(path.join(folder, 'weights')), {
+    seed: settings.seed,
+    limits: { generations: settings.generations },
+  });
   for (;;) {
     const { done, value } = await steps.next();
     if (done) return historyTable(value);
@@ -37,7 +44,9 @@ async function keeps(opened: OpenedPage, records: number): Promise<void> {
       request.onsuccess = () => resolve(request.result);
     });
     const request = database.transaction('searches').objectStore('searches').get('last');
-    const found = await new Promise((resolve) => (request.onsuccess = () => resolve(request.result?.search.saved.history.length ?? 0)));
+    const found = await new Promise(
+      (resolve) => (request.onsuccess = () => resolve(request.result?.search.saved.history.length ?? 0)),
+    );
     database.close();
     return found === wanted;
   }, records);
@@ -60,8 +69,14 @@ describe('visits to the page for a curve', function () {
   });
 
   it('uses a worker a core, no more than islands, and fewer where memory is short', () => {
-    assert.deepEqual([1, 2, 3, 16].map((hardwareConcurrency) => usualWorkers({ hardwareConcurrency })), [1, 2, 3, 4]);
-    assert.deepEqual([0.5, 2, 4, 8].map((deviceMemory) => usualWorkers({ hardwareConcurrency: 8, deviceMemory })), [1, 1, 2, 4]);
+    assert.deepEqual(
+      [1, 2, 3, 16].map((hardwareConcurrency) => usualWorkers({ hardwareConcurrency })),
+      [1, 2, 3, 4],
+    );
+    assert.deepEqual(
+      [0.5, 2, 4, 8].map((deviceMemory) => usualWorkers({ hardwareConcurrency: 8, deviceMemory })),
+      [1, 1, 2, 4],
+    );
     assert.equal(usualWorkers({}), 1);
   });
 
@@ -76,13 +91,21 @@ describe('visits to the page for a curve', function () {
     await keeps(opened, reached + 1);
     await page.reload();
     await page.locator('.kept').waitFor();
-    assert.match((await page.textContent('.kept')) ?? '', new RegExp(`Its search was left after generation ${reached} of 12;`));
+    assert.match(
+      (await page.textContent('.kept')) ?? '',
+      new RegExp(`Its search was left after generation ${reached} of 12;`),
+    );
     await page.getByRole('button', { name: 'Go on with the search for SASDA25.dat' }).click();
     await opened.waitForLine(/^Finished/);
     const wanted = await expectedHistory(folder);
     assert.equal(new TextDecoder().decode(await opened.saved('History:')), wanted);
     const workers = await page.evaluate(() => Math.min(4, navigator.hardwareConcurrency));
-    assert.match(await opened.fact('Run'), new RegExp(`^seed 4 12 generations in \\d+ s by WebAssembly in ${workers === 1 ? 'one worker' : `${workers} workers`};`));
+    assert.match(
+      await opened.fact('Run'),
+      new RegExp(
+        `^seed 4 12 generations in \\d+ s by WebAssembly in ${workers === 1 ? 'one worker' : `${workers} workers`};`,
+      ),
+    );
 
     await page.reload();
     await page.getByRole('button', { name: 'Show the result for SASDA25.dat again' }).click();
@@ -104,7 +127,16 @@ describe('visits to the page for a curve', function () {
     const context = await withoutStorage(this, home);
     try {
       const opened = await OpenedPage.inContext(context, `${server.address}#example=SASDA25&generations=1`);
-      assert.equal(await opened.page.evaluate(() => { try { return localStorage.length; } catch { return 'refused'; } }), 'refused');
+      assert.equal(
+        await opened.page.evaluate(() => {
+          try {
+            return localStorage.length;
+          } catch {
+            return 'refused';
+          }
+        }),
+        'refused',
+      );
       await opened.waitForLine(/^Finished/);
       const notes = (await opened.page.textContent('.notes')) ?? '';
       assert.match(notes, /does not let the page keep its networks: the next visit fetches them again\./);
@@ -118,8 +150,18 @@ describe('visits to the page for a curve', function () {
   });
 
   for (const [lack, change, where, sentence] of [
-    ['SIMD', 'WebAssembly.validate = () => false;', '.notes', /This browser computes without SIMD: expect the search to take several times longer\./],
-    ['WebAssembly', 'delete globalThis.WebAssembly;', '.refusal', /^This browser has no WebAssembly, in which the shape is computed: a current Chrome, Edge, Firefox or Safari has it\.$/],
+    [
+      'SIMD',
+      'WebAssembly.validate = () => false;',
+      '.notes',
+      /This browser computes without SIMD: expect the search to take several times longer\./,
+    ],
+    [
+      'WebAssembly',
+      'delete globalThis.WebAssembly;',
+      '.refusal',
+      /^This browser has no WebAssembly, in which the shape is computed: a current Chrome, Edge, Firefox or Safari has it\.$/,
+    ],
   ] as const) {
     it(`says in a sentence that the browser lacks ${lack}`, async () => {
       const context = await browser.newContext({ serviceWorkers: 'block' });
@@ -128,7 +170,11 @@ describe('visits to the page for a curve', function () {
         await route.fulfill({ response, body: `${change}\n${await response.text()}` });
       });
       const opened = await OpenedPage.inContext(context, server.address);
-      await opened.page.waitForFunction(([part, source]) => new RegExp(source).test(document.querySelector(part)?.textContent ?? ''), [where, sentence.source], { polling: 100 });
+      await opened.page.waitForFunction(
+        ([part, source]) => new RegExp(source).test(document.querySelector(part)?.textContent ?? ''),
+        [where, sentence.source],
+        { polling: 100 },
+      );
       assert.deepEqual(opened.complaints, []);
       await context.close();
     });
@@ -138,7 +184,10 @@ describe('visits to the page for a curve', function () {
     const host = await StaticServer.start(folder);
     const opened = await OpenedPage.open(browser, host.address);
     const { page } = opened;
-    await opened.until(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null), undefined);
+    await opened.until(
+      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+      undefined,
+    );
     const files = Object.keys(readManifest(path.join(folder, 'weights')).files).length;
     await opened.until(async (count: number) => {
       const kept = (await caches.keys()).find((name) => name.startsWith('decodesaxs-weights-'));
@@ -150,7 +199,10 @@ describe('visits to the page for a curve', function () {
     await opened.waitForLine(/^Generation/);
     assert.match(await opened.fact('Points'), /^60 of 60/);
     await page.locator('.stage canvas').waitFor();
-    assert.deepEqual(opened.complaints.filter((words) => !/ERR_CONNECTION_REFUSED/.test(words)), []);
+    assert.deepEqual(
+      opened.complaints.filter((words) => !/ERR_CONNECTION_REFUSED/.test(words)),
+      [],
+    );
     await opened.context.close();
   });
 });

@@ -25,7 +25,9 @@ export const browser = {
     announce('Chromium, by apt-get', () => {
       const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
       runQuietly('apt-get', ['update'], { env });
-      const { output } = runQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
+      const { output } = runQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
+        env,
+      });
       if (!findBrowser()) {
         throw new SetUpError(`Chromium is missing and apt-get cannot install it:\n${lastLines(output)}`);
       }

@@ -51,8 +51,7 @@ function compile(root, ...options) {
 /** kernel-lib/dist and widgets/dist, compiled from the TypeScript sources. */
 export const build = {
   name: 'build',
-  isDone: (root) =>
-    readMemo(root, 'build')?.fingerprint === fingerprint(root) && isComplete(root),
+  isDone: (root) => readMemo(root, 'build')?.fingerprint === fingerprint(root) && isComplete(root),
   carryOut(root) {
     const before = fingerprint(root);
     announce('TypeScript build', () => {

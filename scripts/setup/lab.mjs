@@ -37,8 +37,14 @@ export function labEnvironment(root) {
 export function kernelSpec(root) {
   const tslab = path.join(root, 'node_modules', 'tslab', 'bin', 'tslab');
   return {
-    argv: [process.execPath, `--max-old-space-size=${heapMegabytes}`, tslab, 'kernel',
-      '--config-path', '{connection_file}'],
+    argv: [
+      process.execPath,
+      `--max-old-space-size=${heapMegabytes}`,
+      tslab,
+      'kernel',
+      '--config-path',
+      '{connection_file}',
+    ],
     display_name: 'TypeScript (SAXS)',
     language: 'typescript',
     interrupt_mode: 'signal',
@@ -47,8 +53,20 @@ export function kernelSpec(root) {
 
 /** Arguments of Python that export notebooks, as they are, to pages that ask the network for nothing. */
 export function exportCommand(root, notebooks, folder) {
-  return ['-m', 'nbconvert', '--to', 'html', '--log-level', 'ERROR', '--output-dir', folder, '--template', 'offline',
-    `--TemplateExporter.extra_template_basedirs=${path.join(root, 'notebooks', 'template')}`, ...notebooks];
+  return [
+    '-m',
+    'nbconvert',
+    '--to',
+    'html',
+    '--log-level',
+    'ERROR',
+    '--output-dir',
+    folder,
+    '--template',
+    'offline',
+    `--TemplateExporter.extra_template_basedirs=${path.join(root, 'notebooks', 'template')}`,
+    ...notebooks,
+  ];
 }
 
 function requirements(root) {
@@ -56,7 +74,9 @@ function requirements(root) {
 }
 
 function circumstances(root) {
-  const pinned = createHash('sha256').update(readFileSync(requirements(root))).digest('hex');
+  const pinned = createHash('sha256')
+    .update(readFileSync(requirements(root)))
+    .digest('hex');
   return JSON.stringify({ pinned, kernel: kernelSpec(root) });
 }
 
@@ -70,8 +90,14 @@ function createEnvironment(root) {
   if (!created.ok) {
     throw new SetUpError(`no virtual environment can be made:\n${lastLines(created.output)}`);
   }
-  const installed = runQuietly(labPython(root),
-    ['-m', 'pip', 'install', '--disable-pip-version-check', '-r', requirements(root)]);
+  const installed = runQuietly(labPython(root), [
+    '-m',
+    'pip',
+    'install',
+    '--disable-pip-version-check',
+    '-r',
+    requirements(root),
+  ]);
   if (!installed.ok) {
     throw new SetUpError(`JupyterLab cannot be installed:\n${lastLines(installed.output)}`);
   }

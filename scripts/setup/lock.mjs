@@ -36,8 +36,7 @@ function isLeftBehind(file, pid) {
   return mtimeMs !== undefined && Date.now() - mtimeMs > 10_000;
 }
 
-const pause = (milliseconds) =>
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+const pause = (milliseconds) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 
 /**
  * Does a piece of work while no other process does it in the same repository; waits for one that
@@ -47,7 +46,7 @@ export function withLock(root, work) {
   const folder = path.join(root, '.cache');
   const file = path.join(folder, 'set-up.lock');
   mkdirSync(folder, { recursive: true });
-  for (let told = false; !take(file); ) {
+  for (let told = false; !take(file);) {
     const pid = holder(file);
     if (isLeftBehind(file, pid) && holder(file) === pid) {
       rmSync(file, { force: true });

@@ -44,7 +44,15 @@ function npm(root, ...args) {
 function install(root) {
   if (existsSync(path.join(root, 'node_modules'))) {
     // Adds what is missing and keeps the rest: `npm ci` would throw the compiled binding away.
-    const added = npm(root, 'install', '--ignore-scripts', '--no-save', '--prefer-offline', '--no-audit', '--no-fund');
+    const added = npm(
+      root,
+      'install',
+      '--ignore-scripts',
+      '--no-save',
+      '--prefer-offline',
+      '--no-audit',
+      '--no-fund',
+    );
     if (added.ok && outdated(root).length === 0) return;
   }
   const { ok, output } = npm(root, 'ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund');

@@ -21,11 +21,25 @@ function downloadWheel(python, folder) {
   const requirement = path.join(here, 'tensorflow-wheel.txt');
   const platform = ['--python-version', '3.11', '--platform', 'manylinux2014_x86_64'];
   insist(
-    runQuietly(python, ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', ...platform,
-      '--require-hashes', '-r', requirement, '-d', folder]),
+    runQuietly(python, [
+      '-m',
+      'pip',
+      'download',
+      '--no-deps',
+      '--only-binary=:all:',
+      ...platform,
+      '--require-hashes',
+      '-r',
+      requirement,
+      '-d',
+      folder,
+    ]),
     "TensorFlow's wheel cannot be downloaded",
   );
-  return path.join(folder, readdirSync(folder).find((name) => name.endsWith('.whl')));
+  return path.join(
+    folder,
+    readdirSync(folder).find((name) => name.endsWith('.whl')),
+  );
 }
 
 /** The highest version of Node-API that both this Node and the package know. */
@@ -40,11 +54,26 @@ function compileBinding(compiler, root, tfjsNode, include) {
   mkdirSync(target, { recursive: true });
   const nodeHeaders = path.join(root, 'node_modules', 'node-api-headers', 'include');
   insist(
-    runQuietly(compiler, ['-std=gnu++17', '-O2', '-fPIC', '-shared', '-fno-exceptions', '-fno-rtti',
-      `-DNAPI_VERSION=${version}`, '-I', include, '-I', nodeHeaders, '-I', path.dirname(tfjsNode),
+    runQuietly(compiler, [
+      '-std=gnu++17',
+      '-O2',
+      '-fPIC',
+      '-shared',
+      '-fno-exceptions',
+      '-fno-rtti',
+      `-DNAPI_VERSION=${version}`,
+      '-I',
+      include,
+      '-I',
+      nodeHeaders,
+      '-I',
+      path.dirname(tfjsNode),
       ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => path.join(tfjsNode, 'binding', name)),
       ...libraries.map((name) => path.join(tfjsNode, 'deps', 'lib', name)),
-      '-Wl,-rpath,$ORIGIN/../../deps/lib', '-o', path.join(target, 'tfjs_binding.node')]),
+      '-Wl,-rpath,$ORIGIN/../../deps/lib',
+      '-o',
+      path.join(target, 'tfjs_binding.node'),
+    ]),
     `${compiler} cannot compile the binding of tfjs-node`,
   );
 }
@@ -58,18 +87,25 @@ function compileBinding(compiler, root, tfjsNode, include) {
  */
 export function installFromWheel(root, tfjsNode) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new SetUpError(`TensorFlow's wheel serves Linux on x64 only, not ${process.platform} on ${process.arch}`);
+    throw new SetUpError(
+      `TensorFlow's wheel serves Linux on x64 only, not ${process.platform} on ${process.arch}`,
+    );
   }
   const compiler = findCompiler();
   if (!compiler) throw new SetUpError('tfjs-node cannot be compiled: there is no C++ compiler (g++)');
   const python = findPython(['pip']);
-  if (!python) throw new SetUpError('tfjs-node cannot be compiled: there is no Python 3.11 or later with pip to fetch its library');
+  if (!python)
+    throw new SetUpError(
+      'tfjs-node cannot be compiled: there is no Python 3.11 or later with pip to fetch its library',
+    );
   mkdirSync(cacheFolder(root), { recursive: true });
   const folder = mkdtempSync(path.join(cacheFolder(root), 'wheel-'));
   try {
     const wheel = downloadWheel(python, folder);
-    insist(runQuietly(python, [path.join(here, 'unpackWheel.py'), wheel, folder]),
-      "TensorFlow's wheel cannot be unpacked");
+    insist(
+      runQuietly(python, [path.join(here, 'unpackWheel.py'), wheel, folder]),
+      "TensorFlow's wheel cannot be unpacked",
+    );
     for (const leftover of ['deps', 'lib']) {
       rmSync(path.join(tfjsNode, leftover), { recursive: true, force: true });
     }

@@ -22,7 +22,9 @@ class Body {
   private offset: [number, number, number] = [0, 0, 0];
 
   constructor(
-    private density: Density, readonly style: BodyStyle, private readonly colour: string,
+    private density: Density,
+    readonly style: BodyStyle,
+    private readonly colour: string,
     private spread?: SpreadColour,
   ) {}
 
@@ -30,10 +32,15 @@ class Body {
   draw(stage: NglStage): void {
     const before = this.stage === stage ? this.component : undefined;
     this.stage = stage;
-    const facing = (density: Density): Density => smoothed(this.style.mirrored ? mirroredDensity(density, this.style.mirror) : density);
+    const facing = (density: Density): Density =>
+      smoothed(this.style.mirrored ? mirroredDensity(density, this.style.mirror) : density);
     this.component = stage.addComponentFromObject(nglVolume(facing(this.density), 'density'));
     this.representation = this.component.addRepresentation('surface', {
-      isolevelType: 'value', useWorker: false, isolevel: this.style.level, ...this.look(), ...this.colouring(facing),
+      isolevelType: 'value',
+      useWorker: false,
+      isolevel: this.style.level,
+      ...this.look(),
+      ...this.colouring(facing),
     });
     this.component.setPosition(new NGL.Vector3(...this.offset));
     if (before) stage.removeComponent(before);
@@ -77,15 +84,25 @@ class Body {
 
   private look(): object {
     const solid = this.style.opacity >= 0.99;
-    return { opacity: this.style.opacity, opaqueBack: solid, depthWrite: solid, side: solid ? 'double' : 'front', roughness: 0.5, metalness: 0 };
+    return {
+      opacity: this.style.opacity,
+      opaqueBack: solid,
+      depthWrite: solid,
+      side: solid ? 'double' : 'front',
+      roughness: 0.5,
+      metalness: 0,
+    };
   }
 
   private colouring(facing: (density: Density) => Density): object {
     if (!this.spread) return { colorScheme: 'uniform', colorValue: this.colour };
     const { density, range, colours } = this.spread;
     return {
-      colorScheme: 'volume', colorVolume: nglVolume(facing(density), 'spread'), colorScale: [...colours],
-      colorMode: 'rgb', colorDomain: colours.map((_, i) => range[0] + (i / (colours.length - 1)) * (range[1] - range[0])),
+      colorScheme: 'volume',
+      colorVolume: nglVolume(facing(density), 'spread'),
+      colorScale: [...colours],
+      colorMode: 'rgb',
+      colorDomain: colours.map((_, i) => range[0] + (i / (colours.length - 1)) * (range[1] - range[0])),
     };
   }
 }

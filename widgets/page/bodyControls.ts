@@ -5,16 +5,23 @@ class LevelControl {
   private meter: (level: number) => number;
 
   constructor(
-    density: Density, private level: number, private readonly volumePerDalton: number,
-    change: (level: number) => void, private readonly name = '',
+    density: Density,
+    private level: number,
+    private readonly volumePerDalton: number,
+    change: (level: number) => void,
+    private readonly name = '',
   ) {
     this.meter = volumeMeter(density);
-    this.block = slider(`Isolevel${name && ` ${name}`}`, { ...levelRange(density, level), value: level },
-      (value) => value.toPrecision(2), (value) => {
+    this.block = slider(
+      `Isolevel${name && ` ${name}`}`,
+      { ...levelRange(density, level), value: level },
+      (value) => value.toPrecision(2),
+      (value) => {
         this.level = value;
         change(value);
         this.tell();
-      }).block;
+      },
+    ).block;
     this.tell();
   }
 
@@ -47,6 +54,16 @@ function colourKey(spread: NonNullable<Payload['spread']>): HTMLElement {
   const ends = spread.range.map((value) => String(Number(value.toPrecision(2))));
   const scale = element('span', { class: 'scale' });
   scale.style.background = `linear-gradient(to right, ${spread.colours.join(', ')})`;
-  return element('div', { class: 'key', role: 'img', 'aria-label': `Colour scale of the spread, pale at ${ends[0]}, dark red at ${ends[1]}` },
-    element('span', {}, spread.unit), ends[0], scale, ends[1]);
+  return element(
+    'div',
+    {
+      class: 'key',
+      role: 'img',
+      'aria-label': `Colour scale of the spread, pale at ${ends[0]}, dark red at ${ends[1]}`,
+    },
+    element('span', {}, spread.unit),
+    ends[0],
+    scale,
+    ends[1],
+  );
 }

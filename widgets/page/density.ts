@@ -67,13 +67,20 @@ function splineAlong(values: Float32Array, count: number, inner: number): Float3
 
 function nglVolume(density: Density, name: string): NglVolume {
   const volume = new NGL.Volume(name, '', density.values, ...density.size);
-  const { step, origin: [x, y, z] } = density;
+  const {
+    step,
+    origin: [x, y, z],
+  } = density;
   volume.setMatrix(new NGL.Matrix4().set(step, 0, 0, x, 0, step, 0, y, 0, 0, step, z, 0, 0, 0, 1));
   return volume;
 }
 
 function centreOf(density: Density): [number, number, number] {
-  return [0, 1, 2].map((axis) => density.origin[axis] + (density.step * (density.size[axis] - 1)) / 2) as [number, number, number];
+  return [0, 1, 2].map((axis) => density.origin[axis] + (density.step * (density.size[axis] - 1)) / 2) as [
+    number,
+    number,
+    number,
+  ];
 }
 
 /** Corners of a box in Å. */
@@ -105,5 +112,7 @@ function bodyBox(density: Density, level: number): Box {
       high[axis] = Math.max(high[axis], place);
     });
   });
-  return low[0] > high[0] ? { low: [...density.origin], high: centreOf(density).map((c, axis) => 2 * c - density.origin[axis]) } : { low, high };
+  return low[0] > high[0]
+    ? { low: [...density.origin], high: centreOf(density).map((c, axis) => 2 * c - density.origin[axis]) }
+    : { low, high };
 }

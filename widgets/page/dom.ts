@@ -1,7 +1,11 @@
 type Attributes = Record<string, string | number | boolean>;
 
 /** An element with attributes and children; strings become text, never markup. */
-function element<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
   setAttributes(made, attributes);
   made.append(...children);
@@ -21,10 +25,19 @@ function setAttributes(target: Element, attributes: Attributes): void {
   }
 }
 
-interface Slider { readonly block: HTMLElement; readonly input: HTMLInputElement; set(value: number): void }
+interface Slider {
+  readonly block: HTMLElement;
+  readonly input: HTMLInputElement;
+  set(value: number): void;
+}
 
 /** A labelled slider with its value beside it; `change` is called at each step. */
-function slider(label: string, range: { min: number; max: number; step: number; value: number }, word: (value: number) => string, change: (value: number) => void): Slider {
+function slider(
+  label: string,
+  range: { min: number; max: number; step: number; value: number },
+  word: (value: number) => string,
+  change: (value: number) => void,
+): Slider {
   const input = element('input', { type: 'range', ...range });
   const output = element('output', {}, word(range.value));
   const report = (): void => {
@@ -52,8 +65,17 @@ function checkbox(label: string, change: (checked: boolean) => void): HTMLElemen
   return element('label', { class: 'check' }, input, label);
 }
 
-function choice(label: string, options: readonly (readonly [value: string, word: string])[], value: string, change: (value: string) => void): HTMLElement {
-  const select = element('select', {}, ...options.map(([each, word]) => element('option', { value: each, selected: each === value }, word)));
+function choice(
+  label: string,
+  options: readonly (readonly [value: string, word: string])[],
+  value: string,
+  change: (value: string) => void,
+): HTMLElement {
+  const select = element(
+    'select',
+    {},
+    ...options.map(([each, word]) => element('option', { value: each, selected: each === value }, word)),
+  );
   select.addEventListener('change', () => change(select.value));
   return element('label', { class: 'choice' }, element('span', {}, label), select);
 }
@@ -66,5 +88,7 @@ function button(text: string, name: string, press: () => void): HTMLButtonElemen
 
 /** A number with a thin space between thousands. */
 function grouped(value: number): string {
-  return Math.round(value).toString().replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
 }

@@ -7,9 +7,19 @@ function generationsPage(data: PageData): Node[] {
   const density = (index: number): Density => data.density(header.maps[index]);
   const everyBox = joinedBox(generations.map((_, index) => bodyBox(density(index), threshold)));
   let shown = last;
-  const body = new Body(density(last), { level: threshold, opacity: 1, mirrored: false, mirror: centreOf(density(last))[0] }, bodyColour);
-  const level = new LevelControl(density(last), threshold, header.volumePerDalton, (value) => body.setLevel(value));
-  const view = new View3d(header.description, (stage) => body.draw(stage), () => everyBox);
+  const body = new Body(
+    density(last),
+    { level: threshold, opacity: 1, mirrored: false, mirror: centreOf(density(last))[0] },
+    bodyColour,
+  );
+  const level = new LevelControl(density(last), threshold, header.volumePerDalton, (value) =>
+    body.setLevel(value),
+  );
+  const view = new View3d(
+    header.description,
+    (stage) => body.draw(stage),
+    () => everyBox,
+  );
   const curve = chiCurve(generations);
   const show = (index: number): void => {
     shown = index;
@@ -17,7 +27,12 @@ function generationsPage(data: PageData): Node[] {
     level.measure(density(index));
     curve.mark(index);
   };
-  const scrubber = slider('Generation', { min: 0, max: last, step: 1, value: last }, (index) => generationWords(generations[index]), show);
+  const scrubber = slider(
+    'Generation',
+    { min: 0, max: last, step: 1, value: last },
+    (index) => generationWords(generations[index]),
+    show,
+  );
   scrubber.block.classList.add('wide');
   const player = playButton(() => {
     const next = shown === last ? 0 : shown + 1;
@@ -26,12 +41,21 @@ function generationsPage(data: PageData): Node[] {
     return next < last;
   });
   curve.mark(last);
-  return [view.block, element('div', { class: 'controls' }, player, scrubber.block, curve.block, view.buttons, level.block), level.report];
+  return [
+    view.block,
+    element('div', { class: 'controls' }, player, scrubber.block, curve.block, view.buttons, level.block),
+    level.report,
+  ];
 }
 
 function generationWords({ generation, chi, rmax }: NonNullable<Payload['generations']>[number]): string {
-  return [String(generation), chi !== undefined && `chi² ${chi.toPrecision(3)}`, rmax !== undefined && `radius ${rmax.toFixed(1)} Å`]
-    .filter(Boolean).join(', ');
+  return [
+    String(generation),
+    chi !== undefined && `chi² ${chi.toPrecision(3)}`,
+    rmax !== undefined && `radius ${rmax.toFixed(1)} Å`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Plays by calling `step` until it says that the end is reached; a second press pauses. */
@@ -56,15 +80,20 @@ function playButton(step: () => boolean): HTMLButtonElement {
 }
 
 /** Chi² by generation as a small curve with a dot at the one that is shown. */
-function chiCurve(generations: NonNullable<Payload['generations']>): { block: Element; mark(index: number): void } {
+function chiCurve(generations: NonNullable<Payload['generations']>): {
+  block: Element;
+  mark(index: number): void;
+} {
   const values = generations.map(({ chi }) => chi ?? NaN);
   const logs = values.map(Math.log);
   const finite = logs.filter(Number.isFinite);
   const block = svgElement('svg', { viewBox: '0 0 120 30', class: 'spark', 'aria-hidden': 'true' });
   if (finite.length < 2) return { block, mark: () => {} };
   const [low, high] = [Math.min(...finite), Math.max(...finite)];
-  const at = (index: number): [number, number] =>
-    [4 + (112 * index) / Math.max(1, values.length - 1), 26 - (22 * (logs[index] - low)) / (high - low || 1)];
+  const at = (index: number): [number, number] => [
+    4 + (112 * index) / Math.max(1, values.length - 1),
+    26 - (22 * (logs[index] - low)) / (high - low || 1),
+  ];
   const drawn = values.map((_, index) => index).filter((index) => Number.isFinite(logs[index]));
   const dot = svgElement('circle', { r: 3.4 });
   block.append(svgElement('polyline', { points: drawn.map((index) => at(index).join(',')).join(' ') }), dot);

@@ -8,7 +8,12 @@ class Model {
   private representation?: NglRepresentation;
   private stage?: NglStage;
 
-  constructor(private readonly text: string, readonly kind: 'trace' | 'atoms' | 'beads', private readonly radius: number, private readonly mirror: number) {
+  constructor(
+    private readonly text: string,
+    readonly kind: 'trace' | 'atoms' | 'beads',
+    private readonly radius: number,
+    private readonly mirror: number,
+  ) {
     this.look = kind === 'beads' ? 'beads' : 'cartoon';
   }
 
@@ -16,7 +21,12 @@ class Model {
     const before = this.stage === stage ? this.component : undefined;
     this.stage = stage;
     const text = this.mirrored ? this.mirroredText() : this.text;
-    this.component = await stage.loadFile(new Blob([text]), { ext: 'pdb', name: 'model', firstModelOnly: true, defaultRepresentation: false });
+    this.component = await stage.loadFile(new Blob([text]), {
+      ext: 'pdb',
+      name: 'model',
+      firstModelOnly: true,
+      defaultRepresentation: false,
+    });
     this.represent();
     if (before) stage.removeComponent(before);
   }
@@ -49,10 +59,13 @@ class Model {
 
   /** The PDB text with x turned over the plane x = mirror. */
   private mirroredText(): string {
-    return this.text.split('\n').map((line) => {
-      if (!line.startsWith('ATOM') && !line.startsWith('HETATM')) return line;
-      const x = 2 * this.mirror - Number.parseFloat(line.slice(30, 38));
-      return line.slice(0, 30) + x.toFixed(3).padStart(8).slice(0, 8) + line.slice(38);
-    }).join('\n');
+    return this.text
+      .split('\n')
+      .map((line) => {
+        if (!line.startsWith('ATOM') && !line.startsWith('HETATM')) return line;
+        const x = 2 * this.mirror - Number.parseFloat(line.slice(30, 38));
+        return line.slice(0, 30) + x.toFixed(3).padStart(8).slice(0, 8) + line.slice(38);
+      })
+      .join('\n');
   }
 }

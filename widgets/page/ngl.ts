@@ -1,9 +1,27 @@
 /** The parts of NGL that the pages use; NGL itself is unpacked beside this script. */
-interface NglVector { x: number; y: number; z: number; set(x: number, y: number, z: number): NglVector; applyQuaternion(q: NglQuaternion): NglVector }
-interface NglQuaternion { clone(): NglQuaternion; invert(): NglQuaternion; setFromRotationMatrix(m: NglMatrix): NglQuaternion }
-interface NglMatrix { set(...elements: number[]): NglMatrix }
-interface NglVolume { setMatrix(matrix: NglMatrix): void }
-interface NglRepresentation { setParameters(parameters: object): void; setVisibility(visible: boolean): void; dispose(): void }
+interface NglVector {
+  x: number;
+  y: number;
+  z: number;
+  set(x: number, y: number, z: number): NglVector;
+  applyQuaternion(q: NglQuaternion): NglVector;
+}
+interface NglQuaternion {
+  clone(): NglQuaternion;
+  invert(): NglQuaternion;
+  setFromRotationMatrix(m: NglMatrix): NglQuaternion;
+}
+interface NglMatrix {
+  set(...elements: number[]): NglMatrix;
+}
+interface NglVolume {
+  setMatrix(matrix: NglMatrix): void;
+}
+interface NglRepresentation {
+  setParameters(parameters: object): void;
+  setVisibility(visible: boolean): void;
+  dispose(): void;
+}
 interface NglComponent {
   addRepresentation(type: string, parameters: object): NglRepresentation;
   setPosition(position: NglVector): void;
@@ -36,7 +54,14 @@ interface NglStage {
 }
 declare const NGL: {
   readonly Stage: new (host: HTMLElement, parameters: object) => NglStage;
-  readonly Volume: new (name: string, path: string, data: Float32Array, nx: number, ny: number, nz: number) => NglVolume;
+  readonly Volume: new (
+    name: string,
+    path: string,
+    data: Float32Array,
+    nx: number,
+    ny: number,
+    nz: number,
+  ) => NglVolume;
   readonly Matrix4: new () => NglMatrix;
   readonly Quaternion: new () => NglQuaternion;
   readonly Vector3: new (x: number, y: number, z: number) => NglVector;

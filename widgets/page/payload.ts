@@ -21,9 +21,22 @@ interface Payload {
   readonly maps: readonly PackedMap[];
   /** names of the two sides */
   readonly names?: readonly string[];
-  readonly spread?: { readonly map: PackedMap; readonly range: readonly [number, number]; readonly colours: readonly string[]; readonly unit: string };
-  readonly model?: { readonly block: number; readonly kind: 'trace' | 'atoms' | 'beads'; readonly radius: number };
-  readonly generations?: readonly { readonly generation: number; readonly chi?: number; readonly rmax?: number }[];
+  readonly spread?: {
+    readonly map: PackedMap;
+    readonly range: readonly [number, number];
+    readonly colours: readonly string[];
+    readonly unit: string;
+  };
+  readonly model?: {
+    readonly block: number;
+    readonly kind: 'trace' | 'atoms' | 'beads';
+    readonly radius: number;
+  };
+  readonly generations?: readonly {
+    readonly generation: number;
+    readonly chi?: number;
+    readonly rmax?: number;
+  }[];
 }
 
 /** The text of an inert script element, unpacked from base64 and gzip. */
@@ -58,7 +71,9 @@ class PageData {
     const integers = map.bytes === 1 ? block : new Uint16Array(block.buffer);
     const unit = (map.high - map.low) / (map.bytes === 1 ? 255 : 65535);
     return {
-      size: map.size, step: map.step, origin: map.origin,
+      size: map.size,
+      step: map.step,
+      origin: map.origin,
       values: Float32Array.from(integers, (integer) => map.low + unit * integer),
     };
   }

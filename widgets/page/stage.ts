@@ -1,8 +1,36 @@
 /** Names of the three orthogonal views with the axes that point right, up and to the viewer. */
-const orthogonalViews: readonly { name: string; words: string; rows: readonly [number[], number[], number[]] }[] = [
-  { name: 'xy', words: 'View along z: x to the right, y up', rows: [[1, 0, 0], [0, 1, 0], [0, 0, 1]] },
-  { name: 'zy', words: 'View along x: z to the right, y up', rows: [[0, 0, 1], [0, 1, 0], [-1, 0, 0]] },
-  { name: 'xz', words: 'View along y: x to the right, z up', rows: [[1, 0, 0], [0, 0, 1], [0, -1, 0]] },
+const orthogonalViews: readonly {
+  name: string;
+  words: string;
+  rows: readonly [number[], number[], number[]];
+}[] = [
+  {
+    name: 'xy',
+    words: 'View along z: x to the right, y up',
+    rows: [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ],
+  },
+  {
+    name: 'zy',
+    words: 'View along x: z to the right, y up',
+    rows: [
+      [0, 0, 1],
+      [0, 1, 0],
+      [-1, 0, 0],
+    ],
+  },
+  {
+    name: 'xz',
+    words: 'View along y: x to the right, z up',
+    rows: [
+      [1, 0, 0],
+      [0, 0, 1],
+      [0, -1, 0],
+    ],
+  },
 ];
 
 /** A context that was lost a moment ago answers null where NGL takes the log of a program for a text. */
@@ -30,18 +58,38 @@ class View3d {
   private readonly message = element('p', { class: 'message', role: 'status' });
   private making = false;
 
-  constructor(description: string, private readonly draw: Draw, private readonly frame: () => Box) {
-    this.block = element('div', {
-      class: 'stage', tabindex: 0, role: 'application', 'aria-roledescription': '3D view',
-      'aria-label': `${description} Arrow keys turn, plus and minus zoom, 1, 2 and 3 show orthogonal views, 0 fits the view.`,
-    }, this.host, this.bar, this.message);
-    this.buttons = element('div', { class: 'buttons', role: 'group', 'aria-label': 'Orthogonal views' },
+  constructor(
+    description: string,
+    private readonly draw: Draw,
+    private readonly frame: () => Box,
+  ) {
+    this.block = element(
+      'div',
+      {
+        class: 'stage',
+        tabindex: 0,
+        role: 'application',
+        'aria-roledescription': '3D view',
+        'aria-label': `${description} Arrow keys turn, plus and minus zoom, 1, 2 and 3 show orthogonal views, 0 fits the view.`,
+      },
+      this.host,
+      this.bar,
+      this.message,
+    );
+    this.buttons = element(
+      'div',
+      { class: 'buttons', role: 'group', 'aria-label': 'Orthogonal views' },
       ...orthogonalViews.map((view, index) => button(view.name, view.words, () => this.turnTo(index))),
-      button('fit', 'Fit the view', () => this.fit()));
+      button('fit', 'Fit the view', () => this.fit()),
+    );
     this.block.addEventListener('keydown', (event) => this.key(event));
-    this.block.addEventListener('wheel', (event) => {
-      if (!this.block.contains(document.activeElement)) event.stopPropagation();
-    }, { capture: true });
+    this.block.addEventListener(
+      'wheel',
+      (event) => {
+        if (!this.block.contains(document.activeElement)) event.stopPropagation();
+      },
+      { capture: true },
+    );
     for (const sign of ['pointerdown', 'focusin']) this.block.addEventListener(sign, () => void this.make());
     new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) void this.make();
@@ -60,7 +108,10 @@ class View3d {
     const flip = [right.map((part) => -part), up, towards.map((part) => -part)];
     const rotation = new NGL.Matrix4().set(...flip[0], 0, ...flip[1], 0, ...flip[2], 0, 0, 0, 0, 1);
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.stage.animationControls.rotate(new NGL.Quaternion().setFromRotationMatrix(rotation), still ? 0 : 350);
+    this.stage.animationControls.rotate(
+      new NGL.Quaternion().setFromRotationMatrix(rotation),
+      still ? 0 : 350,
+    );
   }
 
   /** Brings everything into view. */
@@ -94,8 +145,17 @@ class View3d {
   private async makeStage(): Promise<void> {
     if (!document.createElement('canvas').getContext('webgl')) throw new Error('the browser offers no WebGL');
     const stage = new NGL.Stage(this.host, {
-      backgroundColor: theme.background(), cameraType: 'orthographic', quality: 'medium', workerDefault: false,
-      fogNear: 75, fogFar: 180, clipDist: 0, tooltip: false, hoverTimeout: -1, lightIntensity: 1.15, ambientIntensity: 0.35,
+      backgroundColor: theme.background(),
+      cameraType: 'orthographic',
+      quality: 'medium',
+      workerDefault: false,
+      fogNear: 75,
+      fogFar: 180,
+      clipDist: 0,
+      tooltip: false,
+      hoverTimeout: -1,
+      lightIntensity: 1.15,
+      ambientIntensity: 0.35,
     });
     const canvas = stage.viewer.renderer?.domElement;
     if (!canvas) throw new Error('the browser offers no WebGL');
@@ -135,9 +195,17 @@ class View3d {
     const turn = Math.PI / 18;
     const spin = (x: number, y: number): void => controls.spin(new NGL.Vector3(x, y, 0), turn);
     const actions: Record<string, () => void> = {
-      ArrowLeft: () => spin(0, -1), ArrowRight: () => spin(0, 1), ArrowUp: () => spin(1, 0), ArrowDown: () => spin(-1, 0),
-      '+': () => controls.zoom(0.1), '=': () => controls.zoom(0.1), '-': () => controls.zoom(-0.1),
-      1: () => this.turnTo(0), 2: () => this.turnTo(1), 3: () => this.turnTo(2), 0: () => this.fit(),
+      ArrowLeft: () => spin(0, -1),
+      ArrowRight: () => spin(0, 1),
+      ArrowUp: () => spin(1, 0),
+      ArrowDown: () => spin(-1, 0),
+      '+': () => controls.zoom(0.1),
+      '=': () => controls.zoom(0.1),
+      '-': () => controls.zoom(-0.1),
+      1: () => this.turnTo(0),
+      2: () => this.turnTo(1),
+      3: () => this.turnTo(2),
+      0: () => this.fit(),
     };
     const action = actions[event.key];
     if (!action) return;

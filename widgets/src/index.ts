@@ -1,7 +1,12 @@
 export * from './inputError';
 
 export { type Chart, type ChartOptions, stackCharts } from './charts/chart';
-export { type FittedProfile, type MeasuredProfile, profileChart, type QChartOptions } from './charts/profileChart';
+export {
+  type FittedProfile,
+  type MeasuredProfile,
+  profileChart,
+  type QChartOptions,
+} from './charts/profileChart';
 export * from './charts/residualChart';
 export * from './charts/fitChart';
 export * from './charts/guinierChart';

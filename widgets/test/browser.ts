@@ -7,8 +7,16 @@ import { type Pixels, pixelsOf } from './pixels';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const flags = [
-  '--headless', '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+  '--headless',
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
 ];
 
 /** The path of a Chromium on this machine, undefined without one. */
@@ -37,7 +45,10 @@ export interface Opened {
 
 /** Chromium with pages from files, for one group of tests. */
 export class TestBrowser {
-  private constructor(private readonly browser: Browser, private readonly folder: string) {}
+  private constructor(
+    private readonly browser: Browser,
+    private readonly folder: string,
+  ) {}
 
   /** Starts Chromium; skips the tests of the caller without one, except where CI demands it. */
   static async start(context: Mocha.Context, extraFlags: readonly string[] = []): Promise<TestBrowser> {
@@ -62,8 +73,13 @@ export class TestBrowser {
   async visit(address: string, options: BrowserContextOptions = {}): Promise<Opened> {
     const { origin } = new URL(address);
     const own = (url: string): boolean =>
-      /^(data|blob|about):/.test(url) || (origin === 'null' ? url === address : url.replace(/^ws/, 'http').startsWith(`${origin}/`));
-    const page = await this.browser.newPage({ viewport: { width: 960, height: 600 }, reducedMotion: 'reduce', ...options });
+      /^(data|blob|about):/.test(url) ||
+      (origin === 'null' ? url === address : url.replace(/^ws/, 'http').startsWith(`${origin}/`));
+    const page = await this.browser.newPage({
+      viewport: { width: 960, height: 600 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
     const complaints: string[] = [];
     const requests: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -98,7 +114,12 @@ export async function stagePicture(frame: Frame): Promise<Pixels> {
   const canvas = frame.locator('.stage canvas');
   let before = '';
   for (let attempt = 0; attempt < 40; attempt++) {
-    await frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 120)))));
+    await frame.evaluate(
+      () =>
+        new Promise((done) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 120))),
+        ),
+    );
     const now = await canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL('image/png'));
     if (now === before) return pixelsOf(Buffer.from(now.slice(now.indexOf(',') + 1), 'base64'));
     before = now;

@@ -4,7 +4,10 @@ import { InputError } from '../inputError';
 import type { EvaluateOptions } from './evaluate';
 import { integerOption } from './numbers';
 
-type Options = Pick<EvaluateOptions, 'mode' | 'seeds' | 'limit' | 'out' | 'workers' | 'queue' | 'backend' | 'weights' | 'quiet' | 'generations'> & {
+type Options = Pick<
+  EvaluateOptions,
+  'mode' | 'seeds' | 'limit' | 'out' | 'workers' | 'queue' | 'backend' | 'weights' | 'quiet' | 'generations'
+> & {
   readonly methods?: string;
   readonly parts?: string;
 };
@@ -13,16 +16,34 @@ type Options = Pick<EvaluateOptions, 'mode' | 'seeds' | 'limit' | 'out' | 'worke
 export function registerAblation(program: Command): void {
   program
     .command('ablation')
-    .description('what each part of the method is worth: a table of methods with parts taken away, on the same entries and seeds')
+    .description(
+      'what each part of the method is worth: a table of methods with parts taken away, on the same entries and seeds',
+    )
     .argument('<dataset>', 'as for evaluate')
-    .option('--methods <names>', 'only these, by commas: mean-shape, retrieval, direct, paper, seeds, islands, smoother, default')
+    .option(
+      '--methods <names>',
+      'only these, by commas: mean-shape, retrieval, direct, paper, seeds, islands, smoother, default',
+    )
     .option('--mode <mode>', 'free: the size is searched; given: the radius of the model is given', 'free')
     .option('--seeds <n>', 'runs an entry, with seeds 1 … n', integerOption('--seeds', 1, 10_000), 1)
     .option('--limit <n>', 'only the first n entries', integerOption('--limit', 1, 1e9))
-    .option('--generations <n>', 'generations of the default search; the others score as many shapes', integerOption('--generations', 0, 10_000))
-    .option('--out <file>', 'Markdown table; a table .csv lies beside it, and a folder with one file an entry', 'ablation.md')
+    .option(
+      '--generations <n>',
+      'generations of the default search; the others score as many shapes',
+      integerOption('--generations', 0, 10_000),
+    )
+    .option(
+      '--out <file>',
+      'Markdown table; a table .csv lies beside it, and a folder with one file an entry',
+      'ablation.md',
+    )
     .option('--parts <folder>', 'folder of the entries done, where that of an evaluation is to be used')
-    .option('--workers <n>', 'threads of this machine, each with networks of its own', integerOption('--workers', 1, 256), 1)
+    .option(
+      '--workers <n>',
+      'threads of this machine, each with networks of its own',
+      integerOption('--workers', 1, 256),
+      1,
+    )
     .option('--queue <url>', 'as for evaluate')
     .option('--backend <name>', 'tensorflow or wasm')
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
@@ -31,12 +52,18 @@ export function registerAblation(program: Command): void {
 }
 
 async function run(dataset: string, options: Options): Promise<void> {
-  if (options.mode !== 'free' && options.mode !== 'given') throw new InputError(`--mode is ${options.mode}: free or given is needed.`);
+  if (options.mode !== 'free' && options.mode !== 'given')
+    throw new InputError(`--mode is ${options.mode}: free or given is needed.`);
   const { METHODS, isMethod } = await import('../evaluate/methods');
-  const methods = (options.methods?.split(',').map((name) => name.trim()) ?? Object.keys(METHODS)).map((name): MethodName => {
-    if (!isMethod(name)) throw new InputError(`--methods names ${JSON.stringify(name)}: ${Object.keys(METHODS).join(', ')} are there.`);
-    return name;
-  });
+  const methods = (options.methods?.split(',').map((name) => name.trim()) ?? Object.keys(METHODS)).map(
+    (name): MethodName => {
+      if (!isMethod(name))
+        throw new InputError(
+          `--methods names ${JSON.stringify(name)}: ${Object.keys(METHODS).join(', ')} are there.`,
+        );
+      return name;
+    },
+  );
   const { openDataset } = await import('../node/dataset');
   const { evaluateEntries } = await import('./evaluateEntries');
   const { ablationCsv, ablationMarkdown, ablationTable } = await import('../evaluate/ablationTable');
@@ -45,7 +72,11 @@ async function run(dataset: string, options: Options): Promise<void> {
   const search = options.generations === undefined ? {} : { limits: { generations: options.generations } };
   const results = new Map<MethodName, Awaited<ReturnType<typeof evaluateEntries>>['results']>();
   for (const method of methods) {
-    results.set(method, (await evaluateEntries(entries, options.mode, search, options, { method, folder: options.parts })).results);
+    results.set(
+      method,
+      (await evaluateEntries(entries, options.mode, search, options, { method, folder: options.parts }))
+        .results,
+    );
   }
   const rows = await ablationTable(results);
   const table = ablationMarkdown(rows);

@@ -14,12 +14,24 @@ export function registerBuildTrainingSet(program: Command): void {
   program
     .command('build-training-set')
     .description('collect structure files (PDB, mmCIF, plain or gzipped) in one file to train on')
-    .argument('<folder-or-list>', 'folder with structure files, or a text file with one file or PDB identifier a line')
+    .argument(
+      '<folder-or-list>',
+      'folder with structure files, or a text file with one file or PDB identifier a line',
+    )
     .requiredOption('--out <file>', 'the Arrow file to write, gzipped where it ends in .gz')
-    .option('--downloads <folder>', 'where downloaded entries are kept (default: "structures" beside the Arrow file)')
-    .option('--archive <url>', 'where entries are downloaded, {id} standing for the identifier (default: the Protein Data Bank)')
+    .option(
+      '--downloads <folder>',
+      'where downloaded entries are kept (default: "structures" beside the Arrow file)',
+    )
+    .option(
+      '--archive <url>',
+      'where entries are downloaded, {id} standing for the identifier (default: the Protein Data Bank)',
+    )
     .option('--quiet', 'no progress')
-    .addHelpText('after', '\nA run that was stopped goes on where it was when the same command is given again.')
+    .addHelpText(
+      'after',
+      '\nA run that was stopped goes on where it was when the same command is given again.',
+    )
     .action(run);
 }
 

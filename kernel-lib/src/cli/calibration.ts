@@ -13,16 +13,22 @@ interface Options {
 export function registerCalibration(program: Command): void {
   program
     .command('calibration')
-    .description('hold the expected correlations of an evaluation against the true ones: does the stated uncertainty foretell the truth?')
+    .description(
+      'hold the expected correlations of an evaluation against the true ones: does the stated uncertainty foretell the truth?',
+    )
     .argument('<results>', 'Arrow file that "decodesaxs evaluate --out" wrote')
     .option('--out <file>', 'draw the chart, .svg, .png or .json (Vega-Lite)')
-    .option('--fit <file>', 'fit the formula of the expected correlation anew and write it, as expectedCorrelation.json')
+    .option(
+      '--fit <file>',
+      'fit the formula of the expected correlation anew and write it, as expectedCorrelation.json',
+    )
     .option('--json', 'print the numbers as JSON')
     .action(run);
 }
 
 async function run(file: string, { fit, out, json }: Options): Promise<void> {
-  if (out !== undefined && !/\.(svg|png|json)$/i.test(out)) throw new InputError(`--out is ${out}: a name that ends with .svg, .png or .json is needed.`);
+  if (out !== undefined && !/\.(svg|png|json)$/i.test(out))
+    throw new InputError(`--out is ${out}: a name that ends with .svg, .png or .json is needed.`);
   const { readResults } = await import('../node/resultTable');
   const { calibrateExpectation } = await import('../evaluate/calibrateExpectation');
   const { writeAtomic } = await import('../node/files');
@@ -35,29 +41,46 @@ async function run(file: string, { fit, out, json }: Options): Promise<void> {
   if (fit !== undefined) {
     const { formula, rankCorrelation } = fittedOf(report);
     const { version, weights } = results[0];
-    const source = { command: 'decodesaxs calibration RESULTS --fit FILE', entries: report.n, meanCC: report.meanCC, crossValidatedRankCorrelation: rankCorrelation, version, weights };
+    const source = {
+      command: 'decodesaxs calibration RESULTS --fit FILE',
+      entries: report.n,
+      meanCC: report.meanCC,
+      crossValidatedRankCorrelation: rankCorrelation,
+      version,
+      weights,
+    };
     writeAtomic(fit, `${JSON.stringify({ ...formula, source }, null, 2)}\n`);
   }
-  process.stdout.write(json ? `${JSON.stringify({ ...report, entries: undefined })}\n` : `${lines(report).join('\n')}\n`);
+  process.stdout.write(
+    json ? `${JSON.stringify({ ...report, entries: undefined })}\n` : `${lines(report).join('\n')}\n`,
+  );
 }
 
 function fittedOf({ fitted, n }: CalibrationReport): NonNullable<CalibrationReport['fitted']> {
-  if (!fitted) throw new InputError(`There are ${n} entries with a model: at least 20 are needed to fit what is to be expected.`);
+  if (!fitted)
+    throw new InputError(
+      `There are ${n} entries with a model: at least 20 are needed to fit what is to be expected.`,
+    );
   return fitted;
 }
 
 function lines({ n, meanCC, shipped, fitted }: CalibrationReport): string[] {
-  const part = (title: string, { calibration, within, bias, error }: CalibrationReport['shipped']): string[] => [
+  const part = (
+    title: string,
+    { calibration, within, bias, error }: CalibrationReport['shipped'],
+  ): string[] => [
     `${title}: rank correlation ${calibration.rankCorrelation.toFixed(2)}, mean error ${signed(bias)}, root mean square ${error.toFixed(3)}, ${(100 * within).toFixed(0)} % within the stated deviation (68 % would be right)`,
     ...calibration.bins.map((bin, i) => binLine(i, bin)),
   ];
   return [
     `${n} entries, mean CC ${meanCC.toFixed(4)}`,
     ...part('expected by the formula of the library', shipped),
-    ...(fitted ? [
-      ...part('expected by formulas fitted to nine tenths of these entries, of the other tenth', fitted),
-      `formula fitted to all of them: CC = ${fitted.formula.constant.toFixed(3)} ${fitted.formula.terms.map(({ measure, coefficient }) => `${coefficient < 0 ? '−' : '+'} ${Math.abs(coefficient).toFixed(3)} ${measure}`).join(' ')} ± ${fitted.formula.deviation.toFixed(3)}`,
-    ] : []),
+    ...(fitted
+      ? [
+          ...part('expected by formulas fitted to nine tenths of these entries, of the other tenth', fitted),
+          `formula fitted to all of them: CC = ${fitted.formula.constant.toFixed(3)} ${fitted.formula.terms.map(({ measure, coefficient }) => `${coefficient < 0 ? '−' : '+'} ${Math.abs(coefficient).toFixed(3)} ${measure}`).join(' ')} ± ${fitted.formula.deviation.toFixed(3)}`,
+        ]
+      : []),
   ];
 }
 

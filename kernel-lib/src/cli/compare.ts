@@ -17,7 +17,9 @@ interface Options {
 export function registerCompare(program: Command): void {
   const command = program
     .command('compare')
-    .description('correlation of two shapes, each a map (CCP4, MRC) or a structure (PDB, mmCIF), after superposition')
+    .description(
+      'correlation of two shapes, each a map (CCP4, MRC) or a structure (PDB, mmCIF), after superposition',
+    )
     .argument('<a>', 'map or structure that stays')
     .argument('<b>', 'map or structure that is turned onto it, mirrored where that fits better')
     .option('--json', 'print the numbers as JSON');
@@ -25,8 +27,16 @@ export function registerCompare(program: Command): void {
     const option = (name: string): string => `--${name}-${letter}`;
     const file = letter.toUpperCase();
     command
-      .option(`${option('threshold')} <density>`, `density of the surface of map ${file}, if it does not tell its radius (default: its own, else 0.3 of its maximum)`, numberOption(option('threshold'), -1e9, 1e9))
-      .option(`${option('vicinity')} <Å>`, `distance around the points of structure ${file} that is body (default: 4, and for beads at least 1.2 of their radii)`, numberOption(option('vicinity'), 0, 100, ' Å'))
+      .option(
+        `${option('threshold')} <density>`,
+        `density of the surface of map ${file}, if it does not tell its radius (default: its own, else 0.3 of its maximum)`,
+        numberOption(option('threshold'), -1e9, 1e9),
+      )
+      .option(
+        `${option('vicinity')} <Å>`,
+        `distance around the points of structure ${file} that is body (default: 4, and for beads at least 1.2 of their radii)`,
+        numberOption(option('vicinity'), 0, 100, ' Å'),
+      )
       .option(`${option('assembly')} <id>`, `biological assembly of structure ${file} to build`);
   }
   command.action(run);
@@ -44,11 +54,15 @@ async function run(fileA: string, fileB: string, options: Options): Promise<void
   const result = compareShapes(first, second);
   const { ownRadius, trueScale, mirror, rmaxA, rmaxB } = result;
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({
-      cc: { ownRadius, trueScale }, mirror, rotation: [...result.rotation],
-      a: { file: fileA, kind: kindOf(a), rmax: rmaxA, centre: result.centreA },
-      b: { file: fileB, kind: kindOf(b), rmax: rmaxB, centre: result.centreB },
-    })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({
+        cc: { ownRadius, trueScale },
+        mirror,
+        rotation: [...result.rotation],
+        a: { file: fileA, kind: kindOf(a), rmax: rmaxA, centre: result.centreA },
+        b: { file: fileB, kind: kindOf(b), rmax: rmaxB, centre: result.centreB },
+      })}\n`,
+    );
     return;
   }
   const lines = [

@@ -34,15 +34,33 @@ export function registerEvaluate(program: Command): void {
   program
     .command('evaluate')
     .description('reconstruct every entry of a dataset and compare with the known models')
-    .argument('<dataset>', 'folder of entries (a curve and a model each), folder of curves, manifest (.json, .csv), or Arrow bundle of deposited models')
+    .argument(
+      '<dataset>',
+      'folder of entries (a curve and a model each), folder of curves, manifest (.json, .csv), or Arrow bundle of deposited models',
+    )
     .option('--mode <mode>', 'free: the size is searched; given: the radius of the model is given', 'free')
     .option('--seeds <n>', 'runs an entry, with seeds 1 … n', integerOption('--seeds', 1, 10_000), 1)
     .option('--limit <n>', 'only the first n entries', integerOption('--limit', 1, 1e9))
-    .option('--out <file>', 'Arrow file of the results; a folder beside it keeps one file an entry', 'results.arrow')
+    .option(
+      '--out <file>',
+      'Arrow file of the results; a folder beside it keeps one file an entry',
+      'results.arrow',
+    )
     .option('--csv <file>', 'CSV file of the results too')
-    .option('--workers <n>', 'threads of this machine, each with networks of its own', integerOption('--workers', 1, 256), 1)
-    .option('--queue <url>', 'have the entries done by "decodesaxs worker" on any number of machines, through the Redis server redis://host:6379')
-    .option('--share <k/n>', 'only the k-th of n shares of the entries; the run without --share collects them')
+    .option(
+      '--workers <n>',
+      'threads of this machine, each with networks of its own',
+      integerOption('--workers', 1, 256),
+      1,
+    )
+    .option(
+      '--queue <url>',
+      'have the entries done by "decodesaxs worker" on any number of machines, through the Redis server redis://host:6379',
+    )
+    .option(
+      '--share <k/n>',
+      'only the k-th of n shares of the entries; the run without --share collects them',
+    )
     .option('--slurm <script>', 'write a script for a Slurm array, one task an entry, instead of doing them')
     .option('--islands <n>', 'populations of the search', integerOption('--islands', 1, 100))
     .option('--genes <n>', 'genes of each', integerOption('--genes', 20, 10_000))
@@ -51,7 +69,10 @@ export function registerEvaluate(program: Command): void {
     .option('--no-layer', 'fit no hydration layer')
     .option('--direct-weight <w>', "weight of the direct network's map in the average, 0 to 1", Number)
     .option('--library-weight <w>', "weight of the library's nearest shapes in the average, 0 to 1", Number)
-    .option('--authors', 'compare with the results of the authors of decodeSAXS, where the bundle holds them, their maps scored anew')
+    .option(
+      '--authors',
+      'compare with the results of the authors of decodeSAXS, where the bundle holds them, their maps scored anew',
+    )
     .option('--backend <name>', 'tensorflow or wasm')
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
     .option('--json', 'print the summary as JSON')
@@ -60,8 +81,12 @@ export function registerEvaluate(program: Command): void {
 }
 
 async function run(dataset: string, options: EvaluateOptions): Promise<void> {
-  if (options.mode !== 'free' && options.mode !== 'given') throw new InputError(`--mode is ${options.mode}: free or given is needed.`);
-  if (options.authors && !/\.arrow(\.gz)?$/i.test(dataset)) throw new InputError(`--authors needs an Arrow bundle that holds the authors' results: ${dataset} is none.`);
+  if (options.mode !== 'free' && options.mode !== 'given')
+    throw new InputError(`--mode is ${options.mode}: free or given is needed.`);
+  if (options.authors && !/\.arrow(\.gz)?$/i.test(dataset))
+    throw new InputError(
+      `--authors needs an Arrow bundle that holds the authors' results: ${dataset} is none.`,
+    );
   const { openDataset } = await import('../node/dataset');
   const entries = chosenEntries(openDataset(dataset), options);
   if (options.slurm !== undefined) {
@@ -73,7 +98,14 @@ async function run(dataset: string, options: EvaluateOptions): Promise<void> {
   const { printEvaluation, writeEvaluation } = await import('./evaluationReport');
   const { results, backend } = await evaluateEntries(entries, options.mode, searchOptions(options), options);
   if (options.share === undefined) await writeEvaluation(options, results);
-  await printEvaluation(results, { dataset, mode: options.mode, backend, json: options.json, authors: options.authors, entries });
+  await printEvaluation(results, {
+    dataset,
+    mode: options.mode,
+    backend,
+    json: options.json,
+    authors: options.authors,
+    entries,
+  });
 }
 
 /** The entries up to the limit, or of those the share asked for. */
@@ -81,14 +113,27 @@ function chosenEntries(all: DatasetEntry[], { limit, share }: EvaluateOptions): 
   const entries = all.slice(0, limit);
   if (share === undefined) return entries;
   const [k, n] = (/^(\d+)\/(\d+)$/.exec(share) ?? []).slice(1).map(Number);
-  if (!(k >= 1 && k <= n)) throw new InputError(`--share is ${share}: k/n with k from 1 to n is needed, 3/10 for the third of ten.`);
+  if (!(k >= 1 && k <= n))
+    throw new InputError(`--share is ${share}: k/n with k from 1 to n is needed, 3/10 for the third of ten.`);
   return entries.filter((_, i) => i % n === k - 1);
 }
 
-function searchOptions({ islands, genes, generations, qMax, layer, directWeight, libraryWeight }: EvaluateOptions): Omit<ReconstructionOptions, 'signal' | 'rmax' | 'seed'> {
+function searchOptions({
+  islands,
+  genes,
+  generations,
+  qMax,
+  layer,
+  directWeight,
+  libraryWeight,
+}: EvaluateOptions): Omit<ReconstructionOptions, 'signal' | 'rmax' | 'seed'> {
   return {
-    ...(islands === undefined ? {} : { islands }), ...(genes === undefined ? {} : { genes }),
-    ...(generations === undefined ? {} : { limits: { generations } }), ...(qMax === undefined ? {} : { qMax }),
-    ...(layer ? {} : { layer }), ...(directWeight === undefined ? {} : { directWeight }), ...(libraryWeight === undefined ? {} : { libraryWeight }),
+    ...(islands === undefined ? {} : { islands }),
+    ...(genes === undefined ? {} : { genes }),
+    ...(generations === undefined ? {} : { limits: { generations } }),
+    ...(qMax === undefined ? {} : { qMax }),
+    ...(layer ? {} : { layer }),
+    ...(directWeight === undefined ? {} : { directWeight }),
+    ...(libraryWeight === undefined ? {} : { libraryWeight }),
   };
 }

@@ -17,29 +17,48 @@ import { ProgressLine } from './progressLine';
  * @throws an AbortError after Ctrl-C; what was done until then is kept in files
  */
 export async function evaluateEntries(
-  entries: readonly DatasetEntry[], mode: 'given' | 'free', search: EvaluationPlan['options'],
+  entries: readonly DatasetEntry[],
+  mode: 'given' | 'free',
+  search: EvaluationPlan['options'],
   options: Pick<EvaluateOptions, 'seeds' | 'out' | 'weights' | 'backend' | 'workers' | 'queue' | 'quiet'>,
-  { method, folder = `${options.out}.parts` }: { readonly method?: MethodName; readonly folder?: string } = {},
+  {
+    method,
+    folder = `${options.out}.parts`,
+  }: { readonly method?: MethodName; readonly folder?: string } = {},
 ): Promise<{ results: EntryResult[]; backend: string }> {
   const { signal, release } = interruptSignal();
   const seeds = Array.from({ length: options.seeds }, (_, i) => i + 1);
   const plan: EvaluationPlan = {
-    mode, seeds, options: search, folder, signal, ...(method ? { method } : {}),
-    backend: options.backend ?? 'any', ...provenance(options.weights),
+    mode,
+    seeds,
+    options: search,
+    folder,
+    signal,
+    ...(method ? { method } : {}),
+    backend: options.backend ?? 'any',
+    ...provenance(options.weights),
   };
   const line = new ProgressLine(entries.length * seeds.length, options.quiet);
   const results: EntryResult[] = [];
   let runner: JobRunner | undefined;
   try {
     let finished = 0;
-    runner = await openRunner(plan, options, (entry, generation) => line.update(finished, `${entry} generation ${generation}`));
+    runner = await openRunner(plan, options, (entry, generation) =>
+      line.update(finished, `${entry} generation ${generation}`),
+    );
     for await (const { done, place, result } of evaluateDataset(entries, runner, plan)) {
       results[place] = result;
       finished = done;
-      line.update(done, `${method ? `${method}: ` : ''}${result.failure ? `${result.id} failed` : `${result.id} CC ${result.cc?.toFixed(3) ?? '–'}`}`);
+      line.update(
+        done,
+        `${method ? `${method}: ` : ''}${result.failure ? `${result.id} failed` : `${result.id} CC ${result.cc?.toFixed(3) ?? '–'}`}`,
+      );
     }
     signal.throwIfAborted();
-    return { results, backend: [...new Set(results.filter((r) => r.failure === undefined).map((r) => r.backend))].join(', ') };
+    return {
+      results,
+      backend: [...new Set(results.filter((r) => r.failure === undefined).map((r) => r.backend))].join(', '),
+    };
   } finally {
     line.clear();
     release();
@@ -48,14 +67,25 @@ export async function evaluateEntries(
 }
 
 async function openRunner(
-  plan: EvaluationPlan, options: Pick<EvaluateOptions, 'weights' | 'backend' | 'workers' | 'queue'>, onProgress: (entry: string, generation: number) => void,
+  plan: EvaluationPlan,
+  options: Pick<EvaluateOptions, 'weights' | 'backend' | 'workers' | 'queue'>,
+  onProgress: (entry: string, generation: number) => void,
 ): Promise<JobRunner> {
   const { backend, weights, workers, queue } = options;
   const { signal } = plan;
   if (queue !== undefined) {
-    if (workers > 1) throw new InputError('--workers and --queue are both given: threads of this machine or workers of the queue, one of the two is needed.');
+    if (workers > 1)
+      throw new InputError(
+        '--workers and --queue are both given: threads of this machine or workers of the queue, one of the two is needed.',
+      );
     const { queueRunner } = await import('../node/queueRunner');
-    return queueRunner(queue, { backend: plan.backend, version: plan.version, weights: plan.weights, signal, onProgress });
+    return queueRunner(queue, {
+      backend: plan.backend,
+      version: plan.version,
+      weights: plan.weights,
+      signal,
+      onProgress,
+    });
   }
   if (workers > 1) {
     const { threadRunner } = await import('../node/threadRunner');

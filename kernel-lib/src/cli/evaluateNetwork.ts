@@ -34,7 +34,10 @@ async function run(options: Options): Promise<void> {
   const { evaluateNetwork } = await import('../evaluate/evaluateNetwork');
   const deposited = readDepositedModels(readBytes(options.data)).slice(0, options.limit);
   const backend = await useBackend(options.backend);
-  const { n, meanCC, above090, byKind, models } = evaluateNetwork(loadAutoEncoder(options.weights), deposited);
+  const { n, meanCC, above090, byKind, models } = evaluateNetwork(
+    loadAutoEncoder(options.weights),
+    deposited,
+  );
   if (options.csv !== undefined) {
     const { writeNetworkCsv } = await import('../node/networkTable');
     await writeNetworkCsv(options.csv, models);
@@ -44,8 +47,12 @@ async function run(options: Options): Promise<void> {
     return;
   }
   const line = (kind: string, s: { n: number; meanCC: number; above090: number }): void =>
-    console.log(`${kind.padEnd(8)} ${String(s.n).padStart(4)} models  mean CC ${s.meanCC.toFixed(4)}  above 0.90 ${(100 * s.above090).toFixed(1)} %`);
+    console.log(
+      `${kind.padEnd(8)} ${String(s.n).padStart(4)} models  mean CC ${s.meanCC.toFixed(4)}  above 0.90 ${(100 * s.above090).toFixed(1)} %`,
+    );
   line('all', { n, meanCC, above090 });
   for (const [kind, summary] of Object.entries(byKind)) line(kind, summary);
-  console.log(`paper    ${PAPER_NETWORK.n} models  mean CC ${PAPER_NETWORK.meanCC.toFixed(2)}    above 0.90 ${(100 * PAPER_NETWORK.above090).toFixed(1)} %`);
+  console.log(
+    `paper    ${PAPER_NETWORK.n} models  mean CC ${PAPER_NETWORK.meanCC.toFixed(2)}    above 0.90 ${(100 * PAPER_NETWORK.above090).toFixed(1)} %`,
+  );
 }

@@ -5,17 +5,41 @@ import { slurmScript } from '../node/slurmScript';
 import type { EvaluateOptions } from './evaluate';
 import { optionWord } from './optionWord';
 
-const PASSED_ON = ['mode', 'seeds', 'limit', 'workers', 'islands', 'genes', 'generations', 'qMax', 'directWeight', 'libraryWeight', 'backend'] as const;
+const PASSED_ON = [
+  'mode',
+  'seeds',
+  'limit',
+  'workers',
+  'islands',
+  'genes',
+  'generations',
+  'qMax',
+  'directWeight',
+  'libraryWeight',
+  'backend',
+] as const;
 
 /** Writes the script of a Slurm array that runs this evaluation, one task an entry, with absolute paths. */
 export function writeSlurm(script: string, dataset: string, tasks: number, options: EvaluateOptions): void {
-  const words = PASSED_ON.flatMap((name) => (options[name] === undefined ? [] : [optionWord(name), String(options[name])]));
+  const words = PASSED_ON.flatMap((name) =>
+    options[name] === undefined ? [] : [optionWord(name), String(options[name])],
+  );
   if (!options.layer) words.push('--no-layer');
   const weights = options.weights === undefined ? [] : ['--weights', resolve(options.weights)];
   const command = [
-    process.execPath, resolve(process.argv[1]), 'evaluate', resolve(dataset), ...words, ...weights, '--out', resolve(options.out), '--quiet',
+    process.execPath,
+    resolve(process.argv[1]),
+    'evaluate',
+    resolve(dataset),
+    ...words,
+    ...weights,
+    '--out',
+    resolve(options.out),
+    '--quiet',
   ];
   writeAtomic(script, slurmScript({ tasks, command }));
   chmodSync(script, 0o755);
-  process.stdout.write(`${script}: ${tasks} tasks. Submit it with "sbatch ${script}"; when all are done, run the same evaluation without --slurm to collect the table.\n`);
+  process.stdout.write(
+    `${script}: ${tasks} tasks. Submit it with "sbatch ${script}"; when all are done, run the same evaluation without --slurm to collect the table.\n`,
+  );
 }

@@ -1,7 +1,12 @@
 import { calibration } from '../evaluate/calibration';
 import { groupResults, type GroupSummary } from '../evaluate/groupResults';
 import { entryMeans } from '../evaluate/entryMeans';
-import { compareMethods, readPublishedResults, rescorePublished, type MethodComparison } from '../evaluate/publishedResults';
+import {
+  compareMethods,
+  readPublishedResults,
+  rescorePublished,
+  type MethodComparison,
+} from '../evaluate/publishedResults';
 import { summarise, type EntryResult } from '../evaluate/summary';
 import type { DatasetEntry } from '../node/dataset';
 import { readBytes } from '../node/files';
@@ -22,23 +27,37 @@ export interface ReportOptions {
 const FEWEST_TO_CALIBRATE = 10;
 
 /** Writes the table of all results, and the same as CSV where that is asked for. */
-export async function writeEvaluation({ out, csv }: { readonly out: string; readonly csv?: string }, results: readonly EntryResult[]): Promise<void> {
+export async function writeEvaluation(
+  { out, csv }: { readonly out: string; readonly csv?: string },
+  results: readonly EntryResult[],
+): Promise<void> {
   writeResults(out, results);
   if (csv !== undefined) await writeResultsCsv(csv, results);
 }
 
 /** Prints the summary: as JSON, or as tables of entries and groups. */
-export async function printEvaluation(results: readonly EntryResult[], options: ReportOptions): Promise<void> {
+export async function printEvaluation(
+  results: readonly EntryResult[],
+  options: ReportOptions,
+): Promise<void> {
   const { mode, backend, json } = options;
   const summary = summarise(results);
   const authors = options.authors ? await authorsComparison(results, options) : undefined;
   if (json) {
-    const compared = authors && Object.fromEntries(Object.entries(authors).map(([name, { entries: _, ...rest }]) => [name, rest]));
-    process.stdout.write(`${JSON.stringify({ ...summary, mode, backend, ...(compared ? { authors: compared } : {}) })}\n`);
+    const compared =
+      authors &&
+      Object.fromEntries(Object.entries(authors).map(([name, { entries: _, ...rest }]) => [name, rest]));
+    process.stdout.write(
+      `${JSON.stringify({ ...summary, mode, backend, ...(compared ? { authors: compared } : {}) })}\n`,
+    );
     return;
   }
   const lines = await evaluationTables(results);
-  if (authors) lines.push(comparisonLine("the authors' figures, as published", authors.published), comparisonLine("the authors' maps, scored as ours", authors.rescored));
+  if (authors)
+    lines.push(
+      comparisonLine("the authors' figures, as published", authors.published),
+      comparisonLine("the authors' maps, scored as ours", authors.rescored),
+    );
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
@@ -53,7 +72,8 @@ export async function evaluationTables(results: readonly EntryResult[]): Promise
 }
 
 async function authorsComparison(
-  results: readonly EntryResult[], { dataset, mode, entries }: ReportOptions,
+  results: readonly EntryResult[],
+  { dataset, mode, entries }: ReportOptions,
 ): Promise<{ published: MethodComparison; rescored: MethodComparison }> {
   const published = readPublishedResults(readBytes(dataset), mode);
   const ours = new Map((await entryMeans(results)).map(({ id, cc }) => [id, cc ?? undefined]));
@@ -61,53 +81,112 @@ async function authorsComparison(
   const known = published.filter(({ id }) => ours.get(id) !== undefined);
   return {
     published: compareMethods(ours, new Map(known.map(({ id, cc }) => [id, cc]))),
-    rescored: compareMethods(ours, new Map(known.map((result) => [result.id, rescorePublished(result, models.get(result.id)!()!)]))),
+    rescored: compareMethods(
+      ours,
+      new Map(known.map((result) => [result.id, rescorePublished(result, models.get(result.id)!()!)])),
+    ),
   };
 }
 
-function comparisonLine(name: string, { entries, meanOurs, meanTheirs, difference }: MethodComparison): string {
-  return `beside ${name}: ${entries.length} entries, ours ${meanOurs.toFixed(4)}, theirs ${meanTheirs.toFixed(4)}, difference ` +
-    `${signed(difference.mean)} (95 % interval ${signed(difference.low)} … ${signed(difference.high)}), ours better in ${percent(difference.better)}`;
+function comparisonLine(
+  name: string,
+  { entries, meanOurs, meanTheirs, difference }: MethodComparison,
+): string {
+  return (
+    `beside ${name}: ${entries.length} entries, ours ${meanOurs.toFixed(4)}, theirs ${meanTheirs.toFixed(4)}, difference ` +
+    `${signed(difference.mean)} (95 % interval ${signed(difference.low)} … ${signed(difference.high)}), ours better in ${percent(difference.better)}`
+  );
 }
 
 function entryTable(results: readonly EntryResult[]): string {
-  const head = ['entry'.padEnd(18), 'seed', 'CC', 'expected', 'seeds', 'library', 'scale', 'chi2', 'rmax', 'model', 'Rg', 'Dmax', 's']
-    .map((word, i) => (i ? word.padStart(9) : word)).join('');
-  const rows = results.map((r) => r.failure
-    ? `${r.id.padEnd(18)}${String(r.seed).padStart(9)}  failed: ${r.failure}`
-    : r.id.padEnd(18) + [
-      [r.seed, 0], [r.cc, 3], [r.expectedCC, 3], [r.ccSeeds, 3], [r.ccLibrary, 3], [r.ccTrueScale, 3], [r.chi2, 2], [r.rmax, 1], [r.rmaxModel, 1],
-      [r.rg, 1], [r.dmax, 0], [r.seconds, 1],
-    ].map(([value, digits]) => cell(value, digits!)).join(''));
+  const head = [
+    'entry'.padEnd(18),
+    'seed',
+    'CC',
+    'expected',
+    'seeds',
+    'library',
+    'scale',
+    'chi2',
+    'rmax',
+    'model',
+    'Rg',
+    'Dmax',
+    's',
+  ]
+    .map((word, i) => (i ? word.padStart(9) : word))
+    .join('');
+  const rows = results.map((r) =>
+    r.failure
+      ? `${r.id.padEnd(18)}${String(r.seed).padStart(9)}  failed: ${r.failure}`
+      : r.id.padEnd(18) +
+        [
+          [r.seed, 0],
+          [r.cc, 3],
+          [r.expectedCC, 3],
+          [r.ccSeeds, 3],
+          [r.ccLibrary, 3],
+          [r.ccTrueScale, 3],
+          [r.chi2, 2],
+          [r.rmax, 1],
+          [r.rmaxModel, 1],
+          [r.rg, 1],
+          [r.dmax, 0],
+          [r.seconds, 1],
+        ]
+          .map(([value, digits]) => cell(value, digits!))
+          .join(''),
+  );
   return [head, ...rows].join('\n');
 }
 
 function groupTable(by: string, groups: readonly GroupSummary[]): string {
-  const head = by.padEnd(18) + ['n', 'CC', 'sd', '> 0.70', 'scale', 'library', 'rmax±10%'].map((word) => word.padStart(9)).join('');
-  const rows = groups.map((g) => g.group.padEnd(18) + [
-    String(g.n), g.meanCC.toFixed(3), g.deviationCC.toFixed(3), percent(g.above070), g.meanTrueScale.toFixed(3), g.meanLibrary.toFixed(3), percent(g.radiusWithin10),
-  ].map((text) => text.padStart(9)).join(''));
+  const head =
+    by.padEnd(18) +
+    ['n', 'CC', 'sd', '> 0.70', 'scale', 'library', 'rmax±10%'].map((word) => word.padStart(9)).join('');
+  const rows = groups.map(
+    (g) =>
+      g.group.padEnd(18) +
+      [
+        String(g.n),
+        g.meanCC.toFixed(3),
+        g.deviationCC.toFixed(3),
+        percent(g.above070),
+        g.meanTrueScale.toFixed(3),
+        g.meanLibrary.toFixed(3),
+        percent(g.radiusWithin10),
+      ]
+        .map((text) => text.padStart(9))
+        .join(''),
+  );
   return [head, ...rows].join('\n');
 }
 
 function summaryLines(results: readonly EntryResult[]): string[] {
   const s = summarise(results);
-  if (s.n === 0) return [`${results.length - s.failed} reconstructed, ${s.failed} failed; no models to compare with`];
+  if (s.n === 0)
+    return [`${results.length - s.failed} reconstructed, ${s.failed} failed; no models to compare with`];
   const expecting = results.filter((r) => r.cc !== undefined && r.expectedCC !== undefined);
   return [
     `${s.n} compared, ${s.failed} failed: mean CC ${s.meanCC.toFixed(4)}, ${percent(s.above070)} above 0.70; seeds ${s.meanSeeds.toFixed(4)}, ` +
-    `mean shape of the library ${s.meanLibrary.toFixed(4)}; true scale ${s.meanTrueScale.toFixed(4)}; ` +
-    `radius within 10 %: ${percent(s.radiusWithin10)}; ${s.meanSeconds.toFixed(1)} s an entry`,
-    ...(expecting.length < FEWEST_TO_CALIBRATE ? [] : [
-      `expected without the models: mean CC ${s.meanExpectedCC.toFixed(4)}, ${percent(s.withinExpected)} within the stated deviation (68 % would be right), ` +
-      `rank correlation with the true CC ${rankCorrelation(expecting, 'expectedCC')}, of the agreement of the averaged shapes ${rankCorrelation(expecting, 'agreement')}; ` +
-      `half-ensembles agree down to ${s.meanResolution.toFixed(0)} Å on average`,
-    ]),
+      `mean shape of the library ${s.meanLibrary.toFixed(4)}; true scale ${s.meanTrueScale.toFixed(4)}; ` +
+      `radius within 10 %: ${percent(s.radiusWithin10)}; ${s.meanSeconds.toFixed(1)} s an entry`,
+    ...(expecting.length < FEWEST_TO_CALIBRATE
+      ? []
+      : [
+          `expected without the models: mean CC ${s.meanExpectedCC.toFixed(4)}, ${percent(s.withinExpected)} within the stated deviation (68 % would be right), ` +
+            `rank correlation with the true CC ${rankCorrelation(expecting, 'expectedCC')}, of the agreement of the averaged shapes ${rankCorrelation(expecting, 'agreement')}; ` +
+            `half-ensembles agree down to ${s.meanResolution.toFixed(0)} Å on average`,
+        ]),
   ];
 }
 
 function rankCorrelation(results: readonly EntryResult[], stated: 'expectedCC' | 'agreement'): string {
-  return calibration(results.map((r) => r[stated]!), results.map((r) => r.cc!)).rankCorrelation.toFixed(2);
+  return calibration(
+    results.map((r) => r[stated]!),
+    results.map((r) => r.cc!),
+  ).rankCorrelation.toFixed(2);
 }
 
-const cell = (value: number | undefined, digits: number): string => (value === undefined ? '–' : value.toFixed(digits)).padStart(9);
+const cell = (value: number | undefined, digits: number): string =>
+  (value === undefined ? '–' : value.toFixed(digits)).padStart(9);

@@ -13,14 +13,23 @@ interface Options extends SourceOptions {
 export function registerFigure(program: Command): void {
   program
     .command('figure')
-    .description('draw a panel of a figure of the paper (He, Liu & Liu 2020) from this program, beside the published numbers')
+    .description(
+      'draw a panel of a figure of the paper (He, Liu & Liu 2020) from this program, beside the published numbers',
+    )
     .argument('<panel>', '1a, 1b, 1c, 1d, 2a, 2b, 2c, 2d, 2e, 2f, or all')
-    .option('--out <path>', 'file of the panel, .svg, .png or .json (a Vega-Lite specification); for all: a folder (default: out/figures)')
+    .option(
+      '--out <path>',
+      'file of the panel, .svg, .png or .json (a Vega-Lite specification); for all: a folder (default: out/figures)',
+    )
     .option('--format <format>', 'svg, png or json, where --out does not say it (default: png)')
     .option('--background <colour>', 'ground of a picture; transparent suits light and dark pages', 'white')
     .option('--data <bundle>', '1a, 1c: Arrow bundle of deposited models', DATA.bundle)
     .option('--curves <folder>', '2a, 2b, 2c, 2f: measured curves with models', DATA.curves)
-    .option('--results <folder>', '1c, 2d, 2e, 2f: network.csv, simulated-given.csv, simulated-free.csv, measured-free.csv', DATA.results)
+    .option(
+      '--results <folder>',
+      '1c, 2d, 2e, 2f: network.csv, simulated-given.csv, simulated-free.csv, measured-free.csv',
+      DATA.results,
+    )
     .option('--published <file>', "2d, 2e: the authors' table", DATA.published)
     .option('--entry <id>', '2a, 2b, 2c: the measured curve', 'SASDA25')
     .option('--seed <n>', 'seed of the searches', integerOption('--seed', 0, 1e9), 1)

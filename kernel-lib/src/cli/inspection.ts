@@ -110,7 +110,6 @@ function value(number: number, error: number): string {
   return `${number.toFixed(Math.min(decimals, 12))} ± ${error.toFixed(Math.min(decimals, 12))}`;
 }
 
-
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -18,7 +18,18 @@ import { registerWorker } from './worker';
 type Register = (program: Command) => void;
 
 const COMMANDS: readonly Register[] = [
-  registerReconstruct, registerCompare, registerInspect, registerEvaluate, registerCalibration, registerAblation, registerResults, registerFigure, registerWorker, registerTrain, registerEvaluateNetwork, registerBuildTrainingSet,
+  registerReconstruct,
+  registerCompare,
+  registerInspect,
+  registerEvaluate,
+  registerCalibration,
+  registerAblation,
+  registerResults,
+  registerFigure,
+  registerWorker,
+  registerTrain,
+  registerEvaluateNetwork,
+  registerBuildTrainingSet,
 ];
 
 /**

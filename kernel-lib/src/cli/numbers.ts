@@ -23,7 +23,9 @@ export function integerOption(option: string, low: number, high: number): (text:
   return (text) => {
     const value = read(text);
     if (!Number.isInteger(value)) {
-      throw new InputError(`${option} is ${JSON.stringify(text)}: give a whole number from ${low} to ${high}.`);
+      throw new InputError(
+        `${option} is ${JSON.stringify(text)}: give a whole number from ${low} to ${high}.`,
+      );
     }
     return value;
   };

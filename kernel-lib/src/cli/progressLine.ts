@@ -6,7 +6,8 @@ export interface ProgressOutput {
 }
 
 /** Milliseconds between two pictures of the bar on a terminal, and between two lines of a log. */
-const TERMINAL_PAUSE = 100, LOG_PAUSE = 10_000;
+const TERMINAL_PAUSE = 100,
+  LOG_PAUSE = 10_000;
 const BAR = 24;
 
 /** A bar with count and time left, drawn in place on a terminal; every ten seconds a line elsewhere. */
@@ -17,7 +18,8 @@ export class ProgressLine {
 
   /** @param quiet shows nothing */
   constructor(
-    private readonly total: number, private readonly quiet = false,
+    private readonly total: number,
+    private readonly quiet = false,
     private readonly output: ProgressOutput = process.stderr,
   ) {}
 
@@ -47,7 +49,10 @@ export class ProgressLine {
   private text(done: number, now: number, note: string): string {
     const share = this.total > 0 ? done / this.total : 1;
     const filled = Math.round(share * BAR);
-    const left = done > 0 && done < this.total ? `, ${duration(((now - this.began) / done) * (this.total - done))} left` : '';
+    const left =
+      done > 0 && done < this.total
+        ? `, ${duration(((now - this.began) / done) * (this.total - done))} left`
+        : '';
     return `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${done}/${this.total}${left}${note === '' ? '' : `  ${note}`}`;
   }
 }

@@ -34,7 +34,10 @@ export function registerReconstruct(program: Command): void {
     .option('--model <file>', 'known structure (PDB, mmCIF) to compare with')
     .option('--seed <n>', 'seed of everything random', '1')
     .option('--backend <name>', 'tensorflow or wasm; default: tensorflow where it loads')
-    .option('--workers <n>', 'threads that search side by side; default: one a core, 4 at most. The result is the same')
+    .option(
+      '--workers <n>',
+      'threads that search side by side; default: one a core, 4 at most. The result is the same',
+    )
     .option('--unit <unit>', 'unit of q, 1/A or 1/nm; default: found out')
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
     .option('--out <folder>', 'where the results go', 'out')
@@ -49,17 +52,25 @@ async function run(file: string, options: Options): Promise<void> {
   const rmax = options.rmax === undefined ? undefined : Number(options.rmax);
   const seed = Number(options.seed);
   if (rmax !== undefined && !(rmax >= 1 && rmax <= 1000)) {
-    throw new InputError(`The radius rmax is ${options.rmax} Å: a number from 1 to 1000 is needed (the largest distance from the centre).`);
+    throw new InputError(
+      `The radius rmax is ${options.rmax} Å: a number from 1 to 1000 is needed (the largest distance from the centre).`,
+    );
   }
-  if (!Number.isInteger(seed) || seed < 0) throw new InputError(`The seed is ${options.seed}: a whole number from 0 on is needed.`);
+  if (!Number.isInteger(seed) || seed < 0)
+    throw new InputError(`The seed is ${options.seed}: a whole number from 0 on is needed.`);
   const workers = options.workers === undefined ? undefined : Number(options.workers);
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
-    throw new InputError(`The number of workers is ${options.workers}: a whole number from 1 to ${MOST_WORKERS} is needed.`);
+    throw new InputError(
+      `The number of workers is ${options.workers}: a whole number from 1 to ${MOST_WORKERS} is needed.`,
+    );
   }
   const { openCurve } = await import('../node/openCurve');
   const { readStructure } = await import('../node/readStructure');
   const { prepareOutputFolder, removeEmptyFolders } = await import('../node/files');
-  const { curve, models } = await openCurve(file, options.unit === undefined ? {} : { unit: options.unit as '1/A' });
+  const { curve, models } = await openCurve(
+    file,
+    options.unit === undefined ? {} : { unit: options.unit as '1/A' },
+  );
   const model = options.model === undefined ? models[0]?.structure : readStructure(options.model);
   const made = prepareOutputFolder(options.out);
   try {
@@ -90,14 +101,24 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
   const backend = await useBackend(options.backend);
   if (backend.note) say(backend.note);
   const networks = loadNetworks(options.weights);
-  say(`${curve.name}: ${curve.q.length} points, q in ${curve.qUnit === '1/A' ? '1/Å' : '1/nm'} (${curve.unitReason}); ${curve.errorsReason}`);
+  say(
+    `${curve.name}: ${curve.q.length} points, q in ${curve.qUnit === '1/A' ? '1/Å' : '1/nm'} (${curve.unitReason}); ${curve.errorsReason}`,
+  );
   for (const warning of curve.warnings) say(`Note: ${warning}`);
   const checkpoint = join(options.out, 'search.checkpoint');
   const key = createHash('sha256')
-    .update(new Uint8Array(curve.q.buffer)).update(new Uint8Array(curve.intensity.buffer)).update(new Uint8Array(curve.sigma.buffer))
-    .update(JSON.stringify([rmax ?? null, seed, backend.name, networks.version])).digest('hex');
+    .update(new Uint8Array(curve.q.buffer))
+    .update(new Uint8Array(curve.intensity.buffer))
+    .update(new Uint8Array(curve.sigma.buffer))
+    .update(JSON.stringify([rmax ?? null, seed, backend.name, networks.version]))
+    .digest('hex');
   const saved = options.resume ? readCheckpoint(checkpoint, key) : undefined;
-  if (options.resume) say(saved ? `goes on after generation ${saved.history.at(-1)?.generation}` : 'There is no checkpoint to go on with: begins anew.');
+  if (options.resume)
+    say(
+      saved
+        ? `goes on after generation ${saved.history.at(-1)?.generation}`
+        : 'There is no checkpoint to go on with: begins anew.',
+    );
 
   const { reconstruct } = await import('../reconstruct/reconstruct');
   const { islandThreads, usualThreads } = await import('../node/islandThreads');
@@ -106,7 +127,13 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
   const { signal, release } = interruptSignal();
   let result: Reconstruction;
   try {
-    result = await follow(reconstruct(curve, networks, { rmax, seed, signal, pool }, saved), { checkpoint, key, say, quiet: options.quiet, history: saved?.history ?? [] });
+    result = await follow(reconstruct(curve, networks, { rmax, seed, signal, pool }, saved), {
+      checkpoint,
+      key,
+      say,
+      quiet: options.quiet,
+      history: saved?.history ?? [],
+    });
   } finally {
     release();
     await pool?.close();
@@ -116,35 +143,82 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
   const { writeReconstruction } = await import('./reconstructionFiles');
   const { certaintyWords } = await import('../reconstruct/certaintyWords');
   const summary = {
-    curve: curve.name, chi: Math.sqrt(result.fit.chi2), chi2: result.fit.chi2, rmax: result.rmax, rg: result.guinier.rg, rgError: result.guinier.rgError,
-    i0: result.guinier.i0, qUnit: curve.qUnit, qUnitConfidence: curve.qUnitConfidence, errors: curve.errors,
-    points: result.fit.curve.q.length, qMin: result.fit.curve.q[0], qMax: result.fit.curve.q.at(-1), nmax: result.target.nmax,
-    layer: result.fit.layer, s2: result.fit.s2, background: result.fit.background, scale: result.fit.scale, agreement: result.agreement, ...certaintySummary(result.certainty),
-    generations: result.history.at(-1)?.generation ?? 0, interrupted: signal.aborted,
+    curve: curve.name,
+    chi: Math.sqrt(result.fit.chi2),
+    chi2: result.fit.chi2,
+    rmax: result.rmax,
+    rg: result.guinier.rg,
+    rgError: result.guinier.rgError,
+    i0: result.guinier.i0,
+    qUnit: curve.qUnit,
+    qUnitConfidence: curve.qUnitConfidence,
+    errors: curve.errors,
+    points: result.fit.curve.q.length,
+    qMin: result.fit.curve.q[0],
+    qMax: result.fit.curve.q.at(-1),
+    nmax: result.target.nmax,
+    layer: result.fit.layer,
+    s2: result.fit.s2,
+    background: result.fit.background,
+    scale: result.fit.scale,
+    agreement: result.agreement,
+    ...certaintySummary(result.certainty),
+    generations: result.history.at(-1)?.generation ?? 0,
+    interrupted: signal.aborted,
     ...(compared ? { cc: compared.cc, mirror: compared.mirror, rmaxModel: compared.rmaxModel } : {}),
-    seconds: (performance.now() - began) / 1000, backend: backend.name, workers: threads, seed, version: packageVersion(), weights: networks.version,
+    seconds: (performance.now() - began) / 1000,
+    backend: backend.name,
+    workers: threads,
+    seed,
+    version: packageVersion(),
+    weights: networks.version,
     warnings: [...curve.warnings, ...result.guinier.warnings],
   };
-  const files = await writeReconstruction(options.out, result, { name: curve.title ?? curve.name, model: compared?.points, summary });
+  const files = await writeReconstruction(options.out, result, {
+    name: curve.title ?? curve.name,
+    model: compared?.points,
+    summary,
+  });
   if (options.report) {
     const { reportPage } = await import('./reportFile');
-    writeAtomic(join(options.out, 'report.html'), await reportPage({ curve, result, model: compared?.points, summary }));
+    writeAtomic(
+      join(options.out, 'report.html'),
+      await reportPage({ curve, result, model: compared?.points, summary }),
+    );
     files.push('report.html');
   }
   removeCheckpoint(checkpoint);
-  const ccText = compared ? `, CC ${compared.cc.ownRadius.toFixed(3)} (at true scale ${compared.cc.trueScale.toFixed(3)})${compared.mirror ? ', mirror image' : ''}` : '';
-  process.stdout.write(`chi² ${summary.chi2.toFixed(3)}, rmax ${summary.rmax.toFixed(1)} Å, Rg ${summary.rg.toFixed(1)} Å${ccText}, ${summary.seconds.toFixed(1)} s with ${backend.name}${threads > 1 ? ` in ${threads} workers` : ''}\n`);
+  const ccText = compared
+    ? `, CC ${compared.cc.ownRadius.toFixed(3)} (at true scale ${compared.cc.trueScale.toFixed(3)})${compared.mirror ? ', mirror image' : ''}`
+    : '';
+  process.stdout.write(
+    `chi² ${summary.chi2.toFixed(3)}, rmax ${summary.rmax.toFixed(1)} Å, Rg ${summary.rg.toFixed(1)} Å${ccText}, ${summary.seconds.toFixed(1)} s with ${backend.name}${threads > 1 ? ` in ${threads} workers` : ''}\n`,
+  );
   process.stdout.write(`fitted beside the shape: ${result.fit.unknowns.map(unknownText).join('; ')}\n`);
-  process.stdout.write(`${certaintyWords(result.certainty).map(({ name, value }) => `${name} ${value}`).join('\n')}\n`);
+  process.stdout.write(
+    `${certaintyWords(result.certainty)
+      .map(({ name, value }) => `${name} ${value}`)
+      .join('\n')}\n`,
+  );
   process.stdout.write(`${options.out}: ${files.join(', ')}\n`);
 }
 
 /** Numbers of the certainty for summary.json; lengths in Å. */
-function certaintySummary({ expected, resolution: { half, seventh, pairs }, ambiguity, measures }: Reconstruction['certainty']): object {
+function certaintySummary({
+  expected,
+  resolution: { half, seventh, pairs },
+  ambiguity,
+  measures,
+}: Reconstruction['certainty']): object {
   return {
-    expectedCC: expected.cc, expectedDeviation: expected.deviation,
-    resolution: { halves: half, halves143: seventh, pairs }, ambiguity, sharpness: measures.sharpness, meanSpread: measures.meanSpread,
-    variation: measures.variation, directAgreement: measures.directAgreement,
+    expectedCC: expected.cc,
+    expectedDeviation: expected.deviation,
+    resolution: { halves: half, halves143: seventh, pairs },
+    ambiguity,
+    sharpness: measures.sharpness,
+    meanSpread: measures.meanSpread,
+    variation: measures.variation,
+    directAgreement: measures.directAgreement,
   };
 }
 
@@ -162,7 +236,10 @@ interface Following {
 }
 
 /** Shows the steps of a reconstruction and keeps a checkpoint of each generation. */
-async function follow(steps: AsyncGenerator<ReconstructionStep, Reconstruction>, { checkpoint, key, say, quiet, history }: Following): Promise<Reconstruction> {
+async function follow(
+  steps: AsyncGenerator<ReconstructionStep, Reconstruction>,
+  { checkpoint, key, say, quiet, history }: Following,
+): Promise<Reconstruction> {
   const { writeCheckpoint } = await import('../node/searchCheckpoint');
   const { GENERATIONS } = await import('../reconstruct/options');
   const line = new ProgressLine(GENERATIONS, quiet);
@@ -171,13 +248,18 @@ async function follow(steps: AsyncGenerator<ReconstructionStep, Reconstruction>,
   for (; !step.done; step = await steps.next()) {
     if (step.value.stage === 'profile') {
       const { guinier, target } = step.value;
-      say(`Guinier Rg ${guinier.rg.toFixed(2)} ± ${guinier.rgError.toFixed(2)} Å; ${target.curve.q.length} points to q ${target.curve.q.at(-1)!.toFixed(3)} 1/Å, moments to order ${target.nmax}`);
+      say(
+        `Guinier Rg ${guinier.rg.toFixed(2)} ± ${guinier.rgError.toFixed(2)} Å; ${target.curve.q.length} points to q ${target.curve.q.at(-1)!.toFixed(3)} 1/Å, moments to order ${target.nmax}`,
+      );
       for (const warning of guinier.warnings) say(`Note: ${warning}`);
     } else if (step.value.stage === 'generation') {
       const { islands, ...record } = step.value.record;
       records.push(record);
       writeCheckpoint(checkpoint, key, { states: islands.map(({ state }) => state), history: records });
-      line.update(record.generation, `chi² ${record.bestChi2[0].toFixed(3)}  rmax ${record.bestRmax[0].toFixed(1)} Å`);
+      line.update(
+        record.generation,
+        `chi² ${record.bestChi2[0].toFixed(3)}  rmax ${record.bestRmax[0].toFixed(1)} Å`,
+      );
     }
   }
   line.clear();

@@ -1,4 +1,12 @@
-import { chiChart, fitChart, radiusChart, stackCharts, threeViewsPng, toPng, type Chart } from 'decodesaxs-widgets';
+import {
+  chiChart,
+  fitChart,
+  radiusChart,
+  stackCharts,
+  threeViewsPng,
+  toPng,
+  type Chart,
+} from 'decodesaxs-widgets';
 import { join } from 'node:path';
 import { mapToBeads } from '../map/mapToBeads';
 import { writeCcp4 } from '../map/writeCcp4';
@@ -22,7 +30,11 @@ export interface FileOptions {
  *
  * @returns the names of the files
  */
-export async function writeReconstruction(folder: string, result: Reconstruction, { name, model, summary }: FileOptions): Promise<string[]> {
+export async function writeReconstruction(
+  folder: string,
+  result: Reconstruction,
+  { name, model, summary }: FileOptions,
+): Promise<string[]> {
   const written: string[] = [];
   const put = (file: string, data: string | Uint8Array): void => {
     writeAtomic(join(folder, file), data);
@@ -30,9 +42,14 @@ export async function writeReconstruction(folder: string, result: Reconstruction
   };
   put('map.ccp4', writeCcp4(result.map));
   put('spread.ccp4', writeCcp4({ ...result.map, values: result.spread, threshold: undefined }));
-  put('beads.pdb', writeBeads(mapToBeads(result.map), {
-    title: `Shape of ${name}`, radius: result.map.step / 2, remarks: [`rmax ${result.rmax.toFixed(2)} A, chi-square ${result.fit.chi2.toFixed(3)}`],
-  }));
+  put(
+    'beads.pdb',
+    writeBeads(mapToBeads(result.map), {
+      title: `Shape of ${name}`,
+      radius: result.map.step / 2,
+      remarks: [`rmax ${result.rmax.toFixed(2)} A, chi-square ${result.fit.chi2.toFixed(3)}`],
+    }),
+  );
   put('fit.dat', fitTable(result));
   put('history.csv', historyTable(result));
   put('curve.png', await toPng(fitPicture(result, name)));
@@ -44,7 +61,11 @@ export async function writeReconstruction(folder: string, result: Reconstruction
 
 /** Curve with errors and fit, and residuals. */
 export function fitPicture({ fit }: Reconstruction, name: string): Chart {
-  return fitChart(fit.curve, { q: fit.curve.q, intensity: fit.model }, { title: name, subtitle: `chi² = ${fit.chi2.toFixed(2)}, rmax = ${fit.rmax.toFixed(1)} Å` });
+  return fitChart(
+    fit.curve,
+    { q: fit.curve.q, intensity: fit.model },
+    { title: name, subtitle: `chi² = ${fit.chi2.toFixed(2)}, rmax = ${fit.rmax.toFixed(1)} Å` },
+  );
 }
 
 /** Chi-square and radius by generation. */

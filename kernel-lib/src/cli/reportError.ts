@@ -7,7 +7,10 @@ export const INTERRUPTED = 130;
  * Says on stderr what went wrong, in one line, and returns the exit status: 2 for bad input, 130 for
  * an interrupted run, 1 for anything else. DECODESAXS_DEBUG=1 shows the stack of the last.
  */
-export function reportError(error: unknown, write = (text: string): unknown => process.stderr.write(text)): number {
+export function reportError(
+  error: unknown,
+  write = (text: string): unknown => process.stderr.write(text),
+): number {
   if (error instanceof InputError) {
     write(`${error.message}\n`);
     return 2;

@@ -16,21 +16,57 @@ export interface ReportInput {
 }
 
 /** Entries of the summary that tell how the run was made; the others are its results. */
-const PARAMETERS = ['seed', 'backend', 'workers', 'points', 'qMin', 'qMax', 'nmax', 'generations', 'errors', 'qUnit', 'qUnitConfidence'];
+const PARAMETERS = [
+  'seed',
+  'backend',
+  'workers',
+  'points',
+  'qMin',
+  'qMax',
+  'nmax',
+  'generations',
+  'errors',
+  'qUnit',
+  'qUnitConfidence',
+];
 const VERSIONS = ['version', 'weights'];
-const RESULTS = ['chi2', 'chi', 'rmax', 'rg', 'rgError', 'i0', 'layer', 's2', 'background', 'agreement', 'seconds'];
+const RESULTS = [
+  'chi2',
+  'chi',
+  'rmax',
+  'rg',
+  'rgError',
+  'i0',
+  'layer',
+  's2',
+  'background',
+  'agreement',
+  'seconds',
+];
 /** How an entry of the summary is called, with its unit, where its name alone does not say it. */
 const CALLED: Readonly<Record<string, string>> = {
-  chi2: 'chi² of the best shape', rmax: 'radius rmax (Å)', rg: 'Rg (Å)', rgError: 'standard error of Rg (Å)', i0: 'I(0)',
-  layer: 'contrast of the hydration layer', s2: 'form factor s² (Å²)', agreement: 'agreement of the averaged shapes', qMin: 'least q (1/Å)', qMax: 'largest q (1/Å)',
-  nmax: 'order of the moments', qUnit: 'unit of q in the file', qUnitConfidence: 'confidence of the unit',
+  chi2: 'chi² of the best shape',
+  rmax: 'radius rmax (Å)',
+  rg: 'Rg (Å)',
+  rgError: 'standard error of Rg (Å)',
+  i0: 'I(0)',
+  layer: 'contrast of the hydration layer',
+  s2: 'form factor s² (Å²)',
+  agreement: 'agreement of the averaged shapes',
+  qMin: 'least q (1/Å)',
+  qMax: 'largest q (1/Å)',
+  nmax: 'order of the moments',
+  qUnit: 'unit of q in the file',
+  qUnitConfidence: 'confidence of the unit',
 };
 
 /** The reconstruction as one HTML page that opens offline: curve, fit, analysis, evolution, shape, parameters. */
 export function reportPage({ curve, result, model, summary }: ReportInput): Promise<string> {
   const analysis = analyseCurve(curve);
   const rows = (names: readonly string[]): { name: string; value: string | number }[] =>
-    names.flatMap((name) => (summary[name] === undefined ? [] : [{ name: CALLED[name] ?? name, value: shown(summary[name]) }]));
+    names.flatMap((name) =>
+      summary[name] === undefined ? [] : [{ name: CALLED[name] ?? name, value: shown(summary[name]) }],
+    );
   const parts: ReportParts = {
     title: curve.title ?? curve.name,
     subtitle: `${curve.name}: ${curve.unitReason}`,
@@ -44,7 +80,9 @@ export function reportPage({ curve, result, model, summary }: ReportInput): Prom
     analysis: analysisRows(analysis),
     history: result.history,
     frames: result.history.map(({ generation, bestShape, bestRmax, bestChi2 }) => ({
-      generation, map: shapeMap(bestShape, bestRmax[0], 0.5), chi: bestChi2[0],
+      generation,
+      map: shapeMap(bestShape, bestRmax[0], 0.5),
+      chi: bestChi2[0],
     })),
     map: result.map,
     spread: result.spread,
@@ -58,15 +96,32 @@ export function reportPage({ curve, result, model, summary }: ReportInput): Prom
 function correlations({ cc }: Readonly<Record<string, unknown>>): { name: string; value: string }[] {
   if (!cc) return [];
   const { ownRadius, trueScale } = cc as { ownRadius: number; trueScale: number };
-  return [{ name: 'CC at own radius', value: ownRadius.toFixed(3) }, { name: 'CC at true scale', value: trueScale.toFixed(3) }];
+  return [
+    { name: 'CC at own radius', value: ownRadius.toFixed(3) },
+    { name: 'CC at true scale', value: trueScale.toFixed(3) },
+  ];
 }
 
-function analysisRows({ porod, molecularWeight, pairDistance, kratky }: ReturnType<typeof analyseCurve>): { name: string; value: string }[] {
+function analysisRows({
+  porod,
+  molecularWeight,
+  pairDistance,
+  kratky,
+}: ReturnType<typeof analyseCurve>): { name: string; value: string }[] {
   return [
     ...(kratky ? [{ name: 'Kratky', value: kratky.class }] : []),
-    ...(pairDistance ? [{ name: 'Dmax', value: `${pairDistance.dmax.toFixed(1)} ± ${pairDistance.dmaxError.toFixed(1)} Å` }] : []),
+    ...(pairDistance
+      ? [{ name: 'Dmax', value: `${pairDistance.dmax.toFixed(1)} ± ${pairDistance.dmaxError.toFixed(1)} Å` }]
+      : []),
     ...(porod ? [{ name: 'Porod volume', value: `${porod.volume.toFixed(0)} Å³` }] : []),
-    ...(molecularWeight ? [{ name: 'molecular weight', value: `${molecularWeight.mw.toFixed(1)} ± ${molecularWeight.mwError.toFixed(1)} kDa` }] : []),
+    ...(molecularWeight
+      ? [
+          {
+            name: 'molecular weight',
+            value: `${molecularWeight.mw.toFixed(1)} ± ${molecularWeight.mwError.toFixed(1)} kDa`,
+          },
+        ]
+      : []),
   ];
 }
 

@@ -23,5 +23,7 @@ async function run(table: string, { csv, json }: Options): Promise<void> {
   // a table may be older than the formula of the expectation
   const results = (await readResults(table)).map(withExpectation);
   if (csv !== undefined) await writeResultsCsv(csv, results);
-  process.stdout.write(json ? `${JSON.stringify(summarise(results))}\n` : `${(await evaluationTables(results)).join('\n')}\n`);
+  process.stdout.write(
+    json ? `${JSON.stringify(summarise(results))}\n` : `${(await evaluationTables(results)).join('\n')}\n`,
+  );
 }

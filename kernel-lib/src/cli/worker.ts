@@ -17,8 +17,18 @@ export function registerWorker(program: Command): void {
     .command('worker')
     .description('do the jobs that "evaluate --queue" puts on a Redis server, until interrupted')
     .requiredOption('--queue <url>', 'the Redis server, redis://host:6379')
-    .option('--concurrency <n>', 'entries at a time, each in a process of its own', integerOption('--concurrency', 1, 256), 1)
-    .option('--patience <s>', 'seconds after which the entry of a lost worker goes to another', numberOption('--patience', 1, 3600, ' s'), 30)
+    .option(
+      '--concurrency <n>',
+      'entries at a time, each in a process of its own',
+      integerOption('--concurrency', 1, 256),
+      1,
+    )
+    .option(
+      '--patience <s>',
+      'seconds after which the entry of a lost worker goes to another',
+      numberOption('--patience', 1, 3600, ' s'),
+      30,
+    )
     .option('--backend <name>', 'tensorflow or wasm, as demanded by the evaluation; default: what loads')
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
     .option('--quiet', 'no messages')
@@ -26,7 +36,11 @@ export function registerWorker(program: Command): void {
       const { runQueueWorker } = await import('../node/queueWorker');
       const { signal, release } = interruptSignal();
       try {
-        await runQueueWorker(queue, { ...options, signal, onEvent: (text) => void (quiet || process.stderr.write(`${text}\n`)) });
+        await runQueueWorker(queue, {
+          ...options,
+          signal,
+          onEvent: (text) => void (quiet || process.stderr.write(`${text}\n`)),
+        });
       } finally {
         release();
       }

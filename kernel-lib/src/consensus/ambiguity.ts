@@ -41,13 +41,22 @@ const ALIKE = 0.8;
  * @param options nmax: order of the moments, default 20; alike: default 0.8
  * @throws InputError when the number of moments does not match, or there is no shape
  */
-export function ambiguity(moments: Float64Array, count: number, options: { readonly nmax?: number; readonly alike?: number } = {}): Ambiguity {
+export function ambiguity(
+  moments: Float64Array,
+  count: number,
+  options: { readonly nmax?: number; readonly alike?: number } = {},
+): Ambiguity {
   const { nmax = 20, alike = ALIKE } = options;
   const size = momentCount(nmax);
   if (!(count >= 1) || moments.length !== count * size) {
-    throw new InputError(`There are ${moments.length} moments for ${count} shapes: ${size} a shape, for order ${nmax}, and one shape or more are needed.`);
+    throw new InputError(
+      `There are ${moments.length} moments for ${count} shapes: ${size} a shape, for order ${nmax}, and one shape or more are needed.`,
+    );
   }
-  if (!(alike > 0 && alike <= 1)) throw new InputError(`Shapes are to count as alike from a correlation of ${alike}: a number above 0, up to 1, is needed.`);
+  if (!(alike > 0 && alike <= 1))
+    throw new InputError(
+      `Shapes are to count as alike from a correlation of ${alike}: a number above 0, up to 1, is needed.`,
+    );
   const firsts: Float64Array[] = [];
   const category = new Int32Array(count);
   for (let i = 0; i < count; i++) {
@@ -59,7 +68,9 @@ export function ambiguity(moments: Float64Array, count: number, options: { reado
   category.forEach((c) => (shares[c] += 1 / count));
   const score = Math.log10(firsts.length);
   return {
-    score, categories: firsts.length, category,
+    score,
+    categories: firsts.length,
+    category,
     effective: Math.exp(-shares.reduce((sum, p) => sum + p * Math.log(p), 0)),
     verdict: verdictOf(score),
   };
@@ -67,5 +78,9 @@ export function ambiguity(moments: Float64Array, count: number, options: { reado
 
 /** The verdict of a score. */
 export function verdictOf(score: number): Verdict {
-  return score < AMBIGUITY_LIMITS[0] ? 'unique' : score < AMBIGUITY_LIMITS[1] ? 'perhaps ambiguous' : 'ambiguous';
+  return score < AMBIGUITY_LIMITS[0]
+    ? 'unique'
+    : score < AMBIGUITY_LIMITS[1]
+      ? 'perhaps ambiguous'
+      : 'ambiguous';
 }

@@ -45,7 +45,9 @@ export interface Consensus {
  * @throws InputError when a length does not match, a weight is negative or none is above 0, or a shape is empty
  */
 export function averageShapes(
-  shapes: Float32Array | Uint8Array, count: number, options: AverageOptions = {},
+  shapes: Float32Array | Uint8Array,
+  count: number,
+  options: AverageOptions = {},
 ): Consensus {
   const { nmax = 20, mirror = true, rounds = 2 } = options;
   const weights = weightsOf(options.weights, count);
@@ -58,33 +60,48 @@ export function averageShapes(
   for (let round = 0; round < rounds; round++) {
     const mean = meanMoments(moments, members, weights, nmax);
     const anywhere = round === 0 ? roughly(moments, mean, nmax, mirror) : [];
-    members = moments.map((one, i) => superpose(mean, one, { nmax, start: [members[i], ...anywhere.slice(i, i + 1)] }));
+    members = moments.map((one, i) =>
+      superpose(mean, one, { nmax, start: [members[i], ...anywhere.slice(i, i + 1)] }),
+    );
   }
   const mean = meanMoments(moments, members, weights, nmax);
   members = members.map((member, i) => ({
-    ...member, correlation: correlation(mean, rotateMoments(moments[i], nmax, member.rotation, member.mirror)),
+    ...member,
+    correlation: correlation(mean, rotateMoments(moments[i], nmax, member.rotation, member.mirror)),
   }));
   return { ...meanGrid(scaled, members, weights), rmax, members };
 }
 
 function weightsOf(given: ArrayLike<number> | undefined, count: number): Float64Array {
-  if (!(Number.isInteger(count) && count >= 1)) throw new InputError(`${count} shapes to average; one or more would do.`);
+  if (!(Number.isInteger(count) && count >= 1))
+    throw new InputError(`${count} shapes to average; one or more would do.`);
   const weights = given ? Float64Array.from(given) : new Float64Array(count).fill(1);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (weights.length !== count || !weights.every((weight) => weight >= 0) || !(total > 0 && total < Infinity)) {
-    throw new InputError(`The weights of ${count} shapes are ${weights.length} numbers of sum ${total}; one a shape, not negative and not all 0, would do.`);
+  if (
+    weights.length !== count ||
+    !weights.every((weight) => weight >= 0) ||
+    !(total > 0 && total < Infinity)
+  ) {
+    throw new InputError(
+      `The weights of ${count} shapes are ${weights.length} numbers of sum ${total}; one a shape, not negative and not all 0, would do.`,
+    );
   }
   return weights.map((weight) => weight / total);
 }
 
 /** Shapes of different radii drawn at one, their weighted mean. */
 function toOneScale(
-  shapes: Float32Array | Uint8Array, count: number, weights: Float64Array, radii?: ArrayLike<number>,
+  shapes: Float32Array | Uint8Array,
+  count: number,
+  weights: Float64Array,
+  radii?: ArrayLike<number>,
 ): { scaled: Float32Array | Uint8Array; rmax: number } {
   if (!radii) return { scaled: shapes, rmax: NaN };
   const given = Float64Array.from(radii);
   if (given.length !== count || !given.every((radius) => radius > 0 && radius < Infinity)) {
-    throw new InputError(`The radii of ${count} shapes are ${given.length} numbers; one above 0 for each would do.`);
+    throw new InputError(
+      `The radii of ${count} shapes are ${given.length} numbers; one above 0 for each would do.`,
+    );
   }
   const rmax = given.reduce((sum, radius, i) => sum + weights[i] * radius, 0);
   const scaled = new Float32Array(count * GRID_POINTS);
@@ -103,7 +120,10 @@ const ROUGH_ORDER = 10;
 
 /** All shapes turned onto one body by moments of low order. */
 function roughly(
-  moments: readonly Float64Array[], onto: Float64Array, nmax: number, mirror: boolean,
+  moments: readonly Float64Array[],
+  onto: Float64Array,
+  nmax: number,
+  mirror: boolean,
 ): Superposition[] {
   const order = Math.min(nmax, ROUGH_ORDER);
   const low = (one: Float64Array): Float64Array => one.subarray(0, momentCount(order));
@@ -112,7 +132,10 @@ function roughly(
 
 /** The shape nearest to the mean of all as turned onto the heaviest. */
 function bestConnected(
-  moments: readonly Float64Array[], weights: Float64Array, nmax: number, mirror: boolean,
+  moments: readonly Float64Array[],
+  weights: Float64Array,
+  nmax: number,
+  mirror: boolean,
 ): number {
   const heaviest = weights.indexOf(Math.max(...weights));
   const first = roughly(moments, moments[heaviest], nmax, mirror);
@@ -127,7 +150,10 @@ function bestConnected(
 }
 
 function meanMoments(
-  moments: readonly Float64Array[], members: readonly Superposition[], weights: Float64Array, nmax: number,
+  moments: readonly Float64Array[],
+  members: readonly Superposition[],
+  weights: Float64Array,
+  nmax: number,
 ): Float64Array {
   const mean = new Float64Array(momentCount(nmax));
   const turned = new Float64Array(mean.length);
@@ -139,7 +165,9 @@ function meanMoments(
 }
 
 function meanGrid(
-  shapes: Float32Array | Uint8Array, members: readonly Superposition[], weights: Float64Array,
+  shapes: Float32Array | Uint8Array,
+  members: readonly Superposition[],
+  weights: Float64Array,
 ): { map: Float32Array; spread: Float32Array } {
   const sum = new Float64Array(GRID_POINTS);
   const squares = new Float64Array(GRID_POINTS);

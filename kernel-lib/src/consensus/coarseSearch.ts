@@ -28,7 +28,11 @@ export interface Candidate {
  * @param count how many candidates to return, the best first, at least 25° apart
  */
 export function coarseSearch(
-  a: Float64Array, b: Float64Array, nmax: number, mirror: boolean, count: number,
+  a: Float64Array,
+  b: Float64Array,
+  nmax: number,
+  mirror: boolean,
+  count: number,
 ): Candidate[] {
   const { quaternions, rotation } = gridTables();
   const hands = mirror ? [false, true] : [false];
@@ -53,7 +57,8 @@ function suppress(values: Float64Array, quaternions: Float64Array, index: number
   const limit = Math.cos(APART / 2);
   const [x, y, z, w] = quaternions.subarray(4 * index, 4 * index + 4);
   for (let i = 0, e = 0; i < values.length; i++, e += 4) {
-    const cosine = x * quaternions[e] + y * quaternions[e + 1] + z * quaternions[e + 2] + w * quaternions[e + 3];
+    const cosine =
+      x * quaternions[e] + y * quaternions[e + 1] + z * quaternions[e + 2] + w * quaternions[e + 3];
     if (Math.abs(cosine) > limit) values[i] = -Infinity;
   }
 }
@@ -110,7 +115,13 @@ function gridValues(products: readonly Float64Array[], mirror: boolean): Float64
  * Adds what one l brings to the Fourier coefficients: Σ D[m, m'] (cos mα · a_m + sin mα · a_−m) (cos m'γ · b_m' −
  * sin m'γ · b_−m'), D the matrix of Ry(β), which mixes cosine terms and sine terms among themselves only.
  */
-function addDegree(fourier: Float64Array, product: Float64Array, tilt: Float64Array, l: number, sign: number): void {
+function addDegree(
+  fourier: Float64Array,
+  product: Float64Array,
+  tilt: Float64Array,
+  l: number,
+  sign: number,
+): void {
   const width = 2 * l + 1;
   for (let m = -l; m <= l; m++) {
     const cosA = (ORDER + Math.abs(m)) * WIDTH + ORDER;
@@ -158,20 +169,30 @@ function makeTables(): GridTables {
   const quaternions = new Float64Array(4 * ROTATIONS);
   for (let index = 0; index < ROTATIONS; index++) {
     const half = beta(Math.floor(index / TURNS ** 2)) / 2;
-    const a = turn(Math.floor(index / TURNS) % TURNS) / 2, g = turn(index % TURNS) / 2;
+    const a = turn(Math.floor(index / TURNS) % TURNS) / 2,
+      g = turn(index % TURNS) / 2;
     quaternions.set(
-      [Math.sin(half) * Math.sin(g - a), Math.sin(half) * Math.cos(g - a),
-        Math.cos(half) * Math.sin(g + a), Math.cos(half) * Math.cos(g + a)], 4 * index);
+      [
+        Math.sin(half) * Math.sin(g - a),
+        Math.sin(half) * Math.cos(g - a),
+        Math.cos(half) * Math.sin(g + a),
+        Math.cos(half) * Math.cos(g + a),
+      ],
+      4 * index,
+    );
   }
   return {
-    waves, quaternions,
+    waves,
+    quaternions,
     tilts: Array.from({ length: TILTS }, (_, tilt) =>
-      Array.from({ length: ORDER }, (_, degree) => tiltMatrix(degree + 1, beta(tilt)))),
-    rotation: (index) => eulerRotation({
-      alpha: turn(Math.floor(index / TURNS) % TURNS),
-      beta: beta(Math.floor(index / TURNS ** 2)),
-      gamma: turn(index % TURNS),
-    }),
+      Array.from({ length: ORDER }, (_, degree) => tiltMatrix(degree + 1, beta(tilt))),
+    ),
+    rotation: (index) =>
+      eulerRotation({
+        alpha: turn(Math.floor(index / TURNS) % TURNS),
+        beta: beta(Math.floor(index / TURNS ** 2)),
+        gamma: turn(index % TURNS),
+      }),
   };
 }
 
@@ -189,7 +210,8 @@ function tiltMatrix(l: number, beta: number): Float64Array {
       turned[l - k] -= value[e] * Math.sin(k * beta);
     }
     for (let other = 0; other < width; other++) {
-      for (let e = start[other]; e < start[other + 1]; e++) result[m * width + other] += turned[column[e]] * value[e];
+      for (let e = start[other]; e < start[other + 1]; e++)
+        result[m * width + other] += turned[column[e]] * value[e];
     }
   }
   return result;

@@ -51,8 +51,14 @@ export function compareShapes(a: Body, b: Body): Comparison {
   const common = Math.max(first.rmax, second.rmax);
   const scaled = superpose(first.moments(common), second.moments(common), { nmax: NMAX });
   return {
-    ownRadius: own.correlation, trueScale: scaled.correlation, mirror: own.mirror, rotation: own.rotation,
-    centreA: first.centre, centreB: second.centre, rmaxA: first.rmax, rmaxB: second.rmax,
+    ownRadius: own.correlation,
+    trueScale: scaled.correlation,
+    mirror: own.mirror,
+    rotation: own.rotation,
+    centreA: first.centre,
+    centreB: second.centre,
+    rmaxA: first.rmax,
+    rmaxB: second.rmax,
   };
 }
 
@@ -65,11 +71,14 @@ interface Measured {
 
 function bodyOf(body: Body): Measured {
   if ('points' in body) {
-    if (body.points.length < 3) throw new InputError('A body to compare has no points: a structure with atoms is needed.');
+    if (body.points.length < 3)
+      throw new InputError('A body to compare has no points: a structure with atoms is needed.');
     const centre = centroid(body.points);
     return {
-      centre, rmax: farthest(body.points, centre),
-      moments: (rmax) => zernikeMoments(voxelise(body.points, { rmax, radius: body.radius ?? 4 }).grid, 1, NMAX),
+      centre,
+      rmax: farthest(body.points, centre),
+      moments: (rmax) =>
+        zernikeMoments(voxelise(body.points, { rmax, radius: body.radius ?? 4 }).grid, 1, NMAX),
     };
   }
   const { centre, rmax } = mapBody(body);

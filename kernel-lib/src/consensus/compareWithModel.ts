@@ -24,7 +24,8 @@ export function superposeModel(map: DensityMap, model: PointBody): ModelComparis
   const points = new Float64Array(model.points.length);
   for (let p = 0; p < points.length; p += 3) {
     const [x, y, z] = [0, 1, 2].map((a) => sign * (model.points[p + a] - centreB[a]));
-    for (let a = 0; a < 3; a++) points[p + a] = r[3 * a] * x + r[3 * a + 1] * y + r[3 * a + 2] * z + centreA[a];
+    for (let a = 0; a < 3; a++)
+      points[p + a] = r[3 * a] * x + r[3 * a + 1] * y + r[3 * a + 2] * z + centreA[a];
   }
   return { cc: { ownRadius, trueScale }, mirror, rmaxModel: rmaxB, points };
 }

@@ -14,7 +14,9 @@ import { InputError } from '../inputError';
  */
 export function correlation(a: Float64Array, b: Float64Array): number {
   if (a.length !== b.length) {
-    throw new InputError(`The bodies have ${a.length} and ${b.length} moments; moments of one order would do.`);
+    throw new InputError(
+      `The bodies have ${a.length} and ${b.length} moments; moments of one order would do.`,
+    );
   }
   return innerProduct(a, b) / (spread(a) * spread(b));
 }
@@ -34,7 +36,9 @@ export function innerProduct(a: Float64Array, b: Float64Array): number {
 export function spread(moments: Float64Array): number {
   const square = innerProduct(moments, moments);
   if (!(square > 0 && square < Infinity)) {
-    throw new InputError('A body is empty or fills the unit ball evenly; one with a shape is needed for a correlation.');
+    throw new InputError(
+      'A body is empty or fills the unit ball evenly; one with a shape is needed for a correlation.',
+    );
   }
   return Math.sqrt(square);
 }

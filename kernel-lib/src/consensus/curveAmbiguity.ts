@@ -33,13 +33,24 @@ const POINTS = 20;
  * @param rg measured radius of gyration in Å
  */
 export function curveAmbiguity(library: ShapeLibrary, target: Target, rg: number): CurveAmbiguity {
-  const { radius: { low, high }, curve } = target;
+  const {
+    radius: { low, high },
+    curve,
+  } = target;
   const few = rebin(curve, { qMin: curve.q[0], qMax: curve.q[curve.q.length - 1], points: POINTS });
   const sigma = few.sigma.map((s, i) => Math.hypot(s, TOLERANCE * few.intensity[i]));
   const F = Float64Array.from(library.invariants);
-  const radii = invariantRg(F, library.count, LIBRARY_ORDER).map((ratio) => Math.min(high, Math.max(low, rg / ratio)));
+  const radii = invariantRg(F, library.count, LIBRARY_ORDER).map((ratio) =>
+    Math.min(high, Math.max(low, rg / ratio)),
+  );
   const { layer: _, ...fit } = target.fit;
-  const { chi2 } = scoreInvariants(F, library.count, radii, { ...target, fit, nmax: LIBRARY_ORDER, curve: { ...few, sigma } }, [0]);
+  const { chi2 } = scoreInvariants(
+    F,
+    library.count,
+    radii,
+    { ...target, fit, nmax: LIBRARY_ORDER, curve: { ...few, sigma } },
+    [0],
+  );
   const shapes = chi2.reduce((n, value) => n + (value <= 1 ? 1 : 0), 0);
   const score = Math.log10(Math.max(1, shapes));
   return { shapes, of: library.count, score, verdict: verdictOf(score) };

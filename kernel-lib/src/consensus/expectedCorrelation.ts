@@ -42,11 +42,20 @@ export interface ExpectedCorrelation {
  * The formula that comes with the library: fitted to curves simulated from deposited models. The file
  * expectedCorrelation.json names its source, and `decodesaxs calibration --fit` makes it anew.
  */
-export const EXPECTATION: Expectation & { readonly source: Readonly<Record<string, unknown>> } = shipped as Expectation & { source: Record<string, unknown> };
+export const EXPECTATION: Expectation & { readonly source: Readonly<Record<string, unknown>> } =
+  shipped as Expectation & { source: Record<string, unknown> };
 
 /** Measures that a formula can be made of. */
 export const MEASURES: readonly (keyof CertaintyMeasures)[] = [
-  'sharpness', 'anisotropy', 'agreement', 'variation', 'halfAgreement', 'directAgreement', 'meanSpread', 'ambiguity', 'logRg',
+  'sharpness',
+  'anisotropy',
+  'agreement',
+  'variation',
+  'halfAgreement',
+  'directAgreement',
+  'meanSpread',
+  'ambiguity',
+  'logRg',
 ];
 
 /**
@@ -56,8 +65,14 @@ export const MEASURES: readonly (keyof CertaintyMeasures)[] = [
  *
  * @throws InputError when a measure of the formula is not a number
  */
-export function expectedCorrelation(measures: CertaintyMeasures, { constant, terms, deviation }: Expectation = EXPECTATION): ExpectedCorrelation {
+export function expectedCorrelation(
+  measures: CertaintyMeasures,
+  { constant, terms, deviation }: Expectation = EXPECTATION,
+): ExpectedCorrelation {
   const cc = terms.reduce((sum, { measure, coefficient }) => sum + coefficient * measures[measure], constant);
-  if (!Number.isFinite(cc)) throw new InputError(`The expected correlation is ${cc}: ${terms.map(({ measure }) => measure).join(', ')} must be numbers.`);
+  if (!Number.isFinite(cc))
+    throw new InputError(
+      `The expected correlation is ${cc}: ${terms.map(({ measure }) => measure).join(', ')} must be numbers.`,
+    );
   return { cc: Math.min(1, Math.max(0, cc)), deviation };
 }

@@ -22,7 +22,11 @@ import type { Superposition } from './superpose';
  * @throws InputError when a number of moments does not match the order, or as `profile`
  */
 export function fourierShell(
-  a: Float64Array, b: Float64Array, nmax: number, q: Float64Array, rmax: number,
+  a: Float64Array,
+  b: Float64Array,
+  nmax: number,
+  q: Float64Array,
+  rmax: number,
 ): Float64Array {
   const list = new Float64Array(3 * q.length);
   [crossInvariants(a, b, 1, nmax), invariants(a, 1, nmax), invariants(b, 1, nmax)].forEach((f, i) => {
@@ -46,15 +50,27 @@ export function fourierShell(
  * @throws InputError with fewer than two shapes, or when a length does not match
  */
 export function ensembleShell(
-  moments: Float64Array, members: readonly Superposition[], nmax: number, q: Float64Array, rmax: number,
+  moments: Float64Array,
+  members: readonly Superposition[],
+  nmax: number,
+  q: Float64Array,
+  rmax: number,
 ): Float64Array {
   const size = momentCount(nmax);
   const count = members.length;
   if (count < 2 || moments.length !== count * size) {
-    throw new InputError(`${moments.length} moments of ${count} shapes; two shapes or more of ${size} moments each would do.`);
+    throw new InputError(
+      `${moments.length} moments of ${count} shapes; two shapes or more of ${size} moments each would do.`,
+    );
   }
-  return pairShell(members.map(({ rotation, mirror }, i) =>
-    rotateMoments(moments.subarray(i * size, (i + 1) * size), nmax, rotation, mirror)), nmax, q, rmax);
+  return pairShell(
+    members.map(({ rotation, mirror }, i) =>
+      rotateMoments(moments.subarray(i * size, (i + 1) * size), nmax, rotation, mirror),
+    ),
+    nmax,
+    q,
+    rmax,
+  );
 }
 
 /**
@@ -63,13 +79,19 @@ export function ensembleShell(
  *
  * @param turned moments of each shape, two or more
  */
-export function pairShell(turned: readonly Float64Array[], nmax: number, q: Float64Array, rmax: number): Float64Array {
+export function pairShell(
+  turned: readonly Float64Array[],
+  nmax: number,
+  q: Float64Array,
+  rmax: number,
+): Float64Array {
   const n = turned.length;
   const rows = new Float64Array(q.length * (nmax + 1));
   radialTransforms(nmax, q, rmax / 0.9, rows);
   return q.map((_, i) => {
     const b = rows.subarray(i * (nmax + 1), (i + 1) * (nmax + 1));
-    const sum = new Float64Array((nmax + 1) ** 2), one = new Float64Array(sum.length);
+    const sum = new Float64Array((nmax + 1) ** 2),
+      one = new Float64Array(sum.length);
     let squares = 0;
     for (const moments of turned) {
       shellAmplitudes(moments, b, nmax, one);
@@ -112,7 +134,9 @@ export interface Resolution {
  */
 export function resolution(q: Float64Array, shell: Float64Array, threshold = 0.5): Resolution {
   if (q.length !== shell.length || !(q.at(-1)! > 0)) {
-    throw new InputError(`${q.length} q and ${shell.length} correlations; as many of both, up to a q above 0, would do.`);
+    throw new InputError(
+      `${q.length} q and ${shell.length} correlations; as many of both, up to a q above 0, would do.`,
+    );
   }
   const first = shell.findIndex((value) => value < threshold);
   if (first < 0) return { angstrom: (2 * Math.PI) / q.at(-1)!, beyondLastQ: true };

@@ -39,12 +39,20 @@ const NMAX = 20;
  * @throws InputError with fewer than four shapes, or as `fourierShell`
  */
 export function halfEnsembles(
-  shapes: Float32Array | Uint8Array, count: number, q: Float64Array, rmax: number, threshold = 0.5,
+  shapes: Float32Array | Uint8Array,
+  count: number,
+  q: Float64Array,
+  rmax: number,
+  threshold = 0.5,
 ): HalfEnsembles {
   if (!(count >= 4) || shapes.length !== count * GRID_POINTS) {
-    throw new InputError(`There are ${count} shapes of ${shapes.length} values in all; four or more of ${GRID_POINTS} values each would do for two halves.`);
+    throw new InputError(
+      `There are ${count} shapes of ${shapes.length} values in all; four or more of ${GRID_POINTS} values each would do for two halves.`,
+    );
   }
-  const [first, second] = [0, 1].map((parity) => zernikeMoments(averageShapes(everyOther(shapes, parity), (count + 1 - parity) >> 1).map, 1, NMAX));
+  const [first, second] = [0, 1].map((parity) =>
+    zernikeMoments(averageShapes(everyOther(shapes, parity), (count + 1 - parity) >> 1).map, 1, NMAX),
+  );
   return compareHalves(first, second, q, rmax, threshold);
 }
 
@@ -55,7 +63,11 @@ export function halfEnsembles(
  * @param second of the other, in any orientation and hand
  */
 export function compareHalves(
-  first: Float64Array, second: Float64Array, q: Float64Array, rmax: number, threshold = 0.5,
+  first: Float64Array,
+  second: Float64Array,
+  q: Float64Array,
+  rmax: number,
+  threshold = 0.5,
 ): HalfEnsembles {
   const { rotation, mirror, correlation } = superpose(first, second, { nmax: NMAX });
   const shell = fourierShell(first, rotateMoments(second, NMAX, rotation, mirror), NMAX, q, rmax);

@@ -36,7 +36,8 @@ export function mapBody(map: DensityMap): MapBody {
     sum[2] += k;
     count++;
   });
-  if (count === 0) throw new InputError(`The map has no point above ${threshold}: a map with a body is needed.`);
+  if (count === 0)
+    throw new InputError(`The map has no point above ${threshold}: a map with a body is needed.`);
   const [x, y, z] = sum.map((total) => total / count);
   let farthest = 0;
   eachBodyPoint(map, threshold, (i, j, k) => {
@@ -48,8 +49,15 @@ export function mapBody(map: DensityMap): MapBody {
   };
 }
 
-function eachBodyPoint(map: DensityMap, threshold: number, visit: (i: number, j: number, k: number) => void): void {
-  const { size: [nx, ny, nz], values } = map;
+function eachBodyPoint(
+  map: DensityMap,
+  threshold: number,
+  visit: (i: number, j: number, k: number) => void,
+): void {
+  const {
+    size: [nx, ny, nz],
+    values,
+  } = map;
   for (let i = 0, at = 0; i < nx; i++) {
     for (let j = 0; j < ny; j++) {
       for (let k = 0; k < nz; k++, at++) if (values[at] > threshold) visit(i, j, k);
@@ -61,7 +69,11 @@ function eachBodyPoint(map: DensityMap, threshold: number, visit: (i: number, j:
  * A map on the 31³ grid about `centre`, with `rmax` Å at 13.5 steps: trilinear interpolation, 0 outside. Of a map with
  * finer steps, each point is the mean over its cell (2, 3 or 4 places an axis), so that no density is passed over.
  */
-export function resampleMap(map: DensityMap, centre: readonly [number, number, number], rmax: number): Float32Array {
+export function resampleMap(
+  map: DensityMap,
+  centre: readonly [number, number, number],
+  rmax: number,
+): Float32Array {
   const own = rmax / RMAX_STEPS;
   const places = Math.min(FINEST, Math.max(1, Math.round(own / map.step)));
   const grid = new Float32Array(GRID_POINTS);
@@ -80,7 +92,11 @@ export function resampleMap(map: DensityMap, centre: readonly [number, number, n
 
 /** The places of one axis that lie inside the map, in steps from its first point, and the grid points they count for. */
 function placesInside(
-  map: DensityMap, axis: number, centre: number, own: number, places: number,
+  map: DensityMap,
+  axis: number,
+  centre: number,
+  own: number,
+  places: number,
 ): { at: number[]; point: number[] } {
   const inside: { at: number[]; point: number[] } = { at: [], point: [] };
   for (let i = 0; i < GRID_SIZE * places; i++) {
@@ -95,20 +111,28 @@ function placesInside(
 
 /** Density at a place given in steps from the first point of the map. */
 function interpolate({ values, size: [nx, ny, nz] }: DensityMap, x: number, y: number, z: number): number {
-  const i = Math.floor(x), j = Math.floor(y), k = Math.floor(z);
-  const u = x - i, v = y - j, w = z - k;
+  const i = Math.floor(x),
+    j = Math.floor(y),
+    k = Math.floor(z);
+  const u = x - i,
+    v = y - j,
+    w = z - k;
   if (i >= 0 && j >= 0 && k >= 0 && i + 1 < nx && j + 1 < ny && k + 1 < nz) {
     const e = (i * ny + j) * nz + k;
     const f = e + ny * nz;
-    const low = (1 - v) * ((1 - w) * values[e] + w * values[e + 1]) +
+    const low =
+      (1 - v) * ((1 - w) * values[e] + w * values[e + 1]) +
       v * ((1 - w) * values[e + nz] + w * values[e + nz + 1]);
-    const high = (1 - v) * ((1 - w) * values[f] + w * values[f + 1]) +
+    const high =
+      (1 - v) * ((1 - w) * values[f] + w * values[f + 1]) +
       v * ((1 - w) * values[f + nz] + w * values[f + nz + 1]);
     return (1 - u) * low + u * high;
   }
   let sum = 0;
   for (let corner = 0; corner < 8; corner++) {
-    const p = corner >> 2, q = (corner >> 1) & 1, r = corner & 1;
+    const p = corner >> 2,
+      q = (corner >> 1) & 1,
+      r = corner & 1;
     if (i + p < 0 || j + q < 0 || k + r < 0 || i + p >= nx || j + q >= ny || k + r >= nz) continue;
     const weight = (p ? u : 1 - u) * (q ? v : 1 - v) * (r ? w : 1 - w);
     if (weight > 0) sum += weight * values[((i + p) * ny + j + q) * nz + k + r];

@@ -33,7 +33,8 @@ function makeTurn(l: number): QuarterTurn {
     turned.map((other, column) => {
       const value = state.reduce((sum, x, i) => sum + x * other[i], 0);
       return [column, Math.abs(value) < 1e-13 ? 0 : value] as const;
-    }));
+    }),
+  );
   return {
     forward: packSparse(rows),
     back: packSparse(rows.map((_, i) => rows.map((row, j) => [j, row[i][1]] as const))),

@@ -53,7 +53,10 @@ const LONG_STEP = 0.2;
  * @param steps largest number of evaluations
  */
 export function refineRotation(
-  target: RotationTarget, b: Float64Array, from: { rotation: Float64Array; mirror: boolean }, steps: number,
+  target: RotationTarget,
+  b: Float64Array,
+  from: { rotation: Float64Array; mirror: boolean },
+  steps: number,
 ): Refined {
   const { moments, nmax } = target;
   const turned = new Float64Array(b.length);
@@ -100,7 +103,9 @@ function slopes(target: RotationTarget, turned: Float64Array): Slopes {
 function newtonStep(slope: Slopes, damping: number): { omega: [number, number, number]; damping: number } {
   const [gx, gy, gz] = slope.gradient;
   for (;;) {
-    const [xx, xy, xz, yy, yz, zz] = slope.hessian.map((value, i) => -value + ([0, 3, 5].includes(i) ? damping : 0));
+    const [xx, xy, xz, yy, yz, zz] = slope.hessian.map(
+      (value, i) => -value + ([0, 3, 5].includes(i) ? damping : 0),
+    );
     const minor = xx * yy - xy * xy;
     const determinant = xx * (yy * zz - yz * yz) - xy * (xy * zz - yz * xz) + xz * (xy * yz - yy * xz);
     if (xx > 0 && minor > 0 && determinant > 1e-12 * slope.scale ** 3) {
@@ -145,8 +150,9 @@ function makeGenerators(nmax: number): readonly SparseMatrix[] {
       const at = momentIndex(n, l, -l);
       for (let axis = 0; axis < 3; axis++) {
         for (let i = 0; i < width; i++) {
-          rows[axis][at + i] = columns.map((column, j) =>
-            [at + j, Math.abs(column[axis][i]) < 1e-11 ? 0 : column[axis][i]] as const);
+          rows[axis][at + i] = columns.map(
+            (column, j) => [at + j, Math.abs(column[axis][i]) < 1e-11 ? 0 : column[axis][i]] as const,
+          );
         }
       }
     }

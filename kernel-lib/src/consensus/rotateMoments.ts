@@ -15,7 +15,10 @@ import { eulerAngles } from './rotation';
  * @throws InputError when the number of moments does not match nmax
  */
 export function rotateMoments(
-  moments: Float64Array, nmax: number, rotation: Float64Array, mirror = false,
+  moments: Float64Array,
+  nmax: number,
+  rotation: Float64Array,
+  mirror = false,
   out: Float64Array = new Float64Array(moments.length),
 ): Float64Array {
   if (moments.length !== momentCount(nmax)) {
@@ -52,7 +55,13 @@ function multiples(angle: number, nmax: number): Float64Array {
 
 /** The harmonics of one l turned about z: cosine and sine terms of each m mix. */
 function turnAboutZ(
-  from: Float64Array, at: number, l: number, angle: Float64Array, sign: number, to: Float64Array, place: number,
+  from: Float64Array,
+  at: number,
+  l: number,
+  angle: Float64Array,
+  sign: number,
+  to: Float64Array,
+  place: number,
 ): void {
   to[place + l] = sign * from[at + l];
   for (let m = 1; m <= l; m++) {

@@ -9,13 +9,22 @@ export interface EulerAngles {
 
 /** Rz(alpha) · Ry(beta) · Rz(gamma). */
 export function eulerRotation({ alpha, beta, gamma }: EulerAngles): Float64Array {
-  const ca = Math.cos(alpha), sa = Math.sin(alpha);
-  const cb = Math.cos(beta), sb = Math.sin(beta);
-  const cg = Math.cos(gamma), sg = Math.sin(gamma);
+  const ca = Math.cos(alpha),
+    sa = Math.sin(alpha);
+  const cb = Math.cos(beta),
+    sb = Math.sin(beta);
+  const cg = Math.cos(gamma),
+    sg = Math.sin(gamma);
   return Float64Array.of(
-    ca * cb * cg - sa * sg, -ca * cb * sg - sa * cg, ca * sb,
-    sa * cb * cg + ca * sg, -sa * cb * sg + ca * cg, sa * sb,
-    -sb * cg, sb * sg, cb,
+    ca * cb * cg - sa * sg,
+    -ca * cb * sg - sa * cg,
+    ca * sb,
+    sa * cb * cg + ca * sg,
+    -sa * cb * sg + ca * cg,
+    sa * sb,
+    -sb * cg,
+    sb * sg,
+    cb,
   );
 }
 
@@ -32,11 +41,19 @@ export function axisRotation(w: readonly [number, number, number]): Float64Array
   const angle = Math.hypot(...w);
   if (angle < 1e-12) return Float64Array.of(1, -w[2], w[1], w[2], 1, -w[0], -w[1], w[0], 1);
   const [x, y, z] = w.map((value) => value / angle);
-  const c = Math.cos(angle), s = Math.sin(angle), t = 1 - c;
+  const c = Math.cos(angle),
+    s = Math.sin(angle),
+    t = 1 - c;
   return Float64Array.of(
-    t * x * x + c, t * x * y - s * z, t * x * z + s * y,
-    t * x * y + s * z, t * y * y + c, t * y * z - s * x,
-    t * x * z - s * y, t * y * z + s * x, t * z * z + c,
+    t * x * x + c,
+    t * x * y - s * z,
+    t * x * z + s * y,
+    t * x * y + s * z,
+    t * y * y + c,
+    t * y * z - s * x,
+    t * x * z - s * y,
+    t * y * z + s * x,
+    t * z * z + c,
   );
 }
 

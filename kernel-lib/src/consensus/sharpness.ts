@@ -15,12 +15,16 @@ import { InputError } from '../inputError';
  * @throws InputError when the map is not 31³, or it is empty or full
  */
 export function sharpness(map: ShapeGrid): number {
-  if (map.length !== GRID_POINTS) throw new InputError(`The map has ${map.length} values: a grid of 31³ = ${GRID_POINTS} is needed.`);
-  let n = 0, sum = 0, squares = 0;
+  if (map.length !== GRID_POINTS)
+    throw new InputError(`The map has ${map.length} values: a grid of 31³ = ${GRID_POINTS} is needed.`);
+  let n = 0,
+    sum = 0,
+    squares = 0;
   for (let i = 0; i < GRID_SIZE; i++) {
     for (let j = 0; j < GRID_SIZE; j++) {
       for (let k = 0; k < GRID_SIZE; k++) {
-        if ((i - GRID_CENTRE) ** 2 + (j - GRID_CENTRE) ** 2 + (k - GRID_CENTRE) ** 2 > GRID_CENTRE ** 2) continue;
+        if ((i - GRID_CENTRE) ** 2 + (j - GRID_CENTRE) ** 2 + (k - GRID_CENTRE) ** 2 > GRID_CENTRE ** 2)
+          continue;
         const value = map[(GRID_SIZE * i + j) * GRID_SIZE + k];
         n++;
         sum += value;
@@ -29,6 +33,9 @@ export function sharpness(map: ShapeGrid): number {
     }
   }
   const mean = sum / n;
-  if (!(mean > 0 && mean < 1)) throw new InputError(`The mean of the map over the unit ball is ${mean}: a number between 0 and 1 is needed.`);
+  if (!(mean > 0 && mean < 1))
+    throw new InputError(
+      `The mean of the map over the unit ball is ${mean}: a number between 0 and 1 is needed.`,
+    );
   return Math.sqrt(Math.max(0, squares / n - mean * mean) / (mean * (1 - mean)));
 }

@@ -41,7 +41,9 @@ export function superpose(a: Float64Array, b: Float64Array, options: SuperposeOp
   const { nmax = 20, mirror = true } = options;
   const size = momentCount(nmax);
   if (a.length !== size || b.length !== size) {
-    throw new InputError(`The bodies have ${a.length} and ${b.length} moments; ${size} each, for order ${nmax}, would do.`);
+    throw new InputError(
+      `The bodies have ${a.length} and ${b.length} moments; ${size} each, for order ${nmax}, would do.`,
+    );
   }
   const norm = spread(a) * spread(b);
   const target = rotationTarget(a, nmax);

@@ -73,8 +73,11 @@ function withUsableErrors(
   leave: (reason: string) => void,
 ): { points: Point[]; missing?: string } {
   if (!hasColumn) return { points, missing: 'The file has no column of errors' };
-  const copies = points.filter(({ sigma, intensity }) => Math.abs(sigma - intensity) <= 1e-6 * Math.abs(intensity));
-  if (copies.length > 0.8 * points.length) return { points, missing: 'The third column repeats the intensity' };
+  const copies = points.filter(
+    ({ sigma, intensity }) => Math.abs(sigma - intensity) <= 1e-6 * Math.abs(intensity),
+  );
+  if (copies.length > 0.8 * points.length)
+    return { points, missing: 'The third column repeats the intensity' };
   const usable = points.filter((point) => point.sigma > SMALLEST && point.sigma < LARGEST);
   if (usable.length < 0.5 * points.length) {
     const zero = points.every((point) => point.sigma === 0);

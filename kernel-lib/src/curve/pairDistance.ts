@@ -2,7 +2,12 @@ import { InputError } from '../inputError';
 import type { Curve } from './curve';
 import { guinierWindow, type GuinierWindow } from './guinierWindow';
 import { rebin } from './rebin';
-import { distanceEvidence, regularisedTransform, type DistanceEvidence, type RegularisedTransform } from './regularisedTransform';
+import {
+  distanceEvidence,
+  regularisedTransform,
+  type DistanceEvidence,
+  type RegularisedTransform,
+} from './regularisedTransform';
 
 /** Pair-distance distribution of a curve. Lengths in Å. */
 export interface PairDistance {
@@ -116,7 +121,9 @@ function tryDistances(points: Curve, rg: number): (DistanceEvidence | undefined)
 }
 
 function noDistribution(): InputError {
-  return new InputError('No pair-distance distribution fits the curve; its intensities are not those of particles.');
+  return new InputError(
+    'No pair-distance distribution fits the curve; its intensities are not those of particles.',
+  );
 }
 
 interface Posterior {

@@ -9,7 +9,10 @@ const OTHER_FILES: readonly (readonly [pattern: RegExp, kind: string])[] = [
     /^[#%;\s"']*(?:2[\s*_-]*th(?:eta)?|tth|two[\s_-]*theta|2[\s*]*θ|theta|θ|(?:(?:scattering|diffraction)[\s_-]*)?angle)(?!\p{L})(?!\s*[:=])/imu,
     'a table against the scattering angle',
   ],
-  [/^[#%;\s"']*(?:[qsh](?:\^|\*\*)?2|[qsh]²|(?:log(?:10)?|ln)[\s_(]*[qsh])(?![\p{L}\d])/imu, 'a Guinier or logarithmic plot'],
+  [
+    /^[#%;\s"']*(?:[qsh](?:\^|\*\*)?2|[qsh]²|(?:log(?:10)?|ln)[\s_(]*[qsh])(?![\p{L}\d])/imu,
+    'a Guinier or logarithmic plot',
+  ],
   [
     /^[#%;\s"']*[qsh](?:\s*[[(][^\])\n]*[\])])?[\s,;"']+(?:[qsh](?:\^|\*\*)?[24]|[qsh][²⁴]|log(?:10)?|ln)[\s*·_(]*I(?!\p{L})/imu,
     'a Kratky, Porod or logarithmic plot',

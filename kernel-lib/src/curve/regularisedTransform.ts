@@ -81,7 +81,11 @@ function solveProblem(problem: Problem): { best: Solution; evidence: number } | 
   const solutions: Solution[] = [];
   let best: Solution | undefined;
   const walk = (from: number, step: number): void => {
-    for (let strength = from; strength >= LEAST_LN_STRENGTH && strength <= LARGEST_LN_STRENGTH; strength += step) {
+    for (
+      let strength = from;
+      strength >= LEAST_LN_STRENGTH && strength <= LARGEST_LN_STRENGTH;
+      strength += step
+    ) {
       const solution = solve(problem, Math.exp(strength), logDeterminant(prior));
       if (!solution) continue;
       solutions.push(solution);

@@ -24,7 +24,9 @@ export interface AblationRow {
  *
  * @param results of each method, in the same order of entries and seeds
  */
-export async function ablationTable(results: ReadonlyMap<MethodName, readonly EntryResult[]>): Promise<AblationRow[]> {
+export async function ablationTable(
+  results: ReadonlyMap<MethodName, readonly EntryResult[]>,
+): Promise<AblationRow[]> {
   const lists = [...results.values()];
   const complete = (i: number): boolean => lists.every((list) => list[i]?.cc !== undefined);
   const shared = new Map([...results].map(([method, list]) => [method, list.filter((_, i) => complete(i))]));
@@ -38,11 +40,23 @@ export async function ablationTable(results: ReadonlyMap<MethodName, readonly En
     const ids = [...own.keys()].filter((id) => standard.has(id));
     const chi2 = list.map((r) => r.chi2!).sort((a, b) => a - b);
     rows.push({
-      method, n, meanCC, meanTrueScale, above070, radiusWithin10, meanSeconds,
+      method,
+      n,
+      meanCC,
+      meanTrueScale,
+      above070,
+      radiusWithin10,
+      meanSeconds,
       meanChi2: chi2.reduce((sum, value) => sum + value, 0) / n,
       medianChi2: (chi2[Math.floor((n - 1) / 2)] + chi2[Math.ceil((n - 1) / 2)]) / 2,
       ...(method !== 'default' && ids.length >= 2
-        ? { difference: pairedDifference(ids.map((id) => own.get(id)!), ids.map((id) => standard.get(id)!)) } : {}),
+        ? {
+            difference: pairedDifference(
+              ids.map((id) => own.get(id)!),
+              ids.map((id) => standard.get(id)!),
+            ),
+          }
+        : {}),
     });
   }
   return rows;
@@ -50,23 +64,58 @@ export async function ablationTable(results: ReadonlyMap<MethodName, readonly En
 
 /** The table in Markdown. */
 export function ablationMarkdown(rows: readonly AblationRow[]): string {
-  const head = ['method', 'n', 'mean CC', 'true scale', 'above 0.70', 'radius within 10 %', 'mean chi²', 'median chi²', 's an entry', 'CC less the default (95 % interval)'];
+  const head = [
+    'method',
+    'n',
+    'mean CC',
+    'true scale',
+    'above 0.70',
+    'radius within 10 %',
+    'mean chi²',
+    'median chi²',
+    's an entry',
+    'CC less the default (95 % interval)',
+  ];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const body = rows.map((row) => line([
-    `${row.method}: ${METHODS[row.method]}`, String(row.n), row.meanCC.toFixed(3), row.meanTrueScale.toFixed(3), percent(row.above070),
-    percent(row.radiusWithin10), row.meanChi2.toPrecision(3), row.medianChi2.toPrecision(3), row.meanSeconds.toFixed(1),
-    row.difference ? `${signed(row.difference.mean)} (${signed(row.difference.low)} … ${signed(row.difference.high)})` : '–',
-  ]));
+  const body = rows.map((row) =>
+    line([
+      `${row.method}: ${METHODS[row.method]}`,
+      String(row.n),
+      row.meanCC.toFixed(3),
+      row.meanTrueScale.toFixed(3),
+      percent(row.above070),
+      percent(row.radiusWithin10),
+      row.meanChi2.toPrecision(3),
+      row.medianChi2.toPrecision(3),
+      row.meanSeconds.toFixed(1),
+      row.difference
+        ? `${signed(row.difference.mean)} (${signed(row.difference.low)} … ${signed(row.difference.high)})`
+        : '–',
+    ]),
+  );
   return `${[line(head), line(head.map(() => '---')), ...body].join('\n')}\n`;
 }
 
 /** The table as comma-separated values, all digits. */
 export function ablationCsv(rows: readonly AblationRow[]): string {
-  const numbers = ['n', 'meanCC', 'meanTrueScale', 'above070', 'radiusWithin10', 'meanChi2', 'medianChi2', 'meanSeconds'] as const;
+  const numbers = [
+    'n',
+    'meanCC',
+    'meanTrueScale',
+    'above070',
+    'radiusWithin10',
+    'meanChi2',
+    'medianChi2',
+    'meanSeconds',
+  ] as const;
   const head = ['method', ...numbers, 'difference', 'differenceLow', 'differenceHigh'].join(',');
-  const body = rows.map((row) => [
-    row.method, ...numbers.map((name) => row[name]), ...(row.difference ? [row.difference.mean, row.difference.low, row.difference.high] : ['', '', '']),
-  ].join(','));
+  const body = rows.map((row) =>
+    [
+      row.method,
+      ...numbers.map((name) => row[name]),
+      ...(row.difference ? [row.difference.mean, row.difference.low, row.difference.high] : ['', '', '']),
+    ].join(','),
+  );
   return `${[head, ...body].join('\n')}\n`;
 }
 

@@ -1,4 +1,10 @@
-import { EXPECTATION, expectedCorrelation, MEASURES, type CertaintyMeasures, type Expectation } from '../consensus/expectedCorrelation';
+import {
+  EXPECTATION,
+  expectedCorrelation,
+  MEASURES,
+  type CertaintyMeasures,
+  type Expectation,
+} from '../consensus/expectedCorrelation';
 import { InputError } from '../inputError';
 import { calibration, type Calibration } from './calibration';
 import { crossValidated, FEWEST_TO_FIT, fitExpectation, type ExpectationRow } from './fitExpectation';
@@ -37,22 +43,46 @@ export interface CalibrationReport {
  */
 export function calibrateExpectation(results: readonly EntryResult[]): CalibrationReport {
   const entries = meansOverSeeds(results);
-  if (entries.length < 3) throw new InputError(`${entries.length} entries have a model and all measures of certainty: three or more are needed.`);
-  const shipped = check(entries, Float64Array.from(entries, ({ measures }) => expectedCorrelation(measures).cc), EXPECTATION.deviation);
+  if (entries.length < 3)
+    throw new InputError(
+      `${entries.length} entries have a model and all measures of certainty: three or more are needed.`,
+    );
+  const shipped = check(
+    entries,
+    Float64Array.from(entries, ({ measures }) => expectedCorrelation(measures).cc),
+    EXPECTATION.deviation,
+  );
   const n = entries.length;
   const meanCC = entries.reduce((sum, { cc }) => sum + cc, 0) / n;
   if (n < FEWEST_TO_FIT) return { n, meanCC, entries, shipped };
   const formula = fitExpectation(entries);
   const fitted = check(entries, crossValidated(entries), formula.deviation);
-  return { n, meanCC, entries, shipped, fitted: { ...fitted, formula, rankCorrelation: fitted.calibration.rankCorrelation } };
+  return {
+    n,
+    meanCC,
+    entries,
+    shipped,
+    fitted: { ...fitted, formula, rankCorrelation: fitted.calibration.rankCorrelation },
+  };
 }
 
-function check(entries: readonly ExpectationRow[], expected: Float64Array, deviation: number): ExpectationCheck {
+function check(
+  entries: readonly ExpectationRow[],
+  expected: Float64Array,
+  deviation: number,
+): ExpectationCheck {
   const errors = Float64Array.from(entries, ({ cc }, i) => cc - expected[i]);
   const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
   return {
-    expected, deviation, calibration: calibration(expected, entries.map(({ cc }) => cc)),
-    bias: mean(errors), error: Math.sqrt(mean(errors.map((e) => e * e))), within: errors.filter((e) => Math.abs(e) <= deviation).length / errors.length,
+    expected,
+    deviation,
+    calibration: calibration(
+      expected,
+      entries.map(({ cc }) => cc),
+    ),
+    bias: mean(errors),
+    error: Math.sqrt(mean(errors.map((e) => e * e))),
+    within: errors.filter((e) => Math.abs(e) <= deviation).length / errors.length,
   };
 }
 
@@ -64,10 +94,14 @@ function meansOverSeeds(results: readonly EntryResult[]): (ExpectationRow & { id
     byId.set(result.id, [...(byId.get(result.id) ?? []), { measures, cc: result.cc }]);
   }
   return [...byId].map(([id, rows]) => {
-    const mean = (pick: (row: ExpectationRow) => number): number => rows.reduce((sum, row) => sum + pick(row), 0) / rows.length;
+    const mean = (pick: (row: ExpectationRow) => number): number =>
+      rows.reduce((sum, row) => sum + pick(row), 0) / rows.length;
     return {
-      id, cc: mean(({ cc }) => cc),
-      measures: Object.fromEntries(MEASURES.map((name) => [name, mean(({ measures }) => measures[name])])) as unknown as CertaintyMeasures,
+      id,
+      cc: mean(({ cc }) => cc),
+      measures: Object.fromEntries(
+        MEASURES.map((name) => [name, mean(({ measures }) => measures[name])]),
+      ) as unknown as CertaintyMeasures,
     };
   });
 }

@@ -32,15 +32,22 @@ export interface Calibration {
  */
 export function calibration(stated: ArrayLike<number>, cc: ArrayLike<number>, bins = 5): Calibration {
   const n = stated.length;
-  if (n !== cc.length || n < 3) throw new InputError(`There are ${n} stated qualities and ${cc.length} correlations: as many of both, three or more, are needed.`);
-  if (!(Number.isInteger(bins) && bins >= 1)) throw new InputError(`The number of bins is ${bins}: a whole number from 1 on is needed.`);
+  if (n !== cc.length || n < 3)
+    throw new InputError(
+      `There are ${n} stated qualities and ${cc.length} correlations: as many of both, three or more, are needed.`,
+    );
+  if (!(Number.isInteger(bins) && bins >= 1))
+    throw new InputError(`The number of bins is ${bins}: a whole number from 1 on is needed.`);
   const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => stated[i] - stated[j]);
-  if (!order.every((i) => Number.isFinite(stated[i]) && Number.isFinite(cc[i]))) throw new InputError('A quality or correlation is not finite: leave out the entries that lack one.');
+  if (!order.every((i) => Number.isFinite(stated[i]) && Number.isFinite(cc[i])))
+    throw new InputError('A quality or correlation is not finite: leave out the entries that lack one.');
   const count = Math.min(bins, n);
   return {
     n,
     rankCorrelation: pearson(ranks(stated), ranks(cc)),
-    bins: Array.from({ length: count }, (_, b) => binOf(order.slice(Math.floor((b * n) / count), Math.floor(((b + 1) * n) / count)), stated, cc)),
+    bins: Array.from({ length: count }, (_, b) =>
+      binOf(order.slice(Math.floor((b * n) / count), Math.floor(((b + 1) * n) / count)), stated, cc),
+    ),
   };
 }
 
@@ -50,7 +57,12 @@ function binOf(entries: readonly number[], stated: ArrayLike<number>, cc: ArrayL
   const centre = mean(cc);
   const squares = entries.reduce((sum, i) => sum + (cc[i] - centre) ** 2, 0);
   return {
-    n, from: stated[entries[0]], to: stated[entries[n - 1]], stated: mean(stated), cc: centre, deviation: n > 1 ? Math.sqrt(squares / (n - 1)) : 0,
+    n,
+    from: stated[entries[0]],
+    to: stated[entries[n - 1]],
+    stated: mean(stated),
+    cc: centre,
+    deviation: n > 1 ? Math.sqrt(squares / (n - 1)) : 0,
   };
 }
 
@@ -71,7 +83,9 @@ function ranks(values: ArrayLike<number>): Float64Array {
 function pearson(a: Float64Array, b: Float64Array): number {
   const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
   const [ma, mb] = [mean(a), mean(b)];
-  let ab = 0, aa = 0, bb = 0;
+  let ab = 0,
+    aa = 0,
+    bb = 0;
   a.forEach((value, i) => {
     ab += (value - ma) * (b[i] - mb);
     aa += (value - ma) ** 2;

@@ -28,7 +28,9 @@ export function readDepositedModels(ipc: Uint8Array): DepositedModel[] {
     if (!found) throw new InputError(`The evaluation bundle has no column ${name}.`);
     return found as { at(i: number): unknown };
   };
-  const [id, kind, xyz, bead, rmax] = ['id', 'model_kind', 'model_xyz', 'bead_radius', 'rmax_model'].map(column);
+  const [id, kind, xyz, bead, rmax] = ['id', 'model_kind', 'model_xyz', 'bead_radius', 'rmax_model'].map(
+    column,
+  );
   return Array.from({ length: table.numRows }, (_, i) => ({
     id: String(id.at(i)),
     kind: kind.at(i) === 'bead' ? 'bead' : 'atomic',
@@ -45,7 +47,11 @@ export function modelShape(model: DepositedModel): VoxelShape {
 
 /** Pearson correlation of two grids over all their points. */
 export function voxelCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sa = 0, sb = 0, saa = 0, sbb = 0, sab = 0;
+  let sa = 0,
+    sb = 0,
+    saa = 0,
+    sbb = 0,
+    sab = 0;
   for (let i = 0; i < a.length; i++) {
     sa += a[i];
     sb += b[i];

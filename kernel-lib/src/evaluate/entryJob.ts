@@ -43,7 +43,11 @@ export interface ReadEntry {
  * @throws InputError when the radius is to be given and is not known
  */
 export function entryJob(entry: ReadEntry, seed: number, plan: EntryPlan): EntryJob {
-  const { id, curve: { q, intensity, sigma }, model } = entry;
+  const {
+    id,
+    curve: { q, intensity, sigma },
+    model,
+  } = entry;
   return {
     id,
     curve: { q, intensity, sigma },
@@ -55,13 +59,18 @@ export function entryJob(entry: ReadEntry, seed: number, plan: EntryPlan): Entry
 
 function knownRadius({ id, model, rmax }: ReadEntry): number {
   if (rmax !== undefined) return rmax;
-  if (!model) throw new InputError(`The entry ${id} has neither a model nor a radius that could be given: evaluate it with mode free.`);
+  if (!model)
+    throw new InputError(
+      `The entry ${id} has neither a model nor a radius that could be given: evaluate it with mode free.`,
+    );
   return farthest(model.xyz);
 }
 
 /** A job as JSON, every number exact. `decodeJob` takes it back. */
 export function encodeJob(job: EntryJob): string {
-  return JSON.stringify(job, (_, value: unknown) => (value instanceof Float64Array ? Array.from(value) : value));
+  return JSON.stringify(job, (_, value: unknown) =>
+    value instanceof Float64Array ? Array.from(value) : value,
+  );
 }
 
 /** The job that `encodeJob` wrote. */
@@ -69,8 +78,14 @@ export function decodeJob(text: string): EntryJob {
   const { id, curve, model, method, options } = JSON.parse(text) as EntryJob;
   const { q, intensity, sigma } = curve;
   return {
-    id, options, ...(method ? { method } : {}),
-    curve: { q: Float64Array.from(q), intensity: Float64Array.from(intensity), sigma: Float64Array.from(sigma) },
+    id,
+    options,
+    ...(method ? { method } : {}),
+    curve: {
+      q: Float64Array.from(q),
+      intensity: Float64Array.from(intensity),
+      sigma: Float64Array.from(sigma),
+    },
     ...(model ? { model: { ...model, xyz: Float64Array.from(model.xyz) } } : {}),
   };
 }

@@ -25,19 +25,42 @@ export async function entryMeans(results: readonly EntryResult[]): Promise<Entry
   const { from, op } = await import('arquero');
   const number = (value: number | undefined): number | null => value ?? null;
   const rows = results.map((r) => ({
-    id: r.id, went: r.failure === undefined ? 1 : 0, lost: r.failure === undefined ? 0 : 1, cc: number(r.cc), trueScale: number(r.ccTrueScale),
-    chi2: number(r.chi2), rmax: number(r.rmax), rmaxModel: number(r.rmaxModel), seconds: number(r.seconds),
+    id: r.id,
+    went: r.failure === undefined ? 1 : 0,
+    lost: r.failure === undefined ? 0 : 1,
+    cc: number(r.cc),
+    trueScale: number(r.ccTrueScale),
+    chi2: number(r.chi2),
+    rmax: number(r.rmax),
+    rmaxModel: number(r.rmaxModel),
+    seconds: number(r.seconds),
   }));
-  const means = from(rows).groupby('id').rollup({
-    seeds: op.sum('went'), failed: op.sum('lost'), cc: op.mean('cc'), ccDeviation: op.stdev('cc'), ccTrueScale: op.mean('trueScale'),
-    chi2: op.mean('chi2'), rmax: op.mean('rmax'), rmaxModel: op.mean('rmaxModel'), seconds: op.mean('seconds'), scored: op.valid('cc'),
-  });
+  const means = from(rows)
+    .groupby('id')
+    .rollup({
+      seeds: op.sum('went'),
+      failed: op.sum('lost'),
+      cc: op.mean('cc'),
+      ccDeviation: op.stdev('cc'),
+      ccTrueScale: op.mean('trueScale'),
+      chi2: op.mean('chi2'),
+      rmax: op.mean('rmax'),
+      rmaxModel: op.mean('rmaxModel'),
+      seconds: op.mean('seconds'),
+      scored: op.valid('cc'),
+    });
   return (means.objects() as (EntryMean & { scored: number })[]).map(({ scored, ...mean }) => {
-    const known = (value: number | null | undefined): number | null => (Number.isFinite(value) ? value! : null);
+    const known = (value: number | null | undefined): number | null =>
+      Number.isFinite(value) ? value! : null;
     return {
-      ...mean, cc: scored > 0 ? known(mean.cc) : null, ccDeviation: scored > 1 ? known(mean.ccDeviation) : scored === 1 ? 0 : null,
-      ccTrueScale: scored > 0 ? known(mean.ccTrueScale) : null, chi2: known(mean.chi2), rmax: known(mean.rmax),
-      rmaxModel: scored > 0 ? known(mean.rmaxModel) : null, seconds: known(mean.seconds),
+      ...mean,
+      cc: scored > 0 ? known(mean.cc) : null,
+      ccDeviation: scored > 1 ? known(mean.ccDeviation) : scored === 1 ? 0 : null,
+      ccTrueScale: scored > 0 ? known(mean.ccTrueScale) : null,
+      chi2: known(mean.chi2),
+      rmax: known(mean.rmax),
+      rmaxModel: scored > 0 ? known(mean.rmaxModel) : null,
+      seconds: known(mean.seconds),
     };
   });
 }

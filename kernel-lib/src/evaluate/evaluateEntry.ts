@@ -27,13 +27,23 @@ export interface EntryWatch {
  * cannot be reconstructed is a result with a reason. After an abort the result is that of a search cut
  * short: not to be kept.
  */
-export async function evaluateEntry(job: EntryJob, evaluator: EntryEvaluator, watch: EntryWatch = {}): Promise<EntryResult> {
+export async function evaluateEntry(
+  job: EntryJob,
+  evaluator: EntryEvaluator,
+  watch: EntryWatch = {},
+): Promise<EntryResult> {
   const { instruments, libraryMean, backend, version, weights } = evaluator;
   const common = { id: job.id, seed: job.options.seed ?? 1, backend, version, weights };
   const began = performance.now();
   try {
     const options = { ...job.options, signal: watch.signal };
-    const result = await shapeBy(job.method ?? 'default', { curve: job.curve, instruments, options, libraryMean, onStep: watch.onStep });
+    const result = await shapeBy(job.method ?? 'default', {
+      curve: job.curve,
+      instruments,
+      options,
+      libraryMean,
+      onStep: watch.onStep,
+    });
     const seconds = (performance.now() - began) / 1000;
     return { ...common, ...scoreEntry(result, libraryMean, job), seconds };
   } catch (error) {

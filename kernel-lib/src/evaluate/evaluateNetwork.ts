@@ -19,8 +19,12 @@ export function evaluateNetwork(network: AutoEncoder, models: readonly Deposited
   models.forEach((model, i) => grids.set(modelShape(model).grid, i * GRID_POINTS));
   const decoded = network.decode(network.encode(grids, models.length), models.length);
   const rows = models.map(({ id, kind }, i) => ({
-    id, kind,
-    cc: voxelCorrelation(grids.subarray(i * GRID_POINTS, (i + 1) * GRID_POINTS), decoded.subarray(i * GRID_POINTS, (i + 1) * GRID_POINTS)),
+    id,
+    kind,
+    cc: voxelCorrelation(
+      grids.subarray(i * GRID_POINTS, (i + 1) * GRID_POINTS),
+      decoded.subarray(i * GRID_POINTS, (i + 1) * GRID_POINTS),
+    ),
   }));
   const summary = (part: typeof rows): { n: number; meanCC: number; above090: number } => ({
     n: part.length,

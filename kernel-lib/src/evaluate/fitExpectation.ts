@@ -13,9 +13,17 @@ type Measure = keyof CertaintyMeasures;
 
 const FOLDS = 10;
 /** Measures in a formula at most, and by how much one must lessen the error to be taken. */
-const MOST_TERMS = 3, LEAST_GAIN = 0.01;
+const MOST_TERMS = 3,
+  LEAST_GAIN = 0.01;
 /** What must speak for a shape, and what against it: a formula that turns this round rests on chance. */
-const SIGNS: Partial<Record<Measure, 1 | -1>> = { sharpness: 1, agreement: 1, halfAgreement: 1, directAgreement: 1, variation: -1, meanSpread: -1 };
+const SIGNS: Partial<Record<Measure, 1 | -1>> = {
+  sharpness: 1,
+  agreement: 1,
+  halfAgreement: 1,
+  directAgreement: 1,
+  variation: -1,
+  meanSpread: -1,
+};
 /** Entries from which a formula can be fitted. */
 export const FEWEST_TO_FIT = 20;
 
@@ -31,7 +39,13 @@ export const FEWEST_TO_FIT = 20;
 export function fitExpectation(rows: readonly ExpectationRow[], seed = 1): Expectation {
   requireEnough(rows);
   const terms = chooseTerms(rows, seed);
-  return { ...leastSquares(rows, terms), deviation: rootMeanSquare(rows, foretell(rows, seed, (training) => chooseTerms(training, seed))) };
+  return {
+    ...leastSquares(rows, terms),
+    deviation: rootMeanSquare(
+      rows,
+      foretell(rows, seed, (training) => chooseTerms(training, seed)),
+    ),
+  };
 }
 
 /**
@@ -44,15 +58,27 @@ export function crossValidated(rows: readonly ExpectationRow[], seed = 1): Float
 }
 
 function requireEnough(rows: readonly ExpectationRow[]): void {
-  if (rows.length < FEWEST_TO_FIT) throw new InputError(`There are ${rows.length} entries with a model: at least ${FEWEST_TO_FIT} are needed to fit what is to be expected.`);
+  if (rows.length < FEWEST_TO_FIT)
+    throw new InputError(
+      `There are ${rows.length} entries with a model: at least ${FEWEST_TO_FIT} are needed to fit what is to be expected.`,
+    );
 }
 
 function chooseTerms(rows: readonly ExpectationRow[], seed: number): Measure[] {
   const chosen: Measure[] = [];
-  let error = rootMeanSquare(rows, foretell(rows, seed, () => []));
+  let error = rootMeanSquare(
+    rows,
+    foretell(rows, seed, () => []),
+  );
   while (chosen.length < MOST_TERMS) {
     const [best] = MEASURES.filter((name) => !chosen.includes(name) && sensible(rows, [...chosen, name]))
-      .map((name) => ({ name, error: rootMeanSquare(rows, foretell(rows, seed, () => [...chosen, name])) }))
+      .map((name) => ({
+        name,
+        error: rootMeanSquare(
+          rows,
+          foretell(rows, seed, () => [...chosen, name]),
+        ),
+      }))
       .sort((a, b) => a.error - b.error);
     if (!best || best.error > (1 - LEAST_GAIN) * error) break;
     chosen.push(best.name);
@@ -62,18 +88,28 @@ function chooseTerms(rows: readonly ExpectationRow[], seed: number): Measure[] {
 }
 
 function sensible(rows: readonly ExpectationRow[], names: readonly Measure[]): boolean {
-  return leastSquares(rows, names).terms.every(({ measure, coefficient }) => coefficient * (SIGNS[measure] ?? 0) >= 0);
+  return leastSquares(rows, names).terms.every(
+    ({ measure, coefficient }) => coefficient * (SIGNS[measure] ?? 0) >= 0,
+  );
 }
 
 /** Predictions of each row by a formula fitted to the other folds. */
-function foretell(rows: readonly ExpectationRow[], seed: number, termsOf: (training: readonly ExpectationRow[]) => readonly Measure[]): Float64Array {
+function foretell(
+  rows: readonly ExpectationRow[],
+  seed: number,
+  termsOf: (training: readonly ExpectationRow[]) => readonly Measure[],
+): Float64Array {
   const fold = foldOf(rows.length, seed);
   const result = new Float64Array(rows.length);
   for (let f = 0; f < FOLDS; f++) {
     const training = rows.filter((_, i) => fold[i] !== f);
     const { constant, terms } = leastSquares(training, termsOf(training));
     rows.forEach(({ measures }, i) => {
-      if (fold[i] === f) result[i] = terms.reduce((sum, { measure, coefficient }) => sum + coefficient * measures[measure], constant);
+      if (fold[i] === f)
+        result[i] = terms.reduce(
+          (sum, { measure, coefficient }) => sum + coefficient * measures[measure],
+          constant,
+        );
     });
   }
   return result;
@@ -91,13 +127,21 @@ function foldOf(n: number, seed: number): Uint8Array {
 }
 
 /** About the means of the measures; one that hardly varies gets no weight from the small ridge. */
-function leastSquares(rows: readonly ExpectationRow[], names: readonly Measure[]): Omit<Expectation, 'deviation'> {
-  const n = rows.length, size = names.length;
-  const mean = (pick: (row: ExpectationRow) => number): number => rows.reduce((sum, row) => sum + pick(row), 0) / n;
+function leastSquares(
+  rows: readonly ExpectationRow[],
+  names: readonly Measure[],
+): Omit<Expectation, 'deviation'> {
+  const n = rows.length,
+    size = names.length;
+  const mean = (pick: (row: ExpectationRow) => number): number =>
+    rows.reduce((sum, row) => sum + pick(row), 0) / n;
   const centres = names.map((name) => mean(({ measures }) => measures[name]));
   const centre = mean(({ cc }) => cc);
-  const scales = names.map((name, a) => Math.sqrt(mean(({ measures }) => (measures[name] - centres[a]) ** 2)) || 1);
-  const matrix = new Float64Array(size * size), right = new Float64Array(size);
+  const scales = names.map(
+    (name, a) => Math.sqrt(mean(({ measures }) => (measures[name] - centres[a]) ** 2)) || 1,
+  );
+  const matrix = new Float64Array(size * size),
+    right = new Float64Array(size);
   for (const { measures, cc } of rows) {
     const x = names.map((name, a) => (measures[name] - centres[a]) / scales[a]);
     for (let a = 0; a < size; a++) {
@@ -108,7 +152,10 @@ function leastSquares(rows: readonly ExpectationRow[], names: readonly Measure[]
   for (let a = 0; a < size; a++) matrix[a * size + a] += 1e-9;
   const solved = size === 0 ? right : choleskySolve(cholesky(matrix, size)!, right);
   const terms = names.map((measure, a) => ({ measure, coefficient: solved[a] / scales[a] }));
-  return { constant: terms.reduce((sum, { coefficient }, a) => sum - coefficient * centres[a], centre), terms };
+  return {
+    constant: terms.reduce((sum, { coefficient }, a) => sum - coefficient * centres[a], centre),
+    terms,
+  };
 }
 
 function rootMeanSquare(rows: readonly ExpectationRow[], predicted: Float64Array): number {

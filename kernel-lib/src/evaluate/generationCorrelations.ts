@@ -19,10 +19,22 @@ const NMAX = 20;
 export function generationCorrelations(record: IslandsRecord, model: PointBody, genes = 10): Float64Array {
   const target = zernikeMoments(voxelise(model.points, { radius: model.radius ?? 4 }).grid, 1, NMAX);
   const shapes = record.islands
-    .flatMap(({ state: { population: { eliteShapes, fitness, scores, count } } }) =>
-      Array.from(elite(fitness, Math.min(ELITE, count)), (gene, i) => ({ chi2: scores.chi2[gene], shape: eliteShapes.subarray(i * GRID_POINTS, (i + 1) * GRID_POINTS) })))
+    .flatMap(
+      ({
+        state: {
+          population: { eliteShapes, fitness, scores, count },
+        },
+      }) =>
+        Array.from(elite(fitness, Math.min(ELITE, count)), (gene, i) => ({
+          chi2: scores.chi2[gene],
+          shape: eliteShapes.subarray(i * GRID_POINTS, (i + 1) * GRID_POINTS),
+        })),
+    )
     .sort((a, b) => a.chi2 - b.chi2)
     .slice(0, genes)
     .map(({ shape }) => shape);
-  return Float64Array.from(shapes, (shape) => superpose(target, zernikeMoments(shape, 1, NMAX), { nmax: NMAX }).correlation);
+  return Float64Array.from(
+    shapes,
+    (shape) => superpose(target, zernikeMoments(shape, 1, NMAX), { nmax: NMAX }).correlation,
+  );
 }

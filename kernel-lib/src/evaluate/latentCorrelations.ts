@@ -11,8 +11,13 @@ import { LATENT_SIZE } from '../network/autoEncoder';
  */
 export function latentCorrelations(latents: Float32Array): Float64Array {
   const count = latents.length / LATENT_SIZE;
-  if (!(Number.isInteger(count) && count >= 2)) throw new InputError(`There are ${latents.length} latents: ${LATENT_SIZE} of each of two shapes or more are needed.`);
-  const columns = Array.from({ length: LATENT_SIZE }, (_, k) => standardised(Float64Array.from({ length: count }, (_, s) => latents[s * LATENT_SIZE + k])));
+  if (!(Number.isInteger(count) && count >= 2))
+    throw new InputError(
+      `There are ${latents.length} latents: ${LATENT_SIZE} of each of two shapes or more are needed.`,
+    );
+  const columns = Array.from({ length: LATENT_SIZE }, (_, k) =>
+    standardised(Float64Array.from({ length: count }, (_, s) => latents[s * LATENT_SIZE + k])),
+  );
   const result = new Float64Array((LATENT_SIZE * (LATENT_SIZE - 1)) / 2);
   let at = 0;
   for (let a = 0; a < LATENT_SIZE; a++) {

@@ -33,13 +33,20 @@ export interface PairedDifferenceOptions {
  * @param b the other number of each pair
  * @throws InputError when the lengths differ, there are fewer than two pairs, or a number is not finite
  */
-export function pairedDifference(a: ArrayLike<number>, b: ArrayLike<number>, options: PairedDifferenceOptions = {}): PairedDifference {
+export function pairedDifference(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  options: PairedDifferenceOptions = {},
+): PairedDifference {
   const { level = 0.95, resamples = 10_000, seed = 1 } = options;
   const n = a.length;
-  if (n !== b.length || n < 2) throw new InputError(`There are ${n} and ${b.length} numbers to pair: two pairs or more are needed.`);
-  if (!(level > 0 && level < 1)) throw new InputError(`The level of confidence is ${level}: a number between 0 and 1 is needed.`);
+  if (n !== b.length || n < 2)
+    throw new InputError(`There are ${n} and ${b.length} numbers to pair: two pairs or more are needed.`);
+  if (!(level > 0 && level < 1))
+    throw new InputError(`The level of confidence is ${level}: a number between 0 and 1 is needed.`);
   const differences = Float64Array.from({ length: n }, (_, i) => a[i] - b[i]);
-  if (!differences.every(Number.isFinite)) throw new InputError('A number of the pairs is not finite: leave out the pairs that lack one.');
+  if (!differences.every(Number.isFinite))
+    throw new InputError('A number of the pairs is not finite: leave out the pairs that lack one.');
   const random = new Random(seed);
   const means = new Float64Array(resamples);
   for (let r = 0; r < resamples; r++) {

@@ -35,18 +35,36 @@ export function readPublishedResults(ipc: Uint8Array, mode: 'given' | 'free'): P
   const suffix = mode === 'given' ? 'withrmax' : 'withoutrmax';
   const column = (name: string): { at(i: number): unknown } => {
     const found = table.getChild(name);
-    if (!found) throw new InputError(`The evaluation bundle has no column ${name}: the authors' results are not in it.`);
+    if (!found)
+      throw new InputError(
+        `The evaluation bundle has no column ${name}: the authors' results are not in it.`,
+      );
     return found as { at(i: number): unknown };
   };
-  const [id, cc, map, cell, found, real] =
-    ['id', `authors_cc_${suffix}`, `authors_map_${suffix}`, `authors_cell_${suffix}`, 'authors_rmax_found', 'authors_rmax_real'].map(column);
+  const [id, cc, map, cell, found, real] = [
+    'id',
+    `authors_cc_${suffix}`,
+    `authors_map_${suffix}`,
+    `authors_cell_${suffix}`,
+    'authors_rmax_found',
+    'authors_rmax_real',
+  ].map(column);
   return Array.from({ length: table.numRows }, (_, i) => {
     const bytes = map.at(i) as Uint8Array | null;
     return {
       id: String(id.at(i)),
       ...(cc.at(i) === null ? {} : { cc: Number(cc.at(i)) }),
-      ...(bytes?.length === GRID_POINTS ? { map: shapeMap(Float32Array.from(bytes, (v) => v / 255), RMAX_SHARE * Number(cell.at(i)), BODY_THRESHOLD) } : {}),
-      rmaxFound: Number(found.at(i)), rmaxReal: Number(real.at(i)),
+      ...(bytes?.length === GRID_POINTS
+        ? {
+            map: shapeMap(
+              Float32Array.from(bytes, (v) => v / 255),
+              RMAX_SHARE * Number(cell.at(i)),
+              BODY_THRESHOLD,
+            ),
+          }
+        : {}),
+      rmaxFound: Number(found.at(i)),
+      rmaxReal: Number(real.at(i)),
     };
   });
 }
@@ -74,15 +92,29 @@ export interface MethodComparison {
  * @param ours correlation by entry; entries without one are left out
  * @throws InputError when fewer than two entries have both
  */
-export function compareMethods(ours: ReadonlyMap<string, number | undefined>, theirs: ReadonlyMap<string, number | undefined>, seed = 1): MethodComparison {
+export function compareMethods(
+  ours: ReadonlyMap<string, number | undefined>,
+  theirs: ReadonlyMap<string, number | undefined>,
+  seed = 1,
+): MethodComparison {
   const entries = [...ours].flatMap(([id, cc]) => {
     const other = theirs.get(id);
     return cc === undefined || other === undefined ? [] : [{ id, ours: cc, theirs: other }];
   });
-  if (entries.length < 2) throw new InputError(`${entries.length} entries have a correlation by both methods: two or more are needed.`);
-  const mean = (pick: (entry: (typeof entries)[number]) => number): number => entries.reduce((sum, entry) => sum + pick(entry), 0) / entries.length;
+  if (entries.length < 2)
+    throw new InputError(
+      `${entries.length} entries have a correlation by both methods: two or more are needed.`,
+    );
+  const mean = (pick: (entry: (typeof entries)[number]) => number): number =>
+    entries.reduce((sum, entry) => sum + pick(entry), 0) / entries.length;
   return {
-    entries, meanOurs: mean((e) => e.ours), meanTheirs: mean((e) => e.theirs),
-    difference: pairedDifference(entries.map((e) => e.ours), entries.map((e) => e.theirs), { seed }),
+    entries,
+    meanOurs: mean((e) => e.ours),
+    meanTheirs: mean((e) => e.theirs),
+    difference: pairedDifference(
+      entries.map((e) => e.ours),
+      entries.map((e) => e.theirs),
+      { seed },
+    ),
   };
 }

@@ -18,7 +18,10 @@ export interface ModelPoints {
 }
 
 /** What a reconstruction is scored with. */
-export type EntryScores = Omit<EntryResult, 'id' | 'seed' | 'failure' | 'seconds' | 'backend' | 'version' | 'weights'>;
+export type EntryScores = Omit<
+  EntryResult,
+  'id' | 'seed' | 'failure' | 'seconds' | 'backend' | 'version' | 'weights'
+>;
 
 /**
  * Scores a reconstruction against a model: correlations of the map, of the seeds before the search and
@@ -27,10 +30,15 @@ export type EntryScores = Omit<EntryResult, 'id' | 'seed' | 'failure' | 'seconds
  * @param libraryMean 31³ values, see `meanShape`
  */
 export function scoreEntry(
-  result: MethodResult, libraryMean: Float32Array, { curve, model }: { readonly curve: Curve; readonly model?: ModelPoints },
+  result: MethodResult,
+  libraryMean: Float32Array,
+  { curve, model }: { readonly curve: Curve; readonly model?: ModelPoints },
 ): EntryScores {
   const own = {
-    chi2: result.fit.chi2, rmax: result.rmax, rg: result.guinier.rg, ...longestDistance(curve),
+    chi2: result.fit.chi2,
+    rmax: result.rmax,
+    rg: result.guinier.rg,
+    ...longestDistance(curve),
     ...certaintyNumbers(result.certainty),
   };
   if (!model) return own;
@@ -38,19 +46,32 @@ export function scoreEntry(
   const { ownRadius, trueScale } = compareShapes(body, result.map);
   return {
     ...own,
-    cc: ownRadius, ccTrueScale: trueScale,
+    cc: ownRadius,
+    ccTrueScale: trueScale,
     ...(result.seedMap ? { ccSeeds: compareShapes(body, result.seedMap).ownRadius } : {}),
     ccLibrary: compareShapes(body, shapeMap(libraryMean, result.rmax)).ownRadius,
-    rmaxModel: farthest(model.xyz), rgModel: radiusOfGyration(model.xyz), dmaxModel: largestDistance(model.xyz),
-    anisotropyModel: relativeAnisotropy(model.xyz), modelKind: model.kind, pointsModel: model.xyz.length / 3,
+    rmaxModel: farthest(model.xyz),
+    rgModel: radiusOfGyration(model.xyz),
+    dmaxModel: largestDistance(model.xyz),
+    anisotropyModel: relativeAnisotropy(model.xyz),
+    modelKind: model.kind,
+    pointsModel: model.xyz.length / 3,
   };
 }
 
 /** What the reconstruction knows of itself; a method that does not search knows nothing. */
 function certaintyNumbers(certainty: Certainty | undefined): Partial<EntryScores> {
   if (!certainty) return {};
-  const { measures, resolution: { half, seventh, pairs } } = certainty;
-  return { ...measures, resolution: half.angstrom, resolution143: seventh.angstrom, resolutionPairs: pairs.angstrom };
+  const {
+    measures,
+    resolution: { half, seventh, pairs },
+  } = certainty;
+  return {
+    ...measures,
+    resolution: half.angstrom,
+    resolution143: seventh.angstrom,
+    resolutionPairs: pairs.angstrom,
+  };
 }
 
 /** Dmax of p(r); a curve that does not tell it has none. */

@@ -3,9 +3,13 @@ import { debyeProfile } from '../profile/debyeProfile';
 import { Random } from '../random';
 
 /** Range of a simulated curve in 1/Å and its points. */
-const Q_MIN = 0.01, Q_MAX = 0.2, POINTS = 120;
+const Q_MIN = 0.01,
+  Q_MAX = 0.2,
+  POINTS = 120;
 /** Relative error at q = 0, its growth with q in Å, and a floor relative to I(0). */
-const NOISE = 0.005, GROWTH = 8, FLOOR = 1e-5;
+const NOISE = 0.005,
+  GROWTH = 8,
+  FLOOR = 1e-5;
 
 /**
  * A simulated measurement: the Debye profile of a model's points (CA atoms as points, beads as balls)

@@ -85,7 +85,8 @@ export function summarise(results: readonly EntryResult[]): DatasetSummary {
     radiusWithin10: share((r) => Math.abs(r.rmax! / r.rmaxModel! - 1) <= 0.1),
     meanSeconds: mean((r) => r.seconds),
     meanExpectedCC: mean((r) => r.expectedCC),
-    withinExpected: stated.filter((r) => Math.abs(r.cc! - r.expectedCC!) <= r.expectedDeviation!).length / stated.length,
+    withinExpected:
+      stated.filter((r) => Math.abs(r.cc! - r.expectedCC!) <= r.expectedDeviation!).length / stated.length,
     meanResolution: mean((r) => r.resolution),
   };
 }

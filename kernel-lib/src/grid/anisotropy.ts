@@ -10,7 +10,12 @@ import { centroid } from './voxelise';
  */
 export function relativeAnisotropy(xyz: Float64Array): number {
   const [x, y, z] = centroid(xyz);
-  let xx = 0, yy = 0, zz = 0, xy = 0, yz = 0, zx = 0;
+  let xx = 0,
+    yy = 0,
+    zz = 0,
+    xy = 0,
+    yz = 0,
+    zx = 0;
   for (let i = 0; i < xyz.length; i += 3) {
     const [a, b, c] = [xyz[i] - x, xyz[i + 1] - y, xyz[i + 2] - z];
     xx += a * a;

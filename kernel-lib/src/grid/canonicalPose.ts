@@ -26,7 +26,9 @@ export function canonicalPose(xyz: ArrayLike<number>): Pose {
   const rotation = principalAxes(covariance);
   const turned = new Float64Array(xyz.length);
   for (let axis = 0; axis < 3; axis++) {
-    const rx = rotation[3 * axis], ry = rotation[3 * axis + 1], rz = rotation[3 * axis + 2];
+    const rx = rotation[3 * axis],
+      ry = rotation[3 * axis + 1],
+      rz = rotation[3 * axis + 2];
     let third = 0;
     for (let p = 0; p < xyz.length; p += 3) {
       const value = rx * (xyz[p] - cx) + ry * (xyz[p + 1] - cy) + rz * (xyz[p + 2] - cz);
@@ -49,7 +51,12 @@ export function principalAxes(symmetric: Float64Array): Float64Array {
   for (let sweep = 0; sweep < 30; sweep++) {
     const off = a[1] ** 2 + a[2] ** 2 + a[5] ** 2;
     if (off <= 1e-30 * (a[0] ** 2 + a[4] ** 2 + a[8] ** 2)) break;
-    for (const [p, q] of [[0, 1], [0, 2], [1, 2]]) jacobiTurn(a, v, p, q);
+    for (const [p, q] of [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ])
+      jacobiTurn(a, v, p, q);
   }
   const order = [0, 1, 2].sort((i, j) => a[4 * j] - a[4 * i]);
   const rows = new Float64Array(9);
@@ -68,15 +75,18 @@ function jacobiTurn(a: Float64Array, v: Float64Array, p: number, q: number): voi
   const c = 1 / Math.sqrt(t * t + 1);
   const s = t * c;
   for (let k = 0; k < 3; k++) {
-    const akp = a[3 * k + p], akq = a[3 * k + q];
+    const akp = a[3 * k + p],
+      akq = a[3 * k + q];
     a[3 * k + p] = c * akp - s * akq;
     a[3 * k + q] = s * akp + c * akq;
   }
   for (let k = 0; k < 3; k++) {
-    const apk = a[3 * p + k], aqk = a[3 * q + k];
+    const apk = a[3 * p + k],
+      aqk = a[3 * q + k];
     a[3 * p + k] = c * apk - s * aqk;
     a[3 * q + k] = s * apk + c * aqk;
-    const vkp = v[3 * k + p], vkq = v[3 * k + q];
+    const vkp = v[3 * k + p],
+      vkq = v[3 * k + q];
     v[3 * k + p] = c * vkp - s * vkq;
     v[3 * k + q] = s * vkp + c * vkq;
   }

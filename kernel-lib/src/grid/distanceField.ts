@@ -15,9 +15,10 @@ export function distanceField(grid: ShapeGrid, out?: Float32Array, offset = 0): 
   const toOutside = squaredDistance(grid, false);
   const toInside = squaredDistance(grid, true);
   for (let i = 0; i < GRID_POINTS; i++) {
-    field[offset + i] = grid[i] > 0.5
-      ? Math.sqrt(Math.min(toOutside[i], FAR)) - 0.5
-      : 0.5 - Math.sqrt(Math.min(toInside[i], FAR));
+    field[offset + i] =
+      grid[i] > 0.5
+        ? Math.sqrt(Math.min(toOutside[i], FAR)) - 0.5
+        : 0.5 - Math.sqrt(Math.min(toInside[i], FAR));
   }
   return field;
 }

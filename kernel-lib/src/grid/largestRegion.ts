@@ -23,7 +23,9 @@ export interface KeptRegion {
 
 /** `largestRegion`, told for each shape how many regions it had and what was lost with the others. */
 export function keepLargestRegion(grids: Uint8Array, count = 1): KeptRegion[] {
-  return Array.from({ length: count }, (_, g) => workspace.keepLargest(grids.subarray(g * GRID_POINTS, (g + 1) * GRID_POINTS)));
+  return Array.from({ length: count }, (_, g) =>
+    workspace.keepLargest(grids.subarray(g * GRID_POINTS, (g + 1) * GRID_POINTS)),
+  );
 }
 
 const MAX_RUNS = GRID_SIZE * GRID_SIZE * 16;
@@ -77,8 +79,10 @@ class Runs {
   }
 
   private join(rowA: number, rowB: number): void {
-    const endA = this.rowStart[rowA + 1], endB = this.rowStart[rowB + 1];
-    let a = this.rowStart[rowA], b = this.rowStart[rowB];
+    const endA = this.rowStart[rowA + 1],
+      endB = this.rowStart[rowB + 1];
+    let a = this.rowStart[rowA],
+      b = this.rowStart[rowB];
     while (a < endA && b < endB) {
       if (this.first[a] <= this.last[b] + 1 && this.first[b] <= this.last[a] + 1) this.union(a, b);
       if (this.last[a] < this.last[b]) a++;
@@ -95,14 +99,16 @@ class Runs {
   }
 
   private union(a: number, b: number): void {
-    const rootA = this.root(a), rootB = this.root(b);
+    const rootA = this.root(a),
+      rootB = this.root(b);
     if (rootA === rootB) return;
     this.parent[rootB] = rootA;
     this.size[rootA] += this.size[rootB];
   }
 
   private erase(shape: Uint8Array, count: number): { regions: number; size: number } {
-    let regions = 0, largest = 0;
+    let regions = 0,
+      largest = 0;
     for (let run = 0; run < count; run++) {
       if (this.parent[run] !== run) continue;
       if (regions === 0 || this.size[run] > this.size[largest]) largest = run;

@@ -31,7 +31,9 @@ export function centroid(xyz: ArrayLike<number>): [number, number, number] {
 export function farthest(xyz: ArrayLike<number>, centre = centroid(xyz)): number {
   let largest = 0;
   for (let i = 0; i < xyz.length; i += 3) {
-    const x = xyz[i] - centre[0], y = xyz[i + 1] - centre[1], z = xyz[i + 2] - centre[2];
+    const x = xyz[i] - centre[0],
+      y = xyz[i + 1] - centre[1],
+      z = xyz[i + 2] - centre[2];
     largest = Math.max(largest, x * x + y * y + z * z);
   }
   return Math.sqrt(largest);

@@ -25,7 +25,12 @@ const SHORTLIST = 8;
  *
  * @param rg measured radius of gyration in Å
  */
-export function nearestShapes(library: ShapeLibrary, target: Target, rg: number, count: number): NearestShapes {
+export function nearestShapes(
+  library: ShapeLibrary,
+  target: Target,
+  rg: number,
+  count: number,
+): NearestShapes {
   const F = Float64Array.from(library.invariants);
   const own = { ...target, nmax: LIBRARY_ORDER };
   const { low, high } = target.radius;
@@ -36,7 +41,12 @@ export function nearestShapes(library: ShapeLibrary, target: Target, rg: number,
   const pairs = pairCount(LIBRARY_ORDER);
   const close = new Float64Array(shortlist.length * pairs);
   shortlist.forEach((s, i) => close.set(F.subarray(s * pairs, (s + 1) * pairs), i * pairs));
-  const scores = scoreInvariants(close, shortlist.length, Float64Array.from(shortlist, (s) => start[s]), own);
+  const scores = scoreInvariants(
+    close,
+    shortlist.length,
+    Float64Array.from(shortlist, (s) => start[s]),
+    own,
+  );
   const chosen = best(scores.chi2, Math.min(count, shortlist.length));
   const latents = new Float32Array(chosen.length * LATENT_SIZE);
   chosen.forEach((c, i) => {
@@ -44,7 +54,8 @@ export function nearestShapes(library: ShapeLibrary, target: Target, rg: number,
     latents.set(library.latents.subarray(s * LATENT_SIZE, (s + 1) * LATENT_SIZE), i * LATENT_SIZE);
   });
   return {
-    count: chosen.length, latents,
+    count: chosen.length,
+    latents,
     index: Int32Array.from(chosen, (c) => shortlist[c]),
     rmax: Float64Array.from(chosen, (c) => scores.rmax[c]),
     chi2: Float64Array.from(chosen, (c) => scores.chi2[c]),
@@ -52,5 +63,7 @@ export function nearestShapes(library: ShapeLibrary, target: Target, rg: number,
 }
 
 function best(values: Float64Array, count: number): number[] {
-  return Array.from(values.keys()).sort((a, b) => values[a] - values[b] || a - b).slice(0, count);
+  return Array.from(values.keys())
+    .sort((a, b) => values[a] - values[b] || a - b)
+    .slice(0, count);
 }

@@ -21,7 +21,10 @@ export function libraryArrays(library: ShapeLibrary): Map<string, Weight> {
   const { count, latents, invariants, rmax } = library;
   return new Map<string, Weight>([
     ['library.latents', { shape: [count, LATENT_SIZE], values: latents }],
-    ['library.invariants', { shape: [count, pairCount(LIBRARY_ORDER)], values: invariants, precision: 'F32' }],
+    [
+      'library.invariants',
+      { shape: [count, pairCount(LIBRARY_ORDER)], values: invariants, precision: 'F32' },
+    ],
     ['library.rmax', { shape: [count], values: rmax }],
   ]);
 }

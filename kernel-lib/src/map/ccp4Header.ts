@@ -9,15 +9,23 @@ export const HEADER_BYTES = 1024;
 /** Whole numbers. */
 export const INTEGER_WORDS = {
   /** columns, rows, sections of the array: its fastest, middle and slowest axis */
-  NC: 1, NR: 2, NS: 3,
+  NC: 1,
+  NR: 2,
+  NS: 3,
   /** kind of value: 0 int8, 1 int16, 2 float32, 6 uint16 (3, 4 complex; 12 float16; 101 packed) */
   MODE: 4,
   /** grid index of the first column, row, section, counted from the origin of the cell */
-  NCSTART: 5, NRSTART: 6, NSSTART: 7,
+  NCSTART: 5,
+  NRSTART: 6,
+  NSSTART: 7,
   /** intervals along x, y, z of the cell: a step is CELLA_X / MX */
-  MX: 8, MY: 9, MZ: 10,
+  MX: 8,
+  MY: 9,
+  MZ: 10,
   /** axis (1 x, 2 y, 3 z) of columns, rows, sections */
-  MAPC: 17, MAPR: 18, MAPS: 19,
+  MAPC: 17,
+  MAPR: 18,
+  MAPS: 19,
   /** space group: 1 for one volume */
   ISPG: 23,
   /** bytes between header and values */
@@ -31,12 +39,21 @@ export const INTEGER_WORDS = {
 /** Numbers of 32-bit floating point. */
 export const FLOAT_WORDS = {
   /** edges in Å and angles in degrees of the cell */
-  CELLA_X: 11, CELLA_Y: 12, CELLA_Z: 13,
-  CELLB_ALPHA: 14, CELLB_BETA: 15, CELLB_GAMMA: 16,
+  CELLA_X: 11,
+  CELLA_Y: 12,
+  CELLA_Z: 13,
+  CELLB_ALPHA: 14,
+  CELLB_BETA: 15,
+  CELLB_GAMMA: 16,
   /** smallest, largest and mean value; root mean square deviation from the mean */
-  DMIN: 20, DMAX: 21, DMEAN: 22, RMS: 55,
+  DMIN: 20,
+  DMAX: 21,
+  DMEAN: 22,
+  RMS: 55,
   /** position in Å of the first point along x, y, z; where it is 0, the start words tell it */
-  ORIGIN_X: 50, ORIGIN_Y: 51, ORIGIN_Z: 52,
+  ORIGIN_X: 50,
+  ORIGIN_Y: 51,
+  ORIGIN_Z: 52,
 } as const;
 
 /** Byte of word 53: the letters "MAP ". */
@@ -51,7 +68,10 @@ export type HeaderWord = keyof typeof INTEGER_WORDS | keyof typeof FLOAT_WORDS;
 
 /** Reads and writes header words by their name. */
 export class Ccp4Header {
-  constructor(private readonly view: DataView, readonly littleEndian: boolean) {}
+  constructor(
+    private readonly view: DataView,
+    readonly littleEndian: boolean,
+  ) {}
 
   get(word: HeaderWord): number {
     if (word in INTEGER_WORDS) return this.view.getInt32(byteOf(word), this.littleEndian);

@@ -11,14 +11,20 @@ export const BODY_THRESHOLD = 0.3;
  * @returns x, y, z of each point in turn, in Å, in grid order
  */
 export function mapToBeads(map: DensityMap, threshold = map.threshold ?? BODY_THRESHOLD): Float64Array {
-  const { size: [nx, ny, nz], step, origin, values } = map;
+  const {
+    size: [nx, ny, nz],
+    step,
+    origin,
+    values,
+  } = map;
   const points: number[] = [];
   const least = Math.fround(threshold);
   let at = 0;
   for (let i = 0; i < nx; i++) {
     for (let j = 0; j < ny; j++) {
       for (let k = 0; k < nz; k++) {
-        if (values[at++] > least) points.push(origin[0] + i * step, origin[1] + j * step, origin[2] + k * step);
+        if (values[at++] > least)
+          points.push(origin[0] + i * step, origin[1] + j * step, origin[2] + k * step);
       }
     }
   }

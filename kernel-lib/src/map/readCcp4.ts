@@ -44,7 +44,8 @@ function hasMapLetters(bytes: Uint8Array): boolean {
 /** Sizes and mode in their range; files without the letters MAP must have axes as well. */
 function isPlausible(header: Ccp4Header, letters: boolean): boolean {
   const sizes = (['NC', 'NR', 'NS'] as const).map((word) => header.get(word));
-  if (sizes.some((n) => n < 1 || n > 65536) || header.get('MODE') < 0 || header.get('MODE') > 101) return false;
+  if (sizes.some((n) => n < 1 || n > 65536) || header.get('MODE') < 0 || header.get('MODE') > 101)
+    return false;
   return letters || [1, 2, 3].includes(header.get('MAPC'));
 }
 
@@ -53,7 +54,9 @@ function axisOrder(header: Ccp4Header, name: string): number[] {
   const axes = (['MAPC', 'MAPR', 'MAPS'] as const).map((word) => header.get(word) - 1);
   if (axes.every((axis) => axis === -1)) return [0, 1, 2];
   if ([0, 1, 2].some((axis) => !axes.includes(axis))) {
-    throw new InputError(`${name} gives its axes as ${axes.map((axis) => axis + 1).join(', ')}: a map with the axes 1, 2 and 3 is needed.`);
+    throw new InputError(
+      `${name} gives its axes as ${axes.map((axis) => axis + 1).join(', ')}: a map with the axes 1, 2 and 3 is needed.`,
+    );
   }
   return axes;
 }
@@ -68,16 +71,22 @@ function unscramble(axes: readonly number[], values: readonly number[]): [number
 function stepOf(header: Ccp4Header, size: readonly number[], name: string): number {
   const angles = (['CELLB_ALPHA', 'CELLB_BETA', 'CELLB_GAMMA'] as const).map((word) => header.get(word));
   if (angles.some((angle) => angle !== 0 && Math.abs(angle - 90) > 0.01)) {
-    throw new InputError(`${name} has cell angles of ${angles.map((a) => a.toFixed(1)).join(', ')}°: resample it on a grid with right angles.`);
+    throw new InputError(
+      `${name} has cell angles of ${angles.map((a) => a.toFixed(1)).join(', ')}°: resample it on a grid with right angles.`,
+    );
   }
   const intervals = (['MX', 'MY', 'MZ'] as const).map((word, axis) => header.get(word) || size[axis]);
   const edges = (['CELLA_X', 'CELLA_Y', 'CELLA_Z'] as const).map((word) => header.get(word));
   const steps = edges.map((edge, axis) => edge / intervals[axis]);
   if (!steps.every((step) => step > 0 && Number.isFinite(step))) {
-    throw new InputError(`${name} does not tell its scale (cell of ${edges.join(', ')} Å): a map with its cell in Å is needed.`);
+    throw new InputError(
+      `${name} does not tell its scale (cell of ${edges.join(', ')} Å): a map with its cell in Å is needed.`,
+    );
   }
   if (Math.max(...steps) > 1.001 * Math.min(...steps)) {
-    throw new InputError(`${name} has steps of ${steps.map((s) => s.toFixed(3)).join(', ')} Å along x, y, z: resample it with one step.`);
+    throw new InputError(
+      `${name} has steps of ${steps.map((s) => s.toFixed(3)).join(', ')} Å along x, y, z: resample it with one step.`,
+    );
   }
   return (steps[0] + steps[1] + steps[2]) / 3;
 }
@@ -90,10 +99,15 @@ function originOf(header: Ccp4Header, axes: readonly number[], step: number): [n
 }
 
 function readValues(
-  view: DataView, header: Ccp4Header, axes: readonly number[], extent: readonly number[],
-  size: readonly number[], name: string,
+  view: DataView,
+  header: Ccp4Header,
+  axes: readonly number[],
+  extent: readonly number[],
+  size: readonly number[],
+  name: string,
 ): Float32Array {
-  const mode = header.get('MODE'), width = MODES[mode];
+  const mode = header.get('MODE'),
+    width = MODES[mode];
   if (width === undefined) {
     throw new InputError(`${name} is of mode ${mode}: a map of mode 0, 1, 2 or 6 is needed.`);
   }
@@ -101,7 +115,9 @@ function readValues(
   const start = HEADER_BYTES + Math.max(0, header.get('NSYMBT'));
   const wanted = columns * rows * sections * width;
   if (start + wanted > view.byteLength) {
-    throw new InputError(`${name} is cut short (${view.byteLength} of ${start + wanted} bytes): fetch or write it again.`);
+    throw new InputError(
+      `${name} is cut short (${view.byteLength} of ${start + wanted} bytes): fetch or write it again.`,
+    );
   }
   const read = reader(view, mode, header.littleEndian);
   const stride = [size[1] * size[2], size[2], 1];
@@ -129,7 +145,9 @@ function reader(view: DataView, mode: number, littleEndian: boolean): (at: numbe
 function labelled(bytes: Uint8Array): { rmax?: number; threshold?: number } {
   const labels = String.fromCharCode(...bytes.subarray(LABEL_BYTE, LABEL_BYTE + 10 * LABEL_LENGTH));
   const match = /decodeSAXS(?: rmax (\d+\.\d+))?(?: threshold (\d+\.\d+))?/.exec(labels);
-  const number = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
-  const rmax = number(match?.[1]), threshold = number(match?.[2]);
+  const number = (text: string | undefined): number | undefined =>
+    text === undefined ? undefined : Number(text);
+  const rmax = number(match?.[1]),
+    threshold = number(match?.[2]);
   return { ...(rmax === undefined ? {} : { rmax }), ...(threshold === undefined ? {} : { threshold }) };
 }

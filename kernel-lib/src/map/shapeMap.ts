@@ -12,11 +12,13 @@ import { InputError } from '../inputError';
  * @throws InputError when rmax is not a positive length or the shape is not 31³
  */
 export function shapeMap(shape: ShapeGrid, rmax: number, threshold?: number): DensityMap {
-  if (!(rmax > 0) || !Number.isFinite(rmax)) throw new InputError(`The radius is ${rmax} Å: it must be above 0.`);
+  if (!(rmax > 0) || !Number.isFinite(rmax))
+    throw new InputError(`The radius is ${rmax} Å: it must be above 0.`);
   if (shape.length !== GRID_POINTS) {
     throw new InputError(`The shape has ${shape.length} values: a grid of 31³ = ${GRID_POINTS} is needed.`);
   }
-  const step = rmax / RMAX_STEPS, low = -GRID_CENTRE * step;
+  const step = rmax / RMAX_STEPS,
+    low = -GRID_CENTRE * step;
   return {
     size: [GRID_SIZE, GRID_SIZE, GRID_SIZE],
     step,

@@ -18,9 +18,15 @@ import { Ccp4Header, HEADER_BYTES, LABEL_BYTE, LABEL_LENGTH, MACHST_BYTE, MAP_BY
  * @throws InputError when sizes do not fit the values or the step is not a positive length
  */
 export function writeCcp4(map: DensityMap): Uint8Array {
-  const { size: [nx, ny, nz], step, values } = map;
+  const {
+    size: [nx, ny, nz],
+    step,
+    values,
+  } = map;
   if (values.length !== nx * ny * nz || !(step > 0)) {
-    throw new InputError(`A map of ${nx} × ${ny} × ${nz} points, step ${step} Å, with ${values.length} values cannot be written: sizes must fit and the step be above 0.`);
+    throw new InputError(
+      `A map of ${nx} × ${ny} × ${nz} points, step ${step} Å, with ${values.length} values cannot be written: sizes must fit and the step be above 0.`,
+    );
   }
   const bytes = new Uint8Array(HEADER_BYTES + 4 * values.length);
   const view = new DataView(bytes.buffer);
@@ -49,8 +55,12 @@ function writeGeometry(header: Ccp4Header, { size, step, origin }: DensityMap): 
   (['MAPC', 'MAPR', 'MAPS'] as const).forEach((word, axis) => header.set(word, axis + 1));
   (['CELLA_X', 'CELLA_Y', 'CELLA_Z'] as const).forEach((word, axis) => header.set(word, size[axis] * step));
   (['CELLB_ALPHA', 'CELLB_BETA', 'CELLB_GAMMA'] as const).forEach((word) => header.set(word, 90));
-  (['NCSTART', 'NRSTART', 'NSSTART'] as const).forEach((word, axis) => header.set(word, onGrid ? start[axis] : 0));
-  (['ORIGIN_X', 'ORIGIN_Y', 'ORIGIN_Z'] as const).forEach((word, axis) => header.set(word, onGrid ? 0 : origin[axis]));
+  (['NCSTART', 'NRSTART', 'NSSTART'] as const).forEach((word, axis) =>
+    header.set(word, onGrid ? start[axis] : 0),
+  );
+  (['ORIGIN_X', 'ORIGIN_Y', 'ORIGIN_Z'] as const).forEach((word, axis) =>
+    header.set(word, onGrid ? 0 : origin[axis]),
+  );
   header.set('MODE', 2);
   header.set('ISPG', 1);
   header.set('NSYMBT', 0);
@@ -58,7 +68,9 @@ function writeGeometry(header: Ccp4Header, { size, step, origin }: DensityMap): 
 }
 
 function writeStatistics(header: Ccp4Header, values: Float32Array): void {
-  let low = Infinity, high = -Infinity, sum = 0;
+  let low = Infinity,
+    high = -Infinity,
+    sum = 0;
   for (const value of values) {
     low = Math.min(low, value);
     high = Math.max(high, value);
@@ -74,8 +86,11 @@ function writeStatistics(header: Ccp4Header, values: Float32Array): void {
 }
 
 function label({ rmax, threshold }: DensityMap): string {
-  return 'decodeSAXS' + (rmax === undefined ? '' : ` rmax ${decimals(rmax)}`)
-    + (threshold === undefined ? '' : ` threshold ${decimals(threshold)}`);
+  return (
+    'decodeSAXS' +
+    (rmax === undefined ? '' : ` rmax ${decimals(rmax)}`) +
+    (threshold === undefined ? '' : ` threshold ${decimals(threshold)}`)
+  );
 }
 
 /** At least two decimals, more where they are needed, at most six. */

@@ -11,7 +11,9 @@ export const MAX_ORDER = 40;
  */
 export function momentCount(nmax: number): number {
   if (!Number.isInteger(nmax) || nmax < 0 || nmax > MAX_ORDER) {
-    throw new InputError(`The order of the Zernike moments is ${nmax}; an integer from 0 to ${MAX_ORDER} would do.`);
+    throw new InputError(
+      `The order of the Zernike moments is ${nmax}; an integer from 0 to ${MAX_ORDER} would do.`,
+    );
   }
   return ((nmax + 1) * (nmax + 2) * (nmax + 3)) / 6;
 }

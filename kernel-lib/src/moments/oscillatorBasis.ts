@@ -51,7 +51,9 @@ export function oscillatorBasis(nmax: number): OscillatorBasis {
       const level = amplitude.length - 1;
       if (level + c > nmax) continue;
       cylinder.set(`${c} ${s} ${m}`, cylindrical.length);
-      cylindrical.push(Array.from(amplitude, (value, b) => [productIndex(nmax, level - b, b, c), value] as const));
+      cylindrical.push(
+        Array.from(amplitude, (value, b) => [productIndex(nmax, level - b, b, c), value] as const),
+      );
     }
   }
   const spherical: SparseRow[] = new Array(momentCount(nmax));
@@ -59,19 +61,27 @@ export function oscillatorBasis(nmax: number): OscillatorBasis {
   for (let m = 0; m <= nmax; m++) {
     for (const { k, l, amplitude } of spaceStates(nmax, m)) {
       for (const sign of m === 0 ? [1] : [1, -1]) {
-        spherical[momentIndex(2 * k + l, l, sign * m)] = Array.from(amplitude, (value, s) =>
-          [cylinder.get(`${2 * k + l - m - 2 * s} ${s} ${sign * m}`)!, value] as const);
+        spherical[momentIndex(2 * k + l, l, sign * m)] = Array.from(
+          amplitude,
+          (value, s) => [cylinder.get(`${2 * k + l - m - 2 * s} ${s} ${sign * m}`)!, value] as const,
+        );
       }
     }
   }
   for (let l = 0; l <= nmax; l++) {
     zernikeInOscillator(l, Math.floor((nmax - l) / 2)).forEach((row, k) => {
       for (let m = -l; m <= l; m++) {
-        radial[momentIndex(2 * k + l, l, m)] = row.map((value, j) => [momentIndex(2 * j + l, l, m), value] as const);
+        radial[momentIndex(2 * k + l, l, m)] = row.map(
+          (value, j) => [momentIndex(2 * j + l, l, m), value] as const,
+        );
       }
     });
   }
-  return { cylindrical: packSparse(cylindrical), spherical: packSparse(spherical), radial: packSparse(radial) };
+  return {
+    cylindrical: packSparse(cylindrical),
+    spherical: packSparse(spherical),
+    radial: packSparse(radial),
+  };
 }
 
 /**
@@ -83,10 +93,12 @@ export function solidHarmonics(l: number): Float64Array[] {
   return Array.from({ length: 2 * l + 1 }, (_, row) => {
     const m = row - l;
     const state = new Float64Array((l + 1) ** 2);
-    spaceStates(l, Math.abs(m)).find((one) => one.l === l)!.amplitude.forEach((factor, s) => {
-      const c = l - Math.abs(m) - 2 * s;
-      planes.get(`${s} ${m}`)!.forEach((value, b) => (state[b * (l + 1) + c] += factor * value));
-    });
+    spaceStates(l, Math.abs(m))
+      .find((one) => one.l === l)!
+      .amplitude.forEach((factor, s) => {
+        const c = l - Math.abs(m) - 2 * s;
+        planes.get(`${s} ${m}`)!.forEach((value, b) => (state[b * (l + 1) + c] += factor * value));
+      });
     return state;
   });
 }

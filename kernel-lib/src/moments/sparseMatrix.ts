@@ -22,13 +22,19 @@ export function packSparse(rows: readonly SparseRow[]): SparseMatrix {
 
 /** out[offset + i] = factor · Σⱼ matrix[i, j] · vector[j]. */
 export function applySparse(
-  matrix: SparseMatrix, vector: Float64Array, out: Float64Array, offset = 0, factor = 1,
+  matrix: SparseMatrix,
+  vector: Float64Array,
+  out: Float64Array,
+  offset = 0,
+  factor = 1,
 ): void {
   const { start, column, value } = matrix;
   const rows = start.length - 1;
   for (let i = 0; i < rows; i++) {
     const end = start[i + 1];
-    let e = start[i], sum = 0, other = 0;
+    let e = start[i],
+      sum = 0,
+      other = 0;
     // two sums at a time do not wait for each other
     for (; e + 1 < end; e += 2) {
       sum += value[e] * vector[column[e]];

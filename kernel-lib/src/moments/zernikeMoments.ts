@@ -26,7 +26,8 @@ export function zernikeMoments(grids: ShapeGrid, count: number, nmax = 20): Floa
   const perShape = momentCount(nmax);
   if (grids.length !== count * GRID_POINTS) {
     throw new InputError(
-      `${grids.length} grid values for ${count} shapes; ${GRID_POINTS} values a shape (31³) would do.`);
+      `${grids.length} grid values for ${count} shapes; ${GRID_POINTS} values a shape (31³) would do.`,
+    );
   }
   const tables = tablesFor(nmax);
   const moments = new Float64Array(count * perShape);
@@ -95,10 +96,24 @@ function makeTables(nmax: number): Tables {
   const size = momentCount(nmax);
   const levels = (width * (width + 1)) / 2;
   return {
-    nmax, basis: oscillatorBasis(nmax), h, before,
-    bounds: new Int32Array(2 * GRID_SIZE), row: room(width), mirrored: room(width), slab: room(width * width + BLOCK), opposite: room(width * width + BLOCK),
-    sums: room((GRID_CENTRE + 1) * width + BLOCK), differences: room((GRID_CENTRE + 1) * width + BLOCK), filled: new Int32Array(GRID_CENTRE + 1),
-    even: room((GRID_CENTRE + 1) * levels + BLOCK), odd: room((GRID_CENTRE + 1) * levels + BLOCK), planes: new Int32Array(GRID_CENTRE + 1), product: room(size + BLOCK), cylinder: room(size), sphere: room(size),
+    nmax,
+    basis: oscillatorBasis(nmax),
+    h,
+    before,
+    bounds: new Int32Array(2 * GRID_SIZE),
+    row: room(width),
+    mirrored: room(width),
+    slab: room(width * width + BLOCK),
+    opposite: room(width * width + BLOCK),
+    sums: room((GRID_CENTRE + 1) * width + BLOCK),
+    differences: room((GRID_CENTRE + 1) * width + BLOCK),
+    filled: new Int32Array(GRID_CENTRE + 1),
+    even: room((GRID_CENTRE + 1) * levels + BLOCK),
+    odd: room((GRID_CENTRE + 1) * levels + BLOCK),
+    planes: new Int32Array(GRID_CENTRE + 1),
+    product: room(size + BLOCK),
+    cylinder: room(size),
+    sphere: room(size),
   };
 }
 
@@ -137,7 +152,10 @@ function addPlanes(pairs: number, levels: number, { nmax, h, even, odd, planes, 
     const source = a % 2 === 0 ? even : odd;
     const length = ((nmax - a + 1) * (nmax - a + 2)) / 2;
     for (let e = 0; e < length; e += BLOCK) {
-      let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+      let s0 = 0,
+        s1 = 0,
+        s2 = 0,
+        s3 = 0;
       for (let pair = 0, at = e; pair < pairs; pair++, at += levels) {
         const factor = h[planes[pair] * width + a];
         s0 += factor * source[at];
@@ -182,7 +200,10 @@ function addPairs(pairs: number, slab: Float64Array, { nmax, h, sums, difference
   for (let b = 0; b <= nmax; b++) {
     const source = b % 2 === 0 ? sums : differences;
     for (let c = 0; c <= nmax - b; c += BLOCK) {
-      let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+      let s0 = 0,
+        s1 = 0,
+        s2 = 0,
+        s3 = 0;
       for (let pair = 0, at = c; pair < pairs; pair++, at += width) {
         const factor = h[filled[pair] * width + b];
         s0 += factor * source[at];
@@ -201,7 +222,12 @@ function addPairs(pairs: number, slab: Float64Array, { nmax, h, sums, difference
 
 /** row[c] = Σ value · h_c(z) over the points of the row (x, y) = (i, j); tells whether there were any. */
 function rowSums(
-  grids: ShapeGrid, offset: number, i: number, j: number, row: Float64Array, tables: Tables,
+  grids: ShapeGrid,
+  offset: number,
+  i: number,
+  j: number,
+  row: Float64Array,
+  tables: Tables,
 ): boolean {
   const half = Math.floor(Math.sqrt(radius2 - i * i - j * j));
   const middle = offset + ((i + centre) * size + j + centre) * size + centre;
@@ -224,7 +250,13 @@ function rowSums(
 }
 
 /** The sums of a row of few runs of equal values: differences of the running sums of h. */
-function runSums(grids: ShapeGrid, middle: number, marks: number, row: Float64Array, { before, bounds }: Tables): void {
+function runSums(
+  grids: ShapeGrid,
+  middle: number,
+  marks: number,
+  row: Float64Array,
+  { before, bounds }: Tables,
+): void {
   const width = row.length;
   for (let mark = 0; mark < marks; mark += 2) {
     const value = grids[bounds[mark]];

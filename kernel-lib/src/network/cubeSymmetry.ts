@@ -12,7 +12,11 @@ function makePoses(): Uint16Array[] {
   const ballOf = new Int32Array(GRID_SIZE ** 3).fill(-1);
   BALL_INDEX.forEach((p, b) => (ballOf[p] = b));
   const poses: Uint16Array[] = [];
-  for (const axes of [[0, 1, 2], [1, 0, 2], [0, 2, 1]]) {
+  for (const axes of [
+    [0, 1, 2],
+    [1, 0, 2],
+    [0, 2, 1],
+  ]) {
     for (let flips = 0; flips < 8; flips++) {
       const pose = new Uint16Array(BALL_POINTS);
       for (let b = 0; b < BALL_POINTS; b++) {
@@ -42,12 +46,20 @@ export function inPose<T extends Int8Array | Float32Array>(ball: T, t: number, o
  * @param field its values at the points, from `fieldStart` on
  * @param points ball points, the same order; every `stride`th is looked at
  */
-export function bestPose(shape: Int8Array, field: Float32Array, points: Uint16Array, fieldStart = 0, stride = 1): number {
-  let best = 0, largest = -Infinity;
+export function bestPose(
+  shape: Int8Array,
+  field: Float32Array,
+  points: Uint16Array,
+  fieldStart = 0,
+  stride = 1,
+): number {
+  let best = 0,
+    largest = -Infinity;
   for (let t = 0; t < POSES.length; t++) {
     const pose = POSES[t];
     let sum = 0;
-    for (let i = 0; i < points.length; i += stride) if (shape[pose[points[i]]] > 0) sum += field[fieldStart + i];
+    for (let i = 0; i < points.length; i += stride)
+      if (shape[pose[points[i]]] > 0) sum += field[fieldStart + i];
     if (sum > largest) {
       largest = sum;
       best = t;
@@ -58,7 +70,8 @@ export function bestPose(shape: Int8Array, field: Float32Array, points: Uint16Ar
 
 /** The pose in which a field agrees best with another: the largest sum of their products over the ball. */
 export function bestFieldPose(field: Float32Array, other: Float32Array): number {
-  let best = 0, largest = -Infinity;
+  let best = 0,
+    largest = -Infinity;
   for (let t = 0; t < POSES.length; t++) {
     const pose = POSES[t];
     let sum = 0;

@@ -29,12 +29,14 @@ function dense(x: Tensor2D, w: Tensors, name: string): Tensor2D {
 /** Features of the profile: a hidden layer and as many residual ones as there are weights for. */
 export function directTrunk(features: Tensor2D, w: Tensors): Tensor2D {
   let h = silu(dense(features, w, 'direct.hidden1'));
-  for (let layer = 2; w[`direct.hidden${layer}.weight`]; layer++) h = tf.add(h, silu(dense(h, w, `direct.hidden${layer}`)));
+  for (let layer = 2; w[`direct.hidden${layer}.weight`]; layer++)
+    h = tf.add(h, silu(dense(h, w, `direct.hidden${layer}`)));
   return h;
 }
 
 /** Bounds of the logarithm of a standard deviation. */
-const NARROWEST = -4, WIDEST = 2;
+const NARROWEST = -4,
+  WIDEST = 2;
 
 /**
  * From profile features to a shape: voxel logits through modes of shape; the distribution of the latents, a mixture of
@@ -58,7 +60,10 @@ export function shapeLogits(h: Tensor2D, w: Tensors): Tensor2D {
 }
 
 /** The distribution of the latents. */
-export function latentMixture(h: Tensor2D, w: Tensors): Pick<DirectOutput, 'weights' | 'means' | 'logDeviation'> {
+export function latentMixture(
+  h: Tensor2D,
+  w: Tensors,
+): Pick<DirectOutput, 'weights' | 'means' | 'logDeviation'> {
   return {
     weights: dense(h, w, 'direct.weights'),
     means: tf.reshape(dense(h, w, 'direct.means'), [-1, COMPONENTS, LATENT_SIZE]),

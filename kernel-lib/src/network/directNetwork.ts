@@ -18,7 +18,10 @@ export class DirectNetwork {
   /** @param weights one set a network */
   constructor(weights: readonly WeightSet[]) {
     this.members = weights.map((set) =>
-      Object.fromEntries([...set.arrays].map(([name, { shape, values }]) => [name, tf.keep(tf.tensor(values, [...shape]))])));
+      Object.fromEntries(
+        [...set.arrays].map(([name, { shape, values }]) => [name, tf.keep(tf.tensor(values, [...shape]))]),
+      ),
+    );
   }
 
   /**
@@ -48,16 +51,25 @@ export class DirectNetwork {
 /** Answers of one network. */
 function answersOf(features: Float32Array, count: number, weights: Tensors): DirectAnswer[] {
   const outputs = tf.tidy(() => {
-    const { logits, weights: shares, means, logDeviation, radius } = directForward(tf.tensor2d(features, [count, FEATURE_COUNT]), weights);
+    const {
+      logits,
+      weights: shares,
+      means,
+      logDeviation,
+      radius,
+    } = directForward(tf.tensor2d(features, [count, FEATURE_COUNT]), weights);
     return [tf.sigmoid(logits), tf.softmax(shares), means, tf.exp(logDeviation), radius];
   });
   const [maps, shares, means, deviations, radii] = outputs.map((output) => output.dataSync() as Float32Array);
   tf.dispose(outputs);
-  const row = (values: Float32Array, size: number, i: number): Float32Array => values.subarray(i * size, (i + 1) * size);
+  const row = (values: Float32Array, size: number, i: number): Float32Array =>
+    values.subarray(i * size, (i + 1) * size);
   return Array.from({ length: count }, (_, i) => ({
     map: row(maps, BALL_POINTS, i),
     components: Array.from({ length: COMPONENTS }, (_, k) => ({
-      weight: shares[i * COMPONENTS + k], mean: row(means, LATENT_SIZE, i * COMPONENTS + k), deviation: row(deviations, LATENT_SIZE, i),
+      weight: shares[i * COMPONENTS + k],
+      mean: row(means, LATENT_SIZE, i * COMPONENTS + k),
+      deviation: row(deviations, LATENT_SIZE, i),
     })),
     logRatio: radii[2 * i],
     radiusSpread: Math.exp(radii[2 * i + 1]),

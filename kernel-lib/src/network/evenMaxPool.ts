@@ -30,5 +30,11 @@ export function evenMaxPool(x: Tensor5D): Tensor5D {
 }
 
 function poolGradient(dy: Tensor, input: Tensor5D, output: Tensor5D): Tensor5D {
-  return tf.engine().runKernel('MaxPool3DGrad', { dy, input, output }, { filterSize: EDGE, strides: EDGE, pad: 'valid' }) as Tensor5D;
+  return tf
+    .engine()
+    .runKernel(
+      'MaxPool3DGrad',
+      { dy, input, output },
+      { filterSize: EDGE, strides: EDGE, pad: 'valid' },
+    ) as Tensor5D;
 }

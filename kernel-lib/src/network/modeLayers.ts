@@ -22,7 +22,10 @@ function dense(x: Tensor2D, w: Tensors, name: string): Tensor2D {
  */
 export function encodeFields(fields: Tensor2D, w: Tensors): Tensor2D {
   const hidden = silu(dense(silu(dense(fields, w, 'encoder.hidden1')), w, 'encoder.hidden2'));
-  return tf.add(dense(fields, w, 'encoder.modes'), tf.matMul(hidden, w['encoder.correction.weight'] as Tensor2D)) as Tensor2D;
+  return tf.add(
+    dense(fields, w, 'encoder.modes'),
+    tf.matMul(hidden, w['encoder.correction.weight'] as Tensor2D),
+  ) as Tensor2D;
 }
 
 /** Hidden features from which the decoder draws what the modes alone cannot: [batch, features]. */

@@ -11,7 +11,10 @@ import { weight, type WeightSet } from './weights';
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 
 const REFINEMENTS: Readonly<Record<Effort, readonly Refinement[]>> = {
-  full: [{ measure: 'likelihood', steps: 200, ridge: 0 }, { measure: 'squares', steps: 200, ridge: 0 }],
+  full: [
+    { measure: 'likelihood', steps: 200, ridge: 0 },
+    { measure: 'squares', steps: 200, ridge: 0 },
+  ],
   probable: [{ measure: 'likelihood', steps: 12, ridge: 0.5 }],
   quick: [{ measure: 'likelihood', steps: 3, ridge: 0.5 }],
 };
@@ -40,18 +43,24 @@ export class ModeNetwork implements AutoEncoder {
     if (this.encodes) for (const name of ENCODER) weight(weights, name);
     this.hidden = this.kept(HIDDEN);
     // one product for modes, features and bias
-    this.output = tf.keep(tf.tidy(() => tf.concat(OUTPUT.map((name) => tf.reshape(this.tensor(name), [-1, BALL_POINTS]))) as Tensor2D));
+    this.output = tf.keep(
+      tf.tidy(
+        () => tf.concat(OUTPUT.map((name) => tf.reshape(this.tensor(name), [-1, BALL_POINTS]))) as Tensor2D,
+      ),
+    );
   }
 
   encode(grids: ShapeGrid, count: number, effort: Effort = 'full'): Float32Array {
-    if (!this.encodes) throw new InputError('These weights hold the decoder alone: the complete ones encode shapes.');
+    if (!this.encodes)
+      throw new InputError('These weights hold the decoder alone: the complete ones encode shapes.');
     this.encoding ??= this.prepareEncoding();
     const { tensors, modes } = this.encoding;
     const latents = new Float32Array(count * LATENT_SIZE);
     const field = new Float32Array(GRID_POINTS);
     for (let first = 0; first < count; first += BATCH) {
       const n = Math.min(BATCH, count - first);
-      const fields = new Float32Array(n * BALL_POINTS), inside = new Float32Array(n * BALL_POINTS);
+      const fields = new Float32Array(n * BALL_POINTS),
+        inside = new Float32Array(n * BALL_POINTS);
       for (let g = 0; g < n; g++) {
         distanceField(grids.subarray((first + g) * GRID_POINTS, (first + g + 1) * GRID_POINTS), field);
         for (let b = 0, at = g * BALL_POINTS; b < BALL_POINTS; b++, at++) {
@@ -62,7 +71,9 @@ export class ModeNetwork implements AutoEncoder {
       const result = tf.tidy(() => {
         const shapes = tf.tensor2d(inside, [n, BALL_POINTS]);
         return REFINEMENTS[effort].reduce(
-          (latents, refinement) => refineLatents(latents, shapes, tensors, refinement, modes), encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), tensors));
+          (latents, refinement) => refineLatents(latents, shapes, tensors, refinement, modes),
+          encodeFields(tf.tensor2d(fields, [n, BALL_POINTS]), tensors),
+        );
       });
       latents.set(result.dataSync(), first * LATENT_SIZE);
       result.dispose();
@@ -74,7 +85,8 @@ export class ModeNetwork implements AutoEncoder {
     const grids = new Float32Array(count * GRID_POINTS);
     this.eachBatch(latents, count, (logits, g) => {
       const at = g * GRID_POINTS;
-      for (let b = 0, p = logits.start; b < BALL_POINTS; b++, p++) grids[at + BALL_INDEX[b]] = 1 / (1 + Math.exp(-logits.values[p]));
+      for (let b = 0, p = logits.start; b < BALL_POINTS; b++, p++)
+        grids[at + BALL_INDEX[b]] = 1 / (1 + Math.exp(-logits.values[p]));
     });
     return grids;
   }
@@ -84,14 +96,20 @@ export class ModeNetwork implements AutoEncoder {
     const cut = Math.log(threshold / (1 - threshold));
     this.eachBatch(latents, count, ({ values, start }, g) => {
       const at = g * GRID_POINTS;
-      for (let b = 0, p = start; b < BALL_POINTS; b++, p++) if (values[p] > cut) grids[at + BALL_INDEX[b]] = 1;
+      for (let b = 0, p = start; b < BALL_POINTS; b++, p++)
+        if (values[p] > cut) grids[at + BALL_INDEX[b]] = 1;
     });
     return grids;
   }
 
   /** Frees the tensors. */
   dispose(): void {
-    tf.dispose([this.output, ...Object.values(this.hidden), ...Object.values(this.encoding?.tensors ?? {}), ...Object.values(this.encoding?.modes ?? {})]);
+    tf.dispose([
+      this.output,
+      ...Object.values(this.hidden),
+      ...Object.values(this.encoding?.tensors ?? {}),
+      ...Object.values(this.encoding?.modes ?? {}),
+    ]);
   }
 
   private prepareEncoding(): { tensors: Tensors; modes: RefinementModes } {
@@ -110,12 +128,22 @@ export class ModeNetwork implements AutoEncoder {
     return Object.fromEntries(names.map((name) => [name, tf.keep(this.tensor(name))]));
   }
 
-  private eachBatch(latents: Float32Array, count: number, take: (logits: { values: Float32Array; start: number }, shape: number) => void): void {
+  private eachBatch(
+    latents: Float32Array,
+    count: number,
+    take: (logits: { values: Float32Array; start: number }, shape: number) => void,
+  ): void {
     for (let first = 0; first < count; first += BATCH) {
       const n = Math.min(BATCH, count - first);
       const logits = tf.tidy(() => {
-        const z = tf.tensor2d(latents.subarray(first * LATENT_SIZE, (first + n) * LATENT_SIZE), [n, LATENT_SIZE]);
-        return tf.matMul(tf.concat([z, decoderFeatures(z, this.hidden), tf.ones([n, 1])], 1) as Tensor2D, this.output);
+        const z = tf.tensor2d(latents.subarray(first * LATENT_SIZE, (first + n) * LATENT_SIZE), [
+          n,
+          LATENT_SIZE,
+        ]);
+        return tf.matMul(
+          tf.concat([z, decoderFeatures(z, this.hidden), tf.ones([n, 1])], 1) as Tensor2D,
+          this.output,
+        );
       });
       const values = logits.dataSync() as Float32Array;
       logits.dispose();
@@ -125,12 +153,22 @@ export class ModeNetwork implements AutoEncoder {
 }
 
 const ENCODER = [
-  'encoder.modes.weight', 'encoder.modes.bias',
-  'encoder.hidden1.weight', 'encoder.hidden1.bias', 'encoder.hidden2.weight', 'encoder.hidden2.bias', 'encoder.correction.weight',
+  'encoder.modes.weight',
+  'encoder.modes.bias',
+  'encoder.hidden1.weight',
+  'encoder.hidden1.bias',
+  'encoder.hidden2.weight',
+  'encoder.hidden2.bias',
+  'encoder.correction.weight',
 ] as const;
 
 /** The decoder's layers before its output. */
-const HIDDEN = ['decoder.hidden1.weight', 'decoder.hidden1.bias', 'decoder.hidden2.weight', 'decoder.hidden2.bias'] as const;
+const HIDDEN = [
+  'decoder.hidden1.weight',
+  'decoder.hidden1.bias',
+  'decoder.hidden2.weight',
+  'decoder.hidden2.bias',
+] as const;
 
 /** Its output: what multiplies latents, features and one. */
 const OUTPUT = ['decoder.modes.weight', 'decoder.correction.weight', 'decoder.modes.bias'] as const;

@@ -29,16 +29,29 @@ export interface NetworkLayer {
 export function networkLayers(network: AutoEncoder): NetworkLayer[] {
   if (network instanceof ModeNetwork) return modeNetworkLayers(network.weights);
   if (network instanceof PaperNetwork) return paperNetworkLayers();
-  throw new InputError(`The layers of the network ${network.name} are not known: a mode network or the paper's is needed.`);
+  throw new InputError(
+    `The layers of the network ${network.name} are not known: a mode network or the paper's is needed.`,
+  );
 }
 
 /** The paper's auto-encoder layer by layer: channels, poolings and weights as `PaperNetwork` has them. */
 export function paperNetworkLayers(latents = PAPER_WIDTHS.latents): NetworkLayer[] {
   const shapes = paperShapes({ ...PAPER_WIDTHS, latents });
   const layers: NetworkLayer[] = [];
-  const add = (part: NetworkLayer['part'], name: string, operation: string, output: readonly number[]): void => void layers.push({
-    name, part, operation, output, from: layers.length > 0 ? [layers[layers.length - 1].name] : [], parameters: parametersOf(`paper.${name}`, shapes),
-  });
+  const add = (
+    part: NetworkLayer['part'],
+    name: string,
+    operation: string,
+    output: readonly number[],
+  ): void =>
+    void layers.push({
+      name,
+      part,
+      operation,
+      output,
+      from: layers.length > 0 ? [layers[layers.length - 1].name] : [],
+      parameters: parametersOf(`paper.${name}`, shapes),
+    });
   let edge = PADDED_SIZE;
   const cube = (channels: number): number[] => [edge, edge, edge, channels];
   add('encoder', 'voxels', `${GRID_SIZE}³ voxels, padded`, cube(1));
@@ -52,7 +65,12 @@ export function paperNetworkLayers(latents = PAPER_WIDTHS.latents): NetworkLayer
   add('decoder', 'decode', 'dense, ReLU', cube(shapes.get('paper.decode.weight')![1] / edge ** 3));
   for (const name of UPSAMPLINGS) {
     edge *= 2;
-    add('decoder', name.replace('paper.', ''), 'transposed convolution 5×5×5, ReLU', cube(shapes.get(`${name}.weight`)![3]));
+    add(
+      'decoder',
+      name.replace('paper.', ''),
+      'transposed convolution 5×5×5, ReLU',
+      cube(shapes.get(`${name}.weight`)![3]),
+    );
   }
   add('decoder', 'out', 'convolution 3×3×3, sigmoid', cube(shapes.get('paper.out.weight')![4]));
   return layers;
@@ -66,11 +84,20 @@ export function paperNetworkLayers(latents = PAPER_WIDTHS.latents): NetworkLayer
 export function modeNetworkLayers(weights: WeightSet): NetworkLayer[] {
   const shapes = new Map([...weights.arrays].map(([name, { shape }]) => [name, shape]));
   const dense = (name: string, operation: string, from: string): NetworkLayer => ({
-    name, part: name.startsWith('encoder') ? 'encoder' : 'decoder', operation, from: [from],
-    output: [weight(weights, `${name}.weight`).shape[1]], parameters: parametersOf(name, shapes),
+    name,
+    part: name.startsWith('encoder') ? 'encoder' : 'decoder',
+    operation,
+    from: [from],
+    output: [weight(weights, `${name}.weight`).shape[1]],
+    parameters: parametersOf(name, shapes),
   });
-  const plain = (name: string, part: NetworkLayer['part'], operation: string, from: readonly string[], output: readonly number[]): NetworkLayer =>
-    ({ name, part, operation, from, output, parameters: 0 });
+  const plain = (
+    name: string,
+    part: NetworkLayer['part'],
+    operation: string,
+    from: readonly string[],
+    output: readonly number[],
+  ): NetworkLayer => ({ name, part, operation, from, output, parameters: 0 });
   const grid = [GRID_SIZE, GRID_SIZE, GRID_SIZE];
   const ball = weight(weights, 'encoder.modes.weight').shape[0];
   return [
@@ -80,7 +107,13 @@ export function modeNetworkLayers(weights: WeightSet): NetworkLayer[] {
     dense('encoder.hidden1', 'dense, SiLU', 'field'),
     dense('encoder.hidden2', 'dense, SiLU', 'encoder.hidden1'),
     dense('encoder.correction', 'dense', 'encoder.hidden2'),
-    plain('latents', 'latents', 'sum and Newton steps', ['encoder.modes', 'encoder.correction'], [weight(weights, 'encoder.modes.weight').shape[1]]),
+    plain(
+      'latents',
+      'latents',
+      'sum and Newton steps',
+      ['encoder.modes', 'encoder.correction'],
+      [weight(weights, 'encoder.modes.weight').shape[1]],
+    ),
     dense('decoder.hidden1', 'dense, SiLU', 'latents'),
     dense('decoder.hidden2', 'dense, SiLU', 'decoder.hidden1'),
     dense('decoder.correction', 'dense', 'decoder.hidden2'),

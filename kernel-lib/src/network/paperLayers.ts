@@ -21,7 +21,12 @@ export interface PaperWidths {
 }
 
 /** The paper's network in its final form (He, Liu & Liu 2020). */
-export const PAPER_WIDTHS: PaperWidths = { encoder: [64, 64, 128, 128, 128, 128, 128], latents: 200, dense: 32, up: [64, 128] };
+export const PAPER_WIDTHS: PaperWidths = {
+  encoder: [64, 64, 128, 128, 128, 128, 128],
+  latents: 200,
+  dense: 32,
+  up: [64, 128],
+};
 /** Latents of the first of the paper's two stages of training. */
 export const FIRST_STAGE_LATENTS = 3000;
 
@@ -66,14 +71,21 @@ export function paperEncode(grids: Tensor5D, w: Tensors): Tensor2D {
 
 /** The dense layer of the encoder: latents of what the convolutions gave. */
 export function paperLatents(flat: Tensor2D, w: Tensors): Tensor2D {
-  return tf.relu(tf.add(tf.matMul(flat, w['paper.encode.weight'] as Tensor2D), w['paper.encode.bias'])) as Tensor2D;
+  return tf.relu(
+    tf.add(tf.matMul(flat, w['paper.encode.weight'] as Tensor2D), w['paper.encode.bias']),
+  ) as Tensor2D;
 }
 
 /** The convolutions of the encoder, flattened: [batch, 8³ × channels]. */
 export function paperConvolutions(grids: Tensor5D, w: Tensors): Tensor2D {
   let x = grids;
   for (let layer = 1; layer <= CONVOLUTIONS; layer++) {
-    x = tf.relu(tf.add(tf.conv3d(x, w[`paper.conv${layer}.weight`] as Tensor5D, 1, 'same'), w[`paper.conv${layer}.bias`])) as Tensor5D;
+    x = tf.relu(
+      tf.add(
+        tf.conv3d(x, w[`paper.conv${layer}.weight`] as Tensor5D, 1, 'same'),
+        w[`paper.conv${layer}.bias`],
+      ),
+    ) as Tensor5D;
     if (POOLED.includes(layer)) x = evenMaxPool(x);
   }
   return tf.reshape(x, [x.shape[0], -1]);
@@ -88,10 +100,14 @@ export function paperConvolutions(grids: Tensor5D, w: Tensors): Tensor2D {
  * @returns [batch, 32, 32, 32, 1]
  */
 export function paperDecode(latents: Tensor2D, w: Tensors, fixed = false): Tensor5D {
-  const dense = tf.relu(tf.add(tf.matMul(latents, w['paper.decode.weight'] as Tensor2D), w['paper.decode.bias']));
+  const dense = tf.relu(
+    tf.add(tf.matMul(latents, w['paper.decode.weight'] as Tensor2D), w['paper.decode.bias']),
+  );
   let x = tf.reshape(dense, [latents.shape[0], COARSE, COARSE, COARSE, -1]) as Tensor5D;
   for (const name of UPSAMPLINGS) {
-    x = tf.relu(tf.add(transposedConvolution(x, w[`${name}.weight`] as Tensor5D, fixed), w[`${name}.bias`])) as Tensor5D;
+    x = tf.relu(
+      tf.add(transposedConvolution(x, w[`${name}.weight`] as Tensor5D, fixed), w[`${name}.bias`]),
+    ) as Tensor5D;
   }
   return tf.add(tf.conv3d(x, w['paper.out.weight'] as Tensor5D, 1, 'same'), w['paper.out.bias']) as Tensor5D;
 }

@@ -35,7 +35,12 @@ export class PaperNetwork implements AutoEncoder {
     const latents = new Float32Array(count * this.latentSize);
     for (let first = 0; first < count; first += BATCH) {
       const n = Math.min(BATCH, count - first);
-      const result = tf.tidy(() => paperEncode(padGrids(grids.subarray(first * GRID_POINTS, (first + n) * GRID_POINTS), n), this.tensors));
+      const result = tf.tidy(() =>
+        paperEncode(
+          padGrids(grids.subarray(first * GRID_POINTS, (first + n) * GRID_POINTS), n),
+          this.tensors,
+        ),
+      );
       latents.set(result.dataSync(), first * this.latentSize);
       result.dispose();
     }
@@ -47,8 +52,15 @@ export class PaperNetwork implements AutoEncoder {
     for (let first = 0; first < count; first += BATCH) {
       const n = Math.min(BATCH, count - first);
       const result = tf.tidy(() => {
-        const z = tf.tensor2d(latents.subarray(first * this.latentSize, (first + n) * this.latentSize), [n, this.latentSize]);
-        return tf.slice(tf.sigmoid(paperDecode(z, this.tensors)) as Tensor5D, [0, 0, 0, 0, 0], [n, GRID_SIZE, GRID_SIZE, GRID_SIZE, 1]);
+        const z = tf.tensor2d(latents.subarray(first * this.latentSize, (first + n) * this.latentSize), [
+          n,
+          this.latentSize,
+        ]);
+        return tf.slice(
+          tf.sigmoid(paperDecode(z, this.tensors)) as Tensor5D,
+          [0, 0, 0, 0, 0],
+          [n, GRID_SIZE, GRID_SIZE, GRID_SIZE, 1],
+        );
       });
       grids.set(result.dataSync(), first * GRID_POINTS);
       result.dispose();

@@ -39,14 +39,18 @@ export interface DimensionlessProfile {
  */
 export function dimensionlessProfile(curve: Curve, rg: number, i0: number): DimensionlessProfile {
   const n = FEATURE_U.length;
-  const intensity = new Float64Array(n), sigma = new Float64Array(n), present = new Uint8Array(n);
+  const intensity = new Float64Array(n),
+    sigma = new Float64Array(n),
+    present = new Uint8Array(n);
   const { q } = curve;
   for (let i = 0; i < n; i++) {
     const u = FEATURE_U[i];
     const moved = (p: number): number => Math.exp(ordinaryFall(q[p] * rg) - ordinaryFall(u)) / i0;
-    const next = lowerBound(q, (u - HALF_BIN) / rg), end = lowerBound(q, (u + HALF_BIN) / rg);
+    const next = lowerBound(q, (u - HALF_BIN) / rg),
+      end = lowerBound(q, (u + HALF_BIN) / rg);
     if (end > next) {
-      let weight = 0, sum = 0;
+      let weight = 0,
+        sum = 0;
       for (let p = next; p < end; p++) {
         const factor = moved(p);
         const w = 1 / (factor * curve.sigma[p]) ** 2;
@@ -58,7 +62,8 @@ export function dimensionlessProfile(curve: Curve, rg: number, i0: number): Dime
       present[i] = 1;
     } else if (next > 0 && next < q.length) {
       const t = (u / rg - q[next - 1]) / (q[next] - q[next - 1]);
-      const before = (1 - t) * moved(next - 1), after = t * moved(next);
+      const before = (1 - t) * moved(next - 1),
+        after = t * moved(next);
       intensity[i] = before * curve.intensity[next - 1] + after * curve.intensity[next];
       sigma[i] = Math.hypot(before * curve.sigma[next - 1], after * curve.sigma[next]);
       present[i] = 1;
@@ -69,7 +74,8 @@ export function dimensionlessProfile(curve: Curve, rg: number, i0: number): Dime
 
 /** Index of the first q that is not below `value`. */
 function lowerBound(q: Float64Array, value: number): number {
-  let low = 0, high = q.length;
+  let low = 0,
+    high = q.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (q[middle] < value) low = middle + 1;
@@ -84,7 +90,12 @@ function lowerBound(q: Float64Array, value: number): number {
  *
  * @param out where to write `FEATURE_COUNT` numbers, at `offset`
  */
-export function writeFeatures(profile: DimensionlessProfile, rg: number, out: Float32Array, offset = 0): void {
+export function writeFeatures(
+  profile: DimensionlessProfile,
+  rg: number,
+  out: Float32Array,
+  offset = 0,
+): void {
   const n = FEATURE_U.length;
   for (let i = 0; i < n; i++) {
     const u = FEATURE_U[i];

@@ -4,11 +4,13 @@ import { decoderFeatures, silu, type Tensors } from './modeLayers';
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 
 /** Share of a Newton step that is taken, and momentum. */
-const DAMPING = 0.3, MOMENTUM = 0.9;
+const DAMPING = 0.3,
+  MOMENTUM = 0.9;
 /** A floor of the curvature. */
 const FLOOR: Readonly<Record<Measure, number>> = { likelihood: 5, squares: 2 };
 /** Longest step of a latent, and the range in which latents stay: where voxels are certain the curvature vanishes. */
-const LONGEST = 0.5, RANGE = 6;
+const LONGEST = 0.5,
+  RANGE = 6;
 
 /**
  * What is made small: `likelihood`, the cross-entropy; `squares`, half of the squared differences between probability
@@ -39,11 +41,20 @@ export interface Refinement {
  * @returns [batch, 200]
  */
 export function refineLatents(
-  latents: Tensor2D, shapes: Tensor2D, w: Tensors, refinement: Refinement, modes?: RefinementModes,
+  latents: Tensor2D,
+  shapes: Tensor2D,
+  w: Tensors,
+  refinement: Refinement,
+  modes?: RefinementModes,
 ): Tensor2D {
   return tf.tidy(() => {
     const along = modes ?? refinementModes(w);
-    let state = { z: latents.clone(), move: tf.zerosLike(latents), best: latents.clone(), least: tf.fill([latents.shape[0], 1], Infinity) as Tensor2D };
+    let state = {
+      z: latents.clone(),
+      move: tf.zerosLike(latents),
+      best: latents.clone(),
+      least: tf.fill([latents.shape[0], 1], Infinity) as Tensor2D,
+    };
     for (let s = 0; s <= refinement.steps; s++) {
       const next = tf.tidy(() => oneStep(state, shapes, w, refinement, along));
       tf.dispose(state);
@@ -67,7 +78,11 @@ export interface RefinementModes {
 export function refinementModes(w: Tensors): RefinementModes {
   return tf.tidy(() => {
     const modes = tf.transpose(w['decoder.modes.weight'] as Tensor2D);
-    return { modes, squared: tf.square(modes) as Tensor2D, corrections: tf.transpose(w['decoder.correction.weight'] as Tensor2D) };
+    return {
+      modes,
+      squared: tf.square(modes) as Tensor2D,
+      corrections: tf.transpose(w['decoder.correction.weight'] as Tensor2D),
+    };
   });
 }
 
@@ -81,11 +96,17 @@ interface RefinementState {
 }
 
 function oneStep(
-  { z, move, best, least }: RefinementState, shapes: Tensor2D, w: Tensors, { ridge, measure }: Refinement, { modes, squared, corrections }: RefinementModes,
+  { z, move, best, least }: RefinementState,
+  shapes: Tensor2D,
+  w: Tensors,
+  { ridge, measure }: Refinement,
+  { modes, squared, corrections }: RefinementModes,
 ): RefinementState {
   const features = decoderFeatures(z, w);
   const logits = tf.add(
-    tf.add(tf.matMul(z, w['decoder.modes.weight'] as Tensor2D), w['decoder.modes.bias']), tf.matMul(features, w['decoder.correction.weight'] as Tensor2D));
+    tf.add(tf.matMul(z, w['decoder.modes.weight'] as Tensor2D), w['decoder.modes.bias']),
+    tf.matMul(features, w['decoder.correction.weight'] as Tensor2D),
+  );
   const p = tf.sigmoid(logits) as Tensor2D;
   const { loss, residual, weight } = measured(measure, p, logits as Tensor2D, shapes);
   const objective = tf.add(loss, tf.mul(tf.sum(tf.square(z), 1, true), ridge / 2)) as Tensor2D;
@@ -96,18 +117,34 @@ function oneStep(
   const wanted = tf.add(tf.mul(move, MOMENTUM), tf.mul(tf.div(slope, curvature), DAMPING));
   const step = tf.clipByValue(wanted, -LONGEST, LONGEST) as Tensor2D;
   return {
-    z: tf.clipByValue(tf.add(z, step), -RANGE, RANGE) as Tensor2D, move: step,
-    best: tf.where(tf.tile(better, [1, z.shape[1]]), z, best) as Tensor2D, least: tf.minimum(objective, least) as Tensor2D,
+    z: tf.clipByValue(tf.add(z, step), -RANGE, RANGE) as Tensor2D,
+    move: step,
+    best: tf.where(tf.tile(better, [1, z.shape[1]]), z, best) as Tensor2D,
+    least: tf.minimum(objective, least) as Tensor2D,
   };
 }
 
 /** Loss of each shape, and its negative slope and its curvature along the logits. */
-function measured(measure: Measure, p: Tensor2D, logits: Tensor2D, shapes: Tensor2D): { loss: Tensor2D; residual: Tensor2D; weight: Tensor2D } {
-  const difference = tf.sub(shapes, p) as Tensor2D, slope = tf.mul(p, tf.sub(1, p)) as Tensor2D;
+function measured(
+  measure: Measure,
+  p: Tensor2D,
+  logits: Tensor2D,
+  shapes: Tensor2D,
+): { loss: Tensor2D; residual: Tensor2D; weight: Tensor2D } {
+  const difference = tf.sub(shapes, p) as Tensor2D,
+    slope = tf.mul(p, tf.sub(1, p)) as Tensor2D;
   if (measure === 'squares') {
-    return { loss: tf.mul(tf.sum(tf.square(difference), 1, true), 0.5), residual: tf.mul(difference, slope), weight: tf.square(slope) };
+    return {
+      loss: tf.mul(tf.sum(tf.square(difference), 1, true), 0.5),
+      residual: tf.mul(difference, slope),
+      weight: tf.square(slope),
+    };
   }
-  return { loss: tf.sum(tf.sub(tf.softplus(logits), tf.mul(logits, shapes)), 1, true), residual: difference, weight: slope };
+  return {
+    loss: tf.sum(tf.sub(tf.softplus(logits), tf.mul(logits, shapes)), 1, true),
+    residual: difference,
+    weight: slope,
+  };
 }
 
 /**
@@ -115,7 +152,9 @@ function measured(measure: Measure, p: Tensor2D, logits: Tensor2D, shapes: Tenso
  * registered where wasm computes alone.
  */
 function featuresSlope(z: Tensor2D, slope: Tensor2D, w: Tensors): Tensor2D {
-  const [weight1, weight2] = ['decoder.hidden1.weight', 'decoder.hidden2.weight'].map((name) => w[name] as Tensor2D);
+  const [weight1, weight2] = ['decoder.hidden1.weight', 'decoder.hidden2.weight'].map(
+    (name) => w[name] as Tensor2D,
+  );
   const before1 = tf.add(tf.matMul(z, weight1), w['decoder.hidden1.bias']) as Tensor2D;
   const before2 = tf.add(tf.matMul(silu(before1), weight2), w['decoder.hidden2.bias']) as Tensor2D;
   const along1 = tf.matMul(tf.mul(slope, siluSlope(before2)) as Tensor2D, tf.transpose(weight2));

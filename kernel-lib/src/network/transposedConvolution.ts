@@ -20,7 +20,13 @@ const STRIDE = 2;
 export function transposedConvolution(x: Tensor5D, kernel: Tensor5D, fixed = false): Tensor5D {
   if (currentBackend() === 'wasm') return spreadConvolution(x, kernel);
   const [batch, d, h, w] = x.shape;
-  const outShape: [number, number, number, number, number] = [batch, STRIDE * d, STRIDE * h, STRIDE * w, kernel.shape[3]];
+  const outShape: [number, number, number, number, number] = [
+    batch,
+    STRIDE * d,
+    STRIDE * h,
+    STRIDE * w,
+    kernel.shape[3],
+  ];
   if (fixed) {
     return tf.customGrad((input) => ({
       value: tf.conv3dTranspose(input as Tensor5D, kernel, outShape, STRIDE, 'same'),
@@ -34,7 +40,10 @@ export function transposedConvolution(x: Tensor5D, kernel: Tensor5D, fixed = fal
       value: tf.conv3dTranspose(a, b, outShape, STRIDE, 'same'),
       gradFunc: (dy: ReturnType<typeof tf.tensor>, saved: ReturnType<typeof tf.tensor>[]) => {
         const [in5, kernel5] = saved as Tensor5D[];
-        return [tf.conv3d(dy as Tensor5D, kernel5, STRIDE, 'same'), kernelGradient(dy as Tensor5D, kernel5, in5)];
+        return [
+          tf.conv3d(dy as Tensor5D, kernel5, STRIDE, 'same'),
+          kernelGradient(dy as Tensor5D, kernel5, in5),
+        ];
       },
     };
   });
@@ -43,8 +52,13 @@ export function transposedConvolution(x: Tensor5D, kernel: Tensor5D, fixed = fal
 
 /** Gradient of ⟨conv3d(dy, kernel), x⟩ by the kernel. */
 function kernelGradient(dy: Tensor5D, kernel: Tensor5D, x: Tensor5D): Tensor5D {
-  return tf.engine().runKernel(
-    'Conv3DBackpropFilterV2', { x: dy, dy: x }, { strides: STRIDE, pad: 'same', filterShape: kernel.shape }) as Tensor5D;
+  return tf
+    .engine()
+    .runKernel(
+      'Conv3DBackpropFilterV2',
+      { x: dy, dy: x },
+      { strides: STRIDE, pad: 'same', filterShape: kernel.shape },
+    ) as Tensor5D;
 }
 
 /** The same by zeros between the input's points and a plain convolution with the kernel turned round. */
@@ -55,8 +69,15 @@ function spreadConvolution(x: Tensor5D, kernel: Tensor5D): Tensor5D {
     for (const axis of [1, 2, 3]) spread = spreadAxis(spread, axis);
     // SAME with stride 2 pads (k − 2) / 2 before and the rest after; of the adjoint, k − 1 less that
     const before = Math.floor((k - STRIDE) / 2);
-    const low = k - 1 - before, high = before + 1;
-    const padded = tf.pad(spread, [[0, 0], [low, high - 1], [low, high - 1], [low, high - 1], [0, 0]]) as Tensor5D;
+    const low = k - 1 - before,
+      high = before + 1;
+    const padded = tf.pad(spread, [
+      [0, 0],
+      [low, high - 1],
+      [low, high - 1],
+      [low, high - 1],
+      [0, 0],
+    ]) as Tensor5D;
     const turned = tf.transpose(tf.reverse(kernel, [0, 1, 2]), [0, 1, 2, 4, 3]) as Tensor5D;
     return tf.conv3d(padded, turned, 1, 'valid');
   });

@@ -64,10 +64,18 @@ function withScales(arrays: WeightSet['arrays'], precision: Precision): Map<stri
     }
     const { shape, values } = array;
     const row = values.length / shape[0];
-    const scale = Float32Array.from({ length: shape[0] }, (_, r) =>
-      values.subarray(r * row, (r + 1) * row).reduce((most, v) => Math.max(most, Math.abs(v)), 0) / 127 || 1);
+    const scale = Float32Array.from(
+      { length: shape[0] },
+      (_, r) =>
+        values.subarray(r * row, (r + 1) * row).reduce((most, v) => Math.max(most, Math.abs(v)), 0) / 127 ||
+        1,
+    );
     written.set(`${name}${SCALE}`, { shape: [shape[0]], values: scale, precision: 'F32' });
-    written.set(name, { shape, values: values.map((v, i) => Math.round(v / scale[Math.floor(i / row)])), precision: 'I8' });
+    written.set(name, {
+      shape,
+      values: values.map((v, i) => Math.round(v / scale[Math.floor(i / row)])),
+      precision: 'I8',
+    });
   }
   return written;
 }
@@ -78,7 +86,8 @@ function withScales(arrays: WeightSet['arrays'], precision: Precision): Map<stri
  * @throws InputError when the file is cut short or is something else
  */
 export function readWeights(bytes: Uint8Array, name = 'The weights file'): WeightSet {
-  const bad = (what: string): InputError => new InputError(`${name} ${what}: run "npm run train" or take the file that came with this version.`);
+  const bad = (what: string): InputError =>
+    new InputError(`${name} ${what}: run "npm run train" or take the file that came with this version.`);
   if (bytes.length < 16) throw bad(`is cut short at ${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
@@ -91,19 +100,33 @@ export function readWeights(bytes: Uint8Array, name = 'The weights file'): Weigh
   }
   const { __metadata__: metadata, ...entries } = header;
   const arrays = new Map<string, Weight>();
-  for (const [key, { dtype, shape, data_offsets: [from, to] }] of Object.entries(entries)) {
+  for (const [
+    key,
+    {
+      dtype,
+      shape,
+      data_offsets: [from, to],
+    },
+  ] of Object.entries(entries)) {
     const start = 8 + headerLength + from;
     const width = WIDTH[dtype as Precision];
     if (width === undefined) throw bad(`holds ${key} as ${dtype}, not F16, F32 or I8`);
     if (8 + headerLength + to > bytes.length) throw bad(`is cut short within ${key}`);
     const values = new Float32Array((to - from) / width);
     for (let i = 0; i < values.length; i++) {
-      values[i] = width === 2 ? HALF[view.getUint16(start + 2 * i, true)] : width === 4 ? view.getFloat32(start + 4 * i, true) : view.getInt8(start + i);
+      values[i] =
+        width === 2
+          ? HALF[view.getUint16(start + 2 * i, true)]
+          : width === 4
+            ? view.getFloat32(start + 4 * i, true)
+            : view.getInt8(start + i);
     }
-    if (dtype === 'I8') scaleRows(values, arrays.get(`${key}${SCALE}`)?.values ?? [], () => bad(`lacks the scales of ${key}`));
+    if (dtype === 'I8')
+      scaleRows(values, arrays.get(`${key}${SCALE}`)?.values ?? [], () => bad(`lacks the scales of ${key}`));
     arrays.set(key, { shape, values });
   }
-  for (const key of [...arrays.keys()]) if (key.endsWith(SCALE) && arrays.has(key.slice(0, -SCALE.length))) arrays.delete(key);
+  for (const key of [...arrays.keys()])
+    if (key.endsWith(SCALE) && arrays.has(key.slice(0, -SCALE.length))) arrays.delete(key);
   return { arrays, metadata: (metadata as unknown as Record<string, string>) ?? {} };
 }
 
@@ -126,7 +149,9 @@ export function weight(set: WeightSet, name: string): Weight {
 
 /** Value of each of the 65536 half-precision floats. */
 const HALF = Float32Array.from({ length: 65536 }, (_, h) => {
-  const sign = h & 0x8000 ? -1 : 1, exponent = (h >> 10) & 31, fraction = h & 1023;
+  const sign = h & 0x8000 ? -1 : 1,
+    exponent = (h >> 10) & 31,
+    fraction = h & 1023;
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 31) return fraction ? NaN : sign * Infinity;
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);

@@ -15,7 +15,9 @@ export interface ChosenBackend {
  *
  * @throws InputError when the backend asked for by name is not to be had, or not known
  */
-export async function useBackend(wish: string | undefined = process.env.DECODESAXS_BACKEND): Promise<ChosenBackend> {
+export async function useBackend(
+  wish: string | undefined = process.env.DECODESAXS_BACKEND,
+): Promise<ChosenBackend> {
   if (wish && wish !== 'tensorflow' && wish !== 'wasm') {
     throw new InputError(`Backend ${JSON.stringify(wish)} is not known: choose tensorflow or wasm.`);
   }
@@ -23,10 +25,15 @@ export async function useBackend(wish: string | undefined = process.env.DECODESA
     const reason = await startTensorflow();
     if (reason === undefined) return { name: currentBackend() };
     if (wish === 'tensorflow') {
-      throw new InputError(`The tensorflow backend does not load (${reason}): run "npm run setup", or choose --backend wasm.`);
+      throw new InputError(
+        `The tensorflow backend does not load (${reason}): run "npm run setup", or choose --backend wasm.`,
+      );
     }
     await startWasm();
-    return { name: currentBackend(), note: `The tensorflow backend does not load (${reason}), so wasm computes: slower, same results.` };
+    return {
+      name: currentBackend(),
+      note: `The tensorflow backend does not load (${reason}), so wasm computes: slower, same results.`,
+    };
   }
   await startWasm();
   return { name: currentBackend() };
@@ -47,7 +54,10 @@ async function startTensorflow(): Promise<string | undefined> {
 
 async function startWasm(): Promise<void> {
   const wasm = require('@tensorflow/tfjs-backend-wasm') as typeof import('@tensorflow/tfjs-backend-wasm');
-  wasm.setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm')) + sep);
-  if (!(await tf.setBackend('wasm'))) throw new InputError('The wasm backend does not start: this Node has no WebAssembly.');
+  wasm.setWasmPaths(
+    dirname(require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm')) + sep,
+  );
+  if (!(await tf.setBackend('wasm')))
+    throw new InputError('The wasm backend does not start: this Node has no WebAssembly.');
   await tf.ready();
 }

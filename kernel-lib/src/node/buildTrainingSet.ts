@@ -52,7 +52,8 @@ const MOST_BYTES = 400 * 2 ** 20;
  * @throws InputError when nothing is found, nothing is of use, or a file cannot be written
  */
 export async function* buildTrainingSet(
-  folderOrList: string, options: BuildTrainingSetOptions,
+  folderOrList: string,
+  options: BuildTrainingSetOptions,
 ): AsyncGenerator<BuildTrainingSetProgress, TrainingSetSummary> {
   const sources = structureSources(folderOrList);
   const downloads = options.downloads ?? path.join(path.dirname(options.out), 'structures');
@@ -65,7 +66,8 @@ export async function* buildTrainingSet(
     for (const source of sources) {
       await turnOfEvents();
       options.signal?.throwIfAborted();
-      const result = journal.get(keyOf(source)) ?? await recordsOf(source, folderOrList, downloads, options);
+      const result =
+        journal.get(keyOf(source)) ?? (await recordsOf(source, folderOrList, downloads, options));
       journal.add(keyOf(source), result);
       results.push(result);
       records += result.records.length;
@@ -80,9 +82,13 @@ export async function* buildTrainingSet(
 }
 
 async function recordsOf(
-  source: StructureSource, folderOrList: string, downloads: string, options: DownloadOptions,
+  source: StructureSource,
+  folderOrList: string,
+  downloads: string,
+  options: DownloadOptions,
 ): Promise<FileRecords> {
-  if ('file' in source) return readRecords(source.file, source.name, path.basename(path.resolve(folderOrList)));
+  if ('file' in source)
+    return readRecords(source.file, source.name, path.basename(path.resolve(folderOrList)));
   const file = await downloadEntry(source.entry, downloads, options);
   if (file !== undefined) return readRecords(file, path.basename(file), 'Protein Data Bank');
   const why = 'no such entry';
@@ -94,7 +100,10 @@ function readRecords(file: string, name: string, origin: string): FileRecords {
     return structureRecords(readText(file, MOST_BYTES), name, origin);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { records: [], skipped: [{ what: name, why: error.message, group: 'a file that cannot be read' }] };
+    return {
+      records: [],
+      skipped: [{ what: name, why: error.message, group: 'a file that cannot be read' }],
+    };
   }
 }
 
@@ -102,17 +111,22 @@ function readRecords(file: string, name: string, origin: string): FileRecords {
 function writeResult(results: readonly FileRecords[], out: string): TrainingSetSummary {
   const skipped: LeftOut[] = results.flatMap((result) => result.skipped);
   const records: StructureRecord[] = [];
-  const identifiers = new Set<string>(), shapes = new KnownShapes();
+  const identifiers = new Set<string>(),
+    shapes = new KnownShapes();
   for (const record of results.flatMap((result) => result.records)) {
     const key = `${record.id} ${record.kind}`;
     const twin = identifiers.has(key) ? record.id : shapes.add(record);
     identifiers.add(key);
     if (twin === undefined) records.push(record);
-    else if (twin === record.id) skipped.push({ what: record.id, why: 'a second copy', group: 'a second copy' });
-    else skipped.push({ what: record.id, why: `the same shape as ${twin}`, group: 'the same shape as another' });
+    else if (twin === record.id)
+      skipped.push({ what: record.id, why: 'a second copy', group: 'a second copy' });
+    else
+      skipped.push({ what: record.id, why: `the same shape as ${twin}`, group: 'the same shape as another' });
   }
   if (records.length === 0) {
-    throw new InputError(`None of ${results.length} structures is of use (${skipped[0]?.what}: ${skipped[0]?.why.replace(/\.$/, '')}): give whole protein structures.`);
+    throw new InputError(
+      `None of ${results.length} structures is of use (${skipped[0]?.what}: ${skipped[0]?.why.replace(/\.$/, '')}): give whole protein structures.`,
+    );
   }
   const log = `${out}.skipped.txt`;
   const ipc = writeStructureSet(records);

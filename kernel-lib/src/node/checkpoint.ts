@@ -21,7 +21,13 @@ export function writeCheckpoint(file: string, { arrays, metadata }: WeightSet, m
     writeAtomic(join(dirname(file), name), writeWeights({ arrays: portion, metadata: {} }, 'F32'));
     return name;
   });
-  writeAtomic(file, writeWeights({ arrays: own, metadata: names.length > 0 ? { ...metadata, others: JSON.stringify(names) } : metadata }, 'F32'));
+  writeAtomic(
+    file,
+    writeWeights(
+      { arrays: own, metadata: names.length > 0 ? { ...metadata, others: JSON.stringify(names) } : metadata },
+      'F32',
+    ),
+  );
   for (const old of before) rmSync(join(dirname(file), old), { force: true });
 }
 
@@ -31,7 +37,10 @@ export function readCheckpoint(file: string): WeightSet {
   const all = new Map(arrays);
   for (const name of JSON.parse(metadata.others ?? '[]') as string[]) {
     const other = join(dirname(file), name);
-    if (!existsSync(other)) throw new InputError(`The checkpoint ${file} lacks its part ${name}: remove it to train from the start.`);
+    if (!existsSync(other))
+      throw new InputError(
+        `The checkpoint ${file} lacks its part ${name}: remove it to train from the start.`,
+      );
     for (const [key, array] of readWeights(readFileSync(other), other).arrays) all.set(key, array);
   }
   return { arrays: all, metadata };
@@ -54,7 +63,9 @@ function portions(arrays: WeightSet['arrays'], most: number): Map<string, Weight
 
 function siblings(file: string): string[] {
   const start = `${basename(file)}.`;
-  return readdirSync(dirname(file)).filter((name) => name.startsWith(start) && /^\d+-\d+$/.test(name.slice(start.length)));
+  return readdirSync(dirname(file)).filter(
+    (name) => name.startsWith(start) && /^\d+-\d+$/.test(name.slice(start.length)),
+  );
 }
 
 function nextStamp(names: readonly string[]): number {

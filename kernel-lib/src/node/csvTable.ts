@@ -15,8 +15,16 @@ const DIGITS = 6;
 export async function readCsv(file: string, texts: readonly string[] = ['id']): Promise<CsvRow[]> {
   const { fromCSV } = await import('arquero');
   const text = readText(file).trimEnd();
-  const names = text.split(/\r?\n/).find((line) => line !== '' && !line.startsWith('#'))?.split(',') ?? [];
-  const parse = Object.fromEntries(texts.filter((name) => names.includes(name)).map((name) => [name, (cell: string) => (cell === '' ? null : cell)]));
+  const names =
+    text
+      .split(/\r?\n/)
+      .find((line) => line !== '' && !line.startsWith('#'))
+      ?.split(',') ?? [];
+  const parse = Object.fromEntries(
+    texts
+      .filter((name) => names.includes(name))
+      .map((name) => [name, (cell: string) => (cell === '' ? null : cell)]),
+  );
   return fromCSV(text, { comment: '#', autoMax: Infinity, parse }).objects() as CsvRow[];
 }
 
@@ -27,6 +35,13 @@ export async function readCsv(file: string, texts: readonly string[] = ['id']): 
  */
 export async function csvText(rows: readonly CsvRow[], comments: readonly string[] = []): Promise<string> {
   const { from } = await import('arquero');
-  const rounded = rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value])));
+  const rounded = rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value,
+      ]),
+    ),
+  );
   return [...comments.map((line) => `# ${line}\n`), `${from(rounded).toCSV().trimEnd()}\n`].join('');
 }

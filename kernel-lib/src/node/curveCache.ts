@@ -19,15 +19,26 @@ interface Task {
  * they are not yet in `folder`: for each variation n × `CURVE_ROW` numbers.
  */
 export async function curveCache(
-  set: StructureSet, folder: string, seed: number, variations: number,
+  set: StructureSet,
+  folder: string,
+  seed: number,
+  variations: number,
   report: (text: string) => void = () => {},
 ): Promise<Float32Array[]> {
   mkdirSync(folder, { recursive: true });
   const key = createHash('sha256').update(set.xyz).update(`${seed} ${CURVE_ROW}`).digest('hex').slice(0, 12);
-  const files = Array.from({ length: variations }, (_, v) => join(folder, `curves-${key}-${v}-${VARIATIONS[v]}.bin`));
-  await makeMissing<Task>(__filename, files.map((file, v) => ({
-    file, task: { curveSet: set, variation: v, seed, file }, name: `training curves, variation ${v + 1} of ${variations} (${VARIATIONS[v]})`,
-  })), report);
+  const files = Array.from({ length: variations }, (_, v) =>
+    join(folder, `curves-${key}-${v}-${VARIATIONS[v]}.bin`),
+  );
+  await makeMissing<Task>(
+    __filename,
+    files.map((file, v) => ({
+      file,
+      task: { curveSet: set, variation: v, seed, file },
+      name: `training curves, variation ${v + 1} of ${variations} (${VARIATIONS[v]})`,
+    })),
+    report,
+  );
   return files.map((file) => {
     const bytes = readFileSync(file);
     return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));

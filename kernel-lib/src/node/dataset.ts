@@ -33,11 +33,24 @@ const MANIFEST_ENDINGS = /\.(json|csv)$/i;
  * @throws InputError when there is no entry
  */
 export function openDataset(path: string): DatasetEntry[] {
-  if (!existsSync(path)) throw new InputError(`There is no dataset ${path}: give a folder of entries, a manifest or an Arrow bundle.`);
-  const entries = statSync(path).isDirectory() ? folderEntries(path) : MANIFEST_ENDINGS.test(path) ? manifestEntries(path) : bundleEntries(path);
+  if (!existsSync(path))
+    throw new InputError(
+      `There is no dataset ${path}: give a folder of entries, a manifest or an Arrow bundle.`,
+    );
+  const entries = statSync(path).isDirectory()
+    ? folderEntries(path)
+    : MANIFEST_ENDINGS.test(path)
+      ? manifestEntries(path)
+      : bundleEntries(path);
   const twice = entries.find(({ id }, i) => entries.findIndex((other) => other.id === id) < i);
-  if (twice) throw new InputError(`The dataset ${path} has two entries called ${twice.id}: give each a name of its own.`);
-  if (entries.length === 0) throw new InputError(`The dataset ${path} holds no curve: folders with a curve and a model, or curves, are needed.`);
+  if (twice)
+    throw new InputError(
+      `The dataset ${path} has two entries called ${twice.id}: give each a name of its own.`,
+    );
+  if (entries.length === 0)
+    throw new InputError(
+      `The dataset ${path} holds no curve: folders with a curve and a model, or curves, are needed.`,
+    );
   return entries;
 }
 
@@ -60,30 +73,41 @@ function manifestEntries(path: string): DatasetEntry[] {
 }
 
 function folderEntries(path: string): DatasetEntry[] {
-  return readdirSync(path).sort().flatMap((name) => {
-    const at = join(path, name);
-    if (statSync(at).isDirectory()) return entryOfFolder(at);
-    return CURVE_ENDINGS.test(name) ? [{ id: name.replace(CURVE_ENDINGS, ''), curve: () => readCurve(at) }] : [];
-  });
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => {
+      const at = join(path, name);
+      if (statSync(at).isDirectory()) return entryOfFolder(at);
+      return CURVE_ENDINGS.test(name)
+        ? [{ id: name.replace(CURVE_ENDINGS, ''), curve: () => readCurve(at) }]
+        : [];
+    });
 }
 
 function entryOfFolder(folder: string): DatasetEntry[] {
   const files = readdirSync(folder).sort();
   const named = namedFiles(folder, files);
-  const curve = named.curve ?? files.find((f) => CURVE_ENDINGS.test(f) && !f.endsWith('.out')) ?? files.find((f) => CURVE_ENDINGS.test(f));
+  const curve =
+    named.curve ??
+    files.find((f) => CURVE_ENDINGS.test(f) && !f.endsWith('.out')) ??
+    files.find((f) => CURVE_ENDINGS.test(f));
   const model = named.model ?? files.find((f) => MODEL_ENDINGS.test(f));
   if (!curve) return [];
-  return [{
-    id: basename(folder),
-    curve: () => readCurve(join(folder, curve)),
-    ...(model ? { model: () => modelOf(join(folder, model)) } : {}),
-  }];
+  return [
+    {
+      id: basename(folder),
+      curve: () => readCurve(join(folder, curve)),
+      ...(model ? { model: () => modelOf(join(folder, model)) } : {}),
+    },
+  ];
 }
 
 /** The files that meta.json gives the roles of curve and model, where it does. */
 function namedFiles(folder: string, files: readonly string[]): { curve?: string; model?: string } {
   if (!files.includes('meta.json')) return {};
-  const { source = [] } = JSON.parse(readText(join(folder, 'meta.json'))) as { source?: { file: string; role: string }[] };
+  const { source = [] } = JSON.parse(readText(join(folder, 'meta.json'))) as {
+    source?: { file: string; role: string }[];
+  };
   const named = (role: string): string | undefined => {
     const file = source.find((s) => s.role === role)?.file;
     return files.find((f) => f === file || f === `${file}.gz`);

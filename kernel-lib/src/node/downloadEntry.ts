@@ -29,11 +29,16 @@ const PATIENCE = 60_000;
  * @returns path of the file; undefined where the archive has no such entry
  * @throws InputError when the archive cannot be reached
  */
-export async function downloadEntry(id: string, folder: string, options: DownloadOptions = {}): Promise<string | undefined> {
+export async function downloadEntry(
+  id: string,
+  folder: string,
+  options: DownloadOptions = {},
+): Promise<string | undefined> {
   const file = path.join(folder, `${id}.cif.gz`);
   if (fs.existsSync(file)) return file;
   const url = (options.archive ?? PDB_ARCHIVE).replace('{id}', id);
-  let wait = options.pause ?? 300, trouble = '';
+  let wait = options.pause ?? 300,
+    trouble = '';
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     await pause(wait, undefined, { signal: options.signal });
     const answer = await request(url, options.signal);
@@ -60,8 +65,11 @@ interface Refusal {
 }
 
 const OFFLINE: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'no such host or no network', EAI_AGAIN: 'no network', ECONNREFUSED: 'connection refused',
-  ENETUNREACH: 'no network', EHOSTUNREACH: 'host not reached',
+  ENOTFOUND: 'no such host or no network',
+  EAI_AGAIN: 'no network',
+  ECONNREFUSED: 'connection refused',
+  ENETUNREACH: 'no network',
+  EHOSTUNREACH: 'host not reached',
 };
 
 async function request(url: string, signal?: AbortSignal): Promise<Uint8Array | Refusal> {

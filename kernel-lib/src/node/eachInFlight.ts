@@ -9,7 +9,10 @@ export interface Landed<R> {
  * an abort nothing more is begun or yielded.
  */
 export async function* eachInFlight<T, R>(
-  items: readonly T[], parallel: number, work: (item: T) => Promise<R>, signal?: AbortSignal,
+  items: readonly T[],
+  parallel: number,
+  work: (item: T) => Promise<R>,
+  signal?: AbortSignal,
 ): AsyncGenerator<Landed<R>> {
   const flying = new Map<number, Promise<Landed<R>>>();
   const land = async (): Promise<Landed<R>> => {
@@ -24,7 +27,10 @@ export async function* eachInFlight<T, R>(
     }
     if (place < items.length && flying.size < parallel) {
       const at = place++;
-      flying.set(at, work(items[at]).then((value) => ({ place: at, value })));
+      flying.set(
+        at,
+        work(items[at]).then((value) => ({ place: at, value })),
+      );
       continue;
     }
     const landed = await land();

@@ -40,21 +40,44 @@ export interface EvaluationProgress {
  * @throws InputError when the folder cannot be written, or the runner cannot work at all
  */
 export async function* evaluateDataset(
-  entries: readonly DatasetEntry[], runner: JobRunner, plan: EvaluationPlan,
+  entries: readonly DatasetEntry[],
+  runner: JobRunner,
+  plan: EvaluationPlan,
 ): AsyncGenerator<EvaluationProgress> {
   prepareOutputFolder(plan.folder);
   const tasks = entries.flatMap((entry) => plan.seeds.map((seed) => ({ entry, seed })));
-  const results = eachInFlight(tasks, runner.parallel, ({ entry, seed }) => resultOf(entry, seed, runner, plan), plan.signal);
+  const results = eachInFlight(
+    tasks,
+    runner.parallel,
+    ({ entry, seed }) => resultOf(entry, seed, runner, plan),
+    plan.signal,
+  );
   let done = 0;
-  for await (const { place, value: result } of results) yield { done: ++done, total: tasks.length, place, result: withExpectation(result) };
+  for await (const { place, value: result } of results)
+    yield { done: ++done, total: tasks.length, place, result: withExpectation(result) };
 }
 
-async function resultOf(entry: DatasetEntry, seed: number, runner: JobRunner, plan: EvaluationPlan): Promise<EntryResult> {
-  const failed = (failure: string): EntryResult =>
-    ({ id: entry.id, seed, backend: plan.backend, version: plan.version, weights: plan.weights, failure });
+async function resultOf(
+  entry: DatasetEntry,
+  seed: number,
+  runner: JobRunner,
+  plan: EvaluationPlan,
+): Promise<EntryResult> {
+  const failed = (failure: string): EntryResult => ({
+    id: entry.id,
+    seed,
+    backend: plan.backend,
+    version: plan.version,
+    weights: plan.weights,
+    failure,
+  });
   let job: EntryJob;
   try {
-    job = entryJob({ id: entry.id, curve: entry.curve(), model: entry.model?.(), rmax: entry.rmax }, seed, plan);
+    job = entryJob(
+      { id: entry.id, curve: entry.curve(), model: entry.model?.(), rmax: entry.rmax },
+      seed,
+      plan,
+    );
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return failed(error.message);
@@ -77,8 +100,14 @@ async function resultOf(entry: DatasetEntry, seed: number, runner: JobRunner, pl
  * The name of a job: entry, seed, and the first 16 digits of the SHA-256 of the job, the backend and the
  * versions.
  */
-export function jobName(job: EntryJob, plan: Pick<EvaluationPlan, 'backend' | 'version' | 'weights'>): string {
-  const digest = createHash('sha256').update(JSON.stringify([plan.backend, plan.version, plan.weights])).update(encodeJob(job)).digest('hex');
+export function jobName(
+  job: EntryJob,
+  plan: Pick<EvaluationPlan, 'backend' | 'version' | 'weights'>,
+): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([plan.backend, plan.version, plan.weights]))
+    .update(encodeJob(job))
+    .digest('hex');
   return `${job.id.replace(/[^\w.-]/g, '_')}-${job.options.seed}-${digest.slice(0, 16)}`;
 }
 

@@ -38,7 +38,10 @@ export function usualThreads(islands = ISLANDS): number {
  */
 export function islandThreads(count: number, network: object): IslandThreads {
   const { weights } = network as { weights?: WeightSet };
-  if (!weights) throw new InputError('This auto-encoder has no weights that threads could share: take the one that loadNetworks gives.');
+  if (!weights)
+    throw new InputError(
+      'This auto-encoder has no weights that threads could share: take the one that loadNetworks gives.',
+    );
   // a thread's own environment does not reach the native library
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   const data: IslandThreadData = { backend: currentBackend(), weights: shared(weights) };
@@ -73,7 +76,11 @@ function linkTo(thread: Worker, closed: () => boolean): IslandLink {
         hear(answer);
       });
       thread.on('error', broken);
-      thread.on('exit', (status) => broken(new Error(closed() ? 'the threads are closed' : `a worker thread ended with status ${status}`)));
+      thread.on('exit', (status) =>
+        broken(
+          new Error(closed() ? 'the threads are closed' : `a worker thread ended with status ${status}`),
+        ),
+      );
       // listening keeps the program alive, so this comes last
       owe(0);
     },
@@ -84,10 +91,12 @@ function linkTo(thread: Worker, closed: () => boolean): IslandLink {
 function shared({ arrays, metadata }: WeightSet): WeightSet {
   return {
     metadata,
-    arrays: new Map(Array.from(arrays, ([name, array]) => {
-      const values = new Float32Array(new SharedArrayBuffer(array.values.byteLength));
-      values.set(array.values);
-      return [name, { ...array, values }];
-    })),
+    arrays: new Map(
+      Array.from(arrays, ([name, array]) => {
+        const values = new Float32Array(new SharedArrayBuffer(array.values.byteLength));
+        values.set(array.values);
+        return [name, { ...array, values }];
+      }),
+    ),
   };
 }

@@ -28,8 +28,10 @@ export async function openEvaluator({ backend, weights }: RunnerOptions): Promis
   const { name } = await useBackend(backend);
   const networks = loadNetworks(weights);
   return {
-    instruments: networks, libraryMean: meanShape(networks.autoEncoder, networks.library),
-    backend: name, ...provenance(weights),
+    instruments: networks,
+    libraryMean: meanShape(networks.autoEncoder, networks.library),
+    backend: name,
+    ...provenance(weights),
   };
 }
 

@@ -37,7 +37,10 @@ export function loadAutoEncoder(folder = WEIGHTS_FOLDER): AutoEncoder {
 /** The manifest of a weights folder. @throws InputError when it is missing or not readable */
 export function readManifest(folder = WEIGHTS_FOLDER): Manifest {
   const file = join(folder, 'manifest.json');
-  if (!existsSync(file)) throw new InputError(`There are no trained networks in ${folder}: run "npm run train", or take a complete copy of the repository.`);
+  if (!existsSync(file))
+    throw new InputError(
+      `There are no trained networks in ${folder}: run "npm run train", or take a complete copy of the repository.`,
+    );
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
   } catch {
@@ -48,13 +51,18 @@ export function readManifest(folder = WEIGHTS_FOLDER): Manifest {
 function checkedWeights(folder: string, name: string, manifest: Manifest): WeightSet {
   const file = join(folder, name);
   const expected = manifest.files[name];
-  if (!expected || !existsSync(file)) throw new InputError(`The weights file ${file} is missing: take the one that came with this version.`);
+  if (!expected || !existsSync(file))
+    throw new InputError(`The weights file ${file} is missing: take the one that came with this version.`);
   const bytes = readFileSync(file);
   if (bytes.length !== expected.bytes) {
-    throw new InputError(`The weights file ${file} has ${bytes.length} bytes instead of ${expected.bytes}: it was cut short or replaced, take the one that came with this version.`);
+    throw new InputError(
+      `The weights file ${file} has ${bytes.length} bytes instead of ${expected.bytes}: it was cut short or replaced, take the one that came with this version.`,
+    );
   }
   if (sha256(bytes) !== expected.sha256) {
-    throw new InputError(`The weights file ${file} is damaged (its SHA-256 differs from the manifest's): take the one that came with this version.`);
+    throw new InputError(
+      `The weights file ${file} is damaged (its SHA-256 differs from the manifest's): take the one that came with this version.`,
+    );
   }
   return readWeights(bytes, file);
 }
@@ -69,25 +77,54 @@ export interface TrainedParts {
 }
 
 /** Writes weights and their manifest to a folder, which `loadNetworks` takes. */
-export function saveNetworks(folder: string, parts: TrainedParts, version: string, training: Record<string, unknown>): void {
-  writeFiles(folder, [
-    [NETWORK_FILES.autoEncoder, parts.autoEncoder],
-    [NETWORK_FILES.library, libraryArrays(parts.library)],
-    [NETWORK_FILES.prior, new Map<string, Weight>([
-      ['prior.mean', { shape: [LATENT_SIZE], values: parts.prior.mean, precision: 'F32' }],
-      ['prior.deviation', { shape: [LATENT_SIZE], values: parts.prior.deviation, precision: 'F32' }],
-      ['prior.histogram', { shape: [LATENT_SIZE, HISTOGRAM_BINS], values: parts.histograms, precision: 'F32' }],
-    ])],
-    ...parts.direct.map((arrays, i): [string, ReadonlyMap<string, Weight>] => [NETWORK_FILES.direct(i + 1), arrays]),
-  ], version, training);
+export function saveNetworks(
+  folder: string,
+  parts: TrainedParts,
+  version: string,
+  training: Record<string, unknown>,
+): void {
+  writeFiles(
+    folder,
+    [
+      [NETWORK_FILES.autoEncoder, parts.autoEncoder],
+      [NETWORK_FILES.library, libraryArrays(parts.library)],
+      [
+        NETWORK_FILES.prior,
+        new Map<string, Weight>([
+          ['prior.mean', { shape: [LATENT_SIZE], values: parts.prior.mean, precision: 'F32' }],
+          ['prior.deviation', { shape: [LATENT_SIZE], values: parts.prior.deviation, precision: 'F32' }],
+          [
+            'prior.histogram',
+            { shape: [LATENT_SIZE, HISTOGRAM_BINS], values: parts.histograms, precision: 'F32' },
+          ],
+        ]),
+      ],
+      ...parts.direct.map((arrays, i): [string, ReadonlyMap<string, Weight>] => [
+        NETWORK_FILES.direct(i + 1),
+        arrays,
+      ]),
+    ],
+    version,
+    training,
+  );
 }
 
 /** Writes an auto-encoder and its manifest to a folder, which `loadAutoEncoder` takes. */
-export function saveAutoEncoder(folder: string, weights: ReadonlyMap<string, Weight>, version: string, training: Record<string, unknown>): void {
+export function saveAutoEncoder(
+  folder: string,
+  weights: ReadonlyMap<string, Weight>,
+  version: string,
+  training: Record<string, unknown>,
+): void {
   writeFiles(folder, [[NETWORK_FILES.autoEncoder, weights]], version, training);
 }
 
-function writeFiles(folder: string, sets: readonly [string, ReadonlyMap<string, Weight>][], version: string, training: Record<string, unknown>): void {
+function writeFiles(
+  folder: string,
+  sets: readonly [string, ReadonlyMap<string, Weight>][],
+  version: string,
+  training: Record<string, unknown>,
+): void {
   mkdirSync(folder, { recursive: true });
   const files: Record<string, { sha256: string; bytes: number }> = {};
   for (const [name, arrays] of sets) {

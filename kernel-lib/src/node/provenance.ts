@@ -28,14 +28,22 @@ const CODE = digest(codeTexts());
  */
 export function provenance(weights?: string): Provenance {
   const { version, files } = readManifest(weights);
-  const sums = Object.keys(files).sort().map((name) => `${name} ${files[name].sha256}`);
+  const sums = Object.keys(files)
+    .sort()
+    .map((name) => `${name} ${files[name].sha256}`);
   return { version: `${packageVersion()}+${CODE}`, weights: `${version}+${digest(sums)}` };
 }
 
 function codeTexts(): string[] {
-  const rooms = readdirSync(BUILT, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !EDGES.includes(entry.name)).map(({ name }) => name);
-  return rooms.sort().flatMap((room) => readdirSync(join(BUILT, room)).filter((name) => name.endsWith('.js')).sort()
-    .map((name) => `${room}/${name}\n${readFileSync(join(BUILT, room, name), 'utf8')}`));
+  const rooms = readdirSync(BUILT, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !EDGES.includes(entry.name))
+    .map(({ name }) => name);
+  return rooms.sort().flatMap((room) =>
+    readdirSync(join(BUILT, room))
+      .filter((name) => name.endsWith('.js'))
+      .sort()
+      .map((name) => `${room}/${name}\n${readFileSync(join(BUILT, room, name), 'utf8')}`),
+  );
 }
 
 function digest(texts: readonly string[]): string {

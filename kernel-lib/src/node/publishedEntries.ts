@@ -22,9 +22,15 @@ const COLUMNS = ['id', 'cc_given', 'cc_free', 'rmax_found', 'rmax_real'];
 export async function readPublishedEntries(file: string): Promise<PublishedEntry[]> {
   const rows = await readCsv(file);
   const missing = COLUMNS.filter((name) => rows[0]?.[name] === undefined);
-  if (missing.length > 0) throw new InputError(`${file} has no column ${missing.join(', ')}: fixtures/decodesaxs-published-entries.csv has what is needed.`);
+  if (missing.length > 0)
+    throw new InputError(
+      `${file} has no column ${missing.join(', ')}: fixtures/decodesaxs-published-entries.csv has what is needed.`,
+    );
   return rows.map((row) => ({
-    id: String(row.id), ccGiven: row.cc_given as number | null, ccFree: row.cc_free as number | null,
-    rmaxFound: Number(row.rmax_found), rmaxReal: Number(row.rmax_real),
+    id: String(row.id),
+    ccGiven: row.cc_given as number | null,
+    ccFree: row.cc_free as number | null,
+    rmaxFound: Number(row.rmax_found),
+    rmaxReal: Number(row.rmax_real),
   }));
 }

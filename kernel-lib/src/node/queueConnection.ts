@@ -11,7 +11,8 @@ const PATIENCE = 5000;
  * @throws InputError when it is no such address, or nothing answers there within five seconds
  */
 export async function queueConnection(url: string): Promise<ConnectionOptions> {
-  if (!/^rediss?:\/\/./.test(url)) throw new InputError(`The queue ${url} is no address of a Redis server: redis://host:6379 is needed.`);
+  if (!/^rediss?:\/\/./.test(url))
+    throw new InputError(`The queue ${url} is no address of a Redis server: redis://host:6379 is needed.`);
   const { Redis } = await import('ioredis');
   const client = new Redis(url, { lazyConnect: true, connectTimeout: PATIENCE, retryStrategy: () => null });
   let reason = 'nothing answered';
@@ -20,7 +21,9 @@ export async function queueConnection(url: string): Promise<ConnectionOptions> {
     await client.connect();
     await client.ping();
   } catch (error) {
-    throw new InputError(`No Redis server answers at ${withoutPassword(url)} (${reason === 'nothing answered' ? (error as Error).message : reason}): start one, or check the address.`);
+    throw new InputError(
+      `No Redis server answers at ${withoutPassword(url)} (${reason === 'nothing answered' ? (error as Error).message : reason}): start one, or check the address.`,
+    );
   } finally {
     client.disconnect();
   }
@@ -31,9 +34,16 @@ export async function queueConnection(url: string): Promise<ConnectionOptions> {
  * The name of the queue for one set of versions: a worker with other weights never sees the job, so that
  * results of different versions are not mixed.
  */
-export function queueName(versions: { readonly version: string; readonly weights: string; readonly backend: string }): string {
+export function queueName(versions: {
+  readonly version: string;
+  readonly weights: string;
+  readonly backend: string;
+}): string {
   const { version, weights, backend } = versions;
-  return `decodesaxs-${createHash('sha256').update(JSON.stringify([version, weights, backend])).digest('hex').slice(0, 12)}`;
+  return `decodesaxs-${createHash('sha256')
+    .update(JSON.stringify([version, weights, backend]))
+    .digest('hex')
+    .slice(0, 12)}`;
 }
 
 function withoutPassword(url: string): string {

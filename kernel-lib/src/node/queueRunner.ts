@@ -5,7 +5,8 @@ import type { JobRunner } from './jobRunner';
 import { queueConnection, queueName } from './queueConnection';
 
 /** How often a job is tried when its worker, not its entry, fails; and the pause before, doubled each time. */
-const ATTEMPTS = 3, PAUSE = 1000;
+const ATTEMPTS = 3,
+  PAUSE = 1000;
 /** Seconds that a result waits in Redis for an evaluation that was stopped. */
 const KEPT = 7 * 24 * 3600;
 
@@ -35,9 +36,14 @@ export async function queueRunner(url: string, options: QueueRunnerOptions): Pro
   const events = new QueueEvents(name, { connection });
   await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
   events.setMaxListeners(0);
-  events.on('progress', ({ jobId, data }) => options.onProgress?.(jobId.replace(/-\d+-[0-9a-f]{16}$/, ''), Number(data)));
+  events.on('progress', ({ jobId, data }) =>
+    options.onProgress?.(jobId.replace(/-\d+-[0-9a-f]{16}$/, ''), Number(data)),
+  );
   const aborted = new Promise<never>((_, reject) =>
-    options.signal?.addEventListener('abort', () => reject(new Error('the evaluation was stopped')), { once: true }));
+    options.signal?.addEventListener('abort', () => reject(new Error('the evaluation was stopped')), {
+      once: true,
+    }),
+  );
   aborted.catch(() => undefined);
   return {
     parallel: Infinity,
@@ -46,7 +52,11 @@ export async function queueRunner(url: string, options: QueueRunnerOptions): Pro
       const left = await queue.getJob(jobId);
       if (left && (await left.isFailed())) await left.remove();
       const queued = await queue.add('entry', encodeJob(job), {
-        jobId, attempts: ATTEMPTS, backoff: { type: 'exponential', delay: PAUSE }, removeOnComplete: { age: KEPT }, removeOnFail: { age: KEPT },
+        jobId,
+        attempts: ATTEMPTS,
+        backoff: { type: 'exponential', delay: PAUSE },
+        removeOnComplete: { age: KEPT },
+        removeOnFail: { age: KEPT },
       });
       return Promise.race([queued.waitUntilFinished(events) as Promise<EntryResult>, aborted]);
     },

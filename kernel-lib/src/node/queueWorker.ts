@@ -38,11 +38,17 @@ export async function runQueueWorker(url: string, options: QueueWorkerOptions = 
   const connection = await queueConnection(url);
   const { Worker } = await import('bullmq');
   const worker = new Worker(name, PROGRAM, {
-    connection, concurrency, lockDuration: 1000 * patience, stalledInterval: 1000 * patience, maxStalledCount: LOSSES,
+    connection,
+    concurrency,
+    lockDuration: 1000 * patience,
+    stalledInterval: 1000 * patience,
+    maxStalledCount: LOSSES,
     workerForkOptions: { env: { ...process.env, DECODESAXS_WORKER: JSON.stringify({ backend, weights }) } },
   });
   const title = (job: Job | undefined): string => job?.id?.replace(/-[0-9a-f]{16}$/, '') ?? 'a job';
-  worker.on('active', (job) => onEvent(`${title(job)} begun${job.attemptsStarted > 1 ? ` (attempt ${job.attemptsStarted})` : ''}`));
+  worker.on('active', (job) =>
+    onEvent(`${title(job)} begun${job.attemptsStarted > 1 ? ` (attempt ${job.attemptsStarted})` : ''}`),
+  );
   worker.on('completed', (job) => onEvent(`${title(job)} done`));
   worker.on('failed', (job, error) => onEvent(`${title(job)} failed: ${error.message}`));
   worker.on('stalled', (id) => onEvent(`${id} lost its worker and waits again`));

@@ -23,7 +23,9 @@ export function readBody(file: string, options: { readonly assembly?: string } =
   const name = path.basename(file);
   if (isMap(bytes, name)) return { kind: 'map', name, map: readCcp4(bytes, name) };
   if (bytes.subarray(0, 4096).includes(0)) {
-    throw new InputError(`${name} is a binary file, but no map: a CCP4 or MRC map, a PDB or an mmCIF file is needed.`);
+    throw new InputError(
+      `${name} is a binary file, but no map: a CCP4 or MRC map, a PDB or an mmCIF file is needed.`,
+    );
   }
   const structure = parseStructure(new TextDecoder().decode(bytes), { name, assembly: options.assembly });
   return { kind: 'structure', name, structure };
@@ -31,5 +33,7 @@ export function readBody(file: string, options: { readonly assembly?: string } =
 
 function isMap(bytes: Uint8Array, name: string): boolean {
   const letters = String.fromCharCode(...bytes.subarray(MAP_BYTE, MAP_BYTE + 3));
-  return (letters === 'MAP' && bytes.subarray(0, MAP_BYTE).includes(0)) || /\.(ccp4|mrc|map)(\.gz)?$/i.test(name);
+  return (
+    (letters === 'MAP' && bytes.subarray(0, MAP_BYTE).includes(0)) || /\.(ccp4|mrc|map)(\.gz)?$/i.test(name)
+  );
 }

@@ -7,8 +7,27 @@ import { readBytes, writeAtomic } from './files';
 
 const TEXTS = ['id', 'failure', 'modelKind', 'backend', 'version', 'weights'] as const;
 const NUMBERS = [
-  'seed', 'cc', 'ccTrueScale', 'ccSeeds', 'ccLibrary', 'chi2', 'rmax', 'rmaxModel', 'rg', 'rgModel',
-  'dmax', 'dmaxModel', 'anisotropyModel', 'pointsModel', 'resolution', 'resolution143', 'resolutionPairs', 'expectedCC', 'expectedDeviation', 'seconds', ...MEASURES,
+  'seed',
+  'cc',
+  'ccTrueScale',
+  'ccSeeds',
+  'ccLibrary',
+  'chi2',
+  'rmax',
+  'rmaxModel',
+  'rg',
+  'rgModel',
+  'dmax',
+  'dmaxModel',
+  'anisotropyModel',
+  'pointsModel',
+  'resolution',
+  'resolution143',
+  'resolutionPairs',
+  'expectedCC',
+  'expectedDeviation',
+  'seconds',
+  ...MEASURES,
 ] as const;
 /** What a table must have to be one of results. */
 const NEEDED = ['id', 'seed', 'cc', 'rmax'] as const;
@@ -25,8 +44,15 @@ export function writeResults(file: string, results: readonly EntryResult[]): voi
 /** The same as CSV, numbers to six digits; absent values are empty. */
 export async function writeResultsCsv(file: string, results: readonly EntryResult[]): Promise<void> {
   const [id, ...texts] = TEXTS;
-  const rows = results.map((r) => Object.fromEntries([id, ...NUMBERS, ...texts].map((name) => [name, r[name] ?? null])));
-  writeAtomic(file, await csvText(rows, ['Results of `decodesaxs evaluate`, one row an entry and seed; docs/evaluation.md tells the columns. Lengths in Å.']));
+  const rows = results.map((r) =>
+    Object.fromEntries([id, ...NUMBERS, ...texts].map((name) => [name, r[name] ?? null])),
+  );
+  writeAtomic(
+    file,
+    await csvText(rows, [
+      'Results of `decodesaxs evaluate`, one row an entry and seed; docs/evaluation.md tells the columns. Lengths in Å.',
+    ]),
+  );
 }
 
 /**
@@ -37,8 +63,18 @@ export async function writeResultsCsv(file: string, results: readonly EntryResul
 export async function readResults(file: string): Promise<EntryResult[]> {
   const rows = CSV.test(file) ? await readCsv(file, TEXTS) : arrowRows(file);
   const missing = rows.length === 0 ? NEEDED : NEEDED.filter((name) => rows[0][name] === undefined);
-  if (missing.length > 0) throw new InputError(`${file} has no column ${missing.join(', ')}: give a table that decodesaxs evaluate wrote (--out, --csv).`);
-  return rows.map((row) => Object.fromEntries([...TEXTS, ...NUMBERS].flatMap((name) => (row[name] === null || row[name] === undefined ? [] : [[name, row[name]]]))) as unknown as EntryResult);
+  if (missing.length > 0)
+    throw new InputError(
+      `${file} has no column ${missing.join(', ')}: give a table that decodesaxs evaluate wrote (--out, --csv).`,
+    );
+  return rows.map(
+    (row) =>
+      Object.fromEntries(
+        [...TEXTS, ...NUMBERS].flatMap((name) =>
+          row[name] === null || row[name] === undefined ? [] : [[name, row[name]]],
+        ),
+      ) as unknown as EntryResult,
+  );
 }
 
 function arrowRows(file: string): Record<string, unknown>[] {
@@ -46,6 +82,8 @@ function arrowRows(file: string): Record<string, unknown>[] {
   try {
     return tableFromIPC(bytes).toArray() as Record<string, unknown>[];
   } catch {
-    throw new InputError(`${file} is no Arrow file: give a table that decodesaxs evaluate wrote (--out, --csv).`);
+    throw new InputError(
+      `${file} is no Arrow file: give a table that decodesaxs evaluate wrote (--out, --csv).`,
+    );
   }
 }

@@ -29,15 +29,26 @@ export interface SampleFile {
  * @param report called when a file is done
  */
 export async function sampleCache(
-  set: StructureSet, folder: string, seed: number, variations = VARIATIONS.length,
+  set: StructureSet,
+  folder: string,
+  seed: number,
+  variations = VARIATIONS.length,
   report: (text: string) => void = () => {},
 ): Promise<SampleFile[]> {
   mkdirSync(folder, { recursive: true });
   const key = createHash('sha256').update(set.xyz).update(`${seed}`).digest('hex').slice(0, 12);
-  const files = Array.from({ length: variations }, (_, v) => join(folder, `samples-${key}-${v}-${VARIATIONS[v]}.bin`));
-  await makeMissing<Task>(__filename, files.map((file, v) => ({
-    file, task: { set, variation: v, seed, file }, name: `training samples, variation ${v + 1} of ${variations} (${VARIATIONS[v]})`,
-  })), report);
+  const files = Array.from({ length: variations }, (_, v) =>
+    join(folder, `samples-${key}-${v}-${VARIATIONS[v]}.bin`),
+  );
+  await makeMissing<Task>(
+    __filename,
+    files.map((file, v) => ({
+      file,
+      task: { set, variation: v, seed, file },
+      name: `training samples, variation ${v + 1} of ${variations} (${VARIATIONS[v]})`,
+    })),
+    report,
+  );
   return files.map(openSamples);
 }
 

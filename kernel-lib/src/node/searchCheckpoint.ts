@@ -39,9 +39,14 @@ export function readCheckpoint(file: string, key: string): SavedSearch | undefin
     throw new InputError(`The checkpoint ${file} is damaged: start again without --resume.`);
   }
   if (content.format !== FORMAT || content.key !== key) {
-    throw new InputError(`The checkpoint ${file} belongs to another curve, other options or another version: start again without --resume.`);
+    throw new InputError(
+      `The checkpoint ${file} belongs to another curve, other options or another version: start again without --resume.`,
+    );
   }
-  return { history: content.saved.history, states: content.saved.states.map((state) => withShapes(state, unpack(state.population.eliteShapes))) };
+  return {
+    history: content.saved.history,
+    states: content.saved.states.map((state) => withShapes(state, unpack(state.population.eliteShapes))),
+  };
 }
 
 /** Removes a checkpoint that is no longer needed. */

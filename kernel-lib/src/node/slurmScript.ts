@@ -17,8 +17,16 @@ export interface SlurmArray {
  * A Slurm array script: task k of n runs the command with `--share k/n`. Results are files in a folder that
  * all nodes see, so that a task that was requeued, or the whole array submitted again, does only what is left.
  */
-export function slurmScript({ tasks, command, jobName = 'decodesaxs', cpus = 2, memory = '4G', time = '02:00:00' }: SlurmArray): string {
-  if (!Number.isInteger(tasks) || tasks < 1) throw new InputError(`The array has ${tasks} tasks: one or more are needed.`);
+export function slurmScript({
+  tasks,
+  command,
+  jobName = 'decodesaxs',
+  cpus = 2,
+  memory = '4G',
+  time = '02:00:00',
+}: SlurmArray): string {
+  if (!Number.isInteger(tasks) || tasks < 1)
+    throw new InputError(`The array has ${tasks} tasks: one or more are needed.`);
   return `#!/bin/bash
 #SBATCH --job-name=${jobName}
 #SBATCH --array=1-${tasks}

@@ -6,7 +6,8 @@ import { InputError } from '../inputError';
 import type { JobRunner, RunnerOptions } from './jobRunner';
 
 /** What a thread answers to a job. */
-export type ThreadAnswer = { readonly result: EntryResult } | { readonly error: string; readonly input: boolean };
+export type ThreadAnswer =
+  { readonly result: EntryResult } | { readonly error: string; readonly input: boolean };
 
 const PROGRAM = join(__dirname, 'evaluationThread.js');
 
@@ -27,7 +28,8 @@ export function threadRunner(count: number, options: RunnerOptions = {}): JobRun
     await Promise.all([...idle, ...busy].map((thread) => thread.terminate()));
   };
   options.signal?.addEventListener('abort', () => void close(), { once: true });
-  const start = (): Worker => new Worker(PROGRAM, { workerData: { backend: options.backend, weights: options.weights } });
+  const start = (): Worker =>
+    new Worker(PROGRAM, { workerData: { backend: options.backend, weights: options.weights } });
   return {
     parallel: count,
     async run(job) {
@@ -55,10 +57,12 @@ function answerOf(thread: Worker, job: EntryJob): Promise<EntryResult> {
       for (const name of ['message', 'error', 'exit']) thread.removeAllListeners(name);
       act();
     };
-    thread.on('message', (answer: ThreadAnswer) => settle(() => {
-      if ('result' in answer) resolve(answer.result);
-      else reject(answer.input ? new InputError(answer.error) : new Error(answer.error));
-    }));
+    thread.on('message', (answer: ThreadAnswer) =>
+      settle(() => {
+        if ('result' in answer) resolve(answer.result);
+        else reject(answer.input ? new InputError(answer.error) : new Error(answer.error));
+      }),
+    );
     thread.on('error', (error) => settle(() => reject(error)));
     thread.on('exit', (code) => settle(() => reject(new Error(`a worker thread ended with status ${code}`))));
     thread.postMessage(encodeJob(job));

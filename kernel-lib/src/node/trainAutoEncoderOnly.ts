@@ -76,32 +76,56 @@ export async function trainAutoEncoderOnly(request: AutoEncoderRequest): Promise
   const bytes = readBytes(request.data);
   const set = readStructureSet(bytes);
   const data = createHash('sha256').update(bytes).digest('hex');
-  const folder = join(work, `${kind}-${createHash('sha256').update(bytes).update(`${seed}`).digest('hex').slice(0, 12)}`);
+  const folder = join(
+    work,
+    `${kind}-${createHash('sha256').update(bytes).update(`${seed}`).digest('hex').slice(0, 12)}`,
+  );
   mkdirSync(folder, { recursive: true });
   const samples = await sampleCache(set, work, seed, variations, report);
   const structures = Int32Array.from(set.ids.keys()).filter((s) => !heldBack(s));
   report(`${structures.length} structures in ${variations} variations; work in ${folder}`);
   const most = epochs && epochs * structures.length * variations;
   const options = { ...request, samples, structures, folder, most, stages: request.stage && [request.stage] };
-  const weights = kind === 'paper' ? trainPaperRun(options)
-    : whitened(kind === 'modes' ? trainAutoEncoderRun(options) : trainStagedModesRun(options), samples[0], structures);
+  const weights =
+    kind === 'paper'
+      ? trainPaperRun(options)
+      : whitened(
+          kind === 'modes' ? trainAutoEncoderRun(options) : trainStagedModesRun(options),
+          samples[0],
+          structures,
+        );
   const network = networkOf({ arrays: weights, metadata: {} }, kind);
   const outcome = test(network, samples[0], Int32Array.from(set.ids.keys()).filter(heldBack));
   network.dispose();
   report(`held back: ${outcome.tested} structures, mean CC ${outcome.meanCC.toFixed(4)}`);
   const { minutes, stage } = request;
   saveAutoEncoder(request.out, weights, request.version, {
-    network: kind, data, structures: set.ids.length, heldBack: set.ids.length - structures.length, minutes, epochs, stage, seed, heldBackCC: outcome.meanCC,
+    network: kind,
+    data,
+    structures: set.ids.length,
+    heldBack: set.ids.length - structures.length,
+    minutes,
+    epochs,
+    stage,
+    seed,
+    heldBackCC: outcome.meanCC,
   });
   report(`weights written to ${request.out}`);
   return outcome;
 }
 
-function networkOf(weights: WeightSet, kind: AutoEncoderRequest['network']): AutoEncoder & { dispose(): void } {
+function networkOf(
+  weights: WeightSet,
+  kind: AutoEncoderRequest['network'],
+): AutoEncoder & { dispose(): void } {
   return kind === 'paper' ? new PaperNetwork(weights) : new ModeNetwork(weights);
 }
 
-function whitened(weights: Map<string, Weight>, file: SampleFile, structures: Int32Array): Map<string, Weight> {
+function whitened(
+  weights: Map<string, Weight>,
+  file: SampleFile,
+  structures: Int32Array,
+): Map<string, Weight> {
   const some = spread(structures, WHITENING);
   const network = new ModeNetwork({ arrays: weights, metadata: {} });
   const latents = encodeSamples(network, read(file, some));
@@ -112,9 +136,13 @@ function whitened(weights: Map<string, Weight>, file: SampleFile, structures: In
 function test(network: AutoEncoder, file: SampleFile, structures: Int32Array): AutoEncoderOutcome {
   const some = spread(structures, TESTED);
   const samples = read(file, some);
-  const grids = fromBall(samples.map((v) => (v > 0 ? 1 : 0)), some.length);
+  const grids = fromBall(
+    samples.map((v) => (v > 0 ? 1 : 0)),
+    some.length,
+  );
   const decoded = network.decode(encodeSamples(network, samples), some.length);
-  const shape = (all: Float32Array, s: number): Float32Array => all.subarray(s * GRID_POINTS, (s + 1) * GRID_POINTS);
+  const shape = (all: Float32Array, s: number): Float32Array =>
+    all.subarray(s * GRID_POINTS, (s + 1) * GRID_POINTS);
   const sum = some.reduce((total, _, s) => total + voxelCorrelation(shape(grids, s), shape(decoded, s)), 0);
   return { meanCC: sum / some.length, tested: some.length };
 }

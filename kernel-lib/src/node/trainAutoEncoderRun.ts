@@ -42,16 +42,34 @@ const JOINT_SHARE = 0.3;
  */
 export function trainAutoEncoderRun(options: TrainingOptions): Map<string, Weight> {
   const { folder } = options;
-  const part = (share: number): TrainingOptions => ({ ...options, minutes: options.minutes * share, most: options.most && options.most * share });
+  const part = (share: number): TrainingOptions => ({
+    ...options,
+    minutes: options.minutes * share,
+    most: options.most && options.most * share,
+  });
   const joint = finished(join(folder, 'autoencoder-joint.safetensors'), () =>
-    trainFor(new AutoEncoderTraining(startWeights(options)), 'auto-encoder', part(JOINT_SHARE)));
-  return trainFor(new AutoEncoderTraining(joint, true), 'auto-encoder at refined latents', part(1 - JOINT_SHARE));
+    trainFor(new AutoEncoderTraining(startWeights(options)), 'auto-encoder', part(JOINT_SHARE)),
+  );
+  return trainFor(
+    new AutoEncoderTraining(joint, true),
+    'auto-encoder at refined latents',
+    part(1 - JOINT_SHARE),
+  );
 }
 
-function trainFor(training: AutoEncoderTraining, name: string, { folder, seed, samples, structures, minutes, most, report }: TrainingOptions): Map<string, Weight> {
+function trainFor(
+  training: AutoEncoderTraining,
+  name: string,
+  { folder, seed, samples, structures, minutes, most, report }: TrainingOptions,
+): Map<string, Weight> {
   const batch = new Int8Array(BATCH * BALL_POINTS);
   trainingLoop({
-    name, trainable: training.trainable, batch: BATCH, peakRate: PEAK_RATE, minutes, report,
+    name,
+    trainable: training.trainable,
+    batch: BATCH,
+    peakRate: PEAK_RATE,
+    minutes,
+    report,
     steps: most && Math.ceil(most / BATCH),
     checkpoint: join(folder, `${name.replaceAll(' ', '-')}.checkpoint`),
     step(rate, steps) {
@@ -67,13 +85,20 @@ function trainFor(training: AutoEncoderTraining, name: string, { folder, seed, s
 function startWeights({ folder, samples, structures, seed, report }: TrainingOptions): Map<string, Weight> {
   return finished(join(folder, 'linear-start.safetensors'), () => {
     report('linear start: principal components of squashed distance fields');
-    return linearStart(samplePrincipalComponents({ samples, structures, seed }, LATENT_SIZE), DEFAULT_WIDTHS, new Random(seed + 1));
+    return linearStart(
+      samplePrincipalComponents({ samples, structures, seed }, LATENT_SIZE),
+      DEFAULT_WIDTHS,
+      new Random(seed + 1),
+    );
   });
 }
 
 /** The first principal components of training samples, some thousands of each variation. */
 export function samplePrincipalComponents(
-  { samples, structures, seed }: Pick<TrainingOptions, 'samples' | 'structures' | 'seed'>, count: number, most = START_SAMPLES, rounds?: number,
+  { samples, structures, seed }: Pick<TrainingOptions, 'samples' | 'structures' | 'seed'>,
+  count: number,
+  most = START_SAMPLES,
+  rounds?: number,
 ): PrincipalComponents {
   const perFile = Math.max(1, Math.floor(Math.min(most, structures.length) / CHUNK));
   const size = Math.min(CHUNK, structures.length);
@@ -81,7 +106,10 @@ export function samplePrincipalComponents(
     dimension: BALL_POINTS,
     chunks: samples.length * perFile,
     chunk(c) {
-      const which = Array.from({ length: size }, (_, i) => structures[((c % perFile) * size + i) * 2 % structures.length]);
+      const which = Array.from(
+        { length: size },
+        (_, i) => structures[(((c % perFile) * size + i) * 2) % structures.length],
+      );
       const bytes = new Int8Array(size * BALL_POINTS);
       samples[Math.floor(c / perFile)].read(which, bytes);
       return Float32Array.from(bytes, (v) => v / 127);

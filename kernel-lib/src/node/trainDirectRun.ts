@@ -25,7 +25,9 @@ const SETTLE = 300;
  * @returns the averaged weights
  */
 export function trainDirectRun(
-  options: TrainingOptions, curves: readonly Float32Array[], samples: readonly SampleFile[],
+  options: TrainingOptions,
+  curves: readonly Float32Array[],
+  samples: readonly SampleFile[],
   autoEncoder: ReadonlyMap<string, Weight>,
 ): Map<string, Weight> {
   const { folder, seed, structures, minutes, report } = options;
@@ -33,7 +35,12 @@ export function trainDirectRun(
   const batch = new Int8Array(BATCH * BALL_POINTS);
   const rows = new Float32Array(BATCH * CURVE_ROW);
   trainingLoop({
-    name: 'direct network', trainable: training.trainable, batch: BATCH, peakRate: PEAK_RATE, minutes, report,
+    name: 'direct network',
+    trainable: training.trainable,
+    batch: BATCH,
+    peakRate: PEAK_RATE,
+    minutes,
+    report,
     checkpoint: join(folder, `direct-${seed}.checkpoint`),
     step(rate, steps) {
       const random = new Random(seed * 15485863 + steps);
@@ -43,7 +50,13 @@ export function trainDirectRun(
         samples[variation].read([s], batch.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS));
         rows.set(curves[variation].subarray(s * CURVE_ROW, (s + 1) * CURVE_ROW), i * CURVE_ROW);
       }
-      return training.step(trainingProfiles(rows, BATCH, random), batch, rate, steps >= SETTLE, steps % THINNINGS);
+      return training.step(
+        trainingProfiles(rows, BATCH, random),
+        batch,
+        rate,
+        steps >= SETTLE,
+        steps % THINNINGS,
+      );
     },
   });
   return training.weights();

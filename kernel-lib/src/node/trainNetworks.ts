@@ -53,16 +53,30 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   const set = readStructureSet(bytes);
   const folder = join(work, createHash('sha256').update(bytes).update(`${seed}`).digest('hex').slice(0, 12));
   mkdirSync(folder, { recursive: true });
-  report(`${set.ids.length} structures, ${VARIATIONS.slice(0, AUTO_ENCODER_VARIATIONS).join(', ')}; work in ${folder}`);
+  report(
+    `${set.ids.length} structures, ${VARIATIONS.slice(0, AUTO_ENCODER_VARIATIONS).join(', ')}; work in ${folder}`,
+  );
   const samples = await sampleCache(set, work, seed, AUTO_ENCODER_VARIATIONS, report);
   const curves = await curveCache(set, work, seed, CURVE_VARIATIONS, report);
   const structures = Int32Array.from(set.ids.keys()).filter((s) => !heldBack(s));
-  const options = (minutes: number, own = seed): TrainingOptions => ({ structures, samples, folder, minutes, seed: own, report });
-  const stage = (name: string, make: () => Map<string, Weight>): Map<string, Weight> => finished(join(folder, `${name}.safetensors`), make);
+  const options = (minutes: number, own = seed): TrainingOptions => ({
+    structures,
+    samples,
+    folder,
+    minutes,
+    seed: own,
+    report,
+  });
+  const stage = (name: string, make: () => Map<string, Weight>): Map<string, Weight> =>
+    finished(join(folder, `${name}.safetensors`), make);
 
-  const raw = stage('autoencoder-raw', () => trainAutoEncoderRun(options(request.minutes * AUTO_ENCODER_SHARE)));
+  const raw = stage('autoencoder-raw', () =>
+    trainAutoEncoderRun(options(request.minutes * AUTO_ENCODER_SHARE)),
+  );
   const some = structures.filter((_, i) => i % WHITENING_STRIDE === 0);
-  const autoEncoder = stage('autoencoder', () => whiten(raw, latentsOf(raw, samples[0], some, report), some.length));
+  const autoEncoder = stage('autoencoder', () =>
+    whiten(raw, latentsOf(raw, samples[0], some, report), some.length),
+  );
   const network = new ModeNetwork({ arrays: autoEncoder, metadata: {} });
   const latents = stage('latents', () => {
     const all = latentsOf(autoEncoder, samples[0], Int32Array.from(set.ids.keys()), report);
@@ -73,15 +87,30 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   const prior = latentPrior(latents);
   const minutes = (request.minutes * (1 - AUTO_ENCODER_SHARE)) / request.directNetworks;
   const direct = Array.from({ length: request.directNetworks }, (_, i) =>
-    stage(`direct-${i + 1}`, () => trainDirectRun(options(minutes, seed + i), curves, samples, autoEncoder)));
-  saveNetworks(request.out, { autoEncoder, direct, library, prior, histograms: latentHistograms(latents, prior) }, request.version, {
-    data: createHash('sha256').update(bytes).digest('hex'), structures: set.ids.length, heldBack: set.ids.length - structures.length,
-    minutes: request.minutes, seed, directNetworks: request.directNetworks,
-  });
+    stage(`direct-${i + 1}`, () => trainDirectRun(options(minutes, seed + i), curves, samples, autoEncoder)),
+  );
+  saveNetworks(
+    request.out,
+    { autoEncoder, direct, library, prior, histograms: latentHistograms(latents, prior) },
+    request.version,
+    {
+      data: createHash('sha256').update(bytes).digest('hex'),
+      structures: set.ids.length,
+      heldBack: set.ids.length - structures.length,
+      minutes: request.minutes,
+      seed,
+      directNetworks: request.directNetworks,
+    },
+  );
   report(`weights written to ${request.out}`);
 }
 
-function latentsOf(weights: ReadonlyMap<string, Weight>, file: SampleFile, structures: Int32Array, report: (line: string) => void): Float32Array {
+function latentsOf(
+  weights: ReadonlyMap<string, Weight>,
+  file: SampleFile,
+  structures: Int32Array,
+  report: (line: string) => void,
+): Float32Array {
   report(`latents of ${structures.length} shapes`);
   const network = new ModeNetwork({ arrays: weights, metadata: {} });
   const latents = new Float32Array(structures.length * 200);

@@ -57,8 +57,14 @@ function oneStage(stage: PaperStage, options: PaperTrainingOptions): Map<string,
   const training = new PaperTraining(stage === 1 ? firstStart(options) : secondStart(options), stage);
   const batch = new Int8Array(size * BALL_POINTS);
   trainingLoop({
-    name: `paper, stage ${stage}`, trainable: training.trainable, batch: size, peakRate: RATES[stage], minutes, report,
-    steps: most && Math.ceil(most / size), checkpoint: join(folder, `paper-stage-${stage}.checkpoint`),
+    name: `paper, stage ${stage}`,
+    trainable: training.trainable,
+    batch: size,
+    peakRate: RATES[stage],
+    minutes,
+    report,
+    steps: most && Math.ceil(most / size),
+    checkpoint: join(folder, `paper-stage-${stage}.checkpoint`),
     step(rate, steps) {
       randomBatch(batch, samples, structures, new Random(seed * 7919 + 1000003 * stage + steps));
       return training.step(batch, rate);
@@ -70,13 +76,20 @@ function oneStage(stage: PaperStage, options: PaperTrainingOptions): Map<string,
   return weightsOf(done);
 }
 
-function firstStart({ seed, widths = PAPER_WIDTHS, firstLatents = FIRST_STAGE_LATENTS }: PaperTrainingOptions): Map<string, Weight> {
+function firstStart({
+  seed,
+  widths = PAPER_WIDTHS,
+  firstLatents = FIRST_STAGE_LATENTS,
+}: PaperTrainingOptions): Map<string, Weight> {
   return paperStart({ ...widths, latents: firstLatents }, new Random(seed));
 }
 
 function secondStart({ folder, seed, widths = PAPER_WIDTHS }: PaperTrainingOptions): Map<string, Weight> {
   const first = stageFile(folder, 1);
-  if (!existsSync(first)) throw new InputError(`There is no ${first}: the second stage stands on the first, so train with --stage 1 before, or with both.`);
+  if (!existsSync(first))
+    throw new InputError(
+      `There is no ${first}: the second stage stands on the first, so train with --stage 1 before, or with both.`,
+    );
   return new Map([...weightsOf(first), ...paperStart(widths, new Random(seed + 1), DENSE_LAYERS)]);
 }
 

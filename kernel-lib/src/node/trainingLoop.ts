@@ -38,17 +38,22 @@ export function trainingLoop(plan: TrainingPlan): void {
   const start = performance.now();
   const seconds = (): number => before.seconds + (performance.now() - start) / 1000;
   let { steps } = before;
-  let loss = NaN, reported = seconds(), saved = seconds();
+  let loss = NaN,
+    reported = seconds(),
+    saved = seconds();
   const most = plan.steps ?? Infinity;
   for (let now = seconds(); now < 60 * plan.minutes && steps < most; now = seconds()) {
     const share = Math.max(now / (60 * plan.minutes), steps / most);
-    const rate = plan.peakRate * (0.02 + 0.49 * (1 + Math.cos(Math.PI * share))) * Math.min(1, (steps + 1) / WARM_UP);
+    const rate =
+      plan.peakRate * (0.02 + 0.49 * (1 + Math.cos(Math.PI * share))) * Math.min(1, (steps + 1) / WARM_UP);
     const value = plan.step(rate, steps);
     steps++;
     loss = Number.isNaN(loss) ? value : 0.98 * loss + 0.02 * value;
     if (now - reported > REPORT_SECONDS) {
       reported = now;
-      plan.report(`${plan.name} ${(100 * share).toFixed(1)} %  step ${steps}  loss ${loss.toFixed(5)}  ${speed(((steps - before.steps) * plan.batch) / (now - before.seconds))}`);
+      plan.report(
+        `${plan.name} ${(100 * share).toFixed(1)} %  step ${steps}  loss ${loss.toFixed(5)}  ${speed(((steps - before.steps) * plan.batch) / (now - before.seconds))}`,
+      );
     }
     if (now - saved > CHECKPOINT_SECONDS) {
       saved = now;
@@ -65,7 +70,10 @@ function speed(samples: number): string {
 
 function save({ trainable, checkpoint }: TrainingPlan, progress: Progress): void {
   const { arrays, steps } = trainable.save();
-  writeCheckpoint(checkpoint, { arrays, metadata: { progress: JSON.stringify(progress), adam: String(steps) } });
+  writeCheckpoint(checkpoint, {
+    arrays,
+    metadata: { progress: JSON.stringify(progress), adam: String(steps) },
+  });
 }
 
 function restore({ trainable, checkpoint }: TrainingPlan): Progress {

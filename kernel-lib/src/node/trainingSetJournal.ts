@@ -5,7 +5,10 @@ import type { FileRecords } from '../train/structureRecords';
 interface Line {
   readonly key: string;
   readonly skipped: FileRecords['skipped'];
-  readonly records: readonly (Omit<StructureRecord, 'xyz' | 'kind'> & { readonly kind: RecordKind; readonly xyz: string })[];
+  readonly records: readonly (Omit<StructureRecord, 'xyz' | 'kind'> & {
+    readonly kind: RecordKind;
+    readonly xyz: string;
+  })[];
 }
 
 /** Results of single structures in a file of JSON lines, kept until the whole set is written. */
@@ -31,8 +34,12 @@ export class TrainingSetJournal {
   add(key: string, { records, skipped }: FileRecords): void {
     if (this.known.has(key)) return;
     const line: Line = {
-      key, skipped,
-      records: records.map((record) => ({ ...record, xyz: Buffer.from(record.xyz.buffer, record.xyz.byteOffset, record.xyz.byteLength).toString('base64') })),
+      key,
+      skipped,
+      records: records.map((record) => ({
+        ...record,
+        xyz: Buffer.from(record.xyz.buffer, record.xyz.byteOffset, record.xyz.byteLength).toString('base64'),
+      })),
     };
     fs.appendFileSync(this.file, `${JSON.stringify(line)}\n`);
     this.known.set(key, { records, skipped });

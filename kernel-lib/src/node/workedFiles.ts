@@ -15,7 +15,10 @@ export interface WorkedFile<Task> {
  * @param script module that makes the file of its `workerData` when it runs in a worker
  */
 export async function makeMissing<Task>(
-  script: string, files: readonly WorkedFile<Task>[], report: (text: string) => void, threads = 2,
+  script: string,
+  files: readonly WorkedFile<Task>[],
+  report: (text: string) => void,
+  threads = 2,
 ): Promise<void> {
   const missing = files.filter(({ file }) => !existsSync(file));
   const next = async (): Promise<void> => {
@@ -31,6 +34,8 @@ function inWorker(script: string, task: unknown): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: task });
     worker.on('error', reject);
-    worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`A worker of ${script} left with status ${code}.`))));
+    worker.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`A worker of ${script} left with status ${code}.`)),
+    );
   });
 }

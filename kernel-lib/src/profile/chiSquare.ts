@@ -43,7 +43,13 @@ export interface Fits {
  */
 export function chiSquare(observed: Curve, model: Float64Array, options: FitOptions = {}): Fit {
   const fits = chiSquareBatch(observed, model, 1, options);
-  return { chi2: fits.chi2[0], scale: fits.scale[0], background: fits.background[0], s2: fits.s2[0], layer: fits.layer[0] };
+  return {
+    chi2: fits.chi2[0],
+    scale: fits.scale[0],
+    background: fits.background[0],
+    s2: fits.s2[0],
+    layer: fits.layer[0],
+  };
 }
 
 /**
@@ -53,18 +59,26 @@ export function chiSquare(observed: Curve, model: Float64Array, options: FitOpti
  * @throws InputError as `chiSquare`
  */
 export function chiSquareBatch(
-  observed: Curve, models: Float64Array, count: number, options: FitOptions = {},
+  observed: Curve,
+  models: Float64Array,
+  count: number,
+  options: FitOptions = {},
 ): Fits {
   const points = observed.q.length;
   requireCurve(observed);
   if (models.length !== count * points) {
-    throw new InputError(`${models.length} intensities for ${count} models of ${points} points; ${points} a model would do.`);
+    throw new InputError(
+      `${models.length} intensities for ${count} models of ${points} points; ${points} a model would do.`,
+    );
   }
   const problem = new FitProblem(observed, options);
   const solution: Solution = { least: 0, scale: 0, background: 0, contrast: 0 };
   const fits: Fits = {
-    chi2: new Float64Array(count), scale: new Float64Array(count),
-    background: new Float64Array(count), s2: new Float64Array(count), layer: new Float64Array(count),
+    chi2: new Float64Array(count),
+    scale: new Float64Array(count),
+    background: new Float64Array(count),
+    s2: new Float64Array(count),
+    layer: new Float64Array(count),
   };
   const fitted = new Float64Array(points);
   for (let i = 0; i < count; i++) {
@@ -73,7 +87,8 @@ export function chiSquareBatch(
     problem.solve(model, s2, solution);
     problem.apply(model, s2, solution, fitted);
     const chi2 = deviation(observed, fitted);
-    if (!Number.isFinite(chi2)) throw new InputError(`Model ${i + 1} has intensities that are no numbers; finite ones would do.`);
+    if (!Number.isFinite(chi2))
+      throw new InputError(`Model ${i + 1} has intensities that are no numbers; finite ones would do.`);
     fits.chi2[i] = chi2;
     fits.scale[i] = solution.scale;
     fits.background[i] = solution.background;
@@ -88,9 +103,16 @@ export function chiSquareBatch(
  *
  * @param terms of the layer at the same q, where one was fitted
  */
-export function fittedProfile(fit: Fit, model: Float64Array, q: Float64Array, terms?: Pick<LayerTerms, 'cross' | 'own'>): Float64Array {
+export function fittedProfile(
+  fit: Fit,
+  model: Float64Array,
+  q: Float64Array,
+  terms?: Pick<LayerTerms, 'cross' | 'own'>,
+): Float64Array {
   const layer = terms && layerFactor(fit.layer, terms);
-  return formFactor(fit.s2, q).map((factor, i) => fit.scale * model[i] * (layer ? layer[i] : 1) * factor + fit.background);
+  return formFactor(fit.s2, q).map(
+    (factor, i) => fit.scale * model[i] * (layer ? layer[i] : 1) * factor + fit.background,
+  );
 }
 
 function deviation({ intensity, sigma }: Curve, fitted: Float64Array): number {
@@ -105,12 +127,14 @@ function deviation({ intensity, sigma }: Curve, fitted: Float64Array): number {
 function requireCurve({ q, intensity, sigma }: Curve): void {
   if (q.length === 0 || intensity.length !== q.length || sigma.length !== q.length) {
     throw new InputError(
-      `The curve has ${q.length} q, ${intensity.length} intensities and ${sigma.length} errors; as many of each, and one at least, would do.`);
+      `The curve has ${q.length} q, ${intensity.length} intensities and ${sigma.length} errors; as many of each, and one at least, would do.`,
+    );
   }
   for (let i = 0; i < q.length; i++) {
     if (!(Number.isFinite(q[i]) && Number.isFinite(intensity[i]) && sigma[i] > 0 && sigma[i] < Infinity)) {
       throw new InputError(
-        `Point ${i + 1} of the curve is q ${q[i]}, I ${intensity[i]} ± ${sigma[i]}; finite numbers and an error above 0 would do.`);
+        `Point ${i + 1} of the curve is q ${q[i]}, I ${intensity[i]} ± ${sigma[i]}; finite numbers and an error above 0 would do.`,
+      );
     }
   }
 }

@@ -26,7 +26,11 @@ export interface DebyeOptions {
  * @param q momentum transfer in 1/Å
  * @throws InputError without points, or with a number of weights that is not theirs
  */
-export function debyeProfile(xyz: ArrayLike<number>, q: Float64Array, options: DebyeOptions = {}): Float64Array {
+export function debyeProfile(
+  xyz: ArrayLike<number>,
+  q: Float64Array,
+  options: DebyeOptions = {},
+): Float64Array {
   const count = xyz.length / 3;
   if (count < 1) throw new InputError('There are no points to scatter; one or more would do.');
   const weights = options.weights ?? new Float64Array(count).fill(1);
@@ -52,7 +56,11 @@ function exact(xyz: ArrayLike<number>, weights: ArrayLike<number>, q: Float64Arr
   for (let i = 0; i < weights.length; i++) {
     for (let k = 0; k < q.length; k++) intensity[k] += weights[i] * weights[i];
     for (let j = 0; j < i; j++) {
-      const r = Math.hypot(xyz[3 * i] - xyz[3 * j], xyz[3 * i + 1] - xyz[3 * j + 1], xyz[3 * i + 2] - xyz[3 * j + 2]);
+      const r = Math.hypot(
+        xyz[3 * i] - xyz[3 * j],
+        xyz[3 * i + 1] - xyz[3 * j + 1],
+        xyz[3 * i + 2] - xyz[3 * j + 2],
+      );
       for (let k = 0; k < q.length; k++) {
         intensity[k] += 2 * weights[i] * weights[j] * sinc(q[k] * r);
       }
@@ -62,14 +70,22 @@ function exact(xyz: ArrayLike<number>, weights: ArrayLike<number>, q: Float64Arr
 }
 
 function binned(
-  xyz: ArrayLike<number>, weights: ArrayLike<number>, q: Float64Array, width: number,
+  xyz: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  q: Float64Array,
+  width: number,
 ): Float64Array {
   const points = Float64Array.from(xyz, (value) => value / width);
   const bins = new Float64Array(Math.ceil(diagonal(points)) + 2);
   for (let i = 0; i < weights.length; i++) {
-    const x = points[3 * i], y = points[3 * i + 1], z = points[3 * i + 2], w = 2 * weights[i];
+    const x = points[3 * i],
+      y = points[3 * i + 1],
+      z = points[3 * i + 2],
+      w = 2 * weights[i];
     for (let j = 0, p = 0; j < i; j++, p += 3) {
-      const dx = points[p] - x, dy = points[p + 1] - y, dz = points[p + 2] - z;
+      const dx = points[p] - x,
+        dy = points[p + 1] - y,
+        dz = points[p + 2] - z;
       const r = Math.sqrt(dx * dx + dy * dy + dz * dz);
       const bin = Math.floor(r);
       const pair = w * weights[j];
@@ -78,7 +94,9 @@ function binned(
     }
     bins[0] += weights[i] * weights[i];
   }
-  return q.map((value) => bins.reduce((sum, pair, bin) => (pair === 0 ? sum : sum + pair * sinc(value * bin * width)), 0));
+  return q.map((value) =>
+    bins.reduce((sum, pair, bin) => (pair === 0 ? sum : sum + pair * sinc(value * bin * width)), 0),
+  );
 }
 
 /** Length of the diagonal of the box around the points. */

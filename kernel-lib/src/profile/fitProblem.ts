@@ -13,7 +13,9 @@ export interface FitOptions {
 }
 
 /** Values of s² that are tried before the parabola, without and with a layer, and of the contrast. */
-const SCAN = 21, SCAN_WITH_LAYER = 11, CONTRASTS = 6;
+const SCAN = 21,
+  SCAN_WITH_LAYER = 11,
+  CONTRASTS = 6;
 /** Part of the step between contrasts by which the last parabola reaches. */
 const REFINE = 4;
 /** Sums of one s²: five of the squared model by powers of the contrast, three of model · curve, three of the model. */
@@ -54,7 +56,9 @@ export class FitProblem {
   constructor({ q, intensity, sigma }: Curve, options: FitOptions) {
     const { layer } = options;
     if (layer && (layer.cross.length !== q.length || layer.own.length !== q.length)) {
-      throw new InputError(`The layer has ${layer.cross.length} and ${layer.own.length} values for ${q.length} points; one a point would do.`);
+      throw new InputError(
+        `The layer has ${layer.cross.length} and ${layer.own.length} values for ${q.length} points; one a point would do.`,
+      );
     }
     this.q = q;
     this.w = sigma.map((s) => 1 / (s * s));
@@ -110,14 +114,17 @@ export class FitProblem {
     const { q, w, wy, layer, width } = this;
     for (let i = 0, e = 0; i < q.length; i++, e += width) {
       const f = Math.exp(-s2 * q[i] * q[i]);
-      const square = w[i] * f * f, product = wy[i] * f, single = w[i] * f;
+      const square = w[i] * f * f,
+        product = wy[i] * f,
+        single = w[i] * f;
       if (!layer) {
         table[e] = square;
         table[e + 1] = product;
         table[e + 2] = single;
         continue;
       }
-      const x = 2 * layer.cross[i], l = layer.own[i];
+      const x = 2 * layer.cross[i],
+        l = layer.own[i];
       table[e] = square;
       table[e + 1] = square * 2 * x;
       table[e + 2] = square * (x * x + 2 * l);
@@ -137,7 +144,9 @@ export class FitProblem {
   private addUp(model: Float64Array, table: Float64Array): void {
     const { sums } = this;
     if (!this.layer) {
-      let mm = 0, my = 0, m = 0;
+      let mm = 0,
+        my = 0,
+        m = 0;
       for (let i = 0, e = 0; i < model.length; i++, e += 3) {
         const v = model[i];
         mm += table[e] * v * v;
@@ -149,9 +158,20 @@ export class FitProblem {
       sums[8] = m;
       return;
     }
-    let a0 = 0, a1 = 0, a2 = 0, a3 = 0, a4 = 0, b0 = 0, b1 = 0, b2 = 0, c0 = 0, c1 = 0, c2 = 0;
+    let a0 = 0,
+      a1 = 0,
+      a2 = 0,
+      a3 = 0,
+      a4 = 0,
+      b0 = 0,
+      b1 = 0,
+      b2 = 0,
+      c0 = 0,
+      c1 = 0,
+      c2 = 0;
     for (let i = 0, e = 0; i < model.length; i++, e += SUMS) {
-      const v = model[i], vv = v * v;
+      const v = model[i],
+        vv = v * v;
       a0 += table[e] * vv;
       a1 += table[e + 1] * vv;
       a2 += table[e + 2] * vv;
@@ -164,9 +184,17 @@ export class FitProblem {
       c1 += table[e + 9] * v;
       c2 += table[e + 10] * v;
     }
-    sums[0] = a0; sums[1] = a1; sums[2] = a2; sums[3] = a3; sums[4] = a4;
-    sums[5] = b0; sums[6] = b1; sums[7] = b2;
-    sums[8] = c0; sums[9] = c1; sums[10] = c2;
+    sums[0] = a0;
+    sums[1] = a1;
+    sums[2] = a2;
+    sums[3] = a3;
+    sums[4] = a4;
+    sums[5] = b0;
+    sums[6] = b1;
+    sums[7] = b2;
+    sums[8] = c0;
+    sums[9] = c1;
+    sums[10] = c2;
   }
 
   /** The contrast of least chi² for the sums, by a scan and a parabola, and what goes with it. */
@@ -182,11 +210,17 @@ export class FitProblem {
   /** Moves the contrast to the vertex of a narrower parabola, where that is better. */
   private refineContrast(solution: Solution): void {
     const { contrasts } = this;
-    const low = contrasts[0], high = contrasts[contrasts.length - 1], step = (contrasts[1] - low) / REFINE;
-    const centre = Math.min(high - step, Math.max(low + step, solution.contrast)), { contrast, least } = solution;
-    const before = this.leastAt(centre - step, solution), middle = this.leastAt(centre, solution), after = this.leastAt(centre + step, solution);
+    const low = contrasts[0],
+      high = contrasts[contrasts.length - 1],
+      step = (contrasts[1] - low) / REFINE;
+    const centre = Math.min(high - step, Math.max(low + step, solution.contrast)),
+      { contrast, least } = solution;
+    const before = this.leastAt(centre - step, solution),
+      middle = this.leastAt(centre, solution),
+      after = this.leastAt(centre + step, solution);
     const curvature = before + after - 2 * middle;
-    const moved = centre + (curvature > 0 ? Math.min(1, Math.max(-1, (before - after) / (2 * curvature))) * step : 0);
+    const moved =
+      centre + (curvature > 0 ? Math.min(1, Math.max(-1, (before - after) / (2 * curvature))) * step : 0);
     this.solveLinear(moved, solution);
     if (solution.least > least) this.solveLinear(contrast, solution);
   }
@@ -217,12 +251,16 @@ export class FitProblem {
     solution.scale = scale;
     solution.background = background;
     solution.contrast = c;
-    solution.least = total.wyy + background * (background * total.w - 2 * total.wy) + scale * (scale * mm + 2 * background * m - 2 * my);
+    solution.least =
+      total.wyy +
+      background * (background * total.w - 2 * total.wy) +
+      scale * (scale * mm + 2 * background * m - 2 * my);
   }
 }
 
 function boundsOf(
-  option: boolean | readonly [number, number] | undefined, all: readonly [number, number],
+  option: boolean | readonly [number, number] | undefined,
+  all: readonly [number, number],
 ): readonly [number, number] {
   if (typeof option !== 'object') return option ? all : [0, 0];
   if (!(option[0] <= option[1])) {
@@ -232,7 +270,9 @@ function boundsOf(
 }
 
 function evenly([low, high]: readonly [number, number], count: number): Float64Array {
-  return high > low ? Float64Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1)) : Float64Array.of(low);
+  return high > low
+    ? Float64Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1))
+    : Float64Array.of(low);
 }
 
 /** Where evenly scanned values are least: the vertex of the parabola through the least and its neighbours. */

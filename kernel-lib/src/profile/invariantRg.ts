@@ -18,7 +18,8 @@ export function invariantRg(invariants: Float64Array, count: number, nmax: numbe
   if (!basis) bases.set(nmax, (basis = profileBasis(nmax, Float64Array.of(0, LOW_X), 0.9)));
   const pairs = pairCount(nmax);
   return Float64Array.from({ length: count }, (_, i) => {
-    let zero = 0, low = 0;
+    let zero = 0,
+      low = 0;
     for (let p = 0; p < pairs; p++) {
       zero += basis[p] * invariants[i * pairs + p];
       low += basis[pairs + p] * invariants[i * pairs + p];

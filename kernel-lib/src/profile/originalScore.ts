@@ -16,7 +16,9 @@ export function originalScore(observed: Curve, models: Float64Array, count = 1):
   const { intensity } = observed;
   const points = intensity.length;
   if (models.length !== count * points) {
-    throw new InputError(`${models.length} intensities for ${count} models of ${points} points; ${points} a model would do.`);
+    throw new InputError(
+      `${models.length} intensities for ${count} models of ${points} points; ${points} a model would do.`,
+    );
   }
   if (!(intensity[0] > 0)) {
     throw new InputError(`The first intensity is ${intensity[0]}; the original score needs one above 0.`);

@@ -21,13 +21,18 @@ const FILL = 0.9;
  * @throws InputError when a length does not match, or a radius or q is not a number above (or, for q, at) 0
  */
 export function profile(
-  invariants: Float64Array, count: number, nmax: number, q: Float64Array, rmax: number | Float64Array,
+  invariants: Float64Array,
+  count: number,
+  nmax: number,
+  q: Float64Array,
+  rmax: number | Float64Array,
   out: Float64Array = new Float64Array(count * q.length),
 ): Float64Array {
   const pairs = pairCount(nmax);
   if (invariants.length !== count * pairs) {
     throw new InputError(
-      `${invariants.length} invariants for ${count} shapes of order ${nmax}; ${pairs} a shape would do.`);
+      `${invariants.length} invariants for ${count} shapes of order ${nmax}; ${pairs} a shape would do.`,
+    );
   }
   if (typeof rmax !== 'number' && rmax.length !== count) {
     throw new InputError(`${rmax.length} radii for ${count} shapes; one, or one a shape, would do.`);
@@ -70,21 +75,29 @@ export function profileBasis(nmax: number, q: Float64Array, rmax: number): Float
 }
 
 function requireRadius(rmax: number): void {
-  if (!(rmax > 0 && rmax < Infinity)) throw new InputError(`The radius is ${rmax} Å; a number above 0 would do.`);
+  if (!(rmax > 0 && rmax < Infinity))
+    throw new InputError(`The radius is ${rmax} Å; a number above 0 would do.`);
 }
 
 function requireMomentumTransfer(q: Float64Array): void {
   for (let i = 0; i < q.length; i++) {
     if (!(q[i] >= 0 && q[i] < Infinity)) {
-      throw new InputError(`Momentum transfer number ${i + 1} is ${q[i]}; a number from 0 up, in 1/Å, would do.`);
+      throw new InputError(
+        `Momentum transfer number ${i + 1} is ${q[i]}; a number from 0 up, in 1/Å, would do.`,
+      );
     }
   }
 }
 
 /** out[i] = 4π Σ b_n b_n' F(n, n') for every row b of the table. */
 function quadraticForm(
-  invariants: Float64Array, offset: number, table: Float64Array, nmax: number, rows: number,
-  out: Float64Array, at: number,
+  invariants: Float64Array,
+  offset: number,
+  table: Float64Array,
+  nmax: number,
+  rows: number,
+  out: Float64Array,
+  at: number,
 ): void {
   for (let i = 0, b = 0; i < rows; i++, b += nmax + 1) {
     let sum = 0;

@@ -66,7 +66,10 @@ export function radialTransforms(nmax: number, x: Float64Array, factor: number, 
     const row = Math.floor(at);
     const t = at - row;
     const u = 1 - t;
-    const f0 = (1 + 2 * t) * u * u, d0 = t * u * u, f1 = t * t * (3 - 2 * t), d1 = -t * t * u;
+    const f0 = (1 + 2 * t) * u * u,
+      d0 = t * u * u,
+      f1 = t * t * (3 - 2 * t),
+      d1 = -t * t * u;
     const low = row * 2 * width;
     for (let n = 0; n < width; n++) {
       const e = low + n;

@@ -11,7 +11,8 @@ export interface RadiusRange {
 export const WIDE_RADIUS: RadiusRange = { low: 10, high: 300 };
 
 /** rmax / Rg of real structures lies between a ball's 1.29 and some 3.6 for a rod. */
-const LEAST_RATIO = 1.2, LARGEST_RATIO = 3.6;
+const LEAST_RATIO = 1.2,
+  LARGEST_RATIO = 3.6;
 
 /**
  * The radius as it is given.
@@ -20,7 +21,9 @@ const LEAST_RATIO = 1.2, LARGEST_RATIO = 3.6;
  */
 export function givenRadius(rmax: number): RadiusRange {
   if (!(rmax >= 1 && rmax <= 1000)) {
-    throw new InputError(`The radius rmax is ${rmax} Å: a number from 1 to 1000 is needed (the largest distance from the centre).`);
+    throw new InputError(
+      `The radius rmax is ${rmax} Å: a number from 1 to 1000 is needed (the largest distance from the centre).`,
+    );
   }
   return { low: rmax, high: rmax };
 }

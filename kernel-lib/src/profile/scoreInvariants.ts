@@ -26,7 +26,8 @@ export interface Scores extends Fits {
 /** Radii tried around a gene's own: −2 … 2 steps. */
 const RADIUS_STEPS: readonly number[] = [-2, -1, 0, 1, 2];
 /** The original program's step in Å, and how it is kept fine for small particles. */
-const STEP = 3, RELATIVE_STEP = 0.03;
+const STEP = 3,
+  RELATIVE_STEP = 0.03;
 
 /** How far a radius may be from the one that Rg asks for: solvent and Guinier error move it. */
 const RG_TOLERANCE = 0.08;
@@ -41,18 +42,28 @@ const RG_TOLERANCE = 0.08;
  * @param steps radii tried, in steps from the shape's own
  */
 export function scoreInvariants(
-  F: Float64Array, count: number, rmax: Float64Array, target: Target,
+  F: Float64Array,
+  count: number,
+  rmax: Float64Array,
+  target: Target,
   steps: readonly number[] = target.radius.low < target.radius.high ? RADIUS_STEPS : [0],
 ): Scores {
   const { curve, radius, nmax, fit } = target;
-  const start = radius.low < radius.high && target.rg !== undefined ? nearRg(F, count, rmax, target.rg, nmax) : rmax;
+  const start =
+    radius.low < radius.high && target.rg !== undefined ? nearRg(F, count, rmax, target.rg, nmax) : rmax;
   const best: Scores = {
-    chi2: new Float64Array(count).fill(Infinity), scale: new Float64Array(count), background: new Float64Array(count),
-    s2: new Float64Array(count), layer: new Float64Array(count), rmax: Float64Array.from(start),
+    chi2: new Float64Array(count).fill(Infinity),
+    scale: new Float64Array(count),
+    background: new Float64Array(count),
+    s2: new Float64Array(count),
+    layer: new Float64Array(count),
+    rmax: Float64Array.from(start),
   };
   const models = new Float64Array(count * curve.q.length);
   for (const step of steps) {
-    const radii = start.map((r) => Math.min(radius.high, Math.max(radius.low, r + step * Math.min(STEP, RELATIVE_STEP * r))));
+    const radii = start.map((r) =>
+      Math.min(radius.high, Math.max(radius.low, r + step * Math.min(STEP, RELATIVE_STEP * r))),
+    );
     const fits = chiSquareBatch(curve, profile(F, count, nmax, curve.q, radii, models), count, fit);
     for (let i = 0; i < count; i++) {
       if (fits.chi2[i] >= best.chi2[i]) continue;
@@ -72,6 +83,8 @@ function nearRg(F: Float64Array, count: number, rmax: Float64Array, rg: number, 
   const ratio = invariantRg(F, count, nmax);
   return rmax.map((r, i) => {
     const wanted = rg / ratio[i];
-    return Number.isFinite(wanted) ? Math.min(wanted * (1 + RG_TOLERANCE), Math.max(wanted * (1 - RG_TOLERANCE), r)) : r;
+    return Number.isFinite(wanted)
+      ? Math.min(wanted * (1 + RG_TOLERANCE), Math.max(wanted * (1 - RG_TOLERANCE), r))
+      : r;
   });
 }

@@ -7,7 +7,11 @@
 export const FORM_FACTOR_BOUNDS: readonly [number, number] = [-1, 9];
 
 /** exp(−s² q²) for every q (1/Å), s² in Å². */
-export function formFactor(s2: number, q: Float64Array, out: Float64Array = new Float64Array(q.length)): Float64Array {
+export function formFactor(
+  s2: number,
+  q: Float64Array,
+  out: Float64Array = new Float64Array(q.length),
+): Float64Array {
   for (let i = 0; i < q.length; i++) out[i] = Math.exp(-s2 * q[i] * q[i]);
   return out;
 }
@@ -31,6 +35,9 @@ export interface LayerTerms {
 }
 
 /** 1 + 2 c · cross + c² · own: what a layer of contrast c makes of a body's profile. */
-export function layerFactor(contrast: number, { cross, own }: Pick<LayerTerms, 'cross' | 'own'>): Float64Array {
+export function layerFactor(
+  contrast: number,
+  { cross, own }: Pick<LayerTerms, 'cross' | 'own'>,
+): Float64Array {
   return cross.map((x, i) => 1 + contrast * (2 * x + contrast * own[i]));
 }

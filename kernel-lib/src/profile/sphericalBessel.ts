@@ -4,7 +4,11 @@
  *
  * @param out array of at least lmax + 1 to fill; default: a new one
  */
-export function sphericalBessel(lmax: number, x: number, out: Float64Array = new Float64Array(lmax + 1)): Float64Array {
+export function sphericalBessel(
+  lmax: number,
+  x: number,
+  out: Float64Array = new Float64Array(lmax + 1),
+): Float64Array {
   if (x < 1e-3) return smallArgument(lmax, x, out);
   const start = Math.ceil(Math.max(lmax, x)) + 20 + Math.ceil(4 * Math.cbrt(Math.max(lmax, x)));
   let above = 0;

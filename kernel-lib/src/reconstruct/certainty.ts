@@ -1,7 +1,11 @@
 import type { Consensus } from '../consensus/averageShapes';
 import { correlation, innerProduct, spread as momentSpread } from '../consensus/correlation';
 import { curveAmbiguity, type CurveAmbiguity } from '../consensus/curveAmbiguity';
-import { expectedCorrelation, type CertaintyMeasures, type ExpectedCorrelation } from '../consensus/expectedCorrelation';
+import {
+  expectedCorrelation,
+  type CertaintyMeasures,
+  type ExpectedCorrelation,
+} from '../consensus/expectedCorrelation';
 import { pairShell, resolution, type Resolution } from '../consensus/fourierShell';
 import { compareHalves } from '../consensus/halfEnsembles';
 import { rotateMoments } from '../consensus/rotateMoments';
@@ -27,7 +31,11 @@ export interface Certainty {
    * below 0.5 and 0.143; `pairs`, the mean over pairs of the search's shapes below 0.5, as Tuukkanen,
    * Kleywegt & Svergun (IUCrJ 3 (2016) 440) state the resolution of an ensemble
    */
-  readonly resolution: { readonly half: Resolution; readonly seventh: Resolution; readonly pairs: Resolution };
+  readonly resolution: {
+    readonly half: Resolution;
+    readonly seventh: Resolution;
+    readonly pairs: Resolution;
+  };
   /** both correlations at q in 1/Å, up to the largest q measured and used */
   readonly shell: { readonly q: Float64Array; readonly halves: Float64Array; readonly pairs: Float64Array };
   readonly ambiguity: CurveAmbiguity;
@@ -53,31 +61,57 @@ const SHELLS = 60;
 /** Mark of the direct map in `ConsensusMembers.half`. */
 const DIRECT = 2;
 /** Limits of a Fourier shell correlation, see `halfEnsembles`. */
-const HALF = 0.5, SEVENTH = 0.143;
+const HALF = 0.5,
+  SEVENTH = 0.143;
 
 /**
  * How far an answer repeats itself, how many known shapes have such a curve, and what correlation with the
  * truth these foretell. One half of the ensemble holds every other island and every other direct network, the other
  * half the rest; both weigh search and networks as the whole does. Some 0.2 s.
  */
-export function certainty({ direct, members, average, map, target, library, rg, qMax }: CertaintyParts): Certainty {
+export function certainty({
+  direct,
+  members,
+  average,
+  map,
+  target,
+  library,
+  rg,
+  qMax,
+}: CertaintyParts): Certainty {
   const turned = turnedMoments(members.shapes, average.members);
   const maps = direct.networks.map((map) => zernikeMoments(map, 1, NMAX));
-  const [first, second] = halves(turned, members, maps.map((moments) => turnedAs(moments, average.members[0])));
+  const [first, second] = halves(
+    turned,
+    members,
+    maps.map((moments) => turnedAs(moments, average.members[0])),
+  );
   const last = Math.min(supportedQ(NMAX, map.rmax!), qMax);
   const q = Float64Array.from({ length: SHELLS }, (_, i) => (last * (i + 1)) / SHELLS);
-  const { shell, agreement: halfAgreement, resolution: half } = compareHalves(first, second, q, map.rmax!, HALF);
+  const {
+    shell,
+    agreement: halfAgreement,
+    resolution: half,
+  } = compareHalves(first, second, q, map.rmax!, HALF);
   const genes = turned.filter((_, i) => members.half[i] !== DIRECT);
   const pairs = genes.length > 1 ? pairShell(genes, NMAX, q, map.rmax!) : shell;
   const ambiguity = curveAmbiguity(library, target, rg);
   const measures: CertaintyMeasures = {
-    sharpness: sharpness(average.map), anisotropy: relativeAnisotropy(mapToBeads(map)),
+    sharpness: sharpness(average.map),
+    anisotropy: relativeAnisotropy(mapToBeads(map)),
     agreement: average.members.reduce((sum, member) => sum + member.correlation, 0) / members.count,
-    variation: 1 - pairCorrelation(genes), halfAgreement, directAgreement: directAgreement(maps),
-    meanSpread: meanInBody(average.spread, map), ambiguity: ambiguity.score, logRg: Math.log(rg),
+    variation: 1 - pairCorrelation(genes),
+    halfAgreement,
+    directAgreement: directAgreement(maps),
+    meanSpread: meanInBody(average.spread, map),
+    ambiguity: ambiguity.score,
+    logRg: Math.log(rg),
   };
   return {
-    expected: expectedCorrelation(measures), ambiguity, measures, shell: { q, halves: shell, pairs },
+    expected: expectedCorrelation(measures),
+    ambiguity,
+    measures,
+    shell: { q, halves: shell, pairs },
     resolution: { half, seventh: resolution(q, shell, SEVENTH), pairs: resolution(q, pairs, HALF) },
   };
 }
@@ -92,7 +126,11 @@ function turnedAs(moments: Float64Array, { rotation, mirror }: Superposition): F
 }
 
 /** The averages of the two halves; a single network has a part in both, and none where it is no member. */
-function halves(turned: readonly Float64Array[], { weights, half }: ConsensusMembers, networks: readonly Float64Array[]): Float64Array[] {
+function halves(
+  turned: readonly Float64Array[],
+  { weights, half }: ConsensusMembers,
+  networks: readonly Float64Array[],
+): Float64Array[] {
   const direct = half.indexOf(DIRECT) < 0 ? 0 : weights[half.indexOf(DIRECT)];
   return [0, 1].map((side) => {
     const own = networks.length > 1 ? networks.filter((_, i) => i % 2 === side) : networks;
@@ -125,7 +163,8 @@ function directAgreement(moments: readonly Float64Array[]): number {
 }
 
 function meanInBody(spread: Float32Array, { values, threshold }: DensityMap): number {
-  let n = 0, sum = 0;
+  let n = 0,
+    sum = 0;
   values.forEach((value, e) => {
     if (value <= threshold!) return;
     n++;

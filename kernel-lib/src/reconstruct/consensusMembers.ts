@@ -33,7 +33,8 @@ const FROM_LIBRARY = 40;
  * Weights of the direct network's map, itself a mean over shapes, and of the library's shapes together; the rest is the
  * genes'. How they were found: docs/model-card.md.
  */
-export const DIRECT_WEIGHT = 0.8, LIBRARY_WEIGHT = 0.1;
+export const DIRECT_WEIGHT = 0.8,
+  LIBRARY_WEIGHT = 0.1;
 
 /** What is averaged. */
 export interface ConsensusParts {
@@ -56,7 +57,15 @@ export interface ConsensusParts {
  * @param network decodes latents
  */
 export function consensusMembers(
-  network: AutoEncoder, { direct, nearest, islands, rg, directWeight = DIRECT_WEIGHT, libraryWeight = LIBRARY_WEIGHT }: ConsensusParts,
+  network: AutoEncoder,
+  {
+    direct,
+    nearest,
+    islands,
+    rg,
+    directWeight = DIRECT_WEIGHT,
+    libraryWeight = LIBRARY_WEIGHT,
+  }: ConsensusParts,
 ): ConsensusMembers {
   const known = Math.min(FROM_LIBRARY, nearest.count);
   const genes = islands.flatMap(({ state: { population } }, island) => {
@@ -64,7 +73,11 @@ export function consensusMembers(
     const count = Math.min(PER_ISLAND, population.count);
     return Array.from({ length: count }, (_, i) => {
       const g = ranked[Math.floor((i * population.count) / count)];
-      return { latents: population.latents.subarray(g * LATENT_SIZE, (g + 1) * LATENT_SIZE), rmax: population.rmax[g], half: (islands.length > 1 ? island : i) % 2 };
+      return {
+        latents: population.latents.subarray(g * LATENT_SIZE, (g + 1) * LATENT_SIZE),
+        rmax: population.rmax[g],
+        half: (islands.length > 1 ? island : i) % 2,
+      };
     });
   });
   const others = known + genes.length;
@@ -76,13 +89,22 @@ export function consensusMembers(
   shapes.set(network.decode(latents, others), GRID_POINTS);
   const searched = genes.length > 0 ? Math.max(0, 1 - directWeight - libraryWeight) : 0;
   const all = directWeight + libraryWeight + searched;
-  const weights = Float64Array.from({ length: others + 1 }, (_, i) =>
-    (i === 0 ? directWeight : i <= known ? libraryWeight / known : searched / genes.length) / all);
+  const weights = Float64Array.from(
+    { length: others + 1 },
+    (_, i) => (i === 0 ? directWeight : i <= known ? libraryWeight / known : searched / genes.length) / all,
+  );
   const radii = [soundRadius(direct.map, rg), direct.radiusRatio * rg];
   if (genes.length > 0) radii.push(genes.reduce((sum, gene) => sum + gene.rmax / genes.length, 0));
   const rmax = Math.exp(radii.reduce((sum, radius) => sum + Math.log(radius), 0) / radii.length);
   return {
-    count: others + 1, shapes, weights, rmax,
-    half: Uint8Array.of(2, ...Array.from({ length: known }, (_, i) => i % 2), ...genes.map(({ half }) => half)),
+    count: others + 1,
+    shapes,
+    weights,
+    rmax,
+    half: Uint8Array.of(
+      2,
+      ...Array.from({ length: known }, (_, i) => i % 2),
+      ...genes.map(({ half }) => half),
+    ),
   };
 }

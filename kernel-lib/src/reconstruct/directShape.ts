@@ -8,6 +8,10 @@ import type { DirectShape } from '../network/joinAnswers';
 export const DIRECT_Q_MAX = 0.25;
 
 /** What the direct networks make of measured points, from the Guinier range to `DIRECT_Q_MAX`. */
-export function directShape(direct: Pick<DirectNetwork, 'shape'>, measured: Curve, { first, rg, i0 }: Pick<GuinierFit, 'first' | 'rg' | 'i0'>): DirectShape {
+export function directShape(
+  direct: Pick<DirectNetwork, 'shape'>,
+  measured: Curve,
+  { first, rg, i0 }: Pick<GuinierFit, 'first' | 'rg' | 'i0'>,
+): DirectShape {
   return direct.shape(selectRange(measured, measured.q[first], DIRECT_Q_MAX), rg, i0);
 }

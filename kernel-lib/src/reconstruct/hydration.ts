@@ -35,17 +35,25 @@ export interface LayeredProfile {
  * @param q momentum transfer in 1/Å
  */
 export function layeredProfile(shape: ShapeGrid, rmax: number, q: Float64Array): LayeredProfile {
-  const ball = rmax / FILL, wide = ball + ROOM;
+  const ball = rmax / FILL,
+    wide = ball + ROOM;
   const shrink = wide / ball;
   const smaller = Float64Array.of(shrink, 0, 0, 0, shrink, 0, 0, 0, shrink);
   const body = transformGrid(shape, smaller);
   const layer = transformGrid(hydrationLayer(shape, ball / UNIT_BALL_STEPS), smaller);
-  const nmax = orderFor(q.reduce((most, value) => Math.max(most, value), 0), FILL * wide, HIGHEST_ORDER);
-  const a = zernikeMoments(body, 1, nmax), b = zernikeMoments(layer, 1, nmax);
+  const nmax = orderFor(
+    q.reduce((most, value) => Math.max(most, value), 0),
+    FILL * wide,
+    HIGHEST_ORDER,
+  );
+  const a = zernikeMoments(body, 1, nmax),
+    b = zernikeMoments(layer, 1, nmax);
   const of = (F: Float64Array): Float64Array => profile(F, 1, nmax, q, FILL * wide);
   const F = invariants(a, 1, nmax);
   return {
-    body: of(F), cross: of(crossInvariants(a, b, 1, nmax)), own: of(invariants(b, 1, nmax)),
+    body: of(F),
+    cross: of(crossInvariants(a, b, 1, nmax)),
+    own: of(invariants(b, 1, nmax)),
     i0: profile(F, 1, nmax, Float64Array.of(0), FILL * wide)[0],
   };
 }
@@ -59,9 +67,15 @@ export function layeredProfile(shape: ShapeGrid, rmax: number, q: Float64Array):
  * @param rmax radius of each in Å
  */
 export function layerTerms(
-  shapes: Uint8Array, count: number, rmax: Float64Array, q: Float64Array, bounds: readonly [number, number],
+  shapes: Uint8Array,
+  count: number,
+  rmax: Float64Array,
+  q: Float64Array,
+  bounds: readonly [number, number],
 ): LayerTerms {
-  const body = new Float64Array(q.length), cross = new Float64Array(q.length), own = new Float64Array(q.length);
+  const body = new Float64Array(q.length),
+    cross = new Float64Array(q.length),
+    own = new Float64Array(q.length);
   for (let i = 0; i < count; i++) {
     const one = layeredProfile(shapes.subarray(i * GRID_POINTS, (i + 1) * GRID_POINTS), rmax[i], q);
     for (let k = 0; k < q.length; k++) {

@@ -36,7 +36,9 @@ export const NETWORK_FILES = {
 
 /** Names of the direct networks among the files of a manifest, in order. */
 export function directFiles(manifest: Manifest): string[] {
-  return Object.keys(manifest.files).filter((name) => /^direct-\d+\.safetensors$/.test(name)).sort();
+  return Object.keys(manifest.files)
+    .filter((name) => /^direct-\d+\.safetensors$/.test(name))
+    .sort();
 }
 
 /**

@@ -55,14 +55,27 @@ export const GENERATIONS = 15;
 /** The options with defaults. @throws InputError when one is out of its range */
 export function fillOptions(options: ReconstructionOptions): FullOptions {
   const full: FullOptions = {
-    seed: 1, qMax: 0.2, points: 60, islands: 4, genes: 100, seeds: 'curve', consensus: 'all', priorWeight: 0.5, modelError: MODEL_ERROR, layer: true,
-    directWeight: DIRECT_WEIGHT, libraryWeight: Math.min(LIBRARY_WEIGHT, 1 - (options.directWeight ?? DIRECT_WEIGHT)), clean: {},
+    seed: 1,
+    qMax: 0.2,
+    points: 60,
+    islands: 4,
+    genes: 100,
+    seeds: 'curve',
+    consensus: 'all',
+    priorWeight: 0.5,
+    modelError: MODEL_ERROR,
+    layer: true,
+    directWeight: DIRECT_WEIGHT,
+    libraryWeight: Math.min(LIBRARY_WEIGHT, 1 - (options.directWeight ?? DIRECT_WEIGHT)),
+    clean: {},
     ...options,
     limits: { generations: GENERATIONS, patience: 8, shrinkBy: 50, enough: 0, ...options.limits },
   };
   const inRange = (name: string, value: number, low: number, high: number, whole = false): void => {
     if (value >= low && value <= high && (!whole || Number.isInteger(value))) return;
-    throw new InputError(`The option ${name} is ${value}: ${whole ? 'a whole number' : 'a number'} from ${low} to ${high} is needed.`);
+    throw new InputError(
+      `The option ${name} is ${value}: ${whole ? 'a whole number' : 'a number'} from ${low} to ${high} is needed.`,
+    );
   };
   inRange('seed', full.seed, 0, 2 ** 32 - 1, true);
   inRange('qMax', full.qMax, 0.02, 1);

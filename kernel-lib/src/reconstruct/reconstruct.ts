@@ -79,7 +79,10 @@ export interface SavedSearch {
  * @throws InputError when the curve does not allow it or an option is out of range
  */
 export async function* reconstruct(
-  measured: Curve, instruments: Instruments, options: ReconstructionOptions = {}, saved?: SavedSearch,
+  measured: Curve,
+  instruments: Instruments,
+  options: ReconstructionOptions = {},
+  saved?: SavedSearch,
 ): AsyncGenerator<ReconstructionStep, Reconstruction> {
   const full = fillOptions(options);
   const fit = guinier(measured);
@@ -100,37 +103,78 @@ export async function* reconstruct(
     last = record;
     yield { stage: 'generation', record };
   }
-  const members = last && full.consensus === 'fittest'
-    ? fittestMembers(last.islands) : consensusMembers(instruments.autoEncoder, {
-      direct, nearest: seeds.nearest, islands: last?.islands ?? [], rg: fit.rg, directWeight: full.directWeight, libraryWeight: full.libraryWeight,
-    });
+  const members =
+    last && full.consensus === 'fittest'
+      ? fittestMembers(last.islands)
+      : consensusMembers(instruments.autoEncoder, {
+          direct,
+          nearest: seeds.nearest,
+          islands: last?.islands ?? [],
+          rg: fit.rg,
+          directWeight: full.directWeight,
+          libraryWeight: full.libraryWeight,
+        });
   const average = averageShapes(members.shapes, members.count, { weights: members.weights });
   const rmax = full.rmax ?? members.rmax;
   const map = shapeMap(average.map, rmax, BODY_THRESHOLD);
   const known = certainty({
-    direct, members, average, map, target, library: instruments.library, rg: fit.rg, qMax: Math.min(DIRECT_Q_MAX, measured.q[measured.q.length - 1]),
+    direct,
+    members,
+    average,
+    map,
+    target,
+    library: instruments.library,
+    rg: fit.rg,
+    qMax: Math.min(DIRECT_Q_MAX, measured.q[measured.q.length - 1]),
   });
   return {
-    map, spread: average.spread, seedMap, rmax, guinier: fit, target,
-    fit: last ? fitShape(last.bestShape, last.bestRmax[0], measured, target) : fitShape(average.map, rmax, measured, target),
-    agreement: known.measures.agreement, certainty: known,
+    map,
+    spread: average.spread,
+    seedMap,
+    rmax,
+    guinier: fit,
+    target,
+    fit: last
+      ? fitShape(last.bestShape, last.bestRmax[0], measured, target)
+      : fitShape(average.map, rmax, measured, target),
+    agreement: known.measures.agreement,
+    certainty: known,
     history: records,
   };
 }
 
 /** Where the search begins, and its target with the hydration layer of shapes with such a profile. */
 function beginning(
-  { autoEncoder, library, prior }: Instruments, direct: DirectShape, bare: Target, { rg }: GuinierFit, options: FullOptions,
+  { autoEncoder, library, prior }: Instruments,
+  direct: DirectShape,
+  bare: Target,
+  { rg }: GuinierFit,
+  options: FullOptions,
 ): { seeds: SearchSeeds; target: Target } {
-  const seeds = options.seeds === 'curve' ? curveSeeds(direct, library, bare, rg) : priorSeeds(prior, library, bare, rg);
+  const seeds =
+    options.seeds === 'curve' ? curveSeeds(direct, library, bare, rg) : priorSeeds(prior, library, bare, rg);
   return { seeds, target: options.layer ? withHydration(bare, autoEncoder, seeds.nearest) : bare };
 }
 
 /** The islands from their first genes, or from where an interrupted search stopped. */
 function search(
-  { autoEncoder }: Instruments, seeds: SearchSeeds, target: Target, options: FullOptions, states?: readonly SearchState[],
+  { autoEncoder }: Instruments,
+  seeds: SearchSeeds,
+  target: Target,
+  options: FullOptions,
+  states?: readonly SearchState[],
 ): AsyncGenerator<IslandsRecord, IslandsRecord | undefined> {
-  const firsts = states ?? Array.from({ length: options.islands }, (_, i) => seeds.first(options.genes, new Random(options.seed * 101 + i)));
-  const evolution = { network: autoEncoder, target, prior: seeds.prior, priorWeight: options.priorWeight, clean: options.clean };
+  const firsts =
+    states ??
+    Array.from({ length: options.islands }, (_, i) =>
+      seeds.first(options.genes, new Random(options.seed * 101 + i)),
+    );
+  const evolution = {
+    network: autoEncoder,
+    target,
+    prior: seeds.prior,
+    priorWeight: options.priorWeight,
+    clean: options.clean,
+  };
   return searchIslands(firsts, evolution, options.limits, options.seed * 1009, options.signal, options.pool);
 }

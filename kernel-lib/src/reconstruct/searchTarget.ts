@@ -43,17 +43,26 @@ const FEWEST_POINTS = 8;
  *
  * @throws InputError when too few points are left
  */
-export function searchTarget(curve: Curve, { rg, i0, rmax, modelError = MODEL_ERROR }: TargetOptions): Target {
+export function searchTarget(
+  curve: Curve,
+  { rg, i0, rmax, modelError = MODEL_ERROR }: TargetOptions,
+): Target {
   const used = curve.q.reduce((n, q) => n + (q * rg <= LARGEST_U ? 1 : 0), 0);
   if (used < FEWEST_POINTS) {
-    throw new InputError(`Only ${used} points of the curve lie below q = ${(LARGEST_U / rg).toFixed(3)} 1/Å: at least ${FEWEST_POINTS} are needed.`);
+    throw new InputError(
+      `Only ${used} points of the curve lie below q = ${(LARGEST_U / rg).toFixed(3)} 1/Å: at least ${FEWEST_POINTS} are needed.`,
+    );
   }
-  const q = curve.q.slice(0, used), intensity = curve.intensity.slice(0, used);
-  const sigma = curve.sigma.slice(0, used).map((s, i) => Math.hypot(s, modelError * (1 + (q[i] / ERROR_DOUBLES) ** 2) * intensity[i]));
+  const q = curve.q.slice(0, used),
+    intensity = curve.intensity.slice(0, used);
+  const sigma = curve.sigma
+    .slice(0, used)
+    .map((s, i) => Math.hypot(s, modelError * (1 + (q[i] / ERROR_DOUBLES) ** 2) * intensity[i]));
   const radius = rmax === undefined ? radiusFromRg(rg) : givenRadius(rmax);
   return {
     curve: { q, intensity, sigma },
-    radius, nmax: orderFor(q[used - 1], rmax ?? TYPICAL_RATIO * rg, HIGHEST_ORDER),
+    radius,
+    nmax: orderFor(q[used - 1], rmax ?? TYPICAL_RATIO * rg, HIGHEST_ORDER),
     ...(rmax === undefined ? { rg } : {}),
     fit: { background: [-BACKGROUND * i0, BACKGROUND * i0], formFactor: FORM_FACTOR },
   };

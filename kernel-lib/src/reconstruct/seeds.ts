@@ -27,12 +27,18 @@ export interface SearchSeeds {
  *
  * @param rg radius of gyration in Å
  */
-export function curveSeeds(direct: DirectShape, library: ShapeLibrary, target: Target, rg: number): SearchSeeds {
+export function curveSeeds(
+  direct: DirectShape,
+  library: ShapeLibrary,
+  target: Target,
+  rg: number,
+): SearchSeeds {
   const nearest = nearestShapes(library, target, rg, NEAREST);
   const prior: LatentPrior = { mean: direct.mean, deviation: direct.deviation };
   const bred: Population = { count: nearest.count, latents: nearest.latents, rmax: nearest.rmax };
   return {
-    nearest, prior,
+    nearest,
+    prior,
     first(count, random) {
       const drawn = Math.round(DIRECT_SHARE * count);
       return joinPopulations([
@@ -44,10 +50,21 @@ export function curveSeeds(direct: DirectShape, library: ShapeLibrary, target: T
 }
 
 /** Genes as the paper draws them: from the latents of real structures, with any radius that Rg allows. */
-export function priorSeeds(prior: LatentPrior, library: ShapeLibrary, target: Target, rg: number): SearchSeeds {
+export function priorSeeds(
+  prior: LatentPrior,
+  library: ShapeLibrary,
+  target: Target,
+  rg: number,
+): SearchSeeds {
   return {
-    prior, nearest: nearestShapes(library, target, rg, NEAREST),
-    first: (count, random) => initialise(count, prior, target.radius.low < target.radius.high ? radiusFromRg(rg) : target.radius, random),
+    prior,
+    nearest: nearestShapes(library, target, rg, NEAREST),
+    first: (count, random) =>
+      initialise(
+        count,
+        prior,
+        target.radius.low < target.radius.high ? radiusFromRg(rg) : target.radius,
+        random,
+      ),
   };
 }
-

@@ -43,19 +43,43 @@ export function fitShape(shape: ShapeGrid, rmax: number, curve: Curve, target: T
   const points = selectRange(curve, used[0], used[used.length - 1]);
   const { ideal, layer } = profiles(shape, rmax, points.q, target);
   const fit = chiSquare(points, ideal, { ...target.fit, ...(layer ? { layer } : {}) });
-  return { ...fit, curve: points, model: fittedProfile(fit, ideal, points.q, layer), rmax, unknowns: unknownsOf(fit, target) };
+  return {
+    ...fit,
+    curve: points,
+    model: fittedProfile(fit, ideal, points.q, layer),
+    rmax,
+    unknowns: unknownsOf(fit, target),
+  };
 }
 
 /** The shape's profile and, where the target asks for one, the share of its own layer. */
-function profiles(shape: ShapeGrid, rmax: number, q: Float64Array, { nmax, fit }: Target): { ideal: Float64Array; layer?: LayerTerms } {
-  if (!fit.layer) return { ideal: profile(invariants(zernikeMoments(shape, 1, nmax), 1, nmax), 1, nmax, q, rmax) };
+function profiles(
+  shape: ShapeGrid,
+  rmax: number,
+  q: Float64Array,
+  { nmax, fit }: Target,
+): { ideal: Float64Array; layer?: LayerTerms } {
+  if (!fit.layer)
+    return { ideal: profile(invariants(zernikeMoments(shape, 1, nmax), 1, nmax), 1, nmax, q, rmax) };
   const { body, cross, own } = layeredProfile(shape, rmax, q);
-  return { ideal: body, layer: { bounds: fit.layer.bounds, cross: cross.map((x, i) => x / body[i]), own: own.map((l, i) => l / body[i]) } };
+  return {
+    ideal: body,
+    layer: {
+      bounds: fit.layer.bounds,
+      cross: cross.map((x, i) => x / body[i]),
+      own: own.map((l, i) => l / body[i]),
+    },
+  };
 }
 
 function unknownsOf(fit: Fit, { fit: { formFactor, background, layer } }: Target): FittedUnknown[] {
-  const one = (name: string, unit: string, value: number, bounds: FitOptions['formFactor']): FittedUnknown[] =>
-    (typeof bounds === 'object' ? [{ name, unit, value, low: bounds[0], high: bounds[1] }] : []);
+  const one = (
+    name: string,
+    unit: string,
+    value: number,
+    bounds: FitOptions['formFactor'],
+  ): FittedUnknown[] =>
+    typeof bounds === 'object' ? [{ name, unit, value, low: bounds[0], high: bounds[1] }] : [];
   return [
     ...one('contrast of the hydration layer', '', fit.layer, layer?.bounds),
     ...one('form factor s²', 'Å²', fit.s2, formFactor),

@@ -7,7 +7,9 @@ export function fitTable({ fit }: Pick<Reconstruction, 'fit'>): string {
     '# q (1/A)      I_measured    sigma         I_model',
   ];
   const number = (x: number): string => x.toExponential(5).padStart(13);
-  fit.curve.q.forEach((q, i) => lines.push([q, fit.curve.intensity[i], fit.curve.sigma[i], fit.model[i]].map(number).join(' ')));
+  fit.curve.q.forEach((q, i) =>
+    lines.push([q, fit.curve.intensity[i], fit.curve.sigma[i], fit.model[i]].map(number).join(' ')),
+  );
   return `${lines.join('\n')}\n`;
 }
 
@@ -15,6 +17,13 @@ export function fitTable({ fit }: Pick<Reconstruction, 'fit'>): string {
 export function historyTable({ history }: Pick<Reconstruction, 'history'>): string {
   const mean = (values: Float64Array): number => values.reduce((a, b) => a + b, 0) / values.length;
   const rows = history.map(({ generation, bestChi2, bestRmax, spread }) =>
-    [generation, bestChi2[0].toFixed(5), mean(bestChi2).toFixed(5), mean(bestRmax).toFixed(3), spread.toFixed(5)].join(','));
+    [
+      generation,
+      bestChi2[0].toFixed(5),
+      mean(bestChi2).toFixed(5),
+      mean(bestRmax).toFixed(3),
+      spread.toFixed(5),
+    ].join(','),
+  );
   return `generation,chi2_best,chi2_mean,rmax_mean,latent_spread\n${rows.join('\n')}\n`;
 }

@@ -23,7 +23,10 @@ export interface CleanOptions {
  * @returns how many genes were replaced
  */
 export function cleanRegions(
-  network: AutoEncoder, latents: Float32Array, shapes: Uint8Array, count: number,
+  network: AutoEncoder,
+  latents: Float32Array,
+  shapes: Uint8Array,
+  count: number,
   { rounds = 1, above = 0.25, atMost = 2 }: CleanOptions = {},
 ): number {
   let replaced = 0;
@@ -31,11 +34,16 @@ export function cleanRegions(
   for (let round = 0; ; round++) {
     const broken: { gene: number; lost: number }[] = [];
     for (const gene of candidates) {
-      const [{ regions, lost }] = keepLargestRegion(shapes.subarray(gene * GRID_POINTS, (gene + 1) * GRID_POINTS));
+      const [{ regions, lost }] = keepLargestRegion(
+        shapes.subarray(gene * GRID_POINTS, (gene + 1) * GRID_POINTS),
+      );
       if (regions > 1) broken.push({ gene, lost });
     }
     if (round >= rounds || network.encodes === false) return replaced;
-    const worst = broken.filter(({ lost }) => lost > above).sort((a, b) => b.lost - a.lost).slice(0, atMost);
+    const worst = broken
+      .filter(({ lost }) => lost > above)
+      .sort((a, b) => b.lost - a.lost)
+      .slice(0, atMost);
     if (worst.length === 0) return replaced;
     candidates = worst.map(({ gene }) => gene);
     throughNetwork(network, latents, shapes, candidates);
@@ -43,9 +51,16 @@ export function cleanRegions(
   }
 }
 
-function throughNetwork(network: AutoEncoder, latents: Float32Array, shapes: Uint8Array, genes: readonly number[]): void {
+function throughNetwork(
+  network: AutoEncoder,
+  latents: Float32Array,
+  shapes: Uint8Array,
+  genes: readonly number[],
+): void {
   const grids = new Uint8Array(genes.length * GRID_POINTS);
-  genes.forEach((g, i) => grids.set(shapes.subarray(g * GRID_POINTS, (g + 1) * GRID_POINTS), i * GRID_POINTS));
+  genes.forEach((g, i) =>
+    grids.set(shapes.subarray(g * GRID_POINTS, (g + 1) * GRID_POINTS), i * GRID_POINTS),
+  );
   const codes = network.encode(grids, genes.length, 'quick');
   const decoded = network.decodeShapes(codes, genes.length);
   genes.forEach((g, i) => {

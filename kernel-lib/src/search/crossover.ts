@@ -15,7 +15,10 @@ export function crossover(pool: Population, random: Random): Population {
   const shuffled = takeGenes(pool, random.shuffle(Int32Array.from({ length: pool.count }, (_, i) => i)));
   for (let g = 0; g + 1 < shuffled.count; g += 2) {
     const cuts = Array.from({ length: 4 }, () => random.integer(LATENT_SIZE + 1)).sort((a, b) => a - b);
-    for (const [from, to] of [[cuts[0], cuts[1]], [cuts[2], cuts[3]]]) {
+    for (const [from, to] of [
+      [cuts[0], cuts[1]],
+      [cuts[2], cuts[3]],
+    ]) {
       if (random.uniform() < EXCHANGE) exchange(shuffled.latents, g, from, to);
     }
   }
@@ -24,7 +27,8 @@ export function crossover(pool: Population, random: Random): Population {
 
 /** Exchanges the latents from … to − 1 of genes g and g + 1. */
 function exchange(latents: Float32Array, g: number, from: number, to: number): void {
-  const a = g * LATENT_SIZE, b = a + LATENT_SIZE;
+  const a = g * LATENT_SIZE,
+    b = a + LATENT_SIZE;
   const kept = latents.slice(a + from, a + to);
   latents.copyWithin(a + from, b + from, b + to);
   latents.set(kept, b + from);

@@ -36,7 +36,12 @@ const SIZE_DEVIATION = 0.03;
  * @param first genes drawn from what is known before; where the target has an Rg, their radii are replaced by those that it asks for
  * @throws InputError as `smootherUpdate`
  */
-export function smoothEnsemble(first: Population, network: AutoEncoder, target: Target, seed: number): SmoothedPopulation {
+export function smoothEnsemble(
+  first: Population,
+  network: AutoEncoder,
+  target: Target,
+  seed: number,
+): SmoothedPopulation {
   const { count } = first;
   const random = new Random(seed);
   const observed = logarithms(target.curve.intensity, target.curve);
@@ -64,7 +69,8 @@ function statesOf({ count, latents }: Population, size: () => number): Float64Ar
 function latentsOf(states: Float64Array, count: number): Float32Array {
   const latents = new Float32Array(count * LATENT_SIZE);
   for (let g = 0; g < count; g++) {
-    for (let k = 0; k < LATENT_SIZE; k++) latents[g * LATENT_SIZE + k] = Math.min(RANGE, Math.max(-RANGE, states[g * UNKNOWNS + k]));
+    for (let k = 0; k < LATENT_SIZE; k++)
+      latents[g * LATENT_SIZE + k] = Math.min(RANGE, Math.max(-RANGE, states[g * UNKNOWNS + k]));
   }
   return latents;
 }
@@ -78,23 +84,44 @@ interface Prediction {
 }
 
 /** @param given radius of each member in Å, where the target has no Rg or the member no shape */
-function predict(states: Float64Array, given: Float64Array, network: AutoEncoder, { curve, nmax, fit, radius, rg }: Target): Prediction {
-  const count = given.length, points = curve.q.length;
+function predict(
+  states: Float64Array,
+  given: Float64Array,
+  network: AutoEncoder,
+  { curve, nmax, fit, radius, rg }: Target,
+): Prediction {
+  const count = given.length,
+    points = curve.q.length;
   const latents = latentsOf(states, count);
   const shapes = network.decodeShapes(latents, count);
   largestRegion(shapes, count);
   const F = invariants(zernikeMoments(shapes, count, nmax), count, nmax);
   const ratios = invariantRg(F, count, nmax);
   const rmax = given.map((own, g) => {
-    const sound = rg !== undefined && ratios[g] > 0 ? (rg / ratios[g]) * Math.exp(states[g * UNKNOWNS + LATENT_SIZE]) : own;
+    const sound =
+      rg !== undefined && ratios[g] > 0
+        ? (rg / ratios[g]) * Math.exp(states[g * UNKNOWNS + LATENT_SIZE])
+        : own;
     return Math.min(radius.high, Math.max(radius.low, sound));
   });
   const models = profile(F, count, nmax, curve.q, rmax);
   const fits = chiSquareBatch(curve, models, count, fit);
   const curves = new Float64Array(count * points);
   for (let g = 0; g < count; g++) {
-    const one = { chi2: fits.chi2[g], scale: fits.scale[g], background: fits.background[g], s2: fits.s2[g], layer: fits.layer[g] };
-    curves.set(logarithms(fittedProfile(one, models.subarray(g * points, (g + 1) * points), curve.q, fit.layer), curve), g * points);
+    const one = {
+      chi2: fits.chi2[g],
+      scale: fits.scale[g],
+      background: fits.background[g],
+      s2: fits.s2[g],
+      layer: fits.layer[g],
+    };
+    curves.set(
+      logarithms(
+        fittedProfile(one, models.subarray(g * points, (g + 1) * points), curve.q, fit.layer),
+        curve,
+      ),
+      g * points,
+    );
   }
   return { latents, rmax, curves, chi2: fits.chi2 };
 }
@@ -104,7 +131,9 @@ function predict(states: Float64Array, given: Float64Array, network: AutoEncoder
  * stands for it.
  */
 function logarithms(values: Float64Array, { intensity, sigma }: Curve): Float64Array {
-  return values.map((I, k) => (Math.log(Math.max(I, sigma[k])) * Math.max(intensity[k], sigma[k])) / sigma[k]);
+  return values.map(
+    (I, k) => (Math.log(Math.max(I, sigma[k])) * Math.max(intensity[k], sigma[k])) / sigma[k],
+  );
 }
 
 function meanOf(values: Float64Array): number {

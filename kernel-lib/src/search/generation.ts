@@ -39,7 +39,10 @@ export const ELITE = 20;
 const GUIDES = 100;
 
 /** Decodes, cleans and scores genes; a free radius becomes the best one near the gene's. */
-export function scorePopulation(population: Population, { network, target, prior, priorWeight, clean }: Evolution): ScoredPopulation {
+export function scorePopulation(
+  population: Population,
+  { network, target, prior, priorWeight, clean }: Evolution,
+): ScoredPopulation {
   const { count } = population;
   const latents = population.latents.slice();
   const shapes = network.decodeShapes(latents, count);
@@ -47,7 +50,14 @@ export function scorePopulation(population: Population, { network, target, prior
   const scores = scoreShapes(shapes, count, population.rmax, target);
   const fitness = scores.chi2.map((chi2, g) => chi2 + priorWeight * distanceFromPrior(latents, g, prior));
   const fittest = elite(fitness, Math.min(ELITE, count));
-  return { count, latents, rmax: scores.rmax, scores, fitness, eliteShapes: takeShapes(fittest, (g) => shapeAt(shapes, g)) };
+  return {
+    count,
+    latents,
+    rmax: scores.rmax,
+    scores,
+    fitness,
+    eliteShapes: takeShapes(fittest, (g) => shapeAt(shapes, g)),
+  };
 }
 
 function distanceFromPrior(latents: Float32Array, g: number, { mean, deviation }: LatentPrior): number {
@@ -68,7 +78,11 @@ function shapeAt(shapes: Uint8Array, index: number): Uint8Array {
 }
 
 /** The fittest of the parents, the fittest first, and their children in one population. */
-function joinScored(parents: ScoredPopulation, best: Int32Array, children: ScoredPopulation): ScoredPopulation {
+function joinScored(
+  parents: ScoredPopulation,
+  best: Int32Array,
+  children: ScoredPopulation,
+): ScoredPopulation {
   const join = (x: Float64Array, y: Float64Array): Float64Array => {
     const joined = new Float64Array(best.length + children.count);
     best.forEach((g, i) => (joined[i] = x[g]));
@@ -76,16 +90,25 @@ function joinScored(parents: ScoredPopulation, best: Int32Array, children: Score
     return joined;
   };
   const fitness = join(parents.fitness, children.fitness);
-  const rankOfChild = new Map(Array.from(elite(children.fitness, Math.min(ELITE, children.count)), (g, rank) => [g, rank]));
+  const rankOfChild = new Map(
+    Array.from(elite(children.fitness, Math.min(ELITE, children.count)), (g, rank) => [g, rank]),
+  );
   const shapeOf = (g: number): Uint8Array =>
-    g < best.length ? shapeAt(parents.eliteShapes, g) : shapeAt(children.eliteShapes, rankOfChild.get(g - best.length) as number);
+    g < best.length
+      ? shapeAt(parents.eliteShapes, g)
+      : shapeAt(children.eliteShapes, rankOfChild.get(g - best.length) as number);
   const [s, t] = [parents.scores, children.scores];
   return {
-    ...joinPopulations([takeGenes(parents, best), children]), fitness,
+    ...joinPopulations([takeGenes(parents, best), children]),
+    fitness,
     eliteShapes: takeShapes(elite(fitness, Math.min(ELITE, fitness.length)), shapeOf),
     scores: {
-      chi2: join(s.chi2, t.chi2), scale: join(s.scale, t.scale), background: join(s.background, t.background),
-      s2: join(s.s2, t.s2), layer: join(s.layer, t.layer), rmax: join(s.rmax, t.rmax),
+      chi2: join(s.chi2, t.chi2),
+      scale: join(s.scale, t.scale),
+      background: join(s.background, t.background),
+      s2: join(s.s2, t.s2),
+      layer: join(s.layer, t.layer),
+      rmax: join(s.rmax, t.rmax),
     },
   };
 }
@@ -96,13 +119,24 @@ function joinScored(parents: ScoredPopulation, best: Int32Array, children: Score
  *
  * @param size genes of the new generation
  */
-export function nextGeneration(parents: ScoredPopulation, size: number, evolution: Evolution, random: Random): ScoredPopulation {
+export function nextGeneration(
+  parents: ScoredPopulation,
+  size: number,
+  evolution: Evolution,
+  random: Random,
+): ScoredPopulation {
   const best = elite(parents.fitness, Math.min(ELITE, parents.count, size));
   const chosen = tournament(parents.fitness, size - best.length, random);
   const children = crossover(takeGenes(parents, chosen), random);
   const guides = elite(parents.fitness, Math.min(GUIDES, parents.count));
-  mutate(children, {
-    prior: evolution.prior, radius: evolution.target.radius, bestRadii: Array.from(guides, (g) => parents.rmax[g]),
-  }, random);
+  mutate(
+    children,
+    {
+      prior: evolution.prior,
+      radius: evolution.target.radius,
+      bestRadii: Array.from(guides, (g) => parents.rmax[g]),
+    },
+    random,
+  );
   return joinScored(parents, best, scorePopulation(children, evolution));
 }

@@ -55,7 +55,11 @@ export const PAPER_LIMITS: SearchLimits = { generations: 80, patience: 15, shrin
  * @param signal aborts between generations
  */
 export async function* geneticAlgorithm(
-  first: Population | SearchState, evolution: Evolution, limits: SearchLimits, seed: number, signal?: AbortSignal,
+  first: Population | SearchState,
+  evolution: Evolution,
+  limits: SearchLimits,
+  seed: number,
+  signal?: AbortSignal,
 ): AsyncGenerator<GenerationRecord, SearchState> {
   let state: SearchState;
   if ('population' in first) {
@@ -63,8 +67,12 @@ export async function* geneticAlgorithm(
   } else {
     const population = scorePopulation(first, evolution);
     state = {
-      generation: 0, size: first.count, sinceBetter: 0, population,
-      bestFitness: population.fitness.reduce((a, b) => Math.min(a, b)), random: new Random(seed).save(),
+      generation: 0,
+      size: first.count,
+      sinceBetter: 0,
+      population,
+      bestFitness: population.fitness.reduce((a, b) => Math.min(a, b)),
+      random: new Random(seed).save(),
     };
     yield recordOf(state);
   }
@@ -86,7 +94,10 @@ function step(state: SearchState, evolution: Evolution, limits: SearchLimits): S
   const best = population.fitness.reduce((a, b) => Math.min(a, b));
   const better = best < state.bestFitness;
   return {
-    generation: state.generation + 1, size, population, random: random.save(),
+    generation: state.generation + 1,
+    size,
+    population,
+    random: random.save(),
     sinceBetter: better || stuck ? 0 : state.sinceBetter + 1,
     bestFitness: Math.min(best, state.bestFitness),
   };
@@ -108,8 +119,11 @@ export function recordOf(state: SearchState): GenerationRecord {
   const best = ranks.map((rank) => fittest[rank]);
   const { latents, rmax, count } = takeGenes(population, best);
   return {
-    generation, size, state,
-    bestChi2: Float64Array.from(best, (g) => chi2[g]), bestRmax: rmax,
+    generation,
+    size,
+    state,
+    bestChi2: Float64Array.from(best, (g) => chi2[g]),
+    bestRmax: rmax,
     spread: spreadOf(latents, count),
     bestShape: population.eliteShapes.slice(ranks[0] * GRID_POINTS, (ranks[0] + 1) * GRID_POINTS),
   };
@@ -118,7 +132,8 @@ export function recordOf(state: SearchState): GenerationRecord {
 function spreadOf(latents: Float32Array, count: number): number {
   let total = 0;
   for (let k = 0; k < LATENT_SIZE; k++) {
-    let sum = 0, squares = 0;
+    let sum = 0,
+      squares = 0;
     for (let g = 0; g < count; g++) {
       sum += latents[g * LATENT_SIZE + k];
       squares += latents[g * LATENT_SIZE + k] ** 2;

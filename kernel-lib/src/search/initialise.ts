@@ -11,7 +11,12 @@ export interface WeightedPrior extends LatentPrior {
 /**
  * Genes drawn from a prior: each latent normal about its mean, the radius uniform in its range.
  */
-export function initialise(count: number, prior: LatentPrior, radius: RadiusRange, random: Random): Population {
+export function initialise(
+  count: number,
+  prior: LatentPrior,
+  radius: RadiusRange,
+  random: Random,
+): Population {
   const latents = new Float32Array(count * LATENT_SIZE);
   const rmax = new Float64Array(count);
   for (let g = 0; g < count; g++) {
@@ -28,7 +33,12 @@ export function initialise(count: number, prior: LatentPrior, radius: RadiusRang
  *
  * @param mixture at least one alternative
  */
-export function initialiseFrom(count: number, mixture: readonly WeightedPrior[], radius: RadiusRange, random: Random): Population {
+export function initialiseFrom(
+  count: number,
+  mixture: readonly WeightedPrior[],
+  radius: RadiusRange,
+  random: Random,
+): Population {
   const total = mixture.reduce((sum, { weight }) => sum + weight, 0);
   const chosen = Array.from({ length: count }, () => {
     let left = random.uniform() * total;
@@ -44,14 +54,22 @@ export function initialiseFrom(count: number, mixture: readonly WeightedPrior[],
  * @param seeds population of at least one gene
  * @param noise standard deviation of the noise in units of the prior's
  */
-export function breedSeeds(count: number, seeds: Population, prior: LatentPrior, random: Random, noise = 0.15): Population {
+export function breedSeeds(
+  count: number,
+  seeds: Population,
+  prior: LatentPrior,
+  random: Random,
+  noise = 0.15,
+): Population {
   const latents = new Float32Array(count * LATENT_SIZE);
   const rmax = new Float64Array(count);
   for (let g = 0; g < count; g++) {
-    const a = random.integer(seeds.count), b = random.integer(seeds.count);
+    const a = random.integer(seeds.count),
+      b = random.integer(seeds.count);
     const share = random.uniform();
     for (let k = 0; k < LATENT_SIZE; k++) {
-      const blend = share * seeds.latents[a * LATENT_SIZE + k] + (1 - share) * seeds.latents[b * LATENT_SIZE + k];
+      const blend =
+        share * seeds.latents[a * LATENT_SIZE + k] + (1 - share) * seeds.latents[b * LATENT_SIZE + k];
       latents[g * LATENT_SIZE + k] = blend + noise * prior.deviation[k] * random.normal();
     }
     rmax[g] = share * seeds.rmax[a] + (1 - share) * seeds.rmax[b];

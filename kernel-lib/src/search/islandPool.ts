@@ -1,6 +1,11 @@
 import type { AutoEncoder } from '../network/autoEncoder';
 import type { EvolutionSettings } from './generation';
-import { geneticAlgorithm, type GenerationRecord, type SearchLimits, type SearchState } from './geneticAlgorithm';
+import {
+  geneticAlgorithm,
+  type GenerationRecord,
+  type SearchLimits,
+  type SearchState,
+} from './geneticAlgorithm';
 import type { Population } from './population';
 
 /** Everything that decides the course of one island; plain data, which a worker can be sent. */

@@ -30,10 +30,15 @@ export function workerIslands(links: readonly IslandLink[]): IslandPool {
   const load = links.map(() => 0);
   const placed = new Map<number, number>();
   const dead = new Map<number, Error>();
-  links.forEach((link, worker) => link.listen((answer) => waiting.get(answer.island)?.(answer), (error) => {
-    dead.set(worker, error);
-    for (const [island, at] of placed) if (at === worker) waiting.get(island)?.(error);
-  }));
+  links.forEach((link, worker) =>
+    link.listen(
+      (answer) => waiting.get(answer.island)?.(answer),
+      (error) => {
+        dead.set(worker, error);
+        for (const [island, at] of placed) if (at === worker) waiting.get(island)?.(error);
+      },
+    ),
+  );
   let count = 0;
   return {
     workers: links.length,
@@ -43,23 +48,32 @@ export function workerIslands(links: readonly IslandLink[]): IslandPool {
       load[worker]++;
       placed.set(island, worker);
       links[worker].post({ kind: 'begin', island, task });
-      const ask = (): Promise<IslandAnswer> => new Promise((resolve, reject) => {
-        const settle: Settle = (answer) => {
-          waiting.delete(island);
-          if (answer instanceof Error) reject(answer);
-          else if (answer.error) reject(answer.error.input ? new InputError(answer.error.message) : new Error(answer.error.message));
-          else resolve(answer);
-        };
-        const lost = dead.get(worker);
-        if (lost) return settle(lost);
-        waiting.set(island, settle);
-        links[worker].post({ kind: 'next', island });
-      });
-      return new RemoteIsland(task, ask, () => {
-        load[worker]--;
-        placed.delete(island);
-        links[worker].post({ kind: 'leave', island });
-      }, signal);
+      const ask = (): Promise<IslandAnswer> =>
+        new Promise((resolve, reject) => {
+          const settle: Settle = (answer) => {
+            waiting.delete(island);
+            if (answer instanceof Error) reject(answer);
+            else if (answer.error)
+              reject(
+                answer.error.input ? new InputError(answer.error.message) : new Error(answer.error.message),
+              );
+            else resolve(answer);
+          };
+          const lost = dead.get(worker);
+          if (lost) return settle(lost);
+          waiting.set(island, settle);
+          links[worker].post({ kind: 'next', island });
+        });
+      return new RemoteIsland(
+        task,
+        ask,
+        () => {
+          load[worker]--;
+          placed.delete(island);
+          links[worker].post({ kind: 'leave', island });
+        },
+        signal,
+      );
     },
   };
 }
@@ -69,7 +83,12 @@ class RemoteIsland implements Island {
   private begun: boolean;
   private left = false;
 
-  constructor({ first }: IslandTask, private readonly ask: () => Promise<IslandAnswer>, private readonly done: () => void, private readonly signal?: AbortSignal) {
+  constructor(
+    { first }: IslandTask,
+    private readonly ask: () => Promise<IslandAnswer>,
+    private readonly done: () => void,
+    private readonly signal?: AbortSignal,
+  ) {
     this.begun = 'population' in first;
   }
 
@@ -97,7 +116,10 @@ class RemoteIsland implements Island {
  * @param answer carries an answer back
  * @returns what takes the requests
  */
-export function serveIslands(network: Promise<AutoEncoder>, answer: (answer: IslandAnswer) => void): (request: IslandRequest) => void {
+export function serveIslands(
+  network: Promise<AutoEncoder>,
+  answer: (answer: IslandAnswer) => void,
+): (request: IslandRequest) => void {
   network.catch(() => undefined);
   const islands = new Map<number, Promise<Island>>();
   const serve = async (request: IslandRequest): Promise<void> => {

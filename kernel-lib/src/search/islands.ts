@@ -28,7 +28,11 @@ export interface IslandsRecord {
  * @returns the last record
  */
 export async function* searchIslands(
-  firsts: readonly (Population | SearchState)[], evolution: Evolution, limits: SearchLimits, seed: number, signal?: AbortSignal,
+  firsts: readonly (Population | SearchState)[],
+  evolution: Evolution,
+  limits: SearchLimits,
+  seed: number,
+  signal?: AbortSignal,
   pool: IslandPool = localIslands(evolution.network),
 ): AsyncGenerator<IslandsRecord, IslandsRecord | undefined> {
   const { network: _, ...settings } = evolution;
@@ -58,7 +62,9 @@ export function islandsRecord(states: readonly SearchState[]): IslandsRecord {
 
 function merge(islands: readonly GenerationRecord[]): IslandsRecord {
   const best = islands
-    .flatMap((island, i) => Array.from(island.bestChi2, (chi2, rank) => ({ chi2, rmax: island.bestRmax[rank], island: i })))
+    .flatMap((island, i) =>
+      Array.from(island.bestChi2, (chi2, rank) => ({ chi2, rmax: island.bestRmax[rank], island: i })),
+    )
     .sort((a, b) => a.chi2 - b.chi2);
   return {
     generation: Math.max(...islands.map((island) => island.generation)),

@@ -4,7 +4,8 @@ import type { LatentPrior, Population } from './population';
 import type { RadiusRange } from '../profile/radiusRange';
 
 /** Probabilities of the original program: a latent is redrawn; a radius is redrawn. */
-const LATENT_RATE = 0.05, RADIUS_RATE = 0.5;
+const LATENT_RATE = 0.05,
+  RADIUS_RATE = 0.5;
 
 /** What a mutation draws from. */
 export interface MutationSource {
@@ -19,19 +20,28 @@ export interface MutationSource {
  * is redrawn with probability 0.5, half the time uniform in its range, half the time normal about the
  * best genes' mean.
  */
-export function mutate(population: Population, { prior, radius, bestRadii }: MutationSource, random: Random): void {
+export function mutate(
+  population: Population,
+  { prior, radius, bestRadii }: MutationSource,
+  random: Random,
+): void {
   const { latents, rmax, count } = population;
   for (let g = 0; g < count; g++) {
     for (let k = 0; k < LATENT_SIZE; k++) {
-      if (random.uniform() < LATENT_RATE) latents[g * LATENT_SIZE + k] = prior.mean[k] + prior.deviation[k] * random.normal();
+      if (random.uniform() < LATENT_RATE)
+        latents[g * LATENT_SIZE + k] = prior.mean[k] + prior.deviation[k] * random.normal();
     }
     if (radius.low === radius.high || random.uniform() >= RADIUS_RATE) continue;
-    rmax[g] = random.uniform() < 0.5 ? random.between(radius.low, radius.high) : aboutTheBest(bestRadii, radius, random);
+    rmax[g] =
+      random.uniform() < 0.5
+        ? random.between(radius.low, radius.high)
+        : aboutTheBest(bestRadii, radius, random);
   }
 }
 
 function aboutTheBest(radii: ArrayLike<number>, { low, high }: RadiusRange, random: Random): number {
-  let sum = 0, squares = 0;
+  let sum = 0,
+    squares = 0;
   for (let i = 0; i < radii.length; i++) {
     sum += radii[i];
     squares += radii[i] ** 2;

@@ -20,7 +20,10 @@ export function takeGenes(population: Population, genes: ArrayLike<number>): Pop
   const latents = new Float32Array(genes.length * LATENT_SIZE);
   const rmax = new Float64Array(genes.length);
   for (let i = 0; i < genes.length; i++) {
-    latents.set(population.latents.subarray(genes[i] * LATENT_SIZE, (genes[i] + 1) * LATENT_SIZE), i * LATENT_SIZE);
+    latents.set(
+      population.latents.subarray(genes[i] * LATENT_SIZE, (genes[i] + 1) * LATENT_SIZE),
+      i * LATENT_SIZE,
+    );
     rmax[i] = population.rmax[genes[i]];
   }
   return { count: genes.length, latents, rmax };

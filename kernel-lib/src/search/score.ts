@@ -9,5 +9,10 @@ import { scoreInvariants, type Scores, type Target } from '../profile/scoreInvar
  * @param rmax radius of each in Å
  */
 export function scoreShapes(shapes: Uint8Array, count: number, rmax: Float64Array, target: Target): Scores {
-  return scoreInvariants(invariants(zernikeMoments(shapes, count, target.nmax), count, target.nmax), count, rmax, target);
+  return scoreInvariants(
+    invariants(zernikeMoments(shapes, count, target.nmax), count, target.nmax),
+    count,
+    rmax,
+    target,
+  );
 }

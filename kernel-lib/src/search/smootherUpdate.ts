@@ -25,24 +25,36 @@ export interface Ensemble {
  * @returns the new states, count × unknowns
  * @throws InputError when lengths do not match or a prediction is no number
  */
-export function smootherUpdate({ count, states, predicted }: Ensemble, observed: Float64Array, inflation: number, random: Random): Float64Array {
-  const points = observed.length, unknowns = states.length / count;
+export function smootherUpdate(
+  { count, states, predicted }: Ensemble,
+  observed: Float64Array,
+  inflation: number,
+  random: Random,
+): Float64Array {
+  const points = observed.length,
+    unknowns = states.length / count;
   if (count < 2 || !Number.isInteger(unknowns) || predicted.length !== count * points) {
-    throw new InputError(`${states.length} unknowns and ${predicted.length} predictions for ${count} members and ${points} points: as many for each of two members at least would do.`);
+    throw new InputError(
+      `${states.length} unknowns and ${predicted.length} predictions for ${count} members and ${points} points: as many for each of two members at least would do.`,
+    );
   }
-  const x = centred(states, count), d = centred(predicted, count);
+  const x = centred(states, count),
+    d = centred(predicted, count);
   const covariance = new Float64Array(points * points);
   for (let m = 0; m < count; m++) {
     const row = m * points;
-    for (let a = 0; a < points; a++) for (let b = 0; b <= a; b++) covariance[a * points + b] += (d[row + a] * d[row + b]) / (count - 1);
+    for (let a = 0; a < points; a++)
+      for (let b = 0; b <= a; b++) covariance[a * points + b] += (d[row + a] * d[row + b]) / (count - 1);
   }
   for (let a = 0; a < points; a++) covariance[a * points + a] += inflation;
   const factor = cholesky(covariance, points);
-  if (!factor) throw new InputError('Some predictions of the ensemble are no numbers: finite ones are needed.');
+  if (!factor)
+    throw new InputError('Some predictions of the ensemble are no numbers: finite ones are needed.');
   const moved = Float64Array.from(states);
   const misfit = new Float64Array(points);
   for (let m = 0; m < count; m++) {
-    for (let k = 0; k < points; k++) misfit[k] = observed[k] + Math.sqrt(inflation) * random.normal() - predicted[m * points + k];
+    for (let k = 0; k < points; k++)
+      misfit[k] = observed[k] + Math.sqrt(inflation) * random.normal() - predicted[m * points + k];
     const weighted = choleskySolve(factor, misfit);
     for (let other = 0; other < count; other++) {
       let share = 0;

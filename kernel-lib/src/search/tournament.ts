@@ -13,7 +13,8 @@ const WIN = 0.9;
  */
 export function tournament(fitness: ArrayLike<number>, count: number, random: Random): Int32Array {
   return Int32Array.from({ length: count }, () => {
-    const a = random.integer(fitness.length), b = random.integer(fitness.length);
+    const a = random.integer(fitness.length),
+      b = random.integer(fitness.length);
     const [better, worse] = fitness[a] <= fitness[b] ? [a, b] : [b, a];
     return random.uniform() < WIN ? better : worse;
   });

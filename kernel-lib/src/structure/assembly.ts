@@ -21,7 +21,9 @@ export function assemblyCopies(source: AssemblySource, id: string, name: string)
   if (copies !== undefined && copies.length > 0) return copies;
   const ids = assemblyIds(source);
   const known = ids.length === 0 ? 'it describes none' : `it has ${ids.slice(0, 12).join(', ')}`;
-  throw new InputError(`${name} has no biological assembly ${id} (${known}): choose one it has, or the chains as deposited.`);
+  throw new InputError(
+    `${name} has no biological assembly ${id} (${known}): choose one it has, or the chains as deposited.`,
+  );
 }
 
 /** Identifiers of the biological assemblies that a file describes, in file order. */
@@ -44,7 +46,8 @@ function pdbCopies(text: string): Map<string, ChainCopy[]> {
     if (begin !== null) assemblies.set(begin[1].replace(/,$/, ''), (copies = []));
     else if (list !== null) {
       if (list[1] !== 'AND') chains = new Set();
-      for (const chain of list[2].split(/[\s,]+/)) if (chain !== '') chains.add(chain === 'NULL' ? '' : chain);
+      for (const chain of list[2].split(/[\s,]+/))
+        if (chain !== '') chains.add(chain === 'NULL' ? '' : chain);
     } else if (row !== null) {
       if (row[1] === '1') rows = [];
       rows.push(...row[2].trim().split(/\s+/).map(Number));
@@ -65,7 +68,9 @@ function mmcifCopies(block: StarBlock, id: string, name: string): ChainCopy[] {
     for (const product of operationProducts(expression, name)) {
       const matrices = product.map((key) => operations.get(key));
       if (matrices.some((matrix) => matrix === undefined)) {
-        throw new InputError(`${name} names an operation in assembly ${id} that it does not give (${product.join(' × ')}): choose another assembly.`);
+        throw new InputError(
+          `${name} names an operation in assembly ${id} that it does not give (${product.join(' × ')}): choose another assembly.`,
+        );
       }
       copies.push({ chains, matrix: matrices.map((matrix) => matrix!).reduce(multiply) });
     }
@@ -78,7 +83,8 @@ function operationList(category: StarCategory | undefined): Map<string, number[]
   category?.get('id')?.forEach((id, i) => {
     const value = (item: string): number => Number(category.get(item)?.[i]);
     const matrix = [1, 2, 3].flatMap((row) => [
-      ...[1, 2, 3].map((column) => value(`matrix[${row}][${column}]`)), value(`vector[${row}]`),
+      ...[1, 2, 3].map((column) => value(`matrix[${row}][${column}]`)),
+      value(`vector[${row}]`),
     ]);
     if (matrix.every(Number.isFinite)) operations.set(id, matrix);
   });
@@ -92,13 +98,17 @@ function operationList(category: StarCategory | undefined): Map<string, number[]
  * @throws InputError when there are more than 10 000
  */
 export function operationProducts(expression: string, name = 'The structure'): string[][] {
-  const groups = expression.includes('(') ? [...expression.matchAll(/\(([^()]*)\)|([^(),]+)/g)].map((m) => m[1] ?? m[2]) : [expression];
+  const groups = expression.includes('(')
+    ? [...expression.matchAll(/\(([^()]*)\)|([^(),]+)/g)].map((m) => m[1] ?? m[2])
+    : [expression];
   const lists = /^[^(]*,\s*\(|\)\s*,/.test(expression) ? [groups.join(',')] : groups;
   let products: string[][] = [[]];
   for (const list of lists) {
     const ids = list.split(',').flatMap(expandRange);
     if (products.length * ids.length > MOST_COPIES) {
-      throw new InputError(`${name} has an assembly of more than ${MOST_COPIES} copies: choose a smaller one.`);
+      throw new InputError(
+        `${name} has an assembly of more than ${MOST_COPIES} copies: choose a smaller one.`,
+      );
     }
     products = products.flatMap((product) => ids.map((id) => [...product, id]));
   }
@@ -108,7 +118,8 @@ export function operationProducts(expression: string, name = 'The structure'): s
 function expandRange(part: string): string[] {
   const range = /^\s*(\d+)\s*-\s*(\d+)\s*$/.exec(part);
   if (range === null) return part.trim() === '' ? [] : [part.trim()];
-  const first = Number(range[1]), last = Math.min(Number(range[2]), first + MOST_COPIES);
+  const first = Number(range[1]),
+    last = Math.min(Number(range[2]), first + MOST_COPIES);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => String(first + i));
 }
 

@@ -32,9 +32,11 @@ export function isBeadModel(residues: readonly Residue[]): boolean {
 
 /** Whether most neighbours in the file are as far apart as neighbours in a chain. */
 function followsChain(beads: readonly Atom[], [low, high]: readonly [number, number]): boolean {
-  let steps = 0, fitting = 0;
+  let steps = 0,
+    fitting = 0;
   for (let i = 1; i < beads.length; i++) {
-    const a = beads[i - 1], b = beads[i];
+    const a = beads[i - 1],
+      b = beads[i];
     if (a.chain !== b.chain) continue;
     steps++;
     const distance = Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z);

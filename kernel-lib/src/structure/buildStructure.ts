@@ -39,7 +39,9 @@ export interface BuildOptions {
 export function buildStructure(file: AtomFile, name: string, options: BuildOptions = {}): Structure {
   const { copies = [IDENTITY], coarse = false } = options;
   if (file.atoms.length === 0) {
-    throw new InputError(`${name} has no atoms (no ATOM or HETATM records): a model with coordinates is needed.`);
+    throw new InputError(
+      `${name} has no atoms (no ATOM or HETATM records): a model with coordinates is needed.`,
+    );
   }
   const residues = groupResidues(file.atoms);
   const dry = residues.filter((residue) => !isWater(residue.name));
@@ -51,19 +53,27 @@ export function buildStructure(file: AtomFile, name: string, options: BuildOptio
   if (chosen.length === 0) return untracedStructure(file, name, dry, copies);
   const size = chosen.reduce((sum, { residue }) => sum + residue.atoms.size, 0);
   if (size * copies.length > MOST_ATOMS) {
-    throw new InputError(`${name} grows to more than ${MOST_ATOMS} atoms by ${copies.length} copies: choose a smaller assembly.`);
+    throw new InputError(
+      `${name} grows to more than ${MOST_ATOMS} atoms by ${copies.length} copies: choose a smaller assembly.`,
+    );
   }
   const all = copies.map((copy) => movedCopy(chosen, copy));
   const nucleicPoints = all.reduce((sum, part) => sum + part.nucleic, 0);
   const trace = concatenate(all.map((part) => part.trace));
-  if (trace.length === 0) throw new InputError(`${name} has no residues in the chains that the assembly names: choose another assembly.`);
+  if (trace.length === 0)
+    throw new InputError(
+      `${name} has no residues in the chains that the assembly names: choose another assembly.`,
+    );
   return {
     title: file.title || name,
     kind: 'atomic',
     atoms: concatenate(all.map((part) => part.atoms)),
     trace,
     traceKind: traceKind(nucleicPoints, trace.length / 3),
-    chains: Math.max(1, all.reduce((sum, part) => sum + part.chains, 0)),
+    chains: Math.max(
+      1,
+      all.reduce((sum, part) => sum + part.chains, 0),
+    ),
     nucleicPoints,
     warnings: [...file.warnings, ...leftOut(residues, kinds)],
   };
@@ -76,7 +86,8 @@ interface Chosen {
 }
 
 function movedCopy(chosen: readonly Chosen[], { chains, matrix }: ChainCopy) {
-  const atoms: number[] = [], trace: number[] = [];
+  const atoms: number[] = [],
+    trace: number[] = [];
   let nucleic = 0;
   for (const { residue, kind, trace: points } of chosen) {
     if (chains !== undefined && !chains.has(residue.chain)) continue;
@@ -131,7 +142,9 @@ function traceKind(nucleic: number, points: number): TraceKind {
 }
 
 function beadStructure(file: AtomFile, name: string, waters: number, beads: readonly Residue[]): Structure {
-  const atoms = concatenate(beads.flatMap((bead) => [...bead.atoms.values()].map(({ x, y, z }) => [x, y, z])));
+  const atoms = concatenate(
+    beads.flatMap((bead) => [...bead.atoms.values()].map(({ x, y, z }) => [x, y, z])),
+  );
   const spacing = medianNearestDistance(atoms);
   const warnings = waters === 0 ? [] : [`${waters} dummy waters are left out.`];
   return {
@@ -148,7 +161,12 @@ function beadStructure(file: AtomFile, name: string, waters: number, beads: read
 }
 
 /** Coarse-grained models and the like: ATOM records that are neither water nor known residues. */
-function untracedStructure(file: AtomFile, name: string, dry: readonly Residue[], copies: readonly ChainCopy[]): Structure {
+function untracedStructure(
+  file: AtomFile,
+  name: string,
+  dry: readonly Residue[],
+  copies: readonly ChainCopy[],
+): Structure {
   const rest = dry.filter((residue) => !residue.hetero);
   if (rest.length === 0) {
     throw new InputError(
@@ -157,10 +175,16 @@ function untracedStructure(file: AtomFile, name: string, dry: readonly Residue[]
   }
   const chosen = rest.map((residue): Chosen => ({ residue, kind: 'other', trace: [] }));
   const atoms = concatenate(copies.map((copy) => movedCopy(chosen, copy).atoms));
-  const warning = 'No CA, P or C4\' atoms are found: all heavy atoms are taken.';
+  const warning = "No CA, P or C4' atoms are found: all heavy atoms are taken.";
   return {
-    title: file.title || name, kind: 'atomic', atoms, trace: atoms, traceKind: 'atoms', chains: 1,
-    nucleicPoints: 0, warnings: [...file.warnings, warning],
+    title: file.title || name,
+    kind: 'atomic',
+    atoms,
+    trace: atoms,
+    traceKind: 'atoms',
+    chains: 1,
+    nucleicPoints: 0,
+    warnings: [...file.warnings, warning],
   };
 }
 

@@ -5,8 +5,12 @@ import { readStar, type StarBlock, type StarCategory } from './star';
 
 /** Categories that hold the coordinates, the title and the biological assemblies. */
 const WANTED = new Set([
-  '_atom_site', '_struct', '_entry',
-  '_pdbx_struct_assembly', '_pdbx_struct_assembly_gen', '_pdbx_struct_oper_list',
+  '_atom_site',
+  '_struct',
+  '_entry',
+  '_pdbx_struct_assembly',
+  '_pdbx_struct_assembly_gen',
+  '_pdbx_struct_oper_list',
 ]);
 
 /**
@@ -60,7 +64,9 @@ export function mmcifAtoms(block: StarBlock, name: string): AtomFile {
     if (!models.has(number)) models.set(number, []);
     const [x, y, z] = axes.map((axis) => Number(axis[i]));
     if (!Number.isFinite(x + y + z)) {
-      throw new InputError(`${name} has an atom (number ${i + 1}) without numeric coordinates: a valid mmCIF file is needed.`);
+      throw new InputError(
+        `${name} has an atom (number ${i + 1}) without numeric coordinates: a valid mmCIF file is needed.`,
+      );
     }
     models.get(number)!.push({
       name: (names?.[i] ?? '').toUpperCase().replace(/\*/g, "'"),
@@ -72,7 +78,9 @@ export function mmcifAtoms(block: StarBlock, name: string): AtomFile {
       hetero: groups?.[i] === 'HETATM',
       polymer: sequenceTells ? given(sequence![i]) !== '' : undefined,
       segment: 0,
-      x, y, z,
+      x,
+      y,
+      z,
     });
   }
   const all = [...models.values()];
@@ -81,8 +89,11 @@ export function mmcifAtoms(block: StarBlock, name: string): AtomFile {
 
 function titleOf(block: StarBlock): string {
   const first = (category: StarCategory | undefined, item: string): string => given(category?.get(item)?.[0]);
-  return first(block.categories.get('_struct'), 'title').replace(/\s+/g, ' ')
-    || first(block.categories.get('_entry'), 'id') || block.name;
+  return (
+    first(block.categories.get('_struct'), 'title').replace(/\s+/g, ' ') ||
+    first(block.categories.get('_entry'), 'id') ||
+    block.name
+  );
 }
 
 /** The value, or '' where the file says that there is none ('.') or that it is unknown ('?'). */

@@ -21,8 +21,15 @@ const CONTACT = 12;
 export function chooseModel(models: readonly Atom[][], count: number): { atoms: Atom[]; warnings: string[] } {
   if (models.length <= 1) return { atoms: models[0] ?? [], warnings: [] };
   if (count === models.length && formAssembly(models)) {
-    const atoms = models.flatMap((model, m) => model.map((atom) => ({ ...atom, segment: atom.segment + 1000 * m })));
-    return { atoms, warnings: [`The file holds ${count} models that touch without overlapping: they are joined to one assembly.`] };
+    const atoms = models.flatMap((model, m) =>
+      model.map((atom) => ({ ...atom, segment: atom.segment + 1000 * m })),
+    );
+    return {
+      atoms,
+      warnings: [
+        `The file holds ${count} models that touch without overlapping: they are joined to one assembly.`,
+      ],
+    };
   }
   return { atoms: models[0], warnings: [`The file holds ${count} models: the first is taken.`] };
 }
@@ -35,7 +42,12 @@ function formAssembly(models: readonly Atom[][]): boolean {
   for (let m = 1; m < models.length; m++) {
     let touches = false;
     for (let p = 0; p < points[m].length; p += 3) {
-      const nearest = cells.nearest(points[m][p], points[m][p + 1], points[m][p + 2], touches ? OVERLAP : CONTACT);
+      const nearest = cells.nearest(
+        points[m][p],
+        points[m][p + 1],
+        points[m][p + 2],
+        touches ? OVERLAP : CONTACT,
+      );
       if (nearest < OVERLAP) return false;
       if (nearest < CONTACT) touches = true;
     }

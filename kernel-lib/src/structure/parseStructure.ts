@@ -32,12 +32,16 @@ export function parseStructure(text: string, options: ParseStructureOptions = {}
   const name = options.name ?? 'The structure';
   const format = structureFormat(text, name);
   if (options.format !== undefined && options.format !== format) {
-    throw new InputError(`${name} looks like ${label(format)}, not ${label(options.format)}: read it as ${label(format)}.`);
+    throw new InputError(
+      `${name} looks like ${label(format)}, not ${label(options.format)}: read it as ${label(format)}.`,
+    );
   }
   const { assembly, coarse } = options;
   const block = format === 'mmcif' ? mmcifBlock(text, name) : undefined;
-  const copies = assembly === undefined
-    ? undefined : assemblyCopies(block === undefined ? { pdb: text } : { block }, assembly, name);
+  const copies =
+    assembly === undefined
+      ? undefined
+      : assemblyCopies(block === undefined ? { pdb: text } : { block }, assembly, name);
   const atoms = block === undefined ? readPdb(text, name) : mmcifAtoms(block, name);
   return buildStructure(atoms, name, { copies, coarse });
 }
@@ -49,7 +53,8 @@ export function parseStructure(text: string, options: ParseStructureOptions = {}
  */
 export function structureAssemblies(text: string, name = 'The structure'): string[] {
   return structureFormat(text, name) === 'pdb'
-    ? assemblyIds({ pdb: text }) : assemblyIds({ block: mmcifBlock(text, name) });
+    ? assemblyIds({ pdb: text })
+    : assemblyIds({ block: mmcifBlock(text, name) });
 }
 
 /**
@@ -67,7 +72,9 @@ export function structureFormat(text: string, name = 'The structure'): 'pdb' | '
   if (/^(?:ATOM |HETATM)/m.test(text)) return 'pdb';
   if (/^_atom_site\./m.test(text)) return 'mmcif';
   if (/^(?:HEADER|TITLE|REMARK|CRYST1|MODEL|SEQRES|END|COMPND|EXPDTA)/m.test(text)) {
-    throw new InputError(`${name} is a PDB file without atoms (no ATOM or HETATM records): a model with coordinates is needed.`);
+    throw new InputError(
+      `${name} is a PDB file without atoms (no ATOM or HETATM records): a model with coordinates is needed.`,
+    );
   }
   throw new InputError(`${name} is neither PDB nor mmCIF: ${need}`);
 }

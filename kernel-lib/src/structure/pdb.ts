@@ -18,7 +18,11 @@ export function readPdb(text: string, name: string): AtomFile {
   const models: Atom[][] = [];
   const title: string[] = [];
   const bad: number[] = [];
-  let segment = 0, shifted = 0, count = 0, line = 0, between = true;
+  let segment = 0,
+    shifted = 0,
+    count = 0,
+    line = 0,
+    between = true;
   for (const record of text.split(/\r\n?|\n/)) {
     line++;
     if (record.startsWith('TITLE ')) title.push(record.slice(10, 80).trim());
@@ -45,8 +49,14 @@ export function readPdb(text: string, name: string): AtomFile {
     );
   }
   const { atoms, warnings } = chooseModel(models, count);
-  if (shifted > 0) warnings.push(`${shifted} atom records have coordinates off their columns: they are read by their decimal points.`);
-  if (bad.length > 0) warnings.push(`${bad.length} atom records without readable coordinates are left out (first in line ${bad[0]}).`);
+  if (shifted > 0)
+    warnings.push(
+      `${shifted} atom records have coordinates off their columns: they are read by their decimal points.`,
+    );
+  if (bad.length > 0)
+    warnings.push(
+      `${bad.length} atom records without readable coordinates are left out (first in line ${bad[0]}).`,
+    );
   return { title: title.join(' '), atoms, warnings };
 }
 

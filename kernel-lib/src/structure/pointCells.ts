@@ -27,7 +27,9 @@ export class PointCells {
 
   /** The same among the cubes whose largest offset on an axis is `shell`. */
   private nearestInShell(x: number, y: number, z: number, shell: number, least: number): number {
-    const i = this.cell(x), j = this.cell(y), k = this.cell(z);
+    const i = this.cell(x),
+      j = this.cell(y),
+      k = this.cell(z);
     let best = Infinity;
     for (let a = -shell; a <= shell; a++) {
       for (let b = -shell; b <= shell; b++) {
@@ -35,7 +37,9 @@ export class PointCells {
         for (let c = -shell; c <= shell; c += step) {
           const members = this.members.get(cellKey(i + a, j + b, k + c));
           for (let p = 0; members !== undefined && p < members.length; p += 3) {
-            const dx = members[p] - x, dy = members[p + 1] - y, dz = members[p + 2] - z;
+            const dx = members[p] - x,
+              dy = members[p + 1] - y,
+              dz = members[p + 2] - z;
             const d = Math.sqrt(dx * dx + dy * dy + dz * dz);
             if (d >= least && d < best) best = d;
           }
@@ -66,7 +70,8 @@ const POINTS_PER_CUBE = 3;
  * @param xyz x, y, z of each point in turn
  */
 export function medianNearestDistance(xyz: ArrayLike<number>): number {
-  const low = [Infinity, Infinity, Infinity], high = [-Infinity, -Infinity, -Infinity];
+  const low = [Infinity, Infinity, Infinity],
+    high = [-Infinity, -Infinity, -Infinity];
   for (let i = 0; i < xyz.length; i++) {
     low[i % 3] = Math.min(low[i % 3], xyz[i]);
     high[i % 3] = Math.max(high[i % 3], xyz[i]);

@@ -6,8 +6,10 @@ export type ResidueKind = 'amino' | 'nucleotide' | 'sugar' | 'water' | 'other';
 
 /** Amino acids that depositions write as HETATM within a chain. */
 const MODIFIED = new Set(
-  ('MSE SEP TPO PTR CSO CSD CME CSX OCS CAS SMC MLY M3L MLZ ALY KCX LLP PCA HYP CGU FME TYS SAC ' +
-    'HIC MHO NEP CR2 CRO GYS SNN IAS DAL DVA DLE ABA AIB NLE ORN').split(' '),
+  (
+    'MSE SEP TPO PTR CSO CSD CME CSX OCS CAS SMC MLY M3L MLZ ALY KCX LLP PCA HYP CGU FME TYS SAC ' +
+    'HIC MHO NEP CR2 CRO GYS SNN IAS DAL DVA DLE ABA AIB NLE ORN'
+  ).split(' '),
 );
 
 /** Longest bond in Å between C and N, or O3' and P, of residues that follow each other. */
@@ -25,8 +27,11 @@ export function residueKinds(residues: readonly Residue[]): ResidueKind[] {
     const kind = kindByAtoms(residue);
     if (!residue.hetero || kind === 'other') return kind;
     if (kind === 'sugar' || residue.polymer === false) return 'other';
-    const belongs = residue.polymer === true || MODIFIED.has(residue.name)
-      || linked(residues[i - 1], residue) || linked(residue, residues[i + 1]);
+    const belongs =
+      residue.polymer === true ||
+      MODIFIED.has(residue.name) ||
+      linked(residues[i - 1], residue) ||
+      linked(residue, residues[i + 1]);
     return belongs ? kind : 'other';
   });
 }
@@ -43,8 +48,10 @@ function kindByAtoms(residue: Residue): ResidueKind {
 
 function linked(before: Residue | undefined, after: Residue | undefined): boolean {
   if (before === undefined || after === undefined) return false;
-  return bonded(before.atoms.get('C'), after.atoms.get('N'))
-    || bonded(before.atoms.get("O3'"), after.atoms.get('P'));
+  return (
+    bonded(before.atoms.get('C'), after.atoms.get('N')) ||
+    bonded(before.atoms.get("O3'"), after.atoms.get('P'))
+  );
 }
 
 function bonded(a: Atom | undefined, b: Atom | undefined): boolean {
@@ -57,8 +64,15 @@ function bonded(a: Atom | undefined, b: Atom | undefined): boolean {
  * N1, the two ends of the base. A coarse trace has one of them, CA or P, and no sugars.
  */
 export function traceAtoms(residue: Residue, kind: ResidueKind, coarse = false): Atom[] {
-  const names = kind === 'amino' ? ['CA']
-    : kind === 'nucleotide' ? (coarse ? ['P'] : ['P', "C4'", 'N9', 'N1'])
-    : kind === 'sugar' && !coarse ? ['C1', 'C3', 'C5'] : [];
+  const names =
+    kind === 'amino'
+      ? ['CA']
+      : kind === 'nucleotide'
+        ? coarse
+          ? ['P']
+          : ['P', "C4'", 'N9', 'N1']
+        : kind === 'sugar' && !coarse
+          ? ['C1', 'C3', 'C5']
+          : [];
   return names.map((name) => residue.atoms.get(name)).filter((atom) => atom !== undefined);
 }

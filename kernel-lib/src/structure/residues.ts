@@ -24,8 +24,11 @@ export function groupResidues(atoms: readonly Atom[]): Residue[] {
   let alternate = '';
   const seen = new Set<string>();
   for (const atom of atoms) {
-    const same = first !== undefined && atom.seq === first.seq && atom.chain === first.chain
-      && atom.segment === first.segment;
+    const same =
+      first !== undefined &&
+      atom.seq === first.seq &&
+      atom.chain === first.chain &&
+      atom.segment === first.segment;
     const other = atom.alt !== '' && alternate !== '' && atom.alt !== alternate;
     if (same && other) continue;
     if (!same || atom.residue !== first!.residue || (seen.has(atom.name) && atom.alt === '')) {

@@ -65,8 +65,13 @@ function readLoop(tokens: Tokens, keep: (item: string) => string[] | undefined):
 
 type TokenKind = 'data' | 'save' | 'loop' | 'item' | 'value';
 
-const SPACE = 32, NEWLINE = 10, HASH = 35, SEMICOLON = 59, UNDERSCORE = 95;
-const SINGLE = 39, DOUBLE = 34;
+const SPACE = 32,
+  NEWLINE = 10,
+  HASH = 35,
+  SEMICOLON = 59,
+  UNDERSCORE = 95;
+const SINGLE = 39,
+  DOUBLE = 34;
 
 class Tokens {
   kind: TokenKind = 'value';
@@ -76,10 +81,15 @@ class Tokens {
   private at = 0;
   private again = false;
 
-  constructor(private readonly text: string, private readonly name: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly name: string,
+  ) {}
 
   error(what: string): InputError {
-    return new InputError(`${this.name} ${what} (near line ${this.line}): a whole, valid mmCIF file is needed.`);
+    return new InputError(
+      `${this.name} ${what} (near line ${this.line}): a whole, valid mmCIF file is needed.`,
+    );
   }
 
   /** The current token is given once more by the next `next`. */

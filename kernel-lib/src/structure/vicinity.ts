@@ -1,7 +1,8 @@
 import type { Structure } from './structure';
 
 /** Vicinity in Å of an atom of the trace, and of a bead in bead radii, that counts as body. */
-const ATOM_VICINITY = 4, BEAD_RADII = 1.2;
+const ATOM_VICINITY = 4,
+  BEAD_RADII = 1.2;
 
 /**
  * The vicinity of a trace point that counts as body, in Å: 4 around atoms, and 1.2 bead radii, but

@@ -25,9 +25,11 @@ const CHAINS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
  * @throws InputError without points, or when a coordinate has no place in its eight columns
  */
 export function writeBeads(points: ArrayLike<number>, options: WriteBeadsOptions = {}): string {
-  if (points.length < 3) throw new InputError('There are no beads to write: a body with at least one point is needed.');
+  if (points.length < 3)
+    throw new InputError('There are no beads to write: a body with at least one point is needed.');
   const lines = titleLines(ascii(options.title ?? 'Beads'));
-  if (options.radius !== undefined) lines.push(`REMARK   1 Dummy atom radius (A): ${options.radius.toFixed(2)}`);
+  if (options.radius !== undefined)
+    lines.push(`REMARK   1 Dummy atom radius (A): ${options.radius.toFixed(2)}`);
   for (const remark of options.remarks ?? []) lines.push(`REMARK   1 ${ascii(remark)}`.slice(0, 80));
   const count = Math.floor(points.length / 3);
   for (let i = 0; i < count; i++) {

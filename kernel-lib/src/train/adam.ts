@@ -29,8 +29,14 @@ export class Adam {
     private readonly options: AdamOptions = {},
   ) {
     for (const [name, variable] of Object.entries(variables)) {
-      this.first.set(name, tf.tidy(() => tf.variable(tf.zerosLike(variable), false)));
-      this.second.set(name, tf.tidy(() => tf.variable(tf.zerosLike(variable), false)));
+      this.first.set(
+        name,
+        tf.tidy(() => tf.variable(tf.zerosLike(variable), false)),
+      );
+      this.second.set(
+        name,
+        tf.tidy(() => tf.variable(tf.zerosLike(variable), false)),
+      );
       this.average.set(name, options.averaging ? tf.variable(variable, false) : variable);
     }
   }
@@ -45,21 +51,31 @@ export class Adam {
   step(gradients: Readonly<Record<string, ReturnType<typeof tf.tensor>>>, rate: number): void {
     this.steps++;
     for (const [name, variable] of Object.entries(this.variables)) {
-      if (gradients[name]) tf.tidy(() => this.move(name, variable, gradients[name], rate * this.rateOf(name)));
+      if (gradients[name])
+        tf.tidy(() => this.move(name, variable, gradients[name], rate * this.rateOf(name)));
     }
   }
 
   private move(name: string, variable: Variable, gradient: ReturnType<typeof tf.tensor>, rate: number): void {
     const { beta1 = 0.9, beta2 = 0.99, decay = 0, averaging = 0 } = this.options;
-    const m = this.first.get(name)!, v = this.second.get(name)!, mean = this.average.get(name)!;
+    const m = this.first.get(name)!,
+      v = this.second.get(name)!,
+      mean = this.average.get(name)!;
     m.assign(running(m, gradient, beta1));
     const squares = tf.square(gradient);
     v.assign(running(v, squares, beta2));
     squares.dispose();
     const root = 1 / Math.sqrt(1 - beta2 ** this.steps);
-    const change = through(tf.sqrt(v), (x) => tf.mul(x, root), (x) => tf.add(x, 1e-8), (x) => tf.div(m, x),
-      (x) => tf.mul(x, rate / (1 - beta1 ** this.steps)));
-    variable.assign(tf.sub(decay && variable.rank > 1 ? tf.mul(variable, 1 - decay * rate) : variable, change));
+    const change = through(
+      tf.sqrt(v),
+      (x) => tf.mul(x, root),
+      (x) => tf.add(x, 1e-8),
+      (x) => tf.div(m, x),
+      (x) => tf.mul(x, rate / (1 - beta1 ** this.steps)),
+    );
+    variable.assign(
+      tf.sub(decay && variable.rank > 1 ? tf.mul(variable, 1 - decay * rate) : variable, change),
+    );
     if (!averaging) return;
     // a longer memory than the steps so far would hold on to the start
     const memory = Math.min(averaging, 1 - 1 / (this.steps + 1));

@@ -10,7 +10,8 @@ export type Symmetry = (typeof SYMMETRIES)[number];
 /** Distance in Å of the nearest trace points of two bodies in contact. */
 const CONTACT: readonly [number, number] = [5, 8];
 /** Points by which the distance of two bodies is measured, and of an assembly at most. */
-const PROBES = 120, MOST_POINTS = 6000;
+const PROBES = 120,
+  MOST_POINTS = 6000;
 /** Directions tried until the copies of an assembly hold together. */
 const ATTEMPTS = 8;
 
@@ -44,7 +45,8 @@ export function symmetricAssembly(xyz: Float64Array, symmetry: Symmetry, random:
 
 /** Two structures in contact, the second turned at random and brought up from a random direction. */
 export function pairOf(first: Float64Array, second: Float64Array, random: Random): Float64Array {
-  const a = centred(first), b = turn(centred(second), randomRotation(random));
+  const a = centred(first),
+    b = turn(centred(second), randomRotation(random));
   const direction = randomDirection(random);
   const contact = random.between(...CONTACT);
   const apart = farthest(a, [0, 0, 0]) + farthest(b, [0, 0, 0]) + contact;
@@ -52,7 +54,11 @@ export function pairOf(first: Float64Array, second: Float64Array, random: Random
   return joined([a, moved(b, direction, distance)]);
 }
 
-function contactCopies(body: Float64Array, rotations: readonly Float64Array[], random: Random): Float64Array | undefined {
+function contactCopies(
+  body: Float64Array,
+  rotations: readonly Float64Array[],
+  random: Random,
+): Float64Array | undefined {
   const direction = randomDirection(random);
   const contact = random.between(...CONTACT);
   const copiesAt = (d: number): Float64Array[] => {
@@ -93,11 +99,14 @@ function holdTogether(copies: readonly Float64Array[], reach: number): boolean {
 
 /** Least distance of a point of one body from one of the other, over at most 120 points of each. */
 function leastDistance(a: Float64Array, b: Float64Array): number {
-  const stepA = 3 * Math.ceil(a.length / 3 / PROBES), stepB = 3 * Math.ceil(b.length / 3 / PROBES);
+  const stepA = 3 * Math.ceil(a.length / 3 / PROBES),
+    stepB = 3 * Math.ceil(b.length / 3 / PROBES);
   let least = Infinity;
   for (let i = 0; i < a.length; i += stepA) {
     for (let j = 0; j < b.length; j += stepB) {
-      const x = a[i] - b[j], y = a[i + 1] - b[j + 1], z = a[i + 2] - b[j + 2];
+      const x = a[i] - b[j],
+        y = a[i + 1] - b[j + 1],
+        z = a[i + 2] - b[j + 2];
       least = Math.min(least, x * x + y * y + z * z);
     }
   }

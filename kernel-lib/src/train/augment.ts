@@ -7,7 +7,8 @@ import { rebead } from './rebead';
 import { rotationBy, turn } from './rotations';
 
 /** How one structure is varied before it is voxelised. */
-export type Variation = 'asIs' | 'affine' | 'beads' | 'smooth' | 'rough' | 'assembly' | 'pair' | 'bent' | 'tailed';
+export type Variation =
+  'asIs' | 'affine' | 'beads' | 'smooth' | 'rough' | 'assembly' | 'pair' | 'bent' | 'tailed';
 
 /** Points ready to be voxelised in (nearly) the canonical pose. */
 export interface VariedStructure {
@@ -41,26 +42,47 @@ const BEADED_SHARE = 0.4;
  * @param xyz trace points in Å
  * @param partner trace points in Å of another structure, for pairs
  */
-export function vary(xyz: Float64Array, variation: Variation, random: Random, partner: () => Float64Array): VariedStructure {
+export function vary(
+  xyz: Float64Array,
+  variation: Variation,
+  random: Random,
+  partner: () => Float64Array,
+): VariedStructure {
   const { xyz: points, radius } = varied(xyz, variation, random, partner);
   const jitter = rotationBy(random, (POSE_JITTER * Math.PI) / 180);
   const posed = turn(canonicalPose(points).xyz, jitter);
   return { xyz: posed, rmax: farthest(posed, [0, 0, 0]), radius: radius * random.between(0.92, 1.12) };
 }
 
-function varied(xyz: Float64Array, variation: Variation, random: Random, partner: () => Float64Array): Points {
+function varied(
+  xyz: Float64Array,
+  variation: Variation,
+  random: Random,
+  partner: () => Float64Array,
+): Points {
   const trace = (points: Float64Array): Points => ({ xyz: points, radius: TRACE_RADIUS });
   const either = (points: Float64Array): Points =>
-    random.uniform() < BEADED_SHARE ? beaded(points, random.uniform() < 0.5 ? 'beads' : 'smooth', random) : trace(points);
+    random.uniform() < BEADED_SHARE
+      ? beaded(points, random.uniform() < 0.5 ? 'beads' : 'smooth', random)
+      : trace(points);
   switch (variation) {
-    case 'asIs': return trace(xyz);
-    case 'affine': return trace(affine(xyz, 0.1, random));
-    case 'rough': return { xyz: affine(xyz, 0.06, random), radius: TRACE_RADIUS * random.between(0.5, 0.85) };
-    case 'beads': case 'smooth': return beaded(xyz, variation, random);
-    case 'assembly': return either(symmetricAssembly(affine(xyz, 0.05, random), symmetry(random), random));
-    case 'pair': return either(pairOf(affine(xyz, 0.05, random), partner(), random));
-    case 'bent': return either(bent(affine(xyz, 0.05, random), 0.5 * random.normal(), 0.4 * random.normal()));
-    case 'tailed': return either(tailed(affine(xyz, 0.05, random), 4 + random.integer(24), random));
+    case 'asIs':
+      return trace(xyz);
+    case 'affine':
+      return trace(affine(xyz, 0.1, random));
+    case 'rough':
+      return { xyz: affine(xyz, 0.06, random), radius: TRACE_RADIUS * random.between(0.5, 0.85) };
+    case 'beads':
+    case 'smooth':
+      return beaded(xyz, variation, random);
+    case 'assembly':
+      return either(symmetricAssembly(affine(xyz, 0.05, random), symmetry(random), random));
+    case 'pair':
+      return either(pairOf(affine(xyz, 0.05, random), partner(), random));
+    case 'bent':
+      return either(bent(affine(xyz, 0.05, random), 0.5 * random.normal(), 0.4 * random.normal()));
+    case 'tailed':
+      return either(tailed(affine(xyz, 0.05, random), 4 + random.integer(24), random));
   }
 }
 
@@ -72,5 +94,8 @@ function symmetry(random: Random): Symmetry {
 function beaded(xyz: Float64Array, kind: 'beads' | 'smooth', random: Random): Points {
   const bead = farthest(xyz) / random.between(17, 31);
   const reach = kind === 'beads' ? random.between(3.5, 5.5) : random.between(5, 8);
-  return { xyz: rebead(xyz, bead, Math.max(reach, 1.1 * bead), random), radius: Math.max(TRACE_RADIUS, 1.2 * bead) };
+  return {
+    xyz: rebead(xyz, bead, Math.max(reach, 1.1 * bead), random),
+    radius: Math.max(TRACE_RADIUS, 1.2 * bead),
+  };
 }

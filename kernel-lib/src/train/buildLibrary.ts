@@ -11,7 +11,14 @@ const CHUNK = 100;
 /** Most probable latents of shapes given as training samples (`makeSamples`), count × 14147 signed bytes. */
 export function encodeSamples(network: AutoEncoder, samples: Int8Array): Float32Array {
   const count = samples.length / BALL_POINTS;
-  return network.encode(fromBall(samples.map((v) => (v > 0 ? 1 : 0)), count), count, 'probable');
+  return network.encode(
+    fromBall(
+      samples.map((v) => (v > 0 ? 1 : 0)),
+      count,
+    ),
+    count,
+    'probable',
+  );
 }
 
 /**
@@ -21,7 +28,8 @@ export function encodeSamples(network: AutoEncoder, samples: Int8Array): Float32
  * @param rmax radius of each structure in Å
  */
 export function buildLibrary(network: AutoEncoder, latents: Float32Array, rmax: Float32Array): ShapeLibrary {
-  const count = rmax.length, pairs = pairCount(LIBRARY_ORDER);
+  const count = rmax.length,
+    pairs = pairCount(LIBRARY_ORDER);
   const all = new Float32Array(count * pairs);
   for (let first = 0; first < count; first += CHUNK) {
     const n = Math.min(CHUNK, count - first);
@@ -35,9 +43,11 @@ export function buildLibrary(network: AutoEncoder, latents: Float32Array, rmax: 
 /** Mean and standard deviation of each latent over shapes: the prior of the genes. */
 export function latentPrior(latents: Float32Array): LatentPrior {
   const count = latents.length / LATENT_SIZE;
-  const mean = new Float32Array(LATENT_SIZE), deviation = new Float32Array(LATENT_SIZE);
+  const mean = new Float32Array(LATENT_SIZE),
+    deviation = new Float32Array(LATENT_SIZE);
   for (let k = 0; k < LATENT_SIZE; k++) {
-    let sum = 0, squares = 0;
+    let sum = 0,
+      squares = 0;
     for (let s = 0; s < count; s++) {
       sum += latents[s * LATENT_SIZE + k];
       squares += latents[s * LATENT_SIZE + k] ** 2;

@@ -28,8 +28,10 @@ export function bent(xyz: Float64Array, bend: number, twist: number): Float64Arr
   const curvature = bend / radius;
   for (let p = 0; p < points.length; p += 3) {
     const x = points[p];
-    const c = Math.cos((twist * x) / radius), s = Math.sin((twist * x) / radius);
-    const y = c * points[p + 1] - s * points[p + 2], z = s * points[p + 1] + c * points[p + 2];
+    const c = Math.cos((twist * x) / radius),
+      s = Math.sin((twist * x) / radius);
+    const y = c * points[p + 1] - s * points[p + 2],
+      z = s * points[p + 1] + c * points[p + 2];
     const angle = curvature * x;
     // an arc of radius 1/curvature through the origin, z its inward normal
     const along = Math.abs(angle) < 1e-6 ? x : Math.sin(angle) / curvature;
@@ -69,7 +71,8 @@ export function tailed(xyz: Float64Array, residues: number, random: Random): Flo
 
 /** Offset of the point farthest out of some drawn at random. */
 function outermostOf(points: Float64Array, drawn: number, random: Random): number {
-  let best = 0, largest = -1;
+  let best = 0,
+    largest = -1;
   for (let i = 0; i < drawn; i++) {
     const p = 3 * random.integer(points.length / 3);
     const distance = points[p] ** 2 + points[p + 1] ** 2 + points[p + 2] ** 2;

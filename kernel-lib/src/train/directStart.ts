@@ -12,13 +12,17 @@ const MODES = 256;
 const SOFTNESS = 0.6;
 
 /** ln(rmax/Rg) of ordinary structures, and the logarithm of its standard deviation. */
-const TYPICAL_RATIO = Math.log(1.8), TYPICAL_DEVIATION = Math.log(0.15);
+const TYPICAL_RATIO = Math.log(1.8),
+  TYPICAL_DEVIATION = Math.log(0.15);
 
 /** Weights of the direct network before training: its modes are those of the auto-encoder's decoder. */
 export function directStart(autoEncoder: ReadonlyMap<string, Weight>, random: Random): Map<string, Weight> {
   const weights = new Map<string, Weight>();
   const layer = (name: string, from: number, to: number, size = 1 / Math.sqrt(from)): void => {
-    weights.set(`${name}.weight`, { shape: [from, to], values: Float32Array.from({ length: from * to }, () => random.normal() * size) });
+    weights.set(`${name}.weight`, {
+      shape: [from, to],
+      values: Float32Array.from({ length: from * to }, () => random.normal() * size),
+    });
     weights.set(`${name}.bias`, { shape: [to], values: new Float32Array(to) });
   };
   layer('direct.hidden1', FEATURE_COUNT, WIDTH);

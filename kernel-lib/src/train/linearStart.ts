@@ -21,8 +21,11 @@ const STEEPNESS = 4;
  * logits, 4 times the distance rebuilt from them: as many modes as there are components.
  */
 export function principalMaps(pca: PrincipalComponents): Map<string, Weight> {
-  const m = pca.mean.length, k = pca.count;
-  const project = new Float32Array(m * k), rebuild = new Float32Array(k * m), shift = new Float32Array(k);
+  const m = pca.mean.length,
+    k = pca.count;
+  const project = new Float32Array(m * k),
+    rebuild = new Float32Array(k * m),
+    shift = new Float32Array(k);
   const gain = STEEPNESS * SQUASH;
   for (let p = 0; p < m; p++) {
     for (let c = 0; c < k; c++) {
@@ -44,17 +47,30 @@ export function principalMaps(pca: PrincipalComponents): Map<string, Weight> {
  * Weights of the mode network that do what the principal components do (`principalMaps`). The
  * corrections begin at zero output.
  */
-export function linearStart(pca: PrincipalComponents, widths: NetworkWidths, random: Random): Map<string, Weight> {
+export function linearStart(
+  pca: PrincipalComponents,
+  widths: NetworkWidths,
+  random: Random,
+): Map<string, Weight> {
   return withCorrections(principalMaps(pca), widths, random);
 }
 
 /** Linear maps with hidden layers beside them, whose output begins at zero. */
-export function withCorrections(maps: ReadonlyMap<string, Weight>, widths: NetworkWidths, random: Random): Map<string, Weight> {
+export function withCorrections(
+  maps: ReadonlyMap<string, Weight>,
+  widths: NetworkWidths,
+  random: Random,
+): Map<string, Weight> {
   const [m, k] = maps.get('encoder.modes.weight')!.shape;
   const weights = new Map(maps);
-  const put = (name: string, shape: number[], values: Float32Array): void => void weights.set(name, { shape, values });
+  const put = (name: string, shape: number[], values: Float32Array): void =>
+    void weights.set(name, { shape, values });
   const layer = (name: string, from: number, to: number, size = Math.sqrt(1 / from)): void => {
-    put(`${name}.weight`, [from, to], Float32Array.from({ length: from * to }, () => random.normal() * size));
+    put(
+      `${name}.weight`,
+      [from, to],
+      Float32Array.from({ length: from * to }, () => random.normal() * size),
+    );
     put(`${name}.bias`, [to], new Float32Array(to));
   };
   layer('encoder.hidden1', m, widths.encoder);

@@ -11,7 +11,11 @@ const STRIDE_VOLUME = 8;
  *
  * @param only names of layers to make; default: all
  */
-export function paperStart(widths: PaperWidths, random: Random, only?: readonly string[]): Map<string, Weight> {
+export function paperStart(
+  widths: PaperWidths,
+  random: Random,
+  only?: readonly string[],
+): Map<string, Weight> {
   const weights = new Map<string, Weight>();
   for (const [name, shape] of paperShapes(widths)) {
     const layer = name.slice(0, name.lastIndexOf('.'));
@@ -28,5 +32,7 @@ export function paperStart(widths: PaperWidths, random: Random, only?: readonly 
 
 function inputs(layer: string, shape: readonly number[]): number {
   const all = shape.reduce((product, n) => product * n, 1);
-  return layer.startsWith('paper.up') ? all / shape[shape.length - 2] / STRIDE_VOLUME : all / shape[shape.length - 1];
+  return layer.startsWith('paper.up')
+    ? all / shape[shape.length - 2] / STRIDE_VOLUME
+    : all / shape[shape.length - 1];
 }

@@ -29,8 +29,14 @@ const OVERSAMPLING = 40;
  *
  * @param rounds passes over the data after the first; two give components good to 1 %
  */
-export function principalComponents(data: DataChunks, count: number, random: Random, rounds = 3): PrincipalComponents {
-  const d = data.dimension, k = count + OVERSAMPLING;
+export function principalComponents(
+  data: DataChunks,
+  count: number,
+  random: Random,
+  rounds = 3,
+): PrincipalComponents {
+  const d = data.dimension,
+    k = count + OVERSAMPLING;
   const mean = meanOf(data);
   const start = new Float32Array(d * k);
   for (let i = 0; i < start.length; i++) start[i] = random.normal();
@@ -42,11 +48,18 @@ export function principalComponents(data: DataChunks, count: number, random: Ran
   }
   const { covariance, rows } = projectedCovariance(data, mean, basis);
   const eigen = symmetricEigen(covariance, k);
-  const first = tf.tidy(() => tf.slice(tf.tensor2d(Float32Array.from(eigen.vectors), [k, k]), [0, 0], [k, count]));
+  const first = tf.tidy(() =>
+    tf.slice(tf.tensor2d(Float32Array.from(eigen.vectors), [k, k]), [0, 0], [k, count]),
+  );
   const product = tf.tidy(() => tf.matMul(basis as ReturnType<typeof tf.tensor2d>, first));
   const components = product.dataSync() as Float32Array;
   tf.dispose([basis, first, product]);
-  return { mean, components, count, deviation: eigen.values.slice(0, count).map((v) => Math.sqrt(Math.max(v, 0) / rows)) };
+  return {
+    mean,
+    components,
+    count,
+    deviation: eigen.values.slice(0, count).map((v) => Math.sqrt(Math.max(v, 0) / rows)),
+  };
 }
 
 type Matrix = ReturnType<typeof tf.tensor2d>;
@@ -78,7 +91,11 @@ function throughCovariance(data: DataChunks, mean: Float32Array, basis: Matrix):
   return total;
 }
 
-function projectedCovariance(data: DataChunks, mean: Float32Array, basis: Matrix): { covariance: Float64Array; rows: number } {
+function projectedCovariance(
+  data: DataChunks,
+  mean: Float32Array,
+  basis: Matrix,
+): { covariance: Float64Array; rows: number } {
   const k = basis.shape[1];
   const covariance = new Float64Array(k * k);
   let rows = 0;
@@ -97,7 +114,10 @@ function projectedCovariance(data: DataChunks, mean: Float32Array, basis: Matrix
 
 function centred(data: DataChunks, mean: Float32Array, c: number): Matrix {
   const chunk = data.chunk(c);
-  return tf.sub(tf.tensor2d(chunk, [chunk.length / data.dimension, data.dimension]), tf.tensor1d(mean)) as Matrix;
+  return tf.sub(
+    tf.tensor2d(chunk, [chunk.length / data.dimension, data.dimension]),
+    tf.tensor1d(mean),
+  ) as Matrix;
 }
 
 /** Orthonormal columns that span those of y, which is disposed of (Cholesky QR, twice for accuracy). */

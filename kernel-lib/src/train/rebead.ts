@@ -19,12 +19,20 @@ export function rebead(xyz: Float64Array, bead: number, reach: number, random: R
   const taken = new Uint8Array(width ** 3);
   const [cx, cy, cz] = centroid(rotated);
   for (let p = 0; p < rotated.length; p += 3) {
-    occupy(taken, [rotated[p] - cx + shift[0], rotated[p + 1] - cy + shift[1], rotated[p + 2] - cz + shift[2]], cell, reach, span);
+    occupy(
+      taken,
+      [rotated[p] - cx + shift[0], rotated[p + 1] - cy + shift[1], rotated[p + 2] - cz + shift[2]],
+      cell,
+      reach,
+      span,
+    );
   }
   const beads: number[] = [];
   for (let s = 0; s < taken.length; s++) {
     if (taken[s] === 0) continue;
-    const i = Math.floor(s / (width * width)), j = Math.floor(s / width) % width, k = s % width;
+    const i = Math.floor(s / (width * width)),
+      j = Math.floor(s / width) % width,
+      k = s % width;
     beads.push((i - span) * cell, (j - span) * cell, (k - span) * cell);
   }
   return beads.length >= 12 ? Float64Array.from(beads) : xyz;
@@ -46,4 +54,3 @@ function occupy(taken: Uint8Array, at: number[], cell: number, reach: number, sp
     }
   }
 }
-

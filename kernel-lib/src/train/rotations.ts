@@ -5,7 +5,9 @@ import type { Random } from '../random';
 export function turn(xyz: ArrayLike<number>, m: ArrayLike<number>): Float64Array {
   const out = new Float64Array(xyz.length);
   for (let p = 0; p < xyz.length; p += 3) {
-    const x = xyz[p], y = xyz[p + 1], z = xyz[p + 2];
+    const x = xyz[p],
+      y = xyz[p + 1],
+      z = xyz[p + 2];
     out[p] = m[0] * x + m[1] * y + m[2] * z;
     out[p + 1] = m[3] * x + m[4] * y + m[5] * z;
     out[p + 2] = m[6] * x + m[7] * y + m[8] * z;

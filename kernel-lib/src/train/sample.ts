@@ -10,7 +10,17 @@ import { structurePoints, type StructureSet } from './structureSet';
 export const SQUASH = 4;
 
 /** The variations that each structure comes in, in this order. */
-export const VARIATIONS: readonly Variation[] = ['asIs', 'beads', 'affine', 'smooth', 'assembly', 'pair', 'bent', 'tailed', 'rough'];
+export const VARIATIONS: readonly Variation[] = [
+  'asIs',
+  'beads',
+  'affine',
+  'smooth',
+  'assembly',
+  'pair',
+  'bent',
+  'tailed',
+  'rough',
+];
 
 /** One structure in twenty is held back for testing, in all its variations. */
 const HELD_BACK = 20;
@@ -33,9 +43,16 @@ export function writeSample(grid: Uint8Array, out: Int8Array, offset: number, fi
 }
 
 /** Structure `s` of a set in one of its variations: a pure function of its arguments. */
-export function variedStructure(set: StructureSet, s: number, variation: number, seed: number): VariedStructure {
+export function variedStructure(
+  set: StructureSet,
+  s: number,
+  variation: number,
+  seed: number,
+): VariedStructure {
   const random = new Random(seed * 1000003 + s * 31 + variation);
-  return vary(structurePoints(set, s), VARIATIONS[variation], random, () => structurePoints(set, partnerOf(set, s, random)));
+  return vary(structurePoints(set, s), VARIATIONS[variation], random, () =>
+    structurePoints(set, partnerOf(set, s, random)),
+  );
 }
 
 /** Another structure on the same side of the split between training and testing. */
@@ -54,7 +71,12 @@ function partnerOf(set: StructureSet, s: number, random: Random): number {
  *
  * @returns count × 14147 signed bytes
  */
-export function makeSamples(set: StructureSet, structures: ArrayLike<number>, variation: number, seed: number): Int8Array {
+export function makeSamples(
+  set: StructureSet,
+  structures: ArrayLike<number>,
+  variation: number,
+  seed: number,
+): Int8Array {
   const out = new Int8Array(structures.length * BALL_POINTS);
   const field = new Float32Array(GRID_POINTS);
   for (let i = 0; i < structures.length; i++) {

@@ -22,12 +22,15 @@ export interface StructureRecord {
 }
 
 /** Fewest and most trace points of a shape that is trained on. */
-export const FEWEST_POINTS = 30, MOST_POINTS = 12_000;
+export const FEWEST_POINTS = 30,
+  MOST_POINTS = 12_000;
 
 /** Longest gap in Å between neighbours of one piece, and the share of points that may lie apart. */
-const GAP = 12, STRAY = 0.05;
+const GAP = 12,
+  STRAY = 0.05;
 /** Points closer than this in Å overlap; more than this share of them is no molecule. */
-const CLASH = 2.2, CLASHING = 0.05;
+const CLASH = 2.2,
+  CLASHING = 0.05;
 /** Radius of gyration per point, in Å, above which a chain is drawn out straight (1.1 for all of it). */
 const STRETCHED = 0.7;
 
@@ -37,7 +40,8 @@ const STRETCHED = 0.7;
  * @param structure read with `coarse`
  */
 export function structureRecord(
-  structure: Structure, about: { readonly id: string; readonly source: string; readonly kind: RecordKind },
+  structure: Structure,
+  about: { readonly id: string; readonly source: string; readonly kind: RecordKind },
 ): StructureRecord {
   const centre = centroid(structure.trace);
   const xyz = Int16Array.from(structure.trace, (value, i) => Math.round(10 * (value - centre[i % 3])));
@@ -77,7 +81,8 @@ function largestPiece(xyz: Float64Array): number {
   while (left.size > largest) {
     const [first] = left;
     left.delete(first);
-    let front = [first], count = 1;
+    let front = [first],
+      count = 1;
     while (front.length > 0) {
       const reached = neighboursOf(front, left, xyz);
       for (const p of reached) left.delete(p);
@@ -106,7 +111,9 @@ export class KnownShapes {
   add(record: StructureRecord): string | undefined {
     const radii = principalRadii(record.xyz);
     const known = this.byCount.get(record.xyz.length) ?? [];
-    const twin = known.find((other) => other.radii.every((r, i) => Math.abs(r - radii[i]) <= (i === 0 ? 0.05 : 0.15)));
+    const twin = known.find((other) =>
+      other.radii.every((r, i) => Math.abs(r - radii[i]) <= (i === 0 ? 0.05 : 0.15)),
+    );
     if (twin !== undefined) return twin.id;
     this.byCount.set(record.xyz.length, [...known, { id: record.id, radii }]);
     return undefined;
@@ -115,7 +122,8 @@ export class KnownShapes {
 
 /** Radius of gyration, then root mean squares along the principal axes, in Å, of points in 0.1 Å. */
 function principalRadii(xyz: Int16Array): number[] {
-  const n = xyz.length / 3, mean = centroid(xyz);
+  const n = xyz.length / 3,
+    mean = centroid(xyz);
   const covariance = new Float64Array(9);
   for (let p = 0; p < xyz.length; p += 3) {
     for (let a = 0; a < 3; a++) {
@@ -127,7 +135,8 @@ function principalRadii(xyz: Int16Array): number[] {
   const axes = principalAxes(covariance);
   const variances = [0, 1, 2].map((row) => {
     let sum = 0;
-    for (let a = 0; a < 3; a++) for (let b = 0; b < 3; b++) sum += axes[3 * row + a] * covariance[3 * a + b] * axes[3 * row + b];
+    for (let a = 0; a < 3; a++)
+      for (let b = 0; b < 3; b++) sum += axes[3 * row + a] * covariance[3 * a + b] * axes[3 * row + b];
     return Math.max(0, sum);
   });
   return [Math.sqrt(variances[0] + variances[1] + variances[2]), ...variances.map(Math.sqrt)];

@@ -39,12 +39,15 @@ export function structureRecords(text: string, file: string, source: string): Fi
     const read = attempt(text, file, assembly);
     const why = typeof read === 'string' ? read : unsuitable(read);
     if (typeof read === 'string' || why !== undefined) {
-      const unread = assembly === undefined ? 'not readable as a structure' : 'an assembly that cannot be built';
+      const unread =
+        assembly === undefined ? 'not readable as a structure' : 'an assembly that cannot be built';
       skipped.push({ what, why: why!, group: typeof read === 'string' ? unread : why! });
       return false;
     }
     const points = read.trace.length;
-    const alike = records.some(({ xyz }) => Math.abs(points - xyz.length) <= DIFFERENT * Math.max(points, xyz.length));
+    const alike = records.some(
+      ({ xyz }) => Math.abs(points - xyz.length) <= DIFFERENT * Math.max(points, xyz.length),
+    );
     const name = assembly === undefined || assembly === '1' ? id : `${id}_asm${assembly}`;
     if (!alike) records.push(structureRecord(read, { id: name, source, kind: kindOf(read, assembly) }));
     return true;
@@ -75,7 +78,8 @@ function attempt(text: string, file: string, assembly: string | undefined): Stru
 }
 
 function kindOf(structure: Structure, assembly: string | undefined): RecordKind {
-  if (/alphafold|esmfold|colabfold|rosettafold|swiss-?model|\bpredict/i.test(structure.title)) return 'predicted';
+  if (/alphafold|esmfold|colabfold|rosettafold|swiss-?model|\bpredict/i.test(structure.title))
+    return 'predicted';
   if (assembly !== undefined) return 'assembly';
   return structure.chains > 1 ? 'deposited' : 'chain';
 }
@@ -85,7 +89,11 @@ function kindOf(structure: Structure, assembly: string | undefined): RecordKind 
  * 1abc-assembly1.cif), else its name with sub-folders and without endings; in lower case.
  */
 export function structureId(file: string): string {
-  const stem = file.toLowerCase().replace(/\\/g, '/').replace(/\.gz$/, '').replace(/\.(pdb\d*|ent|cif|mmcif)$/, '');
+  const stem = file
+    .toLowerCase()
+    .replace(/\\/g, '/')
+    .replace(/\.gz$/, '')
+    .replace(/\.(pdb\d*|ent|cif|mmcif)$/, '');
   const code = /^(?:.*\/)?(?:pdb)?(\d[a-z0-9]{3})(?:[._-](?:assembly|bio)?1)?$/.exec(stem);
   return code === null ? stem : code[1];
 }

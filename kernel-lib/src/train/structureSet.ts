@@ -28,7 +28,8 @@ export function readStructureSet(ipc: Uint8Array): StructureSet {
   const table = tableFromIPC(ipc);
   const column = (name: string): { at(i: number): unknown } => {
     const found = table.getChild(name);
-    if (!found) throw new InputError(`The training set has no column ${name}: columns id, rmax and xyz are needed.`);
+    if (!found)
+      throw new InputError(`The training set has no column ${name}: columns id, rmax and xyz are needed.`);
     return found as { at(i: number): unknown };
   };
   const [id, rmax, xyz] = [column('id'), column('rmax'), column('xyz')];

@@ -26,7 +26,8 @@ export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
 
 /** Largest off-diagonal element relative to the largest diagonal one. */
 function offDiagonal(a: Float64Array, n: number): number {
-  let off = 0, diagonal = 0;
+  let off = 0,
+    diagonal = 0;
   for (let i = 0; i < n; i++) {
     diagonal = Math.max(diagonal, Math.abs(a[i * n + i]));
     for (let j = i + 1; j < n; j++) off = Math.max(off, Math.abs(a[i * n + j]));
@@ -39,17 +40,21 @@ function turn(a: Float64Array, v: Float64Array, n: number, p: number, q: number)
   if (apq === 0) return;
   const theta = (a[q * n + q] - a[p * n + p]) / (2 * apq);
   const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-  const c = 1 / Math.sqrt(t * t + 1), s = t * c;
+  const c = 1 / Math.sqrt(t * t + 1),
+    s = t * c;
   for (let k = 0; k < n; k++) {
-    const kp = a[k * n + p], kq = a[k * n + q];
+    const kp = a[k * n + p],
+      kq = a[k * n + q];
     a[k * n + p] = c * kp - s * kq;
     a[k * n + q] = s * kp + c * kq;
   }
   for (let k = 0; k < n; k++) {
-    const pk = a[p * n + k], qk = a[q * n + k];
+    const pk = a[p * n + k],
+      qk = a[q * n + k];
     a[p * n + k] = c * pk - s * qk;
     a[q * n + k] = s * pk + c * qk;
-    const vp = v[p * n + k], vq = v[q * n + k];
+    const vp = v[p * n + k],
+      vq = v[q * n + k];
     v[p * n + k] = c * vp - s * vq;
     v[q * n + k] = s * vp + c * vq;
   }

@@ -6,7 +6,8 @@ export const THINNINGS = 4;
 
 /** The points of each thinning, ascending. */
 export const THINNED_POINTS: readonly Uint16Array[] = Array.from({ length: THINNINGS }, (_, k) =>
-  Uint16Array.from({ length: Math.ceil((BALL_POINTS - k) / THINNINGS) }, (_, i) => k + THINNINGS * i));
+  Uint16Array.from({ length: Math.ceil((BALL_POINTS - k) / THINNINGS) }, (_, i) => k + THINNINGS * i),
+);
 
 /** Name of the part of a weight that draws the points of thinning `k`. */
 export function thinnedName(name: string, k: number): string {

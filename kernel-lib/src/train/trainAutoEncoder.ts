@@ -14,8 +14,11 @@ type Tensor2D = ReturnType<typeof tf.tensor2d>;
  * layer that reads all 14147 voxels moves its output by thousands of small steps at once.
  */
 const RATES: Readonly<Record<string, number>> = {
-  'encoder.modes.weight': 1 / 100, 'encoder.modes.bias': 1 / 10, 'encoder.hidden1.weight': 1 / 60,
-  'decoder.modes.weight': 1 / 20, 'decoder.modes.bias': 1 / 4,
+  'encoder.modes.weight': 1 / 100,
+  'encoder.modes.bias': 1 / 10,
+  'encoder.hidden1.weight': 1 / 60,
+  'decoder.modes.weight': 1 / 20,
+  'decoder.modes.bias': 1 / 4,
 };
 /** Standard deviation of the noise on latents in training: neighbours decode to neighbours. */
 export const LATENT_NOISE = 0.05;
@@ -27,7 +30,9 @@ export const crossEntropy = (logits: Tensor2D, targets: Tensor2D): ReturnType<ty
   tf.customGrad((l, save) => {
     const prediction = l as Tensor2D;
     (save as (tensors: ReturnType<typeof tf.tensor>[]) => void)([prediction]);
-    const value = tf.mean(tf.sub(tf.softplus(prediction), tf.mul(prediction, targets))) as ReturnType<typeof tf.scalar>;
+    const value = tf.mean(tf.sub(tf.softplus(prediction), tf.mul(prediction, targets))) as ReturnType<
+      typeof tf.scalar
+    >;
     return {
       value,
       gradFunc: (dy: ReturnType<typeof tf.tensor>, saved: ReturnType<typeof tf.tensor>[]) =>
@@ -52,7 +57,10 @@ export class AutoEncoderTraining {
   readonly trainable: Trainable;
 
   /** @param refined whether the decoder learns from refined latents */
-  constructor(weights: ReadonlyMap<string, Weight>, private readonly refined = false) {
+  constructor(
+    weights: ReadonlyMap<string, Weight>,
+    private readonly refined = false,
+  ) {
     this.trainable = new Trainable(weights, refined ? REFINED_RATES : RATES, { averaging: 0.998 });
   }
 
@@ -67,7 +75,9 @@ export class AutoEncoderTraining {
     const noise = Float32Array.from({ length: n * LATENT_SIZE }, () => random.normal() * LATENT_NOISE);
     const fields = tf.tidy(() => fieldsOf(samples, n));
     const targets = tf.tidy(() => tf.cast(tf.greater(fields, 0), 'float32') as Tensor2D);
-    const loss = this.refined ? this.refinedStep(fields, targets, noise, rate) : this.jointStep(fields, targets, noise, rate);
+    const loss = this.refined
+      ? this.refinedStep(fields, targets, noise, rate)
+      : this.jointStep(fields, targets, noise, rate);
     tf.dispose([fields, targets]);
     return loss;
   }
@@ -75,20 +85,27 @@ export class AutoEncoderTraining {
   private jointStep(fields: Tensor2D, targets: Tensor2D, noise: Float32Array, rate: number): number {
     const { variables } = this.trainable;
     return this.trainable.descend(() => {
-      const latents = tf.add(encodeFields(fields, variables), tf.tensor2d(noise, [fields.shape[0], LATENT_SIZE])) as Tensor2D;
+      const latents = tf.add(
+        encodeFields(fields, variables),
+        tf.tensor2d(noise, [fields.shape[0], LATENT_SIZE]),
+      ) as Tensor2D;
       return crossEntropy(decodeLogits(latents, variables), targets);
     }, rate);
   }
 
   private refinedStep(fields: Tensor2D, targets: Tensor2D, noise: Float32Array, rate: number): number {
     const { variables } = this.trainable;
-    const latents = tf.tidy(() => refineLatents(encodeFields(fields, variables), targets, variables, REFINEMENT));
+    const latents = tf.tidy(() =>
+      refineLatents(encodeFields(fields, variables), targets, variables, REFINEMENT),
+    );
     let entropy: ReturnType<typeof tf.scalar> | undefined;
     this.trainable.descend(() => {
       const noisy = tf.add(latents, tf.tensor2d(noise, [fields.shape[0], LATENT_SIZE])) as Tensor2D;
       const loss = crossEntropy(decodeLogits(noisy, variables), targets);
       entropy = tf.keep(loss.clone());
-      return tf.add(loss, tf.mean(tf.square(tf.sub(encodeFields(fields, variables), latents)))) as ReturnType<typeof tf.scalar>;
+      return tf.add(loss, tf.mean(tf.square(tf.sub(encodeFields(fields, variables), latents)))) as ReturnType<
+        typeof tf.scalar
+      >;
     }, rate);
     const value = entropy!.dataSync()[0];
     tf.dispose([latents, entropy!]);

@@ -15,9 +15,12 @@ type Tensor2D = ReturnType<typeof tf.tensor2d>;
 type Scalar = ReturnType<typeof tf.scalar>;
 
 /** Weights beside the voxels' cross-entropy: of 1 − correlation, of the latents' and of the radius's likelihood. */
-const CORRELATION_WEIGHT = 0.5, LATENT_WEIGHT = 0.004, RADIUS_WEIGHT = 0.01;
+const CORRELATION_WEIGHT = 0.5,
+  LATENT_WEIGHT = 0.004,
+  RADIUS_WEIGHT = 0.01;
 /** Learning rates relative to the trunk's. */
-const MODES_RATE = 1 / 10, BIAS_RATE = 1 / 4;
+const MODES_RATE = 1 / 10,
+  BIAS_RATE = 1 / 4;
 /** The latents' likelihood looks at one sample in four: they are encoded for it anew in each pose. */
 const LATENT_STRIDE = 4;
 /** Every fourth point of a thinning is enough to choose a pose. */
@@ -37,8 +40,12 @@ export class DirectTraining {
 
   /** @param autoEncoder its encoder gives the latents to learn */
   constructor(weights: ReadonlyMap<string, Weight>, autoEncoder: ReadonlyMap<string, Weight>) {
-    const rates = Object.fromEntries(THINNED_POINTS.flatMap((_, k) =>
-      [[thinnedName('direct.modes.weight', k), MODES_RATE], [thinnedName('direct.modes.bias', k), BIAS_RATE]]));
+    const rates = Object.fromEntries(
+      THINNED_POINTS.flatMap((_, k) => [
+        [thinnedName('direct.modes.weight', k), MODES_RATE],
+        [thinnedName('direct.modes.bias', k), BIAS_RATE],
+      ]),
+    );
     const parts = thinned(weights);
     this.common = [...parts.keys()].filter((name) => !(name in rates));
     this.trainable = new Trainable(parts, rates, { averaging: 0.999, decay: 0.02 });
@@ -61,26 +68,46 @@ export class DirectTraining {
    * @param k which thinning of the voxels, 0…3
    * @returns cross-entropy plus half of 1 − correlation over the batch
    */
-  step({ features, radii }: TrainingProfiles, samples: Int8Array, rate: number, choosePose: boolean, k: number): number {
+  step(
+    { features, radii }: TrainingProfiles,
+    samples: Int8Array,
+    rate: number,
+    choosePose: boolean,
+    k: number,
+  ): number {
     const n = samples.length / BALL_POINTS;
     const names = ['weight', 'bias'].map((part) => thinnedName(`direct.modes.${part}`, k));
-    const w: Tensors = { ...this.trainable.variables, 'direct.modes.weight': this.trainable.variables[names[0]], 'direct.modes.bias': this.trainable.variables[names[1]] };
+    const w: Tensors = {
+      ...this.trainable.variables,
+      'direct.modes.weight': this.trainable.variables[names[0]],
+      'direct.modes.bias': this.trainable.variables[names[1]],
+    };
     const input = tf.tensor2d(features, [n, FEATURE_COUNT]);
-    const poses = choosePose ? choosePoses(tf.tidy(() => shapeLogits(directTrunk(input, w), w)), samples, k) : new Uint8Array(n);
+    const poses = choosePose
+      ? choosePoses(
+          tf.tidy(() => shapeLogits(directTrunk(input, w), w)),
+          samples,
+          k,
+        )
+      : new Uint8Array(n);
     const targets = tf.tensor2d(thinnedTargets(samples, poses, k), [n, THINNED_POINTS[k].length]);
     const latents = this.latentsOf(samples, poses);
     let loss: Scalar | undefined;
-    this.trainable.descend(() => {
-      const h = directTrunk(input, w);
-      const ofShape = shapeLoss(shapeLogits(h, w), targets, CORRELATION_WEIGHT);
-      loss = tf.keep(ofShape.clone());
-      const some = tf.slice(h, [0, 0], [latents.shape[0], h.shape[1]]) as Tensor2D;
-      return tf.addN([
-        ofShape,
-        tf.mul(latentLoss(latentMixture(some, w), latents), LATENT_WEIGHT),
-        tf.mul(radiusLoss(radiusDistribution(h, w), radii), RADIUS_WEIGHT),
-      ]) as Scalar;
-    }, rate, [...this.common, ...names]);
+    this.trainable.descend(
+      () => {
+        const h = directTrunk(input, w);
+        const ofShape = shapeLoss(shapeLogits(h, w), targets, CORRELATION_WEIGHT);
+        loss = tf.keep(ofShape.clone());
+        const some = tf.slice(h, [0, 0], [latents.shape[0], h.shape[1]]) as Tensor2D;
+        return tf.addN([
+          ofShape,
+          tf.mul(latentLoss(latentMixture(some, w), latents), LATENT_WEIGHT),
+          tf.mul(radiusLoss(radiusDistribution(h, w), radii), RADIUS_WEIGHT),
+        ]) as Scalar;
+      },
+      rate,
+      [...this.common, ...names],
+    );
     const value = loss!.dataSync()[0];
     tf.dispose([input, targets, latents, loss!]);
     return value;
@@ -104,7 +131,14 @@ function choosePoses(logits: Tensor2D, samples: Int8Array, k: number): Uint8Arra
   const values = logits.dataSync() as Float32Array;
   logits.dispose();
   return Uint8Array.from({ length: samples.length / BALL_POINTS }, (_, i) =>
-    bestPose(samples.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS), values, points, i * points.length, POSE_STRIDE));
+    bestPose(
+      samples.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS),
+      values,
+      points,
+      i * points.length,
+      POSE_STRIDE,
+    ),
+  );
 }
 
 /** 1 where a posed sample is inside, 0 elsewhere, at the points of a thinning. */
@@ -112,7 +146,8 @@ function thinnedTargets(samples: Int8Array, poses: Uint8Array, k: number): Float
   const points = THINNED_POINTS[k];
   const targets = new Float32Array(poses.length * points.length);
   for (let i = 0, at = 0; i < poses.length; i++) {
-    const pose = POSES[poses[i]], start = i * BALL_POINTS;
+    const pose = POSES[poses[i]],
+      start = i * BALL_POINTS;
     for (let j = 0; j < points.length; j++, at++) if (samples[start + pose[points[j]]] > 0) targets[at] = 1;
   }
   return targets;

@@ -29,11 +29,18 @@ export class PaperTraining {
    * @param part shapes at a time: gradients of the parts of a batch are added up, so that a batch of 64
    *   needs the memory of a part (some 0.25 GB a shape)
    */
-  constructor(weights: ReadonlyMap<string, Weight>, private readonly stage: PaperStage, private readonly part = 4) {
+  constructor(
+    weights: ReadonlyMap<string, Weight>,
+    private readonly stage: PaperStage,
+    private readonly part = 4,
+  ) {
     const trained = new Map([...weights].filter(([name]) => stage === 1 || isDense(name)));
     this.trainable = new Trainable(trained, {}, ADAM);
-    this.fixed = Object.fromEntries([...weights].filter(([name]) => !trained.has(name))
-      .map(([name, { shape, values }]) => [name, tf.keep(tf.tensor(values, [...shape]))]));
+    this.fixed = Object.fromEntries(
+      [...weights]
+        .filter(([name]) => !trained.has(name))
+        .map(([name, { shape, values }]) => [name, tf.keep(tf.tensor(values, [...shape]))]),
+    );
   }
 
   /**
@@ -45,15 +52,24 @@ export class PaperTraining {
   step(samples: Int8Array, rate: number): number {
     const n = samples.length / BALL_POINTS;
     const parts = Array.from({ length: Math.ceil(n / this.part) }, (_, p) =>
-      this.input(samples.subarray(p * this.part * BALL_POINTS, Math.min(n, (p + 1) * this.part) * BALL_POINTS)));
-    const loss = this.trainable.descendParts(parts.map((part) => () => this.loss(part, n)), rate);
+      this.input(
+        samples.subarray(p * this.part * BALL_POINTS, Math.min(n, (p + 1) * this.part) * BALL_POINTS),
+      ),
+    );
+    const loss = this.trainable.descendParts(
+      parts.map((part) => () => this.loss(part, n)),
+      rate,
+    );
     parts.forEach((part) => tf.dispose(part));
     return loss;
   }
 
   /** All weights as they are now, the fixed ones included. */
   weights(): Map<string, Weight> {
-    const fixed = Object.entries(this.fixed).map(([name, t]): [string, Weight] => [name, { shape: t.shape, values: t.dataSync() as Float32Array }]);
+    const fixed = Object.entries(this.fixed).map(([name, t]): [string, Weight] => [
+      name,
+      { shape: t.shape, values: t.dataSync() as Float32Array },
+    ]);
     return new Map([...fixed, ...this.trainable.weights()]);
   }
 
@@ -67,9 +83,19 @@ export class PaperTraining {
   private input(samples: Int8Array): Part {
     const n = samples.length / BALL_POINTS;
     return tf.tidy(() => {
-      const grids = padGrids(Uint8Array.from(fromBall(samples.map((v) => (v > 0 ? 1 : 0)), n)), n);
+      const grids = padGrids(
+        Uint8Array.from(
+          fromBall(
+            samples.map((v) => (v > 0 ? 1 : 0)),
+            n,
+          ),
+        ),
+        n,
+      );
       const targets = tf.reshape(grids, [n, PADDED_POINTS]) as Tensor2D;
-      return this.stage === 1 ? { grids, targets } : { grids, targets, flat: paperConvolutions(grids, this.fixed) };
+      return this.stage === 1
+        ? { grids, targets }
+        : { grids, targets, flat: paperConvolutions(grids, this.fixed) };
     });
   }
 

@@ -10,7 +10,11 @@ export class Trainable {
   private readonly optimiser: Adam;
 
   /** @param rates learning rates relative to the common one, by name */
-  constructor(weights: ReadonlyMap<string, Weight>, rates: Readonly<Record<string, number>>, options: AdamOptions) {
+  constructor(
+    weights: ReadonlyMap<string, Weight>,
+    rates: Readonly<Record<string, number>>,
+    options: AdamOptions,
+  ) {
     for (const [name, { shape, values }] of weights) {
       // a tensor that a variable began with would keep its memory after the first step
       this.variables[name] = tf.tidy(() => tf.variable(tf.tensor(values, [...shape]), true));
@@ -24,16 +28,24 @@ export class Trainable {
   }
 
   /** One step down the gradient of a sum of losses, taken one after the other; returns the sum before the step. */
-  descendParts(losses: readonly (() => ReturnType<typeof tf.scalar>)[], rate: number, names: readonly string[] = Object.keys(this.variables)): number {
+  descendParts(
+    losses: readonly (() => ReturnType<typeof tf.scalar>)[],
+    rate: number,
+    names: readonly string[] = Object.keys(this.variables),
+  ): number {
     const sums: Record<string, ReturnType<typeof tf.tensor>> = {};
     let result = 0;
     for (const loss of losses) {
-      const { value, grads } = tf.variableGrads(loss, names.map((name) => this.variables[name]));
+      const { value, grads } = tf.variableGrads(
+        loss,
+        names.map((name) => this.variables[name]),
+      );
       result += value.dataSync()[0];
       value.dispose();
       // variableGrads names gradients by the variables' own names
       for (const name of names) {
-        const own = this.variables[name].name, before = sums[name];
+        const own = this.variables[name].name,
+          before = sums[name];
         sums[name] = before ? tf.add(before, grads[own]) : grads[own];
         if (before) tf.dispose([before, grads[own]]);
       }
@@ -57,7 +69,8 @@ export class Trainable {
   /** Everything needed to go on later. */
   save(): { arrays: Map<string, Weight>; steps: number } {
     const arrays = new Map<string, Weight>();
-    for (const [name, weight] of arraysOf(new Map(Object.entries(this.variables)))) arrays.set(`now/${name}`, weight);
+    for (const [name, weight] of arraysOf(new Map(Object.entries(this.variables))))
+      arrays.set(`now/${name}`, weight);
     for (const [kind, map] of Object.entries(this.optimiser.state)) {
       for (const [name, weight] of arraysOf(map)) arrays.set(`${kind}/${name}`, weight);
     }
@@ -79,5 +92,7 @@ export class Trainable {
 }
 
 function arraysOf(variables: ReadonlyMap<string, Variable>): Map<string, Weight> {
-  return new Map([...variables].map(([name, v]) => [name, { shape: v.shape, values: v.dataSync() as Float32Array }]));
+  return new Map(
+    [...variables].map(([name, v]) => [name, { shape: v.shape, values: v.dataSync() as Float32Array }]),
+  );
 }

@@ -73,17 +73,33 @@ export interface TrainingProfiles {
  * @param rows count × `CURVE_ROW` numbers, see `writeCurveRow`
  */
 export function trainingProfiles(rows: Float32Array, count: number, random: Random): TrainingProfiles {
-  const features = new Float32Array(count * FEATURE_COUNT), radii = new Float32Array(count);
+  const features = new Float32Array(count * FEATURE_COUNT),
+    radii = new Float32Array(count);
   const F = new Float64Array(PAIRS);
-  for (let i = 0; i < count; i++) radii[i] = writeOne(rows.subarray(i * CURVE_ROW, (i + 1) * CURVE_ROW), F, random, features, i * FEATURE_COUNT);
+  for (let i = 0; i < count; i++)
+    radii[i] = writeOne(
+      rows.subarray(i * CURVE_ROW, (i + 1) * CURVE_ROW),
+      F,
+      random,
+      features,
+      i * FEATURE_COUNT,
+    );
   return { features, radii };
 }
 
 /** Writes the features of one curve; returns ln(rmax / Rg). */
-function writeOne(row: Float32Array, F: Float64Array, random: Random, out: Float32Array, offset: number): number {
+function writeOne(
+  row: Float32Array,
+  F: Float64Array,
+  random: Random,
+  out: Float32Array,
+  offset: number,
+): number {
   const c = circumstances(random, row[3 * PAIRS + 1]);
-  for (let p = 0; p < PAIRS; p++) F[p] = row[p] + 2 * c.layer * row[PAIRS + p] + c.layer ** 2 * row[2 * PAIRS + p];
-  let i0 = 0, low = 0;
+  for (let p = 0; p < PAIRS; p++)
+    F[p] = row[p] + 2 * c.layer * row[PAIRS + p] + c.layer ** 2 * row[2 * PAIRS + p];
+  let i0 = 0,
+    low = 0;
   for (let p = 0; p < PAIRS; p++) {
     i0 += LOW_BASIS[p] * F[p];
     low += LOW_BASIS[PAIRS + p] * F[p];
@@ -108,6 +124,14 @@ function writeOne(row: Float32Array, F: Float64Array, random: Random, out: Float
 }
 
 /** I/I(0) of a shape with its solvent, form factor and background, without noise. */
-function idealCurve(F: Float64Array, i0: number, ball: number, { s2, deviation, background }: Circumstances, q: Float64Array): Float64Array {
-  return profile(F, 1, CURVE_ORDER, q, 0.9 * ball).map((I, k) => (I / i0) * Math.exp(deviation(q[k]) - s2 * q[k] ** 2) + background);
+function idealCurve(
+  F: Float64Array,
+  i0: number,
+  ball: number,
+  { s2, deviation, background }: Circumstances,
+  q: Float64Array,
+): Float64Array {
+  return profile(F, 1, CURVE_ORDER, q, 0.9 * ball).map(
+    (I, k) => (I / i0) * Math.exp(deviation(q[k]) - s2 * q[k] ** 2) + background,
+  );
 }

@@ -12,7 +12,11 @@ const K = LATENT_SIZE;
  *
  * @param latents count × 200 of the training shapes
  */
-export function whiten(weights: ReadonlyMap<string, Weight>, latents: Float32Array, count: number): Map<string, Weight> {
+export function whiten(
+  weights: ReadonlyMap<string, Weight>,
+  latents: Float32Array,
+  count: number,
+): Map<string, Weight> {
   const { mean, covariance } = moments(latents, count);
   const lower = cholesky(covariance);
   const modes = weights.get('decoder.modes.weight')!.values;
@@ -21,26 +25,37 @@ export function whiten(weights: ReadonlyMap<string, Weight>, latents: Float32Arr
   const back = transpose(product(lower, vectors));
   const there = transpose(product(transpose(vectors), inverseLower(lower)));
   const result = new Map(weights);
-  const set = (name: string, values: Float32Array): void => void result.set(name, { shape: weights.get(name)!.shape, values });
+  const set = (name: string, values: Float32Array): void =>
+    void result.set(name, { shape: weights.get(name)!.shape, values });
   const get = (name: string): Float32Array => weights.get(name)!.values;
   set('encoder.modes.weight', timesSquare(get('encoder.modes.weight'), there));
-  set('encoder.modes.bias', timesSquare(get('encoder.modes.bias').map((b, k) => b - mean[k]), there));
+  set(
+    'encoder.modes.bias',
+    timesSquare(
+      get('encoder.modes.bias').map((b, k) => b - mean[k]),
+      there,
+    ),
+  );
   set('encoder.correction.weight', timesSquare(get('encoder.correction.weight'), there));
   for (const layer of ['decoder.modes', 'decoder.hidden1']) {
     const matrix = get(`${layer}.weight`);
     const width = matrix.length / K;
-    set(`${layer}.bias`, get(`${layer}.bias`).map((b, j) => {
-      let sum = b;
-      for (let k = 0; k < K; k++) sum += mean[k] * matrix[k * width + j];
-      return sum;
-    }));
+    set(
+      `${layer}.bias`,
+      get(`${layer}.bias`).map((b, j) => {
+        let sum = b;
+        for (let k = 0; k < K; k++) sum += mean[k] * matrix[k * width + j];
+        return sum;
+      }),
+    );
     set(`${layer}.weight`, squareTimes(back, matrix, width));
   }
   return result;
 }
 
 function moments(latents: Float32Array, count: number): { mean: Float64Array; covariance: Float64Array } {
-  const mean = new Float64Array(K), covariance = new Float64Array(K * K);
+  const mean = new Float64Array(K),
+    covariance = new Float64Array(K * K);
   for (let i = 0; i < latents.length; i++) mean[i % K] += latents[i] / count;
   for (let s = 0; s < count; s++) {
     for (let a = 0; a < K; a++) {

@@ -25,9 +25,15 @@ const pdb = (points: readonly (readonly number[])[]): string =>
 
 /** Turn by 2 rad about (1, 2, 2)/3, by Rodrigues' formula. */
 function turn([x, y, z]: readonly number[]): number[] {
-  const [u, v, w] = [1 / 3, 2 / 3, 2 / 3], c = Math.cos(2), s = Math.sin(2);
+  const [u, v, w] = [1 / 3, 2 / 3, 2 / 3],
+    c = Math.cos(2),
+    s = Math.sin(2);
   const dot = (u * x + v * y + w * z) * (1 - c);
-  return [x * c + (v * z - w * y) * s + u * dot, y * c + (w * x - u * z) * s + v * dot, z * c + (u * y - v * x) * s + w * dot];
+  return [
+    x * c + (v * z - w * y) * s + u * dot,
+    y * c + (w * x - u * z) * s + v * dot,
+    z * c + (u * y - v * x) * s + w * dot,
+  ];
 }
 
 describe('decodesaxs compare', function () {
@@ -39,18 +45,33 @@ describe('decodesaxs compare', function () {
     fs.writeFileSync(path.join(folder, name), content);
     return path.join(folder, name);
   };
-  const run = (...words: string[]) => spawnSync(process.execPath, [BIN, 'compare', ...words], { encoding: 'utf8' });
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, [BIN, 'compare', ...words], { encoding: 'utf8' });
   const json = (...words: string[]) => JSON.parse(run(...words, '--json').stdout);
 
   it('finds a structure again that was turned, moved and mirrored', () => {
-    const moved = arms().map((p) => turn(p.map((value) => -value)).map((value, axis) => value + [50, -20, 7][axis]));
-    const result = json(file('a.pdb', pdb(arms())), file('b.pdb.gz', gzipSync(pdb(moved))), '--vicinity-a', '8', '--vicinity-b', '8');
+    const moved = arms().map((p) =>
+      turn(p.map((value) => -value)).map((value, axis) => value + [50, -20, 7][axis]),
+    );
+    const result = json(
+      file('a.pdb', pdb(arms())),
+      file('b.pdb.gz', gzipSync(pdb(moved))),
+      '--vicinity-a',
+      '8',
+      '--vicinity-b',
+      '8',
+    );
     assert.ok(result.cc.ownRadius > 0.98, `own radius ${result.cc.ownRadius}`);
     assert.ok(result.cc.trueScale > 0.98, `true scale ${result.cc.trueScale}`);
     assert.equal(result.mirror, true);
     arms().forEach((p, i) => {
       const about = moved[i].map((value, axis) => -(value - result.b.centre[axis]));
-      const back = [0, 1, 2].map((row) => about.reduce((sum, value, axis) => sum + result.rotation[3 * row + axis] * value, result.a.centre[row]));
+      const back = [0, 1, 2].map((row) =>
+        about.reduce(
+          (sum, value, axis) => sum + result.rotation[3 * row + axis] * value,
+          result.a.centre[row],
+        ),
+      );
       assert.ok(Math.hypot(...back.map((value, axis) => value - p[axis])) < 1.5, `atom ${i}`);
     });
   });
@@ -61,21 +82,37 @@ describe('decodesaxs compare', function () {
     const { status, stdout } = run(map, file('turned.pdb', pdb(arms().map(turn))), '--vicinity-b', '8');
     assert.equal(status, 0);
     const radius = rmax.toFixed(1).replace('.', '\\.');
-    assert.match(stdout, new RegExp(`^A +map\\.ccp4: map, rmax ${radius} Å\nB +turned\\.pdb: atomic, 30 points, rmax ${radius} Å\n`));
-    assert.match(stdout, /CC at own radius {2}(0\.9[89]\d|1\.000)\nCC at true scale {2}(0\.9[89]\d|1\.000)\nmirror image {6}no\n$/);
+    assert.match(
+      stdout,
+      new RegExp(
+        `^A +map\\.ccp4: map, rmax ${radius} Å\nB +turned\\.pdb: atomic, 30 points, rmax ${radius} Å\n`,
+      ),
+    );
+    assert.match(
+      stdout,
+      /CC at own radius {2}(0\.9[89]\d|1\.000)\nCC at true scale {2}(0\.9[89]\d|1\.000)\nmirror image {6}no\n$/,
+    );
   });
 
   it('is blind to size at own radius only', () => {
     const { grid, rmax } = voxelise(arms().flat());
-    const result = json(file('s.ccp4', writeCcp4(shapeMap(grid, rmax))), file('l.mrc.gz', gzipSync(writeCcp4(shapeMap(grid, 1.5 * rmax)))));
+    const result = json(
+      file('s.ccp4', writeCcp4(shapeMap(grid, rmax))),
+      file('l.mrc.gz', gzipSync(writeCcp4(shapeMap(grid, 1.5 * rmax)))),
+    );
     assert.ok(result.cc.ownRadius > 0.9999, `own radius ${result.cc.ownRadius}`);
     assert.ok(result.cc.trueScale < 0.8, `true scale ${result.cc.trueScale}`);
     assert.ok(Math.abs(result.b.rmax / result.a.rmax - 1.5) < 1e-5);
   });
 
   it('builds assemblies and takes another vicinity on demand', () => {
-    const biomt = [1, 2, 3].map((row) => `REMARK 350   BIOMT${row}   1 ${[1, 2, 3].map((c) => (c === row ? '1.0' : '0.0')).join(' ')} 0.0`);
-    const half = ['REMARK 350 BIOMOLECULE: 1', 'REMARK 350 APPLY THE FOLLOWING TO CHAINS: A', ...biomt].join('\n');
+    const biomt = [1, 2, 3].map(
+      (row) =>
+        `REMARK 350   BIOMT${row}   1 ${[1, 2, 3].map((c) => (c === row ? '1.0' : '0.0')).join(' ')} 0.0`,
+    );
+    const half = ['REMARK 350 BIOMOLECULE: 1', 'REMARK 350 APPLY THE FOLLOWING TO CHAINS: A', ...biomt].join(
+      '\n',
+    );
     const other = arms().map((p) => turn(p).map((value) => value + 90));
     const two = file('two.pdb', `${half}\n${pdb(arms())}\n${pdb(other).replace(/ A( *\d+    )/g, ' B$1')}`);
     const one = file('one.pdb', pdb(arms()));
@@ -92,7 +129,16 @@ describe('decodesaxs compare', function () {
       [[good, file('picture.pdb', Uint8Array.from([0x89, 0x50, 0, 0, 0]))], /picture\.pdb is a binary file/],
       [[good, good, '--assembly-a', '2'], /no biological assembly 2/],
       [[good, good, '--vicinity-a', '-4'], /--vicinity-a is "-4": give a number from 0 to 100 Å/],
-      [[file('flat.ccp4', writeCcp4({ size: [3, 3, 3], step: 1, origin: [0, 0, 0], values: new Float32Array(27) })), good], /no point above 0/],
+      [
+        [
+          file(
+            'flat.ccp4',
+            writeCcp4({ size: [3, 3, 3], step: 1, origin: [0, 0, 0], values: new Float32Array(27) }),
+          ),
+          good,
+        ],
+        /no point above 0/,
+      ],
     ] as const) {
       const { status, stderr, stdout } = run(...words);
       assert.equal(status, 2, stderr);

@@ -21,7 +21,9 @@ describe('decodesaxs evaluate --slurm on a cluster', function () {
     try {
       cluster = await SlurmCluster.start();
     } catch (error) {
-      console.log(`      skipped: ${(error as Error).message}; the script is run task by task in the tests of evaluate`);
+      console.log(
+        `      skipped: ${(error as Error).message}; the script is run task by task in the tests of evaluate`,
+      );
       this.skip();
     }
     folder = mkdtempSync(join(tmpdir(), 'cluster-'));
@@ -34,21 +36,51 @@ describe('decodesaxs evaluate --slurm on a cluster', function () {
   });
 
   it('does every entry in a task of the array, and the run without --slurm collects them', async () => {
-    const script = join(folder, 'array.sh'), out = join(folder, 'results.arrow');
-    const evaluate = (...more: string[]) => spawnSync(process.execPath, [
-      PROGRAM, 'evaluate', join(folder, 'dataset'), '--weights', join(folder, 'weights'), '--backend', 'wasm',
-      '--islands', '1', '--genes', '20', '--generations', '1', '--out', out, ...more,
-    ], { encoding: 'utf8' });
+    const script = join(folder, 'array.sh'),
+      out = join(folder, 'results.arrow');
+    const evaluate = (...more: string[]) =>
+      spawnSync(
+        process.execPath,
+        [
+          PROGRAM,
+          'evaluate',
+          join(folder, 'dataset'),
+          '--weights',
+          join(folder, 'weights'),
+          '--backend',
+          'wasm',
+          '--islands',
+          '1',
+          '--genes',
+          '20',
+          '--generations',
+          '1',
+          '--out',
+          out,
+          ...more,
+        ],
+        { encoding: 'utf8' },
+      );
     const slurm = (program: string, ...words: string[]): string => {
-      const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8', cwd: folder, env: cluster!.environment, timeout: 20_000 });
+      const { status, stdout, stderr } = spawnSync(program, words, {
+        encoding: 'utf8',
+        cwd: folder,
+        env: cluster!.environment,
+        timeout: 20_000,
+      });
       assert.equal(status, 0, stderr);
       return stdout.trim();
     };
-    const parts = (): string[] => readdirSync(`${out}.parts`).sort().map((name) => `${name} ${readFileSync(join(`${out}.parts`, name), 'utf8')}`);
+    const parts = (): string[] =>
+      readdirSync(`${out}.parts`)
+        .sort()
+        .map((name) => `${name} ${readFileSync(join(`${out}.parts`, name), 'utf8')}`);
     assert.equal(evaluate('--slurm', script).status, 0);
     const job = slurm('sbatch', '--parsable', script);
     while (slurm('squeue', '--noheader', '--jobs', job) !== '') await pause(300);
-    const logs = readdirSync(folder).filter((name) => name.endsWith('.log')).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const logs = readdirSync(folder)
+      .filter((name) => name.endsWith('.log'))
+      .map((name) => readFileSync(join(folder, name), 'utf8'));
     assert.equal(logs.length, 3, 'one task an entry');
     const done = parts();
     assert.equal(done.length, 3, logs.join('\n'));

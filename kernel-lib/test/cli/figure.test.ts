@@ -28,16 +28,38 @@ describe('decodesaxs figure', function () {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'figure '));
     const ids = (await readPublishedEntries(PUBLISHED)).slice(0, 8).map(({ id }) => id);
-    const rows = ids.map((id, i) => ({ ...common, id, cc: 0.6 + 0.05 * i, ccLibrary: 0.6, rmax: 40 + i, rmaxModel: 41 }));
+    const rows = ids.map((id, i) => ({
+      ...common,
+      id,
+      cc: 0.6 + 0.05 * i,
+      ccLibrary: 0.6,
+      rmax: 40 + i,
+      rmaxModel: 41,
+    }));
     await writeResultsCsv(join(folder, 'simulated-given.csv'), rows);
     await writeResultsCsv(join(folder, 'simulated-free.csv'), rows);
-    await writeResultsCsv(join(folder, 'measured-free.csv'), [{ ...rows[0], id: 'A<b>&' }, { ...rows[1], id: 'B' }, { ...common, id: 'C', failure: 'no' }]);
+    await writeResultsCsv(join(folder, 'measured-free.csv'), [
+      { ...rows[0], id: 'A<b>&' },
+      { ...rows[1], id: 'B' },
+      { ...common, id: 'C', failure: 'no' },
+    ]);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
-  const run = (...words: string[]) => spawnSync(process.execPath, [PROGRAM, 'figure', ...words], { encoding: 'utf8', cwd: folder });
-  const draw = (panel: string, more: object = {}): Promise<void> => drawFigures(panel, {
-    background: 'white', data: 'none', curves: 'none', results: folder, published: PUBLISHED, entry: 'X', seed: 1, out: join(folder, `${panel}.json`), say: () => undefined, ...more,
-  });
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, [PROGRAM, 'figure', ...words], { encoding: 'utf8', cwd: folder });
+  const draw = (panel: string, more: object = {}): Promise<void> =>
+    drawFigures(panel, {
+      background: 'white',
+      data: 'none',
+      curves: 'none',
+      results: folder,
+      published: PUBLISHED,
+      entry: 'X',
+      seed: 1,
+      out: join(folder, `${panel}.json`),
+      say: () => undefined,
+      ...more,
+    });
   const spec = async (panel: string): Promise<unknown> => {
     await draw(panel);
     return JSON.parse(readFileSync(join(folder, `${panel}.json`), 'utf8'));
@@ -45,12 +67,25 @@ describe('decodesaxs figure', function () {
 
   it('2d counts the entries of the tables beside those of the authors, entry by entry', async () => {
     const chart = await spec('2d');
-    const count = (sample: string, panel: unknown): number => allRows(panel).filter((row) => row.sample === sample).reduce((sum, row) => sum + (row.count as number), 0);
+    const count = (sample: string, panel: unknown): number =>
+      allRows(panel)
+        .filter((row) => row.sample === sample)
+        .reduce((sum, row) => sum + (row.count as number), 0);
     const panels = (chart as { hconcat: unknown[] }).hconcat;
-    assert.deepEqual(panels.map((panel) => [count('this program', panel), count('authors', panel)]), [[8, 8], [8, 8], [2, 150]]);
+    assert.deepEqual(
+      panels.map((panel) => [count('this program', panel), count('authors', panel)]),
+      [
+        [8, 8],
+        [8, 8],
+        [2, 150],
+      ],
+    );
     const published = (await readPublishedEntries(PUBLISHED)).slice(0, 8);
     const mean = published.reduce((sum, { ccGiven }) => sum + ccGiven! / 8, 0);
-    assert.match(JSON.stringify(panels[0]), new RegExp(`8 entries; mean 0\\.775, authors ${mean.toFixed(3)}`));
+    assert.match(
+      JSON.stringify(panels[0]),
+      new RegExp(`8 entries; mean 0\\.775, authors ${mean.toFixed(3)}`),
+    );
     assert.match(JSON.stringify(panels[0]), /"title":"CC"/);
   });
 
@@ -62,32 +97,79 @@ describe('decodesaxs figure', function () {
     const text = JSON.stringify(chart);
     assert.match(text, /radius of the model {2}\(Å\)/);
     assert.match(text, /6 of 8 within ±10 %/);
-    assert.equal(new Set([...text.matchAll(/"scale":\{"domain":(\[[^\]]*\])/g)].map(([, domain]) => domain)).size, 1);
+    assert.equal(
+      new Set([...text.matchAll(/"scale":\{"domain":(\[[^\]]*\])/g)].map(([, domain]) => domain)).size,
+      1,
+    );
   });
 
   it('writes SVG and PNG', async () => {
-    for (const [name, begins] of [['e.svg', '<svg'], ['e.png', '\u0089PNG']] as const) {
+    for (const [name, begins] of [
+      ['e.svg', '<svg'],
+      ['e.png', '\u0089PNG'],
+    ] as const) {
       await draw('2e', { out: join(folder, 'deep', name) });
-      assert.equal(readFileSync(join(folder, 'deep', name)).toString('latin1').slice(0, begins.length), begins);
+      assert.equal(
+        readFileSync(join(folder, 'deep', name))
+          .toString('latin1')
+          .slice(0, begins.length),
+        begins,
+      );
     }
   });
 
   it('says in one sentence what is missing and what makes it', async () => {
-    const refused = (panel: string, sentence: RegExp, more: object = {}): Promise<void> => assert.rejects(draw(panel, more), { name: 'InputError', message: sentence });
-    await refused('1c', /^This panel needs a table of results, and there is no .*network\.csv: `decodesaxs evaluate-network --csv .*network\.csv` makes it\.$/);
-    await refused('2d', /measured-free\.csv: `decodesaxs evaluate none --mode free --csv nowhere\/measured-free\.csv` makes it\.$/, { results: 'nowhere' });
-    await refused('1a', /^This panel needs deposited models, and there is no none: name an Arrow bundle of them with --data\.$/);
+    const refused = (panel: string, sentence: RegExp, more: object = {}): Promise<void> =>
+      assert.rejects(draw(panel, more), { name: 'InputError', message: sentence });
+    await refused(
+      '1c',
+      /^This panel needs a table of results, and there is no .*network\.csv: `decodesaxs evaluate-network --csv .*network\.csv` makes it\.$/,
+    );
+    await refused(
+      '2d',
+      /measured-free\.csv: `decodesaxs evaluate none --mode free --csv nowhere\/measured-free\.csv` makes it\.$/,
+      { results: 'nowhere' },
+    );
+    await refused(
+      '1a',
+      /^This panel needs deposited models, and there is no none: name an Arrow bundle of them with --data\.$/,
+    );
     await refused('2a', /there is no none: name a dataset of them with --curves\.$/);
     await refused('3a', /^There is no panel 3a: one of 1a, 1b, .*2f, or all, is needed\.$/);
-    await refused('2e', /format of the figure is "gif": png, svg, json can be written/, { out: join(folder, 'x.gif') });
+    await refused('2e', /format of the figure is "gif": png, svg, json can be written/, {
+      out: join(folder, 'x.gif'),
+    });
   });
 
   it('of all panels makes those that it can and tells of the others', () => {
-    const nothing = ['--data', join(folder, 'none'), '--curves', join(folder, 'none'), '--weights', join(folder, 'none')];
-    const { status, stdout, stderr } = run('all', '--results', folder, '--format', 'json', '--out', join(folder, 'all'), ...nothing);
+    const nothing = [
+      '--data',
+      join(folder, 'none'),
+      '--curves',
+      join(folder, 'none'),
+      '--weights',
+      join(folder, 'none'),
+    ];
+    const { status, stdout, stderr } = run(
+      'all',
+      '--results',
+      folder,
+      '--format',
+      'json',
+      '--out',
+      join(folder, 'all'),
+      ...nothing,
+    );
     assert.equal(status, 2);
-    assert.deepEqual(stdout.trim().split('\n').map((line) => /(\d\w)\.json/.exec(line)?.[1]), ['2d', '2e']);
-    for (const panel of ['1a', '1b', '1c', '1d', '2a', '2b', '2c', '2f']) assert.match(stderr, new RegExp(`^${panel} is left out\\. .*\\.$`, 'm'));
+    assert.deepEqual(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => /(\d\w)\.json/.exec(line)?.[1]),
+      ['2d', '2e'],
+    );
+    for (const panel of ['1a', '1b', '1c', '1d', '2a', '2b', '2c', '2f'])
+      assert.match(stderr, new RegExp(`^${panel} is left out\\. .*\\.$`, 'm'));
     assert.ok(existsSync(join(folder, 'all', '2d.json')) && !existsSync(join(folder, 'all', '1a.json')));
   });
 });

@@ -13,7 +13,10 @@ async function inspect(...args: string[]): Promise<string> {
   program.commands.forEach((command) => command.exitOverride().configureOutput({ writeErr: () => {} }));
   const { write } = process.stdout;
   let out = '';
-  process.stdout.write = ((text: string) => { out += text; return true; }) as typeof write;
+  process.stdout.write = ((text: string) => {
+    out += text;
+    return true;
+  }) as typeof write;
   try {
     await program.parseAsync(['node', 'decodesaxs', 'inspect', ...args]);
   } finally {
@@ -40,7 +43,20 @@ describe('inspect', () => {
 
   it('prints a line for every finding', async () => {
     const text = await inspect(fixture);
-    for (const label of ['curve', 'unit of q', 'points', 'errors', 'Guinier', 'Kratky', 'Porod', 'weight', 'P(r)', 'channels', 'radius', 'warning']) {
+    for (const label of [
+      'curve',
+      'unit of q',
+      'points',
+      'errors',
+      'Guinier',
+      'Kratky',
+      'Porod',
+      'weight',
+      'P(r)',
+      'channels',
+      'radius',
+      'warning',
+    ]) {
       assert.match(text, new RegExp(`^${label.replace(/[()]/g, '\\$&')} `, 'm'));
     }
     assert.match(text, /^points {5}60 read, 60 used/m);
@@ -55,6 +71,9 @@ describe('inspect', () => {
   });
 
   it('leaves refusals to the command line', async () => {
-    await assert.rejects(inspect('no-such-curve.dat'), (error: Error) => error instanceof InputError && !error.message.includes('\n'));
+    await assert.rejects(
+      inspect('no-such-curve.dat'),
+      (error: Error) => error instanceof InputError && !error.message.includes('\n'),
+    );
   });
 });

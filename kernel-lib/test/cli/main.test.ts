@@ -29,7 +29,12 @@ describe('decodesaxs', function () {
   });
 
   it('answers wrong usage in one line and status 2', () => {
-    for (const words of [['nonsense'], ['compare', 'a'], ['compare', 'a', 'b', '--colour'], ['build-training-set', 'x']]) {
+    for (const words of [
+      ['nonsense'],
+      ['compare', 'a'],
+      ['compare', 'a', 'b', '--colour'],
+      ['build-training-set', 'x'],
+    ]) {
       const { status, stderr, stdout } = run(...words);
       assert.equal(status, 2, words.join(' '));
       assert.match(stderr, /^error: [^\n]+\n(\(Did you mean [^\n]+\n)?$/);
@@ -40,7 +45,12 @@ describe('decodesaxs', function () {
   it('answers bad input in one sentence and status 2, and leaves nothing behind', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cli test '));
     try {
-      const { status, stderr } = run('build-training-set', path.join(folder, 'nowhere'), '--out', path.join(folder, 'new', 'set.arrow'));
+      const { status, stderr } = run(
+        'build-training-set',
+        path.join(folder, 'nowhere'),
+        '--out',
+        path.join(folder, 'new', 'set.arrow'),
+      );
       assert.equal(status, 2);
       assert.match(stderr, /^There is no folder or list [^\n]+\.\n$/);
       assert.deepEqual(fs.readdirSync(folder), []);
@@ -60,7 +70,10 @@ describe('reportError', () => {
   it('gives each kind of error its words and status', () => {
     assert.deepEqual(report(new InputError('It is empty: fill it.')), [2, 'It is empty: fill it.\n']);
     assert.deepEqual(report(new DOMException('aborted', 'AbortError')), [130, 'Interrupted.\n']);
-    assert.deepEqual(report(new Error('boom\nmore')), [1, 'decodesaxs failed: boom (DECODESAXS_DEBUG=1 shows where).\n']);
+    assert.deepEqual(report(new Error('boom\nmore')), [
+      1,
+      'decodesaxs failed: boom (DECODESAXS_DEBUG=1 shows where).\n',
+    ]);
   });
 
   it('shows the stack on demand', () => {

@@ -31,7 +31,9 @@ describe('decodesaxs reconstruct', function () {
     strictEqual(other.status, 2, other.stderr);
     ok(/belongs to another curve, other options or another version/.test(other.stderr));
 
-    const { status, stdout, stderr } = spawnSync(process.execPath, [...args, '--resume', '--workers', '3'], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...args, '--resume', '--workers', '3'], {
+      encoding: 'utf8',
+    });
     strictEqual(status, 0, stderr);
     ok(/goes on after generation \d+/.test(stderr));
     ok(/chi² \d/.test(stdout));
@@ -49,12 +51,18 @@ describe('decodesaxs reconstruct', function () {
     const beads = parseStructure(readFileSync(join(out, 'beads.pdb'), 'utf8'));
     strictEqual(beads.kind, 'bead');
     strictEqual(beads.atoms.length / 3, map.values.filter((v) => v > Math.fround(0.3)).length);
-    strictEqual(readFileSync(join(out, 'history.csv'), 'utf8').trim().split('\n').length, 2 + summary.generations);
+    strictEqual(
+      readFileSync(join(out, 'history.csv'), 'utf8').trim().split('\n').length,
+      2 + summary.generations,
+    );
     ok(!readdirSync(out).some((name) => /checkpoint|\.tmp/.test(name)), 'nothing is left over');
   });
 
   it('refuses bad input in one sentence with status 2 and leaves nothing behind', () => {
-    const file = (name: string, text: string): string => (writeFileSync(join(folder, name), text), join(folder, name));
+    const file = (name: string, text: string): string => (
+      writeFileSync(join(folder, name), text),
+      join(folder, name)
+    );
     const cases: [string[], RegExp][] = [
       [[file('three.dat', '0.01 10 1\n0.02 9 1\n0.03 8 1\n')], /3 usable points/],
       [[file('empty.dat', '')], /is empty/],
@@ -66,7 +74,11 @@ describe('decodesaxs reconstruct', function () {
     ];
     for (const [args, sentence] of cases) {
       const out = join(folder, 'nothing');
-      const { status, stderr } = spawnSync(process.execPath, [program, 'reconstruct', '--out', out, ...args], { encoding: 'utf8' });
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [program, 'reconstruct', '--out', out, ...args],
+        { encoding: 'utf8' },
+      );
       strictEqual(status, 2, `${args.join(' ')}: ${stderr}`);
       ok(sentence.test(stderr), stderr);
       strictEqual(stderr.trim().split('\n').length, 1, stderr);

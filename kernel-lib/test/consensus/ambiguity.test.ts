@@ -15,13 +15,17 @@ describe('ambiguity', () => {
   function ensemble(numbers: readonly number[]): Float64Array {
     const random = new Random(8);
     const all = new Float64Array(numbers.length * momentCount(20));
-    numbers.forEach((body, i) => all.set(rotateMoments(bodies[body], 20, randomRotation(random), i % 2 === 1), i * momentCount(20)));
+    numbers.forEach((body, i) =>
+      all.set(rotateMoments(bodies[body], 20, randomRotation(random), i % 2 === 1), i * momentCount(20)),
+    );
     return all;
   }
 
   it('counts the bodies that turned and mirrored copies come from', () => {
     const numbers = [0, 1, 0, 2, 1, 0, 2, 0];
-    const { categories, category, score, effective, verdict } = ambiguity(ensemble(numbers), numbers.length, { alike: 0.97 });
+    const { categories, category, score, effective, verdict } = ambiguity(ensemble(numbers), numbers.length, {
+      alike: 0.97,
+    });
     assert.equal(categories, 3);
     assert.deepEqual(Array.from(category), numbers);
     assert.ok(Math.abs(score - Math.log10(3)) < 1e-12);
@@ -38,10 +42,14 @@ describe('ambiguity', () => {
 
   it('warns from 10^1.5 categories on', () => {
     const random = new Random(4);
-    const count = 33, nmax = 3;
+    const count = 33,
+      nmax = 3;
     const moments = Float64Array.from({ length: count * momentCount(nmax) }, () => random.normal());
     assert.equal(ambiguity(moments, count, { nmax, alike: 1 }).verdict, 'perhaps ambiguous');
-    assert.equal(ambiguity(moments.subarray(0, 31 * momentCount(nmax)), 31, { nmax, alike: 1 }).verdict, 'unique');
+    assert.equal(
+      ambiguity(moments.subarray(0, 31 * momentCount(nmax)), 31, { nmax, alike: 1 }).verdict,
+      'unique',
+    );
   });
 
   it('says what is needed', () => {

@@ -35,7 +35,12 @@ describe('averageShapes', function () {
     assert.ok(Math.max(...spread) < 0.06 * highest);
     // The mean is the body itself, in the frame and hand of one of its poses.
     const first = members[0];
-    const expected = rotateMoments(zernikeMoments(shapes.subarray(0, 31 ** 3), 1, 12), 12, first.rotation, first.mirror);
+    const expected = rotateMoments(
+      zernikeMoments(shapes.subarray(0, 31 ** 3), 1, 12),
+      12,
+      first.rotation,
+      first.mirror,
+    );
     assert.ok(correlation(zernikeMoments(map, 1, 12), expected) > 0.9995);
   });
 
@@ -43,7 +48,10 @@ describe('averageShapes', function () {
     const shapes = new Float32Array(2 * 31 ** 3);
     const shape = lumps(2);
     shapes.set(shape);
-    shapes.set(Float32Array.from(shape, (value) => 0.5 * value), 31 ** 3);
+    shapes.set(
+      Float32Array.from(shape, (value) => 0.5 * value),
+      31 ** 3,
+    );
     const { map, spread, members } = averageShapes(shapes, 2, { weights: [3, 1] });
     members.forEach((member) => {
       member.rotation.forEach((value, e) => assert.ok(Math.abs(value - (e % 4 === 0 ? 1 : 0)) < 1e-6));
@@ -67,7 +75,10 @@ describe('averageShapes', function () {
     const radii = [24, 30, 40];
     const shapes = new Float32Array(3 * 31 ** 3);
     const drawn = (radius: number): Float32Array =>
-      clouds(LOPSIDED.map((x) => x.map((value) => (value * 30) / radius)), (2.5 * 30) / radius);
+      clouds(
+        LOPSIDED.map((x) => x.map((value) => (value * 30) / radius)),
+        (2.5 * 30) / radius,
+      );
     radii.forEach((radius, i) => shapes.set(drawn(radius), i * 31 ** 3));
     const { map, rmax, members } = averageShapes(shapes, 3, { radii, weights: [1, 2, 1] });
     assert.equal(rmax, 31);

@@ -17,7 +17,10 @@ import { move, randomRotation } from './motions';
 function chain(seed: number, count = 200): number[][] {
   const random = new Random(seed);
   const points: number[][] = [];
-  let [x, v] = [[0, 0, 0], [1, 0, 0]];
+  let [x, v] = [
+    [0, 0, 0],
+    [1, 0, 0],
+  ];
   for (let i = 0; i < count; i++) {
     v = v.map((value, a) => 0.8 * value + random.normal() - 0.02 * x[a]);
     const length = Math.hypot(...v);
@@ -27,7 +30,10 @@ function chain(seed: number, count = 200): number[][] {
   return points;
 }
 
-const body = (points: number[][], radius = 5): PointBody => ({ points: Float64Array.from(points.flat()), radius });
+const body = (points: number[][], radius = 5): PointBody => ({
+  points: Float64Array.from(points.flat()),
+  radius,
+});
 
 /** A map with steps of its own choice in which every point of the chain is a cloud. */
 function cloudMap(points: number[][], step: number, width: number): DensityMap {
@@ -74,7 +80,13 @@ describe('compareShapes', function () {
 
   it('is blind to size at own radius, and sees it at true scale', () => {
     const points = chain(3);
-    const larger = compareShapes(body(points, 5), body(points.map((x) => x.map((value) => 1.5 * value)), 7.5));
+    const larger = compareShapes(
+      body(points, 5),
+      body(
+        points.map((x) => x.map((value) => 1.5 * value)),
+        7.5,
+      ),
+    );
     assert.ok(larger.ownRadius > 0.999);
     assert.ok(larger.trueScale < 0.85);
     assert.ok(Math.abs(larger.rmaxB / larger.rmaxA - 1.5) < 1e-12);
@@ -94,7 +106,10 @@ describe('compareShapes', function () {
     assert.ok(compareShapes(body(points), shapeMap(grid, rmax)).ownRadius > 1 - 1e-6);
     for (const step of [1, 2.5]) {
       const found = compareShapes(body(points), cloudMap(points, step, 3));
-      assert.ok(found.ownRadius > 0.8 && found.trueScale > 0.8, `${step} Å: ${found.ownRadius}, ${found.trueScale}`);
+      assert.ok(
+        found.ownRadius > 0.8 && found.trueScale > 0.8,
+        `${step} Å: ${found.ownRadius}, ${found.trueScale}`,
+      );
       assert.equal(found.mirror, false);
     }
   });
@@ -118,7 +133,9 @@ describe('compareShapes', function () {
     for (let i = 0; i < 150; i += 7) {
       const row = table.get(i) as unknown as Record<string, never>;
       if (!row.authors_map_withrmax) continue;
-      const values = Float32Array.from(row.authors_map_withrmax as Uint8Array, (v) => (v / 255 > 0.3 ? 1 : 0));
+      const values = Float32Array.from(row.authors_map_withrmax as Uint8Array, (v) =>
+        v / 255 > 0.3 ? 1 : 0,
+      );
       const { rmax: _, ...map } = shapeMap(values, 13.5);
       // points of no extent but a voxel, as in the published figures
       const points = Float64Array.from(row.model_xyz as Float32Array);
@@ -135,7 +152,9 @@ describe('compareShapes', function () {
 describe('mapBody', () => {
   it('measures the points above the threshold, and believes a map that knows its radius', () => {
     const values = new Float32Array(5 * 6 * 7);
-    const put = (i: number, j: number, k: number, value: number): void => { values[(i * 6 + j) * 7 + k] = value; };
+    const put = (i: number, j: number, k: number, value: number): void => {
+      values[(i * 6 + j) * 7 + k] = value;
+    };
     put(1, 2, 3, 1);
     put(3, 2, 3, 0.5);
     put(0, 0, 0, 0.2);
@@ -151,16 +170,26 @@ describe('resampleMap', () => {
   const size: [number, number, number] = [40, 50, 60];
   const linear = (x: number, y: number, z: number): number => 3 + 0.2 * x - 0.1 * y + 0.05 * z;
 
-  for (const [step, rmax] of [[2, 13.5], [1, 13.5], [0.5, 13.5], [0.25, 13.5]]) {
+  for (const [step, rmax] of [
+    [2, 13.5],
+    [1, 13.5],
+    [0.5, 13.5],
+    [0.25, 13.5],
+  ]) {
     it(`keeps a density that rises evenly, with steps of ${step} read at 1 Å`, () => {
       const values = new Float32Array(40 * 50 * 60);
       let at = 0;
       for (let i = 0; i < 40; i++) {
-        for (let j = 0; j < 50; j++) for (let k = 0; k < 60; k++) values[at++] = linear(i * step, j * step, k * step);
+        for (let j = 0; j < 50; j++)
+          for (let k = 0; k < 60; k++) values[at++] = linear(i * step, j * step, k * step);
       }
       const centre: [number, number, number] = [20 * step, 25 * step, 30 * step];
       const grid = resampleMap({ size, step, origin: [0, 0, 0], values }, centre, rmax);
-      for (const [i, j, k] of [[0, 0, 0], [2, -1, 1], [-3, 3, 2]]) {
+      for (const [i, j, k] of [
+        [0, 0, 0],
+        [2, -1, 1],
+        [-3, 3, 2],
+      ]) {
         const expected = linear(centre[0] + i, centre[1] + j, centre[2] + k);
         assert.ok(Math.abs(grid[((i + 15) * 31 + j + 15) * 31 + k + 15] - expected) < 1e-5);
       }

@@ -16,13 +16,23 @@ describe('curveAmbiguity', () => {
   const F = (shape: Uint8Array): Float64Array => invariants(zernikeMoments(shape, 1, 20), 1, 20);
 
   function agreeing(library: readonly Uint8Array[], truth: Uint8Array): ReturnType<typeof curveAmbiguity> {
-    const rg = 25, rmax = rg / invariantRg(F(truth), 1, 20)[0];
+    const rg = 25,
+      rmax = rg / invariantRg(F(truth), 1, 20)[0];
     const intensity = profile(F(truth), 1, 20, q, rmax);
     const i0 = profile(F(truth), 1, 20, Float64Array.of(0), rmax)[0];
     const target = searchTarget({ q, intensity, sigma: intensity.map((I) => 0.01 * I) }, { rg, i0 });
     const count = library.length;
     const flat = Float32Array.from(library.flatMap((shape) => Array.from(F(shape))));
-    return curveAmbiguity({ count, latents: new Float32Array(200 * count), invariants: flat, rmax: new Float32Array(count).fill(30) }, target, rg);
+    return curveAmbiguity(
+      {
+        count,
+        latents: new Float32Array(200 * count),
+        invariants: flat,
+        rmax: new Float32Array(count).fill(30),
+      },
+      target,
+      rg,
+    );
   }
 
   it('counts the shapes of a library that scatter as the curve does, at any size', () => {
@@ -34,6 +44,12 @@ describe('curveAmbiguity', () => {
 
   it('finds none for a curve unlike all, and calls 40 perhaps ambiguous', () => {
     assert.deepEqual([agreeing([ball(8), ball(9)], rod).shapes, agreeing([ball(8)], rod).score], [0, 0]);
-    assert.equal(agreeing(Array.from({ length: 40 }, () => ball(8)), ball(8)).verdict, 'perhaps ambiguous');
+    assert.equal(
+      agreeing(
+        Array.from({ length: 40 }, () => ball(8)),
+        ball(8),
+      ).verdict,
+      'perhaps ambiguous',
+    );
   });
 });

@@ -46,7 +46,13 @@ describe('fourierShell', function () {
 
   it('is 1 of a density with itself, and 0 where one is empty', () => {
     const a = zernikeMoments(lumps(3), 1, 20);
-    fourierShell(a, a.map((value) => 2 * value), 20, q, rmax).forEach((value) => assert.ok(value > 1 - 1e-12));
+    fourierShell(
+      a,
+      a.map((value) => 2 * value),
+      20,
+      q,
+      rmax,
+    ).forEach((value) => assert.ok(value > 1 - 1e-12));
     assert.ok(fourierShell(a, new Float64Array(1771), 20, q, rmax).every((value) => value === 0));
   });
 
@@ -56,8 +62,13 @@ describe('fourierShell', function () {
     const moments = zernikeMoments(shapes, 3, 20);
     const { members } = averageShapes(shapes, 3);
     const turned = members.map((member, i) =>
-      rotateMoments(moments.subarray(i * 1771, (i + 1) * 1771), 20, member.rotation, member.mirror));
-    const pairs = [[0, 1], [0, 2], [1, 2]].map(([i, j]) => fourierShell(turned[i], turned[j], 20, q, rmax));
+      rotateMoments(moments.subarray(i * 1771, (i + 1) * 1771), 20, member.rotation, member.mirror),
+    );
+    const pairs = [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ].map(([i, j]) => fourierShell(turned[i], turned[j], 20, q, rmax));
     ensembleShell(moments, members, 20, q, rmax).forEach((value, i) => {
       const expected = pairs.reduce((sum, pair) => sum + pair[i], 0) / 3;
       assert.ok(Math.abs(value - expected) < 1e-12, `${value} ${expected}`);
@@ -74,7 +85,10 @@ describe('resolution', () => {
     const shell = Float64Array.of(1, 0.75, 0.25, 0.9);
     assert.deepEqual(resolution(q, shell), { angstrom: (2 * Math.PI) / 0.125, beyondLastQ: false });
     assert.deepEqual(resolution(q, shell, 0.2), { angstrom: (2 * Math.PI) / 0.2, beyondLastQ: true });
-    assert.deepEqual(resolution(q, Float64Array.of(0.1, 0, 0, 0)), { angstrom: (2 * Math.PI) / 0.05, beyondLastQ: false });
+    assert.deepEqual(resolution(q, Float64Array.of(0.1, 0, 0, 0)), {
+      angstrom: (2 * Math.PI) / 0.05,
+      beyondLastQ: false,
+    });
     assert.throws(() => resolution(q, shell.subarray(1)), InputError);
     assert.throws(() => resolution(new Float64Array(0), new Float64Array(0)), InputError);
   });

@@ -11,7 +11,8 @@ const POINTS = 31 ** 3;
 describe('halfEnsembles', function () {
   this.timeout(30_000);
   const rmax = 40;
-  const qTo = (last: number, count: number): Float64Array => Float64Array.from({ length: count }, (_, i) => (last * (i + 1)) / count);
+  const qTo = (last: number, count: number): Float64Array =>
+    Float64Array.from({ length: count }, (_, i) => (last * (i + 1)) / count);
 
   it('loses the agreement of two concentric balls at the first zero of the larger one', () => {
     const shapes = new Float32Array(4 * POINTS);
@@ -30,15 +31,25 @@ describe('halfEnsembles', function () {
     const random = new Random(3);
     const body = clouds(LOPSIDED.map((centre) => centre.map((x) => 0.8 * x)));
     const shapes = new Float32Array(6 * POINTS);
-    for (let i = 0; i < 6; i++) shapes.set(transformGrid(body, randomRotation(random), i % 3 === 0), i * POINTS);
+    for (let i = 0; i < 6; i++)
+      shapes.set(transformGrid(body, randomRotation(random), i % 3 === 0), i * POINTS);
     const { shell, resolution, agreement } = halfEnsembles(shapes, 6, qTo(0.25, 30), rmax);
     assert.ok(agreement > 0.995, `${agreement}`);
-    assert.ok(shell.every((value) => value > 0.95), `${shell}`);
+    assert.ok(
+      shell.every((value) => value > 0.95),
+      `${shell}`,
+    );
     assert.deepEqual(resolution, { angstrom: (2 * Math.PI) / 0.25, beyondLastQ: true });
   });
 
   it('needs four shapes of 31³ values', () => {
-    assert.throws(() => halfEnsembles(new Float32Array(3 * POINTS).fill(1), 3, qTo(0.2, 5), rmax), InputError);
-    assert.throws(() => halfEnsembles(new Float32Array(4 * POINTS - 1).fill(1), 4, qTo(0.2, 5), rmax), InputError);
+    assert.throws(
+      () => halfEnsembles(new Float32Array(3 * POINTS).fill(1), 3, qTo(0.2, 5), rmax),
+      InputError,
+    );
+    assert.throws(
+      () => halfEnsembles(new Float32Array(4 * POINTS - 1).fill(1), 4, qTo(0.2, 5), rmax),
+      InputError,
+    );
   });
 });

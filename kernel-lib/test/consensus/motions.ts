@@ -9,12 +9,18 @@ export function matrix(alpha: number, beta: number, gamma: number): Float64Array
 }
 
 function times(a: number[], b: number[]): number[] {
-  return a.map((_, e) => [0, 1, 2].reduce((sum, k) => sum + a[3 * Math.floor(e / 3) + k] * b[3 * k + (e % 3)], 0));
+  return a.map((_, e) =>
+    [0, 1, 2].reduce((sum, k) => sum + a[3 * Math.floor(e / 3) + k] * b[3 * k + (e % 3)], 0),
+  );
 }
 
 /** A rotation at random, evenly over all of them. */
 export function randomRotation(random: Random): Float64Array {
-  return matrix(random.between(0, 2 * Math.PI), Math.acos(random.between(-1, 1)), random.between(0, 2 * Math.PI));
+  return matrix(
+    random.between(0, 2 * Math.PI),
+    Math.acos(random.between(-1, 1)),
+    random.between(0, 2 * Math.PI),
+  );
 }
 
 /** Angle in radians between two rotations. */
@@ -41,4 +47,10 @@ export function clouds(centres: readonly number[][], width = 2.5): Float32Array 
 }
 
 /** Centres of a lopsided body of one hand. */
-export const LOPSIDED = [[5, 0, 0], [-4, 3, 0], [-1, -5, 2], [0, 2, 6], [2, 1, 1]];
+export const LOPSIDED = [
+  [5, 0, 0],
+  [-4, 3, 0],
+  [-1, -5, 2],
+  [0, 2, 6],
+  [2, 1, 1],
+];

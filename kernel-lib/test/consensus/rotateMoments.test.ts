@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { rotateMoments } from 'decodesaxs/dist/consensus/rotateMoments';
-import { axisRotation, composeRotations, eulerAngles, eulerRotation, rotatePoint } from 'decodesaxs/dist/consensus/rotation';
+import {
+  axisRotation,
+  composeRotations,
+  eulerAngles,
+  eulerRotation,
+  rotatePoint,
+} from 'decodesaxs/dist/consensus/rotation';
 import { transformGrid } from 'decodesaxs/dist/consensus/transformGrid';
 import { InputError } from 'decodesaxs/dist/inputError';
 import { momentCount } from 'decodesaxs/dist/moments/momentLayout';
@@ -13,7 +19,8 @@ import { clouds, LOPSIDED, matrix, move, randomRotation } from './motions';
 function close(a: ArrayLike<number>, b: ArrayLike<number>, limit: number): void {
   assert.equal(a.length, b.length);
   const scale = Math.max(...Array.from(b, Math.abs));
-  for (let i = 0; i < a.length; i++) assert.ok(Math.abs(a[i] - b[i]) <= limit * scale, `entry ${i}: ${a[i]}, ${b[i]}`);
+  for (let i = 0; i < a.length; i++)
+    assert.ok(Math.abs(a[i] - b[i]) <= limit * scale, `entry ${i}: ${a[i]}, ${b[i]}`);
 }
 
 /** Moments of points in the unit ball, straight from the polynomials. */
@@ -24,7 +31,14 @@ function momentsOf(points: number[][], nmax: number): Float64Array {
 }
 
 describe('rotateMoments', () => {
-  const special = [[0, 0, 0], [0.4, 0, 0], [0, Math.PI, 0], [1, Math.PI, 0.5], [0.3, 1e-11, 0.2], [0, Math.PI / 2, 0]];
+  const special = [
+    [0, 0, 0],
+    [0.4, 0, 0],
+    [0, Math.PI, 0],
+    [1, Math.PI, 0.5],
+    [0.3, 1e-11, 0.2],
+    [0, Math.PI / 2, 0],
+  ];
 
   it('gives the moments of the points moved, in either hand', () => {
     const random = new Random(1);
@@ -35,7 +49,10 @@ describe('rotateMoments', () => {
       for (let i = 0; i < 4; i++) rotations.push(randomRotation(random));
       for (const rotation of rotations) {
         for (const mirror of [false, true]) {
-          const expected = momentsOf(points.map((x) => move(rotation, mirror, x)), nmax);
+          const expected = momentsOf(
+            points.map((x) => move(rotation, mirror, x)),
+            nmax,
+          );
           close(rotateMoments(before, nmax, rotation, mirror), expected, 1e-9);
         }
       }
@@ -65,7 +82,11 @@ describe('rotateMoments', () => {
 describe('transformGrid', () => {
   it('moves every voxel of turns of the grid onto itself', () => {
     const grid = lumps(3);
-    for (const rotation of [[0, -1, 0, 1, 0, 0, 0, 0, 1], [0, 0, 1, 1, 0, 0, 0, 1, 0], [-1, 0, 0, 0, 1, 0, 0, 0, -1]]) {
+    for (const rotation of [
+      [0, -1, 0, 1, 0, 0, 0, 0, 1],
+      [0, 0, 1, 1, 0, 0, 0, 1, 0],
+      [-1, 0, 0, 0, 1, 0, 0, 0, -1],
+    ]) {
       for (const mirror of [false, true]) {
         const moved = transformGrid(grid, Float64Array.from(rotation), mirror);
         for (let e = 0; e < grid.length; e++) {
@@ -86,9 +107,17 @@ describe('rotation', () => {
   it('finds the Euler angles of every rotation', () => {
     const random = new Random(3);
     for (let i = 0; i < 200; i++) {
-      const [a, b, c] = i < 6
-        ? [[0, 0, 0], [0.7, 0, 0.1], [1, Math.PI, 2], [-3, 1e-12, 3], [3, Math.PI, 0], [0, 1.5, 0]][i]
-        : [random.between(-7, 7), random.between(0, Math.PI), random.between(-7, 7)];
+      const [a, b, c] =
+        i < 6
+          ? [
+              [0, 0, 0],
+              [0.7, 0, 0.1],
+              [1, Math.PI, 2],
+              [-3, 1e-12, 3],
+              [3, Math.PI, 0],
+              [0, 1.5, 0],
+            ][i]
+          : [random.between(-7, 7), random.between(0, Math.PI), random.between(-7, 7)];
       const rotation = matrix(a, b, c);
       close(eulerRotation({ alpha: a, beta: b, gamma: c }), rotation, 1e-14);
       close(eulerRotation(eulerAngles(rotation)), rotation, 1e-8);

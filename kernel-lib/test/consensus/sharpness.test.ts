@@ -7,15 +7,19 @@ import { ball } from '../moments/bodies';
 const POINTS = 31 ** 3;
 
 /** Points of the grid in the unit ball. */
-const INSIDE = Array.from({ length: POINTS }, (_, p) => p)
-  .filter((p) => (Math.floor(p / 961) - 15) ** 2 + ((Math.floor(p / 31) % 31) - 15) ** 2 + ((p % 31) - 15) ** 2 <= 225);
+const INSIDE = Array.from({ length: POINTS }, (_, p) => p).filter(
+  (p) =>
+    (Math.floor(p / 961) - 15) ** 2 + ((Math.floor(p / 31) % 31) - 15) ** 2 + ((p % 31) - 15) ** 2 <= 225,
+);
 
 describe('sharpness', () => {
   it('is 1 for a body', () => assert.ok(Math.abs(sharpness(ball(8)) - 1) < 1e-6));
 
   it('of a body drawn at a density a is √(a (1 − f) / (1 − a f)), f its share of the unit ball', () => {
-    const body = Float32Array.from(ball(8)), f = body.reduce((sum, v) => sum + v, 0) / INSIDE.length;
-    for (const a of [0.25, 0.5, 0.75]) assert.ok(Math.abs(sharpness(body.map((v) => a * v)) - Math.sqrt((a * (1 - f)) / (1 - a * f))) < 1e-6);
+    const body = Float32Array.from(ball(8)),
+      f = body.reduce((sum, v) => sum + v, 0) / INSIDE.length;
+    for (const a of [0.25, 0.5, 0.75])
+      assert.ok(Math.abs(sharpness(body.map((v) => a * v)) - Math.sqrt((a * (1 - f)) / (1 - a * f))) < 1e-6);
   });
 
   it('is the correlation of a map of probabilities with bodies drawn by it', () => {

@@ -19,7 +19,8 @@ describe('correlation', () => {
       const grid = new Float32Array(31 ** 3);
       eachPoint((index, i, j, k) => {
         const [x, y, z] = [i / 15, j / 15, k / 15];
-        grid[index] = w[0] * x + w[1] * y * z + w[2] * x * x + w[3] * z ** 3 + w[4] * x * y * z + w[5] * y ** 4;
+        grid[index] =
+          w[0] * x + w[1] * y * z + w[2] * x * x + w[3] * z ** 3 + w[4] * x * y * z + w[5] * y ** 4;
       });
       return grid;
     });
@@ -39,7 +40,14 @@ describe('correlation', () => {
 
   it('is 1 with itself, and does not see scale', () => {
     const a = momentsOf(lumps(1));
-    assert.ok(Math.abs(correlation(a, a.map((value) => 3 * value)) - 1) < 1e-12);
+    assert.ok(
+      Math.abs(
+        correlation(
+          a,
+          a.map((value) => 3 * value),
+        ) - 1,
+      ) < 1e-12,
+    );
   });
 
   it('refuses bodies without a shape, and orders that differ', () => {
@@ -79,7 +87,10 @@ describe('superpose', function () {
 
   it('finds nothing lower than 4000 rotations and their neighbours do', () => {
     const random = new Random(6);
-    for (const [one, other] of [[1, 2], [3, 4]]) {
+    for (const [one, other] of [
+      [1, 2],
+      [3, 4],
+    ]) {
       const a = momentsOf(lumps(one));
       const b = momentsOf(lumps(other));
       const found = superpose(a, b);

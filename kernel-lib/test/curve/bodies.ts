@@ -38,7 +38,13 @@ export function gaussianChain(q: number, rg: number): number {
 }
 
 /** A curve of an intensity with errors of a share of it and of I(0), with that noise on it. */
-export function noisy(q: Float64Array, intensity: (q: number) => number, seed: number, relative = 0.01, absolute = 2e-4): Curve {
+export function noisy(
+  q: Float64Array,
+  intensity: (q: number) => number,
+  seed: number,
+  relative = 0.01,
+  absolute = 2e-4,
+): Curve {
   const random = new Random(seed);
   const exact = q.map(intensity);
   const i0 = intensity(1e-6);
@@ -48,7 +54,11 @@ export function noisy(q: Float64Array, intensity: (q: number) => number, seed: n
 
 /** The text of a curve as instruments write it. */
 export function asText({ q, intensity, sigma }: Curve, factor = 1): string {
-  return Array.from(q, (value, i) => `${(value * factor).toExponential(6)} ${intensity[i].toExponential(6)} ${sigma[i].toExponential(6)}`).join('\n');
+  return Array.from(
+    q,
+    (value, i) =>
+      `${(value * factor).toExponential(6)} ${intensity[i].toExponential(6)} ${sigma[i].toExponential(6)}`,
+  ).join('\n');
 }
 
 /** A folder of the evaluation data beside the repository; undefined, with a message, where it is missing. */
@@ -77,9 +87,12 @@ export interface CurveFacts {
 
 /** The measured curves of the evaluation data, path of the curve included. */
 export function measuredCurves(root: string): CurveFacts[] {
-  return fs.readdirSync(root).sort().map((id) => {
-    const facts = JSON.parse(fs.readFileSync(path.join(root, id, 'meta.json'), 'utf8'));
-    const { file } = facts.source.find((source: { role: string }) => source.role === 'curve');
-    return { ...facts, id, file: path.join(root, id, file) };
-  });
+  return fs
+    .readdirSync(root)
+    .sort()
+    .map((id) => {
+      const facts = JSON.parse(fs.readFileSync(path.join(root, id, 'meta.json'), 'utf8'));
+      const { file } = facts.source.find((source: { role: string }) => source.role === 'curve');
+      return { ...facts, id, file: path.join(root, id, file) };
+    });
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { columnRoles } from 'decodesaxs/dist/curve/columnRoles';
 
-const row = (columns: number): number[][] => Array.from({ length: 20 }, (_, i) => Array.from({ length: columns }, (_v, j) => 0.01 * (i + 1) + j));
+const row = (columns: number): number[][] =>
+  Array.from({ length: 20 }, (_, i) => Array.from({ length: columns }, (_v, j) => 0.01 * (i + 1) + j));
 
 describe('columnRoles', () => {
   it('takes q, I, error in this order without names', () => {
@@ -11,8 +12,17 @@ describe('columnRoles', () => {
 
   it('goes by names', () => {
     const cases: [string, number, number][] = [
-      ['q I(q) SD', 1, 2], ['Q I Error', 1, 2], ['sExp iExp Err iFit', 1, 2], ['q exp_intensity error model_intensity', 1, 2],
-      ['q I dI dq', 1, 2], ['q dq I dI', 2, 3], ['q Sig_q Intensity Sigma', 2, 3], ['q I fit', 1, -1], ['q I fit error', 1, 3], ['q I σ', 1, 2], ['q I fit ±', 1, 3],
+      ['q I(q) SD', 1, 2],
+      ['Q I Error', 1, 2],
+      ['sExp iExp Err iFit', 1, 2],
+      ['q exp_intensity error model_intensity', 1, 2],
+      ['q I dI dq', 1, 2],
+      ['q dq I dI', 2, 3],
+      ['q Sig_q Intensity Sigma', 2, 3],
+      ['q I fit', 1, -1],
+      ['q I fit error', 1, 3],
+      ['q I σ', 1, 2],
+      ['q I fit ±', 1, 3],
     ];
     for (const [names, intensity, sigma] of cases) {
       const words = names.split(' ');

@@ -9,7 +9,7 @@ describe('guinier', () => {
   const q = evenQ(0.008, 0.3, 400);
 
   it('is exact where the law is exact', () => {
-    const intensity = q.map((value) => 7 * Math.exp((-((value * 25) ** 2)) / 3));
+    const intensity = q.map((value) => 7 * Math.exp(-((value * 25) ** 2) / 3));
     const fit = guinier({ q, intensity, sigma: intensity.map((value) => 0.01 * value) });
     assert.ok(Math.abs(fit.rg - 25) < 1e-6, `Rg ${fit.rg}`);
     assert.ok(Math.abs(fit.i0 - 7) < 1e-6, `I(0) ${fit.i0}`);
@@ -34,7 +34,7 @@ describe('guinier', () => {
 
   it('states errors that its own scatter bears out', () => {
     const deviations = Array.from({ length: 60 }, (_, seed) => {
-      const fit = guinier(noisy(q, (value) => Math.exp((-((value * 30) ** 2)) / 3), seed, 0.03, 0));
+      const fit = guinier(noisy(q, (value) => Math.exp(-((value * 30) ** 2) / 3), seed, 0.03, 0));
       return (fit.rg - 30) / fit.rgError;
     });
     const rms = Math.hypot(...deviations) / Math.sqrt(deviations.length);
@@ -42,20 +42,36 @@ describe('guinier', () => {
   });
 
   it('passes points behind a beamstop and the upturn of a few aggregates', () => {
-    const clean = noisy(q, (value) => Math.exp((-((value * 25) ** 2)) / 3), 1, 0.005, 0);
-    const shadowed = { ...clean, intensity: clean.intensity.map((value, i) => (i < 6 ? value * (0.5 + 0.08 * i) : value)) };
+    const clean = noisy(q, (value) => Math.exp(-((value * 25) ** 2) / 3), 1, 0.005, 0);
+    const shadowed = {
+      ...clean,
+      intensity: clean.intensity.map((value, i) => (i < 6 ? value * (0.5 + 0.08 * i) : value)),
+    };
     const low = guinier(shadowed);
-    assert.ok(low.first >= 5 && Math.abs(low.rg / 25 - 1) < 0.02, `beamstop: first ${low.first}, Rg ${low.rg}`);
+    assert.ok(
+      low.first >= 5 && Math.abs(low.rg / 25 - 1) < 0.02,
+      `beamstop: first ${low.first}, Rg ${low.rg}`,
+    );
     assert.match(low.warnings.join(' '), /below the line/);
-    const upturn = { ...clean, intensity: clean.intensity.map((value, i) => value + 0.3 * Math.exp(-((q[i] / 0.006) ** 2))) };
+    const upturn = {
+      ...clean,
+      intensity: clean.intensity.map((value, i) => value + 0.3 * Math.exp(-((q[i] / 0.006) ** 2))),
+    };
     const high = guinier(upturn);
-    assert.ok(high.first > 0 && Math.abs(high.rg / 25 - 1) < 0.03, `aggregates: first ${high.first}, Rg ${high.rg}`);
+    assert.ok(
+      high.first > 0 && Math.abs(high.rg / 25 - 1) < 0.03,
+      `aggregates: first ${high.first}, Rg ${high.rg}`,
+    );
     assert.match(high.warnings.join(' '), /above the line/);
   });
 
   it('does not depend on the unit of length or intensity', () => {
     const curve = noisy(q, (value) => ball(value, 35), 5);
-    const scaled = { q: curve.q.map((value) => value * 10), intensity: curve.intensity.map((v) => v * 1e7), sigma: curve.sigma.map((v) => v * 1e7) };
+    const scaled = {
+      q: curve.q.map((value) => value * 10),
+      intensity: curve.intensity.map((v) => v * 1e7),
+      sigma: curve.sigma.map((v) => v * 1e7),
+    };
     const one = guinier(curve);
     const other = guinier(scaled);
     assert.ok(Math.abs(other.rg * 10 - one.rg) < 1e-6 * one.rg);
@@ -88,7 +104,10 @@ describe('guinier', () => {
     let fitted = 0;
     for (const { id, file, rg_guinier: reference, rg_model: model } of measuredCurves(root)) {
       const { rg } = guinier(parseCurve(fs.readFileSync(file), { name: id }));
-      assert.ok(rg / model > 0.9 && rg / model < 1.25, `${id}: Rg ${rg.toFixed(1)} Å, model without water ${model} Å`);
+      assert.ok(
+        rg / model > 0.9 && rg / model < 1.25,
+        `${id}: Rg ${rg.toFixed(1)} Å, model without water ${model} Å`,
+      );
       if (reference === null) continue;
       fitted++;
       assert.ok(Math.abs(rg / reference - 1) < 0.065, `${id}: Rg ${rg.toFixed(2)}, plain fit ${reference}`);

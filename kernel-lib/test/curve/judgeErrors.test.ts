@@ -25,7 +25,10 @@ describe('the errors of a file', () => {
     const text = Array.from(q, (value, i) => `${value} ${curve.intensity[i]}`).join('\n');
     const result = parseCurve(text, { unit: '1/A' });
     assert.equal(result.errors, 'model');
-    assert.match(result.errorsReason, /^The file has no column of errors; errors are modelled from the scatter/);
+    assert.match(
+      result.errorsReason,
+      /^The file has no column of errors; errors are modelled from the scatter/,
+    );
     // the model estimates the true noise: median ratio near 1 where the noise exceeds the model's floor of 0.5 %
     const ratios = Array.from(result.sigma, (value, i) => value / curve.sigma[i]).sort((a, b) => a - b);
     assert.ok(ratios[200] > 0.8 && ratios[200] < 1.25, `median of model over true error: ${ratios[200]}`);
@@ -45,12 +48,18 @@ describe('the errors of a file', () => {
       const result = read({ sigma });
       assert.equal(result.errors, 'model', name);
       assert.match(result.errorsReason, reason, name);
-      assert.ok(result.sigma.every((value) => value > 0 && Number.isFinite(value)), name);
+      assert.ok(
+        result.sigma.every((value) => value > 0 && Number.isFinite(value)),
+        name,
+      );
     }
   });
 
   it('draw a warning where they are several times off', () => {
-    assert.match(read({ sigma: curve.sigma.map((s) => 5 * s) }).warnings.join(' '), /too large, or the points were smoothed/);
+    assert.match(
+      read({ sigma: curve.sigma.map((s) => 5 * s) }).warnings.join(' '),
+      /too large, or the points were smoothed/,
+    );
     assert.match(read({ sigma: curve.sigma.map((s) => s / 5) }).warnings.join(' '), /too small/);
   });
 
@@ -65,7 +74,12 @@ describe('the errors of a file', () => {
 describe('localScatter', () => {
   it('measures noise that changes along a steep curve', () => {
     const scatter = localScatter(curve.q, curve.intensity);
-    for (const part of [[0, 100], [100, 200], [200, 300], [300, 400]]) {
+    for (const part of [
+      [0, 100],
+      [100, 200],
+      [200, 300],
+      [300, 400],
+    ]) {
       const ratio = scatter.slice(...part).reduce((sum, s, i) => sum + s / curve.sigma[part[0] + i], 0) / 100;
       assert.ok(ratio > 0.75 && ratio < 1.3, `points ${part}: ${ratio}`);
     }
@@ -73,7 +87,10 @@ describe('localScatter', () => {
 
   it('sees none in a cubic, however it is spaced', () => {
     const uneven = q.map((value) => value ** 2 + 0.1 * value);
-    const scatter = localScatter(uneven, uneven.map((x) => 1 + x - 3 * x * x + 2 * x ** 3));
+    const scatter = localScatter(
+      uneven,
+      uneven.map((x) => 1 + x - 3 * x * x + 2 * x ** 3),
+    );
     assert.ok(scatter.every((s) => s < 1e-9));
     assert.deepEqual(Array.from(localScatter(q.slice(0, 3), q.slice(0, 3))), [0, 0, 0]);
   });

@@ -19,16 +19,25 @@ describe('kratky', () => {
   it('calls a ball compact, with the maximum of the exact curve', () => {
     const radius = 30;
     const rg = radius * Math.sqrt(0.6);
-    const exact = Array.from({ length: 3000 }, (_, i) => i / 1000).map((x) => [x * x * ball(x / rg, radius), x]);
+    const exact = Array.from({ length: 3000 }, (_, i) => i / 1000).map((x) => [
+      x * x * ball(x / rg, radius),
+      x,
+    ]);
     const [height, place] = exact.reduce((best, point) => (point[0] > best[0] ? point : best));
-    const plot = kratky(noisy(q, (value) => ball(value, radius), 2), { rg, i0: 1 });
+    const plot = kratky(
+      noisy(q, (value) => ball(value, radius), 2),
+      { rg, i0: 1 },
+    );
     assert.equal(plot.class, 'compact');
     assert.ok(Math.abs(plot.peak.x - place) < 0.2, `maximum at ${plot.peak.x}, exact ${place}`);
     assert.ok(Math.abs(plot.peak.y - height) < 0.03, `maximum ${plot.peak.y}, exact ${height}`);
   });
 
   it('calls a Gaussian chain unfolded, its plateau being 2', () => {
-    const plot = kratky(noisy(q, (value) => gaussianChain(value, 30), 3), { rg: 30, i0: 1 });
+    const plot = kratky(
+      noisy(q, (value) => gaussianChain(value, 30), 3),
+      { rg: 30, i0: 1 },
+    );
     assert.equal(plot.class, 'unfolded');
     assert.ok(plot.tail > 0.9);
     assert.ok(plot.peak.y > 1.6 && plot.peak.y < 2.1, `plateau ${plot.peak.y}`);

@@ -67,10 +67,16 @@ describe('PolynomialSums', () => {
   const sums = new PolynomialSums(x, y, weight);
 
   it('recovers a parabola from any window', () => {
-    for (const [first, last] of [[0, 39], [5, 9], [20, 31]]) {
+    for (const [first, last] of [
+      [0, 39],
+      [5, 9],
+      [20, 31],
+    ]) {
       const fit = sums.fit(first, last, 2);
       assert.ok(fit);
-      [2, -3, 0.7].forEach((c, i) => assert.ok(Math.abs(fit.coefficients[i] - c) < 1e-6, `${first}–${last}: ${fit.coefficients}`));
+      [2, -3, 0.7].forEach((c, i) =>
+        assert.ok(Math.abs(fit.coefficients[i] - c) < 1e-6, `${first}–${last}: ${fit.coefficients}`),
+      );
       assert.ok(fit.chi2 < 1e-8);
     }
   });
@@ -85,10 +91,17 @@ describe('PolynomialSums', () => {
     };
     const [a, b] = fit.coefficients;
     assert.ok(Math.abs(chi2(a, b) - fit.chi2) < 1e-9);
-    for (const [da, db] of [[1e-3, 0], [-1e-3, 0], [0, 1e-3], [0, -1e-3]]) assert.ok(chi2(a + da, b + db) > fit.chi2);
+    for (const [da, db] of [
+      [1e-3, 0],
+      [-1e-3, 0],
+      [0, 1e-3],
+      [0, -1e-3],
+    ])
+      assert.ok(chi2(a + da, b + db) > fit.chi2);
     assert.ok(Math.abs(sums.slope(3, 30) - b) < 1e-12);
     let [w, wx, wxx] = [0, 0, 0];
-    for (let i = 3; i <= 30; i++) [w, wx, wxx] = [w + weight[i], wx + weight[i] * x[i], wxx + weight[i] * x[i] ** 2];
+    for (let i = 3; i <= 30; i++)
+      [w, wx, wxx] = [w + weight[i], wx + weight[i] * x[i], wxx + weight[i] * x[i] ** 2];
     assert.ok(Math.abs(fit.variances[1] - w / (w * wxx - wx * wx)) < 1e-12);
   });
 

@@ -11,13 +11,19 @@ describe('molecularWeight', () => {
   it('integrates the volume of correlation as the formula has it', () => {
     // ∫ q exp(−q²Rg²/3) dq from 0 to ∞ = 3/(2 Rg²), so Vc = 2 Rg²/3
     const rg = 25;
-    const intensity = q.map((value) => 40 * Math.exp((-((value * rg) ** 2)) / 3));
+    const intensity = q.map((value) => 40 * Math.exp(-((value * rg) ** 2) / 3));
     const curve = { q, intensity, sigma: intensity.map((value) => 0.001 * value + 1e-12) };
     const { fromVc } = molecularWeight(curve, guinier(curve));
     assert.ok(Math.abs(fromVc.vc / ((2 * rg * rg) / 3) - 1) < 1e-3, `Vc ${fromVc.vc}`);
-    assert.ok(Math.abs(fromVc.mw / (((2 * rg * rg) / 3) ** 2 / rg / 0.1231 / 1000) - 1) < 3e-3, `MW ${fromVc.mw}`);
+    assert.ok(
+      Math.abs(fromVc.mw / (((2 * rg * rg) / 3) ** 2 / rg / 0.1231 / 1000) - 1) < 3e-3,
+      `MW ${fromVc.mw}`,
+    );
     const rna = molecularWeight(curve, guinier(curve), { kind: 'rna' }).fromVc.mw;
-    assert.ok(Math.abs(rna / ((((2 * rg * rg) / 3) ** 2 / rg / 0.00934) ** 0.808 / 1000) - 1) < 3e-3, `RNA ${rna}`);
+    assert.ok(
+      Math.abs(rna / ((((2 * rg * rg) / 3) ** 2 / rg / 0.00934) ** 0.808 / 1000) - 1) < 3e-3,
+      `RNA ${rna}`,
+    );
   });
 
   it('turns a volume into a weight at 1.6 Å³/Da', () => {
@@ -25,7 +31,10 @@ describe('molecularWeight', () => {
     const curve = noisy(q, (value) => ball(value, radius), 1, 0.01, 2e-5);
     const { fromPorod, mw, mwError, fromVc } = molecularWeight(curve, guinier(curve));
     assert.ok(fromPorod);
-    assert.ok(Math.abs(fromPorod.mw / (((4 / 3) * Math.PI * radius ** 3) / 1600) - 1) < 0.06, `MW ${fromPorod.mw}`);
+    assert.ok(
+      Math.abs(fromPorod.mw / (((4 / 3) * Math.PI * radius ** 3) / 1600) - 1) < 0.06,
+      `MW ${fromPorod.mw}`,
+    );
     assert.ok(mw >= Math.min(fromVc.mw, fromPorod.mw) && mw <= Math.max(fromVc.mw, fromPorod.mw));
     assert.ok(mwError >= Math.abs(fromVc.mw - fromPorod.mw) / 2);
   });
@@ -49,7 +58,13 @@ describe('molecularWeight', () => {
     }
     const off = ratios.map((ratio) => Math.abs(ratio - 1)).sort((a, b) => a - b);
     assert.ok(ratios.length > 50);
-    assert.ok(off[Math.floor(0.5 * off.length)] < 0.15, `median deviation ${off[Math.floor(0.5 * off.length)]}`);
-    assert.ok(off[Math.floor(0.9 * off.length)] < 0.35, `90 % deviation ${off[Math.floor(0.9 * off.length)]}`);
+    assert.ok(
+      off[Math.floor(0.5 * off.length)] < 0.15,
+      `median deviation ${off[Math.floor(0.5 * off.length)]}`,
+    );
+    assert.ok(
+      off[Math.floor(0.9 * off.length)] < 0.35,
+      `90 % deviation ${off[Math.floor(0.9 * off.length)]}`,
+    );
   });
 });

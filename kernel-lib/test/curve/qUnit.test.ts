@@ -11,7 +11,10 @@ describe('the unit of q', function () {
 
   it('is found for bodies of 13 to 100 Å in both units, without a word about it', () => {
     for (const radius of [13, 20, 40, 70, 100]) {
-      for (const [unit, factor] of [['1/A', 1], ['1/nm', 10]] as const) {
+      for (const [unit, factor] of [
+        ['1/A', 1],
+        ['1/nm', 10],
+      ] as const) {
         const curve = noisy(evenQ(0.01, 0.35, 400), (q) => ball(q, radius), radius, 0.01, 1e-3);
         // the Guinier range of the largest begins behind the first point
         if (0.01 * radius * Math.sqrt(0.6) > 1) continue;
@@ -25,7 +28,10 @@ describe('the unit of q', function () {
   });
 
   it('is taken from the header, with the words quoted', () => {
-    const text = `# q [1/nm]  I  sigma\n${asText(noisy(evenQ(0.01, 0.3, 200), (q) => ball(q, 30), 1), 10)}`;
+    const text = `# q [1/nm]  I  sigma\n${asText(
+      noisy(evenQ(0.01, 0.3, 200), (q) => ball(q, 30), 1),
+      10,
+    )}`;
     const read = parseCurve(text);
     assert.equal(read.qUnit, '1/nm');
     assert.match(read.unitReason, /the line "# q \[1\/nm\] I sigma" says 1\/nm/);
@@ -34,8 +40,14 @@ describe('the unit of q', function () {
 
   it('is refused where a header contradicts the curve', () => {
     const text = `# q [1/nm]  I  sigma\n${asText(noisy(evenQ(0.01, 0.3, 200), (q) => ball(q, 30), 2))}`;
-    assert.throws(() => parseCurve(text, { name: 'x.dat' }), (error: Error) =>
-      error instanceof InputError && /x\.dat is not certain: the line "# q \[1\/nm\] I sigma" does not go with the curve/.test(error.message));
+    assert.throws(
+      () => parseCurve(text, { name: 'x.dat' }),
+      (error: Error) =>
+        error instanceof InputError &&
+        /x\.dat is not certain: the line "# q \[1\/nm\] I sigma" does not go with the curve/.test(
+          error.message,
+        ),
+    );
     assert.equal(parseCurve(text, { unit: '1/A' }).qUnit, '1/A');
   });
 
@@ -56,9 +68,15 @@ describe('the unit of q', function () {
 
   it('draws a warning where the unit that is given makes an unusual curve', () => {
     const text = asText(noisy(evenQ(0.01, 0.3, 200), (q) => ball(q, 30), 7));
-    assert.match(parseCurve(text, { unit: '1/nm' }).warnings.join(' '), /In 1\/nm, as given, Rg is 23\d Å.*unusual/);
+    assert.match(
+      parseCurve(text, { unit: '1/nm' }).warnings.join(' '),
+      /In 1\/nm, as given, Rg is 23\d Å.*unusual/,
+    );
     assert.deepEqual(parseCurve(text, { unit: '1/A' }).warnings, []);
-    assert.match(parseCurve(`# q [1/nm] I s\n${text}`, { unit: '1/A' }).warnings.join(' '), /gave 1\/A, but the line .* says 1\/nm/);
+    assert.match(
+      parseCurve(`# q [1/nm] I s\n${text}`, { unit: '1/A' }).warnings.join(' '),
+      /gave 1\/A, but the line .* says 1\/nm/,
+    );
     assert.throws(() => parseCurve(text, { unit: '1/cm' as '1/A' }), InputError);
   });
 
@@ -71,9 +89,19 @@ describe('the unit of q', function () {
       const curve = parseCurve(fs.readFileSync(file), { name: id });
       assert.equal(curve.qUnit, unit, id);
       assert.equal(curve.pointsRead, n_points, id);
-      assert.ok(Math.abs(curve.q[0] / q_min - 1) < 1e-4 && curve.q[curve.q.length - 1] < q_max * 1.0001, `range of ${id}`);
-      for (const [other, factor] of [['1/A', 1], ['1/nm', 10]] as const) {
-        assert.equal(parseCurve(asText(curve, factor), { name: id }).qUnit, other, `${id} rewritten in ${other}`);
+      assert.ok(
+        Math.abs(curve.q[0] / q_min - 1) < 1e-4 && curve.q[curve.q.length - 1] < q_max * 1.0001,
+        `range of ${id}`,
+      );
+      for (const [other, factor] of [
+        ['1/A', 1],
+        ['1/nm', 10],
+      ] as const) {
+        assert.equal(
+          parseCurve(asText(curve, factor), { name: id }).qUnit,
+          other,
+          `${id} rewritten in ${other}`,
+        );
       }
     }
   });
@@ -84,9 +112,18 @@ describe('the unit of q', function () {
     let right = 0;
     for (const { id, file, q_unit } of measuredCurves(root)) {
       const { q, intensity, sigma } = parseCurve(fs.readFileSync(file), { name: id, unit: q_unit });
-      for (const [low, high] of [[0, 0.15], [0, 0.05], [0.05, 9], [0.1, 9]]) {
-        const keep = (values: Float64Array): Float64Array => values.filter((_, i) => q[i] >= low && q[i] <= high);
-        for (const [unit, factor] of [['1/A', 1], ['1/nm', 10]] as const) {
+      for (const [low, high] of [
+        [0, 0.15],
+        [0, 0.05],
+        [0.05, 9],
+        [0.1, 9],
+      ]) {
+        const keep = (values: Float64Array): Float64Array =>
+          values.filter((_, i) => q[i] >= low && q[i] <= high);
+        for (const [unit, factor] of [
+          ['1/A', 1],
+          ['1/nm', 10],
+        ] as const) {
           try {
             const text = asText({ q: keep(q), intensity: keep(intensity), sigma: keep(sigma) }, factor);
             assert.equal(parseCurve(text).qUnit, unit, `${id}, q ${low} to ${high}`);
@@ -104,12 +141,23 @@ describe('the unit of q', function () {
   it('is refused for a wide-angle piece, whose fall looks like that of a larger particle', function () {
     const root = sharedData('experimental');
     if (!root) return this.skip();
-    assert.throws(() => parseCurve(fs.readFileSync(path.join(root, 'LYZ_RAW', 'lys_waxs.dat'))), /not certain/);
+    assert.throws(
+      () => parseCurve(fs.readFileSync(path.join(root, 'LYZ_RAW', 'lys_waxs.dat'))),
+      /not certain/,
+    );
   });
 
   it('is refused or right for rods and discs', () => {
-    for (const [a, c, unit, factor] of [[10, 80, '1/A', 1], [10, 80, '1/nm', 10], [60, 10, '1/A', 1], [60, 10, '1/nm', 10]] as const) {
-      const text = asText(noisy(evenQ(0.008, 0.3, 300), (q) => ellipsoid(q, a, c), a + c), factor);
+    for (const [a, c, unit, factor] of [
+      [10, 80, '1/A', 1],
+      [10, 80, '1/nm', 10],
+      [60, 10, '1/A', 1],
+      [60, 10, '1/nm', 10],
+    ] as const) {
+      const text = asText(
+        noisy(evenQ(0.008, 0.3, 300), (q) => ellipsoid(q, a, c), a + c),
+        factor,
+      );
       assert.equal(parseCurve(text).qUnit, unit, `${a}, ${c}`);
     }
   });

@@ -8,14 +8,23 @@ import { ball, evenQ, measuredCurves, noisy, sharedData } from './bodies';
 
 /** p(r) even from 0 to dmax: 95 % of it lie below 0.95 dmax. */
 function even(dmax: number): { r: Float64Array; p: Float64Array; dmax: number; dmaxError: number } {
-  return { r: Float64Array.from({ length: 201 }, (_, j) => (j * dmax) / 200), p: new Float64Array(201).fill(1), dmax, dmaxError: 0 };
+  return {
+    r: Float64Array.from({ length: 201 }, (_, j) => (j * dmax) / 200),
+    p: new Float64Array(201).fill(1),
+    dmax,
+    dmaxError: 0,
+  };
 }
 
 describe('radiusPrior', function () {
   this.timeout(60000);
 
   it('is 0.780 r95 less the layer of 4.04 Å', () => {
-    for (const dmax of [60, 120, 240]) assert.ok(Math.abs(radiusPrior(even(dmax)).rmax - (0.78 * 0.95 * dmax - 4.04)) < 0.01 * dmax, `Dmax ${dmax}`);
+    for (const dmax of [60, 120, 240])
+      assert.ok(
+        Math.abs(radiusPrior(even(dmax)).rmax - (0.78 * 0.95 * dmax - 4.04)) < 0.01 * dmax,
+        `Dmax ${dmax}`,
+      );
     const [one, twice] = [even(100), even(200)].map(radiusPrior);
     assert.ok(Math.abs(twice.rmax + 4.04 - 2 * (one.rmax + 4.04)) < 1e-9);
   });
@@ -32,7 +41,9 @@ describe('radiusPrior', function () {
 
   it('contains the radius of a ball within two standard deviations', () => {
     for (const radius of [20, 40, 60]) {
-      const { rmax, rmaxError } = radiusPrior(pairDistance(noisy(evenQ(0.008, 0.3, 400), (q) => ball(q, radius), 3)));
+      const { rmax, rmaxError } = radiusPrior(
+        pairDistance(noisy(evenQ(0.008, 0.3, 400), (q) => ball(q, radius), 3)),
+      );
       assert.ok(Math.abs(rmax - radius) < 2 * rmaxError, `rmax ${rmax} ± ${rmaxError} of ${radius}`);
     }
   });
@@ -45,7 +56,9 @@ describe('radiusPrior', function () {
     for (const facts of measuredCurves(root)) {
       const curve = parseCurve(fs.readFileSync(facts.file), { name: facts.id, unit: facts.q_unit });
       const { rmax, rmaxError } = radiusPrior(pairDistance(curve));
-      const model = (JSON.parse(fs.readFileSync(path.join(root, facts.id, 'meta.json'), 'utf8')) as { rmax_model: number }).rmax_model;
+      const model = (
+        JSON.parse(fs.readFileSync(path.join(root, facts.id, 'meta.json'), 'utf8')) as { rmax_model: number }
+      ).rmax_model;
       ratios.push(rmax / model);
       if (Math.abs(rmax - model) < 2 * rmaxError) contained++;
     }
@@ -53,6 +66,9 @@ describe('radiusPrior', function () {
     const median = [...ratios].sort((a, b) => a - b)[Math.floor(ratios.length / 2)];
     assert.ok(within >= 0.55, `${(100 * within).toFixed(0)} % within 10 %`);
     assert.ok(Math.abs(median - 1) < 0.07, `median ${median}`);
-    assert.ok(contained >= 0.9 * ratios.length, `${contained} of ${ratios.length} within two standard deviations`);
+    assert.ok(
+      contained >= 0.9 * ratios.length,
+      `${contained} of ${ratios.length} within two standard deviations`,
+    );
   });
 });

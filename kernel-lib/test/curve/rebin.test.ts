@@ -6,7 +6,11 @@ import { ball, evenQ, noisy } from './bodies';
 
 describe('rebin', () => {
   it('gives the weighted mean and its error of known points', () => {
-    const curve = { q: Float64Array.of(0.1, 0.11, 0.12, 0.2), intensity: Float64Array.of(1, 2, 4, 7), sigma: Float64Array.of(1, 2, 1, 3) };
+    const curve = {
+      q: Float64Array.of(0.1, 0.11, 0.12, 0.2),
+      intensity: Float64Array.of(1, 2, 4, 7),
+      sigma: Float64Array.of(1, 2, 1, 3),
+    };
     const { q, intensity, sigma } = rebin(curve, { points: 2, qMax: 0.3 });
     // weights 1, 1/4, 1
     assert.equal(q.length, 2);
@@ -20,7 +24,8 @@ describe('rebin', () => {
     const curve = noisy(evenQ(0.01, 0.2, 1234), (q) => ball(q, 30), 1);
     const joined = rebin(curve, { points: 57 });
     const information = (c: typeof curve): number => c.sigma.reduce((sum, s) => sum + 1 / s ** 2, 0);
-    const weighted = (c: typeof curve): number => c.sigma.reduce((sum, s, i) => sum + c.intensity[i] / s ** 2, 0);
+    const weighted = (c: typeof curve): number =>
+      c.sigma.reduce((sum, s, i) => sum + c.intensity[i] / s ** 2, 0);
     assert.ok(Math.abs(information(joined) / information(curve) - 1) < 1e-9);
     assert.ok(Math.abs(weighted(joined) / weighted(curve) - 1) < 1e-9);
     assert.equal(joined.q.length, 57);
@@ -32,7 +37,11 @@ describe('rebin', () => {
     const sigma = q.map((value) => 0.1 + value);
     const intensity = q.map((value, i) => 5 - 3 * value + sigma[i] * random.normal());
     const joined = rebin({ q, intensity, sigma }, { points: 100 });
-    const chi2 = joined.q.reduce((sum, value, i) => sum + ((joined.intensity[i] - (5 - 3 * value)) / joined.sigma[i]) ** 2, 0) / joined.q.length;
+    const chi2 =
+      joined.q.reduce(
+        (sum, value, i) => sum + ((joined.intensity[i] - (5 - 3 * value)) / joined.sigma[i]) ** 2,
+        0,
+      ) / joined.q.length;
     assert.ok(chi2 > 0.6 && chi2 < 1.5, `chi² ${chi2}`);
   });
 

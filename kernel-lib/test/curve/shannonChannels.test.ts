@@ -10,7 +10,10 @@ describe('shannonChannels', () => {
     const { width, count, centres, firstMeasured, pointsPerChannel, warnings } = shannonChannels(curve, 60);
     assert.ok(Math.abs(width - Math.PI / 60) < 1e-12);
     assert.ok(Math.abs(count - (60 * 0.3) / Math.PI) < 1e-9);
-    assert.deepEqual(Array.from(centres, (c) => Math.round(c / width)), [1, 2, 3, 4, 5]);
+    assert.deepEqual(
+      Array.from(centres, (c) => Math.round(c / width)),
+      [1, 2, 3, 4, 5],
+    );
     assert.ok(firstMeasured);
     assert.ok(Math.abs(pointsPerChannel - 301 / count) < 1e-9);
     assert.deepEqual(warnings, []);

@@ -3,7 +3,11 @@ import { findTextTable } from 'decodesaxs/dist/curve/textTable';
 
 const ROWS = Array.from({ length: 12 }, (_, i) => [0.01 + 0.005 * i, 10 - 0.5 * i, 0.1 + 0.01 * i]);
 
-function written(separator: string, end: string, digits = (value: number): string => value.toFixed(4)): string {
+function written(
+  separator: string,
+  end: string,
+  digits = (value: number): string => value.toFixed(4),
+): string {
   return ROWS.map((row) => row.map(digits).join(separator)).join(end);
 }
 
@@ -11,12 +15,15 @@ function assertRows(text: string): void {
   const table = findTextTable(text);
   assert.ok(table, 'no table');
   assert.equal(table.rows.length, ROWS.length);
-  table.rows.forEach((row, i) => row.forEach((value, j) => assert.ok(Math.abs(value - ROWS[i][j]) < 1e-4, `row ${i}: ${value}`)));
+  table.rows.forEach((row, i) =>
+    row.forEach((value, j) => assert.ok(Math.abs(value - ROWS[i][j]) < 1e-4, `row ${i}: ${value}`)),
+  );
 }
 
 describe('findTextTable', () => {
   it('reads blanks, tabs, commas, semicolons and quotes', () => {
-    for (const separator of [' ', '   ', '\t', ' \t ', ',', ' , ', ';', '; ']) assertRows(written(separator, '\n'));
+    for (const separator of [' ', '   ', '\t', ' \t ', ',', ' , ', ';', '; '])
+      assertRows(written(separator, '\n'));
     assertRows(ROWS.map((row) => row.map((value) => `"${value.toFixed(4)}"`).join(',')).join('\n'));
   });
 
@@ -34,7 +41,9 @@ describe('findTextTable', () => {
   });
 
   it('passes headers of numbers and footers', () => {
-    assertRows(`Sample 12\n104\n 12 0 0 0\n104 0 0\n${written(' ', '\n')}\nNumber of frames: 12\n====\nkey: 3\n`);
+    assertRows(
+      `Sample 12\n104\n 12 0 0 0\n104 0 0\n${written(' ', '\n')}\nNumber of frames: 12\n====\nkey: 3\n`,
+    );
     assertRows(`a.dat  Conc = .10E+01  N1 =  1\n 3 (F12.5,2E16.6)\n${written(' ', '\n')}`);
     assertRows(`# 1 2 3\n${written(' ', '\n')}\n# 9 9 9`);
   });
@@ -65,7 +74,8 @@ describe('findTextTable', () => {
   });
 
   it('names columns where the line above has a word for each', () => {
-    const named = (line: string): readonly string[] | undefined => findTextTable(`${line}\n${written(' ', '\n')}`)?.names;
+    const named = (line: string): readonly string[] | undefined =>
+      findTextTable(`${line}\n${written(' ', '\n')}`)?.names;
     assert.deepEqual(named('#      Q             I(Q)           Error'), ['Q', 'I(Q)', 'Error']);
     assert.deepEqual(named('"q","I","sd"'), ['q', 'I', 'sd']);
     assert.deepEqual(named('# q [1/nm]  I [a.u.]  dI [a.u.]'), ['q', 'I', 'dI']);
@@ -73,6 +83,7 @@ describe('findTextTable', () => {
   });
 
   it('finds none in words, in one column, in nothing', () => {
-    for (const text of ['', 'no numbers here\nor here', '1\n2\n3\n4', '# 1 2 3\n# 2 3 4']) assert.equal(findTextTable(text), undefined);
+    for (const text of ['', 'no numbers here\nor here', '1\n2\n3\n4', '# 1 2 3\n# 2 3 4'])
+      assert.equal(findTextTable(text), undefined);
   });
 });

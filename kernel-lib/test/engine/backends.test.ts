@@ -23,14 +23,21 @@ describe('the two backends', () => {
       const { latents } = initialise(12, networks.prior, { low: 1, high: 2 }, new Random(1));
       const shapes = networks.autoEncoder.decodeShapes(latents, 12);
       const direct = networks.direct.shape(curve, 22, 1);
-      return [networks.autoEncoder.decode(latents, 12), networks.autoEncoder.encode(shapes, 12, 'quick'), direct.map, direct.mean, direct.deviation];
+      return [
+        networks.autoEncoder.decode(latents, 12),
+        networks.autoEncoder.encode(shapes, 12, 'quick'),
+        direct.map,
+        direct.mean,
+        direct.deviation,
+      ];
     };
     await useBackend('wasm');
     const wasm = answers(loadNetworks());
     await useBackend('tensorflow');
     const native = answers(loadNetworks());
     ['decode', 'encode', 'direct map', 'direct mean', 'direct deviation'].forEach((name, a) => {
-      let largest = 0, size = 0;
+      let largest = 0,
+        size = 0;
       wasm[a].forEach((v, i) => {
         largest = Math.max(largest, Math.abs(v - native[a][i]));
         size = Math.max(size, Math.abs(v));
@@ -54,13 +61,17 @@ describe('choosing a backend', () => {
   });
 
   it('refuses weights that are missing, cut short or damaged', () => {
-    const { mkdtempSync, writeFileSync, cpSync, truncateSync } = require('node:fs') as typeof import('node:fs');
+    const { mkdtempSync, writeFileSync, cpSync, truncateSync } =
+      require('node:fs') as typeof import('node:fs');
     const folder = mkdtempSync(join(require('node:os').tmpdir(), 'weights '));
     throws(() => loadNetworks(folder), /no trained networks/);
     cpSync(join(root, 'kernel-lib', 'weights'), folder, { recursive: true });
     truncateSync(join(folder, 'autoencoder.safetensors'), 1000);
     throws(() => loadNetworks(folder), /has 1000 bytes instead of \d+/);
-    cpSync(join(root, 'kernel-lib', 'weights', 'autoencoder.safetensors'), join(folder, 'autoencoder.safetensors'));
+    cpSync(
+      join(root, 'kernel-lib', 'weights', 'autoencoder.safetensors'),
+      join(folder, 'autoencoder.safetensors'),
+    );
     const bytes = require('node:fs').readFileSync(join(folder, 'prior.safetensors'));
     bytes[bytes.length - 5] ^= 1;
     writeFileSync(join(folder, 'prior.safetensors'), bytes);

@@ -3,8 +3,16 @@ import { ablationCsv, ablationMarkdown, ablationTable } from 'decodesaxs/dist/ev
 import type { MethodName } from 'decodesaxs/dist/evaluate/methods';
 import type { EntryResult } from 'decodesaxs/dist/evaluate/summary';
 
-const result = (id: string, cc: number | undefined, chi2: number): EntryResult =>
-  ({ id, seed: 1, backend: 'wasm', version: '1', weights: 'w', ...(cc === undefined ? { failure: 'no' } : { cc, ccTrueScale: cc, chi2, rmax: 40, rmaxModel: 41, seconds: 1 }) });
+const result = (id: string, cc: number | undefined, chi2: number): EntryResult => ({
+  id,
+  seed: 1,
+  backend: 'wasm',
+  version: '1',
+  weights: 'w',
+  ...(cc === undefined
+    ? { failure: 'no' }
+    : { cc, ccTrueScale: cc, chi2, rmax: 40, rmaxModel: 41, seconds: 1 }),
+});
 
 describe('ablationTable', () => {
   const results = new Map<MethodName, EntryResult[]>([
@@ -15,7 +23,10 @@ describe('ablationTable', () => {
   it('compares methods on the entries that all got through', async () => {
     const [direct, whole] = await ablationTable(results);
     assert.deepEqual([direct.n, whole.n, direct.meanCC, whole.meanCC], [3, 3, 0.625, 0.75]);
-    assert.deepEqual([direct.meanChi2, direct.medianChi2, direct.above070, direct.radiusWithin10], [4, 3, 1 / 3, 1]);
+    assert.deepEqual(
+      [direct.meanChi2, direct.medianChi2, direct.above070, direct.radiusWithin10],
+      [4, 3, 1 / 3, 1],
+    );
     assert.equal(whole.difference, undefined);
     assert.ok(Math.abs(direct.difference!.mean - -0.125) < 1e-12);
     assert.ok(direct.difference!.low >= -0.25 && direct.difference!.high <= 0);
@@ -26,9 +37,18 @@ describe('ablationTable', () => {
     const lines = ablationMarkdown(rows).trim().split('\n');
     assert.equal(lines.length, 4);
     assert.equal(new Set(lines.map((line) => line.split('|').length)).size, 1);
-    assert.match(lines[2], /direct: .*\| 3 \| 0\.625 \| 0\.625 \| 33 % \| 100 % \| 4\.00 \| 3\.00 \| 1\.0 \| −0\.125/);
-    const [head, ...body] = ablationCsv(rows).trim().split('\n').map((line) => line.split(','));
-    assert.deepEqual(body.map((cells) => cells.length), [head.length, head.length]);
+    assert.match(
+      lines[2],
+      /direct: .*\| 3 \| 0\.625 \| 0\.625 \| 33 % \| 100 % \| 4\.00 \| 3\.00 \| 1\.0 \| −0\.125/,
+    );
+    const [head, ...body] = ablationCsv(rows)
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+    assert.deepEqual(
+      body.map((cells) => cells.length),
+      [head.length, head.length],
+    );
     assert.equal(body[0][head.indexOf('difference')], '-0.125');
   });
 });

@@ -15,12 +15,15 @@ describe('relativeAnisotropy', () => {
 
   it('follows the principal moments of a box, turned or not', () => {
     // moments 9, 4, 1: 1 − 3 (36 + 4 + 9) / 14²
-    const box: number[] = [], turned: number[] = [];
+    const box: number[] = [],
+      turned: number[] = [];
     const [c, s] = [Math.cos(0.7), Math.sin(0.7)];
-    for (const x of [-3, 3]) for (const y of [-2, 2]) for (const z of [-1, 1]) {
-      box.push(x, y, z);
-      turned.push(c * x - s * z, y, s * x + c * z);
-    }
+    for (const x of [-3, 3])
+      for (const y of [-2, 2])
+        for (const z of [-1, 1]) {
+          box.push(x, y, z);
+          turned.push(c * x - s * z, y, s * x + c * z);
+        }
     near(relativeAnisotropy(Float64Array.from(box)), 1 - (3 * 49) / 196);
     near(relativeAnisotropy(Float64Array.from(turned)), 0.25);
   });

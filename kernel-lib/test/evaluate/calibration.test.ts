@@ -5,11 +5,26 @@ import { Random } from 'decodesaxs/dist/random';
 
 describe('calibration', () => {
   it('ranks by the formula 1 − 6 Σ d² / (n (n² − 1)), whatever the scale', () => {
-    const stated = [0.1, 0.2, 0.3, 0.4, 0.5], cc = [0.6, 0.5, 0.8, 0.7, 0.9];
+    const stated = [0.1, 0.2, 0.3, 0.4, 0.5],
+      cc = [0.6, 0.5, 0.8, 0.7, 0.9];
     // differences of rank 1, −1, 1, −1, 0
     assert.ok(Math.abs(calibration(stated, cc).rankCorrelation - (1 - (6 * 4) / (5 * 24))) < 1e-12);
-    assert.ok(Math.abs(calibration(stated.map((v) => Math.exp(20 * v)), cc).rankCorrelation - 0.8) < 1e-12);
-    assert.ok(Math.abs(calibration(stated, stated.map((v) => -v)).rankCorrelation + 1) < 1e-12);
+    assert.ok(
+      Math.abs(
+        calibration(
+          stated.map((v) => Math.exp(20 * v)),
+          cc,
+        ).rankCorrelation - 0.8,
+      ) < 1e-12,
+    );
+    assert.ok(
+      Math.abs(
+        calibration(
+          stated,
+          stated.map((v) => -v),
+        ).rankCorrelation + 1,
+      ) < 1e-12,
+    );
     assert.equal(calibration(stated, [1, 1, 1, 1, 1]).rankCorrelation, 0);
   });
 
@@ -21,7 +36,11 @@ describe('calibration', () => {
   it('puts every entry in one bin, in order, and averages it', () => {
     const random = new Random(1);
     const stated = Float64Array.from({ length: 23 }, () => random.uniform());
-    const { bins, n } = calibration(stated, stated.map((v) => 2 * v + 1), 4);
+    const { bins, n } = calibration(
+      stated,
+      stated.map((v) => 2 * v + 1),
+      4,
+    );
     assert.deepEqual([n, bins.length, bins.reduce((sum, bin) => sum + bin.n, 0)], [23, 4, 23]);
     for (const [i, bin] of bins.entries()) {
       assert.ok(bin.n === 5 || bin.n === 6);

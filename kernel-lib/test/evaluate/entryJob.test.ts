@@ -18,11 +18,18 @@ describe('entryJob', () => {
 
   it('carries of the curve only what a reconstruction reads', () => {
     const more = { ...read.curve, warnings: ['a'], name: 'file.dat' };
-    assert.deepEqual(Object.keys(entryJob({ id, curve: more }, 1, { mode: 'free' }).curve), ['q', 'intensity', 'sigma']);
+    assert.deepEqual(Object.keys(entryJob({ id, curve: more }, 1, { mode: 'free' }).curve), [
+      'q',
+      'intensity',
+      'sigma',
+    ]);
   });
 
   it('refuses mode given where no radius is known', () => {
-    assert.throws(() => entryJob({ id, curve: read.curve }, 1, { mode: 'given' }), (error: Error) => error instanceof InputError && error.message.includes(id));
+    assert.throws(
+      () => entryJob({ id, curve: read.curve }, 1, { mode: 'given' }),
+      (error: Error) => error instanceof InputError && error.message.includes(id),
+    );
     assert.equal(entryJob({ id, curve: read.curve, rmax: 21 }, 1, { mode: 'given' }).options.rmax, 21);
   });
 });

@@ -5,7 +5,11 @@ import { voxelise } from 'decodesaxs/dist/grid/voxelise';
 import type { IslandsRecord } from 'decodesaxs/dist/search/islands';
 
 /** A bent arm with a side arm: no symmetry. */
-const arm = Float64Array.from(Array.from({ length: 40 }, (_, i) => (i < 28 ? [2 * i, 0.05 * i * i, 0] : [10, -3 * (i - 28), 0.2 * (i - 28) ** 2])).flat());
+const arm = Float64Array.from(
+  Array.from({ length: 40 }, (_, i) =>
+    i < 28 ? [2 * i, 0.05 * i * i, 0] : [10, -3 * (i - 28), 0.2 * (i - 28) ** 2],
+  ).flat(),
+);
 const rod = Float64Array.from(Array.from({ length: 40 }, (_, i) => [2 * i, 0, 0]).flat());
 const mirrored = arm.map((value, at) => (at % 3 === 2 ? -value : value));
 
@@ -24,7 +28,16 @@ function record(...islands: { xyz: Float64Array; chi2: number }[][]): IslandsRec
 
 describe('generationCorrelations', () => {
   it('takes the fittest of all islands, the best first, in either hand', () => {
-    const generation = record([{ xyz: rod, chi2: 3 }, { xyz: arm, chi2: 1 }], [{ xyz: mirrored, chi2: 2 }, { xyz: rod, chi2: 9 }]);
+    const generation = record(
+      [
+        { xyz: rod, chi2: 3 },
+        { xyz: arm, chi2: 1 },
+      ],
+      [
+        { xyz: mirrored, chi2: 2 },
+        { xyz: rod, chi2: 9 },
+      ],
+    );
     const cc = generationCorrelations(generation, { points: arm, radius: 5 }, 3);
     assert.equal(cc.length, 3);
     assert.ok(cc[0] > 0.999 && cc[1] > 0.98, `the shape itself ${cc[0]}, its mirror image ${cc[1]}`);

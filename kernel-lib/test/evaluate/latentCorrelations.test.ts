@@ -4,7 +4,8 @@ import { Random } from 'decodesaxs/dist/random';
 
 describe('latentCorrelations', () => {
   it('knows latents that are alike, opposite, independent and constant', () => {
-    const random = new Random(3), count = 2000;
+    const random = new Random(3),
+      count = 2000;
     const latents = Float32Array.from({ length: count * 200 }, () => random.normal());
     for (let s = 0; s < count; s++) {
       const at = 200 * s;
@@ -21,11 +22,17 @@ describe('latentCorrelations', () => {
     assert.ok(Math.abs(pair(4, 5) - 0.6) < 4 / Math.sqrt(count), `${pair(4, 5)}`);
     const independent = r.slice(pairIndex(10));
     const spread = Math.sqrt(independent.reduce((sum, value) => sum + value * value, 0) / independent.length);
-    assert.ok(Math.abs(spread * Math.sqrt(count) - 1) < 0.02, `spread of independent pairs ${spread}, expected 1/√${count}`);
+    assert.ok(
+      Math.abs(spread * Math.sqrt(count) - 1) < 0.02,
+      `spread of independent pairs ${spread}, expected 1/√${count}`,
+    );
   });
 
   it('refuses what is no two shapes', () => {
-    assert.throws(() => latentCorrelations(new Float32Array(200)), /200 latents: 200 of each of two shapes or more are needed/);
+    assert.throws(
+      () => latentCorrelations(new Float32Array(200)),
+      /200 latents: 200 of each of two shapes or more are needed/,
+    );
     assert.throws(() => latentCorrelations(new Float32Array(401)), /401 latents/);
   });
 });

@@ -37,10 +37,16 @@ describe('pairedDifference', () => {
   });
 
   it('gives the same interval for the same seed, and turns with its arguments', () => {
-    const a = [0.7, 0.8, 0.65, 0.9, 0.5], b = [0.6, 0.85, 0.6, 0.7, 0.55];
+    const a = [0.7, 0.8, 0.65, 0.9, 0.5],
+      b = [0.6, 0.85, 0.6, 0.7, 0.55];
     assert.deepEqual(pairedDifference(a, b, { seed: 4 }), pairedDifference(a, b, { seed: 4 }));
     const [one, other] = [pairedDifference(a, b, { seed: 4 }), pairedDifference(b, a, { seed: 4 })];
-    for (const [x, y] of [[one.mean, other.mean], [one.low, other.high], [one.high, other.low]]) assert.ok(Math.abs(x + y) < 1e-12);
+    for (const [x, y] of [
+      [one.mean, other.mean],
+      [one.low, other.high],
+      [one.high, other.low],
+    ])
+      assert.ok(Math.abs(x + y) < 1e-12);
   });
 
   it('says what is needed', () => {

@@ -4,8 +4,22 @@ import { groupResults } from 'decodesaxs/dist/evaluate/groupResults';
 import { summarise, type EntryResult } from 'decodesaxs/dist/evaluate/summary';
 
 const common = { backend: 'wasm', version: '1', weights: 'w' };
-const scored = (id: string, seed: number, cc: number, more: Partial<EntryResult> = {}): EntryResult =>
-  ({ ...common, id, seed, cc, ccTrueScale: cc - 0.125, ccSeeds: 0.5, ccLibrary: 0.625, chi2: 1, rmax: 40, rmaxModel: 40, modelKind: 'atomic', anisotropyModel: 0.05, seconds: 2, ...more });
+const scored = (id: string, seed: number, cc: number, more: Partial<EntryResult> = {}): EntryResult => ({
+  ...common,
+  id,
+  seed,
+  cc,
+  ccTrueScale: cc - 0.125,
+  ccSeeds: 0.5,
+  ccLibrary: 0.625,
+  chi2: 1,
+  rmax: 40,
+  rmaxModel: 40,
+  modelKind: 'atomic',
+  anisotropyModel: 0.05,
+  seconds: 2,
+  ...more,
+});
 
 const RESULTS: EntryResult[] = [
   scored('A', 1, 0.875, { rmaxModel: 20, modelKind: 'bead' }),
@@ -19,13 +33,27 @@ const RESULTS: EntryResult[] = [
 describe('summarise', () => {
   it('counts and averages what has a model, and counts failures', () => {
     assert.deepEqual(summarise(RESULTS), {
-      n: 4, failed: 1, meanCC: 0.6875, above070: 0.5, meanTrueScale: 0.5625, meanSeeds: 0.5, meanLibrary: 0.625, radiusWithin10: 0.25, meanSeconds: 2.5,
-      meanExpectedCC: NaN, withinExpected: NaN, meanResolution: NaN,
+      n: 4,
+      failed: 1,
+      meanCC: 0.6875,
+      above070: 0.5,
+      meanTrueScale: 0.5625,
+      meanSeeds: 0.5,
+      meanLibrary: 0.625,
+      radiusWithin10: 0.25,
+      meanSeconds: 2.5,
+      meanExpectedCC: NaN,
+      withinExpected: NaN,
+      meanResolution: NaN,
     });
   });
 
   it('counts how many correlations came within what was expected', () => {
-    const { meanExpectedCC, withinExpected } = summarise([0.5, 0.65, 0.95].map((expectedCC, i) => scored(`E${i}`, 1, 0.7, { expectedCC, expectedDeviation: 0.1 })));
+    const { meanExpectedCC, withinExpected } = summarise(
+      [0.5, 0.65, 0.95].map((expectedCC, i) =>
+        scored(`E${i}`, 1, 0.7, { expectedCC, expectedDeviation: 0.1 }),
+      ),
+    );
     assert.ok(Math.abs(meanExpectedCC - 0.7) < 1e-12);
     assert.ok(Math.abs(withinExpected - 1 / 3) < 1e-12);
   });
@@ -39,23 +67,56 @@ describe('summarise', () => {
 describe('groupResults', () => {
   it('groups by size in the order of sizes, without empty groups', async () => {
     const groups = await groupResults(RESULTS, 'size');
-    assert.deepEqual(groups.map(({ group, n, meanCC }) => [group, n, meanCC]), [['rmax < 30 Å', 2, 0.75], ['30–50 Å', 1, 0.75], ['rmax ≥ 80 Å', 1, 0.5]]);
-    const [small, middle] = groups;
-    assert.ok(Math.abs(small.deviationCC - Math.SQRT2 / 8) < 1e-12, 'sample standard deviation of 0.875 and 0.625');
     assert.deepEqual(
-      [small.above070, small.medianCC, small.meanTrueScale, small.meanLibrary, small.meanChi2, small.radiusWithin10],
-      [0.5, 0.75, 0.625, 0.625, 1, 0]);
+      groups.map(({ group, n, meanCC }) => [group, n, meanCC]),
+      [
+        ['rmax < 30 Å', 2, 0.75],
+        ['30–50 Å', 1, 0.75],
+        ['rmax ≥ 80 Å', 1, 0.5],
+      ],
+    );
+    const [small, middle] = groups;
+    assert.ok(
+      Math.abs(small.deviationCC - Math.SQRT2 / 8) < 1e-12,
+      'sample standard deviation of 0.875 and 0.625',
+    );
+    assert.deepEqual(
+      [
+        small.above070,
+        small.medianCC,
+        small.meanTrueScale,
+        small.meanLibrary,
+        small.meanChi2,
+        small.radiusWithin10,
+      ],
+      [0.5, 0.75, 0.625, 0.625, 1, 0],
+    );
     assert.deepEqual([middle.radiusWithin10, middle.deviationCC], [1, 0]);
   });
 
   it('groups by kind and by anisotropy', async () => {
-    assert.deepEqual((await groupResults(RESULTS, 'kind')).map(({ group, n }) => [group, n]), [['atomic', 2], ['bead', 2]]);
-    assert.deepEqual((await groupResults(RESULTS, 'anisotropy')).map(({ group, n }) => [group, n]), [['κ² < 0.1', 3], ['κ² ≥ 0.5', 1]]);
+    assert.deepEqual(
+      (await groupResults(RESULTS, 'kind')).map(({ group, n }) => [group, n]),
+      [
+        ['atomic', 2],
+        ['bead', 2],
+      ],
+    );
+    assert.deepEqual(
+      (await groupResults(RESULTS, 'anisotropy')).map(({ group, n }) => [group, n]),
+      [
+        ['κ² < 0.1', 3],
+        ['κ² ≥ 0.5', 1],
+      ],
+    );
   });
 
   it('puts what is not known last, and is empty without models', async () => {
     const rows = [scored('X', 1, 0.5, { anisotropyModel: undefined }), scored('Y', 1, 0.75)];
-    assert.deepEqual((await groupResults(rows, 'anisotropy')).map(({ group }) => group), ['κ² < 0.1', 'unknown']);
+    assert.deepEqual(
+      (await groupResults(rows, 'anisotropy')).map(({ group }) => group),
+      ['κ² < 0.1', 'unknown'],
+    );
     assert.deepEqual(await groupResults(RESULTS.slice(4), 'size'), []);
   });
 });
@@ -63,12 +124,22 @@ describe('groupResults', () => {
 describe('entryMeans', () => {
   it('averages the seeds of an entry, and keeps failures apart', async () => {
     const rows = await entryMeans(RESULTS);
-    assert.deepEqual(rows.map(({ id, seeds, failed, cc, chi2 }) => [id, seeds, failed, cc, chi2]), [
-      ['A', 2, 0, 0.75, 1], ['B', 1, 0, 0.75, 1], ['C', 1, 0, 0.5, 1], ['D', 0, 1, null, null], ['E', 1, 0, null, 3],
-    ]);
+    assert.deepEqual(
+      rows.map(({ id, seeds, failed, cc, chi2 }) => [id, seeds, failed, cc, chi2]),
+      [
+        ['A', 2, 0, 0.75, 1],
+        ['B', 1, 0, 0.75, 1],
+        ['C', 1, 0, 0.5, 1],
+        ['D', 0, 1, null, null],
+        ['E', 1, 0, null, 3],
+      ],
+    );
     assert.ok(Math.abs(rows[0].ccDeviation! - Math.SQRT2 / 8) < 1e-12);
     assert.deepEqual([rows[1].ccDeviation, rows[4].ccDeviation], [0, null]);
-    assert.deepEqual([rows[4].rmax, rows[4].rmaxModel, rows[4].seconds, rows[3].rmax], [30, null, null, null]);
+    assert.deepEqual(
+      [rows[4].rmax, rows[4].rmaxModel, rows[4].seconds, rows[3].rmax],
+      [30, null, null, null],
+    );
     assert.deepEqual(await entryMeans([]), []);
   });
 });

@@ -5,7 +5,11 @@ import type { DatasetEntry } from 'decodesaxs/dist/node/dataset';
 import { Random } from 'decodesaxs/dist/random';
 
 /** Points evenly spread in an ellipsoid, in Å. */
-export function ellipsoidPoints(axes: readonly [number, number, number], count: number, seed: number): Float64Array {
+export function ellipsoidPoints(
+  axes: readonly [number, number, number],
+  count: number,
+  seed: number,
+): Float64Array {
   const random = new Random(seed);
   const points: number[] = [];
   while (points.length < 3 * count) {
@@ -33,9 +37,18 @@ export function writeDataset(folder: string, entries: readonly DatasetEntry[]): 
   for (const { id, curve, model } of entries) {
     mkdirSync(join(folder, id), { recursive: true });
     const { q, intensity, sigma } = curve();
-    writeFileSync(join(folder, id, 'curve.dat'), Array.from(q, (value, i) => `${value} ${intensity[i]} ${sigma[i]}\n`).join(''));
+    writeFileSync(
+      join(folder, id, 'curve.dat'),
+      Array.from(q, (value, i) => `${value} ${intensity[i]} ${sigma[i]}\n`).join(''),
+    );
     const { xyz } = model!();
-    writeFileSync(join(folder, id, 'model.pdb'), Array.from({ length: xyz.length / 3 }, (_, i) =>
-      `ATOM  ${String(i + 1).padStart(5)}  CA  ALA A${String(i + 1).padStart(4)}    ${[0, 1, 2].map((a) => coordinate(xyz[3 * i + a])).join('')}  1.00  0.00           C\n`).join(''));
+    writeFileSync(
+      join(folder, id, 'model.pdb'),
+      Array.from(
+        { length: xyz.length / 3 },
+        (_, i) =>
+          `ATOM  ${String(i + 1).padStart(5)}  CA  ALA A${String(i + 1).padStart(4)}    ${[0, 1, 2].map((a) => coordinate(xyz[3 * i + a])).join('')}  1.00  0.00           C\n`,
+      ).join(''),
+    );
   }
 }

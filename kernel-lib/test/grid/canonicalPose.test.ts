@@ -13,7 +13,10 @@ function rotation(random: Random): number[][] {
 }
 
 function body(random: Random): Float64Array {
-  return Float64Array.from({ length: 300 }, (_, i) => (random.normal() + 0.5 * random.normal() ** 2) * [30, 18, 9][i % 3]);
+  return Float64Array.from(
+    { length: 300 },
+    (_, i) => (random.normal() + 0.5 * random.normal() ** 2) * [30, 18, 9][i % 3],
+  );
 }
 
 describe('canonical pose', () => {
@@ -27,16 +30,19 @@ describe('canonical pose', () => {
       const shift = [random.normal() * 50, random.normal() * 50, random.normal() * 50];
       const moved = new Float64Array(xyz.length);
       for (let p = 0; p < xyz.length; p += 3) {
-        for (let a = 0; a < 3; a++) moved[p + a] = hand * (r[a][0] * xyz[p] + r[a][1] * xyz[p + 1] + r[a][2] * xyz[p + 2]) + shift[a];
+        for (let a = 0; a < 3; a++)
+          moved[p + a] = hand * (r[a][0] * xyz[p] + r[a][1] * xyz[p + 1] + r[a][2] * xyz[p + 2]) + shift[a];
       }
       const pose = canonicalPose(moved).xyz;
-      for (let i = 0; i < pose.length; i++) ok(Math.abs(pose[i] - reference[i]) < 1e-8, `coordinate ${i}: ${pose[i]} and ${reference[i]}`);
+      for (let i = 0; i < pose.length; i++)
+        ok(Math.abs(pose[i] - reference[i]) < 1e-8, `coordinate ${i}: ${pose[i]} and ${reference[i]}`);
     }
   });
 
   it('orders the axes by variance, uncorrelated, with positive third moments', () => {
     const { xyz, rotation: r } = canonicalPose(body(new Random(8)));
-    const sums = new Float64Array(9), third = new Float64Array(3);
+    const sums = new Float64Array(9),
+      third = new Float64Array(3);
     for (let p = 0; p < xyz.length; p += 3) {
       for (let a = 0; a < 3; a++) {
         third[a] += xyz[p + a] ** 3;
@@ -46,10 +52,11 @@ describe('canonical pose', () => {
     ok(sums[0] > sums[4] && sums[4] > sums[8]);
     for (const off of [1, 2, 5]) ok(Math.abs(sums[off]) < 1e-9 * sums[0]);
     ok(third.every((t) => t >= 0));
-    for (let a = 0; a < 3; a++) for (let b = 0; b < 3; b++) {
-      const dot = r[3 * a] * r[3 * b] + r[3 * a + 1] * r[3 * b + 1] + r[3 * a + 2] * r[3 * b + 2];
-      ok(Math.abs(dot - (a === b ? 1 : 0)) < 1e-12);
-    }
+    for (let a = 0; a < 3; a++)
+      for (let b = 0; b < 3; b++) {
+        const dot = r[3 * a] * r[3 * b] + r[3 * a + 1] * r[3 * b + 1] + r[3 * a + 2] * r[3 * b + 2];
+        ok(Math.abs(dot - (a === b ? 1 : 0)) < 1e-12);
+      }
     strictEqual(xyz.length, 300);
   });
 });

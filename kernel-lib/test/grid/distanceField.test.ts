@@ -7,7 +7,12 @@ describe('distance field', () => {
     const random = new Random(2);
     const grid = new Uint8Array(29791);
     for (let blob = 0; blob < 5; blob++) {
-      const [x, y, z, r] = [random.between(6, 24), random.between(6, 24), random.between(6, 24), random.between(2, 6)];
+      const [x, y, z, r] = [
+        random.between(6, 24),
+        random.between(6, 24),
+        random.between(6, 24),
+        random.between(2, 6),
+      ];
       for (let p = 0; p < grid.length; p++) {
         const d = Math.hypot(Math.floor(p / 961) - x, (Math.floor(p / 31) % 31) - y, (p % 31) - z);
         if (d < r) grid[p] = 1;
@@ -20,7 +25,10 @@ describe('distance field', () => {
       let nearest = Infinity;
       for (let o = 0; o < grid.length; o++) {
         if (grid[o] === grid[p]) continue;
-        nearest = Math.min(nearest, Math.hypot(Math.floor(o / 961) - i, (Math.floor(o / 31) % 31) - j, (o % 31) - k));
+        nearest = Math.min(
+          nearest,
+          Math.hypot(Math.floor(o / 961) - i, (Math.floor(o / 31) % 31) - j, (o % 31) - k),
+        );
       }
       const expected = grid[p] ? nearest - 0.5 : 0.5 - nearest;
       ok(Math.abs(field[p] - expected) < 1e-5, `voxel ${i} ${j} ${k}: ${field[p]} and ${expected}`);

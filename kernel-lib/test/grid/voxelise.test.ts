@@ -11,20 +11,30 @@ describe('voxelise', () => {
     const { grid, rmax } = voxelise(xyz, { radius: 5 });
     const step = rmax / 13.5;
     const [cx, cy, cz] = centroid(xyz);
-    for (let i = 0; i < 31; i++) for (let j = 0; j < 31; j++) for (let k = 0; k < 31; k++) {
-      let inside = 0;
-      for (let p = 0; p < xyz.length; p += 3) {
-        const d = Math.hypot((i - 15) * step - xyz[p] + cx, (j - 15) * step - xyz[p + 1] + cy, (k - 15) * step - xyz[p + 2] + cz);
-        if (d <= 5) inside = 1;
-      }
-      strictEqual(grid[at(i, j, k)], inside, `point ${i} ${j} ${k}`);
-    }
+    for (let i = 0; i < 31; i++)
+      for (let j = 0; j < 31; j++)
+        for (let k = 0; k < 31; k++) {
+          let inside = 0;
+          for (let p = 0; p < xyz.length; p += 3) {
+            const d = Math.hypot(
+              (i - 15) * step - xyz[p] + cx,
+              (j - 15) * step - xyz[p + 1] + cy,
+              (k - 15) * step - xyz[p + 2] + cz,
+            );
+            if (d <= 5) inside = 1;
+          }
+          strictEqual(grid[at(i, j, k)], inside, `point ${i} ${j} ${k}`);
+        }
   });
 
   it('never uses a vicinity below three quarters of a step', () => {
     const { grid } = voxelise([-100, 0, 0, 100, 0, 0, 0, 0, 0], { radius: 1 });
     strictEqual(grid[at(15, 15, 15)], 1);
-    strictEqual(grid.reduce((a, b) => a + b, 0), 5, 'the centre alone; the ends fall between two points each');
+    strictEqual(
+      grid.reduce((a, b) => a + b, 0),
+      5,
+      'the centre alone; the ends fall between two points each',
+    );
   });
 
   it('puts the farthest point at 13.5 steps', () => {

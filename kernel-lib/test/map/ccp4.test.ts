@@ -48,7 +48,11 @@ function independentReader(bytes: Uint8Array, by: 'start' | 'origin' | 'both'): 
 
 /** A bent chain of points about its centroid. */
 function chain(count: number): Float64Array {
-  const points = Array.from({ length: count }, (_, i) => [30 * Math.cos(i / 9), 0.35 * i, 12 * Math.sin(i / 5)]);
+  const points = Array.from({ length: count }, (_, i) => [
+    30 * Math.cos(i / 9),
+    0.35 * i,
+    12 * Math.sin(i / 5),
+  ]);
   const mean = [0, 1, 2].map((axis) => points.reduce((sum, p) => sum + p[axis], 0) / count);
   return Float64Array.from(points.flatMap((p) => p.map((value, axis) => value - mean[axis])));
 }
@@ -56,8 +60,11 @@ function chain(count: number): Float64Array {
 const random = (size: readonly [number, number, number], extra: Partial<DensityMap> = {}): DensityMap => {
   const source = new Random(7);
   return {
-    size, step: 2.5, origin: [-10, 5, 0],
-    values: Float32Array.from({ length: size[0] * size[1] * size[2] }, () => source.normal()), ...extra,
+    size,
+    step: 2.5,
+    origin: [-10, 5, 0],
+    values: Float32Array.from({ length: size[0] * size[1] * size[2] }, () => source.normal()),
+    ...extra,
   };
 };
 
@@ -69,14 +76,16 @@ describe('writeCcp4', () => {
   for (const by of ['start', 'origin', 'both'] as const) {
     it(`puts every atom inside the isosurface at true scale, for readers that go by ${by}`, () => {
       const density = independentReader(bytes, by);
-      for (let p = 0; p < xyz.length; p += 3) assert.ok(density([...xyz.subarray(p, p + 3)]) > 0.3, `atom ${p / 3}`);
+      for (let p = 0; p < xyz.length; p += 3)
+        assert.ok(density([...xyz.subarray(p, p + 3)]) > 0.3, `atom ${p / 3}`);
       const step = rmax / 13.5;
       let outside = 0;
       for (let x = -rmax; x <= rmax; x += 3.1) {
         for (let y = -rmax; y <= rmax; y += 3.1) {
           for (let z = -rmax; z <= rmax; z += 3.1) {
             let nearest = Infinity;
-            for (let p = 0; p < xyz.length; p += 3) nearest = Math.min(nearest, Math.hypot(x - xyz[p], y - xyz[p + 1], z - xyz[p + 2]));
+            for (let p = 0; p < xyz.length; p += 3)
+              nearest = Math.min(nearest, Math.hypot(x - xyz[p], y - xyz[p + 1], z - xyz[p + 2]));
             if (nearest > 4 + Math.sqrt(3) * step) {
               assert.equal(density([x, y, z]), 0);
               outside++;
@@ -96,7 +105,9 @@ describe('writeCcp4', () => {
       const load = createRequire(require.resolve('ngl/package.json'));
       ({ parse } = load('molstar/lib/commonjs/mol-io/reader/ccp4/parser'));
       ({ volumeFromCcp4: volumeOf } = load('molstar/lib/commonjs/mol-model-formats/volume/ccp4'));
-      ({ Grid: { getGridToCartesianTransform: toCartesian } } = load('molstar/lib/commonjs/mol-model/volume'));
+      ({
+        Grid: { getGridToCartesianTransform: toCartesian },
+      } = load('molstar/lib/commonjs/mol-model/volume'));
     } catch (error) {
       console.log(`      skipped: Mol* is not installed (${(error as Error).message.split('\n')[0]})`);
       return this.skip();
@@ -106,10 +117,21 @@ describe('writeCcp4', () => {
     const matrix: number[] = toCartesian(read);
     const step = rmax / 13.5;
     const place = (i: number[]): number[] =>
-      [0, 1, 2].map((row) => matrix[row] * i[0] + matrix[4 + row] * i[1] + matrix[8 + row] * i[2] + matrix[12 + row]);
-    for (const index of [[0, 0, 0], [15, 15, 15], [30, 2, 17]]) {
-      place(index).forEach((value, axis) => assert.ok(Math.abs(value - (index[axis] - 15) * step) < 1e-4, `${index}: ${place(index)}`));
-      assert.equal(read.cells.space.get(read.cells.data, ...index), grid[(31 * index[0] + index[1]) * 31 + index[2]]);
+      [0, 1, 2].map(
+        (row) => matrix[row] * i[0] + matrix[4 + row] * i[1] + matrix[8 + row] * i[2] + matrix[12 + row],
+      );
+    for (const index of [
+      [0, 0, 0],
+      [15, 15, 15],
+      [30, 2, 17],
+    ]) {
+      place(index).forEach((value, axis) =>
+        assert.ok(Math.abs(value - (index[axis] - 15) * step) < 1e-4, `${index}: ${place(index)}`),
+      );
+      assert.equal(
+        read.cells.space.get(read.cells.data, ...index),
+        grid[(31 * index[0] + index[1]) * 31 + index[2]],
+      );
     }
     const mean = grid.reduce((sum: number, value) => sum + value, 0) / grid.length;
     assert.ok(Math.abs(read.stats.mean - mean) < 1e-6);
@@ -138,7 +160,10 @@ describe('readCcp4', () => {
     assert.equal(read.threshold, 0.3);
     const plain = readCcp4(writeCcp4(random([2, 2, 2])));
     assert.ok(!('rmax' in plain) && !('threshold' in plain));
-    assert.match(String.fromCharCode(...writeCcp4(map).subarray(224, 304)), /^decodeSAXS rmax 33\.30 threshold 0\.30 +$/);
+    assert.match(
+      String.fromCharCode(...writeCcp4(map).subarray(224, 304)),
+      /^decodeSAXS rmax 33\.30 threshold 0\.30 +$/,
+    );
   });
 
   it('keeps an origin between grid points', () => {
@@ -148,7 +173,8 @@ describe('readCcp4', () => {
 
   /** A file with the given axis order, mode and byte order whose value at x, y, z is 100x + 10y + z. */
   function compose(axes: number[], mode: number, little: boolean, extra = 0): Uint8Array {
-    const size = [3, 4, 5], order = axes.map((axis) => axis - 1);
+    const size = [3, 4, 5],
+      order = axes.map((axis) => axis - 1);
     const width = [1, 2, 4, 0, 0, 0, 2][mode];
     const bytes = new Uint8Array(1024 + extra + 60 * width);
     const view = new DataView(bytes.buffer);
@@ -186,7 +212,14 @@ describe('readCcp4', () => {
   }
 
   it('reads any order of axes, mode and byte order', () => {
-    for (const axes of [[1, 2, 3], [3, 2, 1], [2, 3, 1], [3, 1, 2], [1, 3, 2], [2, 1, 3]]) {
+    for (const axes of [
+      [1, 2, 3],
+      [3, 2, 1],
+      [2, 3, 1],
+      [3, 1, 2],
+      [1, 3, 2],
+      [2, 1, 3],
+    ]) {
       for (const mode of [0, 1, 2, 6]) {
         for (const little of [true, false]) {
           const map = readCcp4(compose(axes, mode, little, mode === 2 ? 160 : 0));
@@ -204,11 +237,14 @@ describe('readCcp4', () => {
     const refuses = (change: (view: DataView) => void, words: RegExp, cut?: number): void => {
       const bytes = compose([1, 2, 3], 2, true);
       change(new DataView(bytes.buffer));
-      assert.throws(() => readCcp4(bytes.subarray(0, cut), 'm.map'), (error: Error) => {
-        assert.ok(error instanceof InputError, String(error));
-        assert.match(error.message, words);
-        return /^m\.map [^\n]+\.$/.test(error.message);
-      });
+      assert.throws(
+        () => readCcp4(bytes.subarray(0, cut), 'm.map'),
+        (error: Error) => {
+          assert.ok(error instanceof InputError, String(error));
+          assert.match(error.message, words);
+          return /^m\.map [^\n]+\.$/.test(error.message);
+        },
+      );
     };
     refuses(() => {}, /cut short \(1200 of 1264/, 1200);
     refuses(() => {}, /not a CCP4 or MRC map/, 1000);

@@ -47,9 +47,17 @@ describe('invariants', () => {
   it('makes the invariants of a sum of bodies out of theirs and the cross terms', () => {
     const a = zernikeMoments(lumps(1), 1, 20);
     const b = zernikeMoments(lumps(2), 1, 20);
-    const sum = invariants(a.map((value, i) => value + 0.3 * b[i]), 1, 20);
+    const sum = invariants(
+      a.map((value, i) => value + 0.3 * b[i]),
+      1,
+      20,
+    );
     const [aa, ab, bb] = [invariants(a, 1, 20), crossInvariants(a, b, 1, 20), invariants(b, 1, 20)];
-    close(sum, aa.map((value, i) => value + 0.6 * ab[i] + 0.09 * bb[i]), 1e-13);
+    close(
+      sum,
+      aa.map((value, i) => value + 0.6 * ab[i] + 0.09 * bb[i]),
+      1e-13,
+    );
   });
 
   it('does not see a turn of the grid onto itself, nor a mirror', () => {

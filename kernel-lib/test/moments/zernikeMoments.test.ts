@@ -25,7 +25,13 @@ describe('zernikeMoments', function () {
     assert.equal(next, momentCount(12));
   });
 
-  for (const [nmax, limit] of [[0, 1e-12], [1, 1e-12], [7, 1e-12], [20, 1e-10], [30, 1e-7]] as const) {
+  for (const [nmax, limit] of [
+    [0, 1e-12],
+    [1, 1e-12],
+    [7, 1e-12],
+    [20, 1e-10],
+    [30, 1e-7],
+  ] as const) {
     it(`agrees with direct summation at order ${nmax}`, () => {
       for (const grid of [lumps(nmax + 1), noise(nmax + 2)]) {
         assert.ok(worst(zernikeMoments(grid, 1, nmax), directMoments(grid, nmax)) < limit);
@@ -34,7 +40,12 @@ describe('zernikeMoments', function () {
   }
 
   it('takes shapes of any mixture of rows in a batch, each as if alone', () => {
-    const shapes = [Float32Array.from(lumps(5)), noise(6), new Float32Array(31 ** 3), Float32Array.from(ball(9))];
+    const shapes = [
+      Float32Array.from(lumps(5)),
+      noise(6),
+      new Float32Array(31 ** 3),
+      Float32Array.from(ball(9)),
+    ];
     const batch = new Float32Array(4 * 31 ** 3);
     shapes.forEach((shape, i) => batch.set(shape, i * 31 ** 3));
     const together = zernikeMoments(batch, 4, 20);

@@ -6,7 +6,11 @@ import { Random } from 'decodesaxs/dist/random';
 describe('the unit ball of the grid', () => {
   it('holds the 14147 points within 15 steps of the centre', () => {
     strictEqual(BALL_POINTS, 14147);
-    ok(BALL_INDEX.every((p) => Math.hypot(Math.floor(p / 961) - 15, (Math.floor(p / 31) % 31) - 15, (p % 31) - 15) <= 15));
+    ok(
+      BALL_INDEX.every(
+        (p) => Math.hypot(Math.floor(p / 961) - 15, (Math.floor(p / 31) % 31) - 15, (p % 31) - 15) <= 15,
+      ),
+    );
   });
 
   it('goes to grids and back', () => {
@@ -31,7 +35,8 @@ describe('poses of a nearly symmetric body', () => {
       const p = BALL_INDEX[b];
       return (Math.floor(p / 961) - 15) ** 2 + ((Math.floor(p / 31) % 31) - 15) ** 2 + ((p % 31) - 15) ** 2;
     };
-    for (const pose of POSES) for (let b = 0; b < BALL_POINTS; b += 97) strictEqual(radius(pose[b]), radius(b));
+    for (const pose of POSES)
+      for (let b = 0; b < BALL_POINTS; b += 97) strictEqual(radius(pose[b]), radius(b));
   });
 
   it('the best pose turns a turned shape back', () => {
@@ -43,7 +48,17 @@ describe('poses of a nearly symmetric body', () => {
       const back = inPose(turned, bestPose(turned, field, ALL), new Int8Array(BALL_POINTS));
       deepStrictEqual(back, shape, `pose ${t}`);
       const some = ALL.filter((b) => b % 4 === 1);
-      strictEqual(bestPose(turned, field.filter((_, b) => b % 4 === 1), some, 0, 2), bestPose(turned, field, ALL), 'from an eighth of the points');
+      strictEqual(
+        bestPose(
+          turned,
+          field.filter((_, b) => b % 4 === 1),
+          some,
+          0,
+          2,
+        ),
+        bestPose(turned, field, ALL),
+        'from an eighth of the points',
+      );
     }
   });
 });

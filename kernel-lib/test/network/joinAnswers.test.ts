@@ -7,9 +7,16 @@ import { Random } from 'decodesaxs/dist/random';
 
 function answer(random: Random, map: Float32Array): DirectAnswer {
   const component = (weight: number): DirectAnswer['components'][number] => ({
-    weight, mean: Float32Array.from({ length: 200 }, () => random.normal()), deviation: new Float32Array(200).fill(0.5),
+    weight,
+    mean: Float32Array.from({ length: 200 }, () => random.normal()),
+    deviation: new Float32Array(200).fill(0.5),
   });
-  return { map, components: [component(0.3), component(0.7)], logRatio: random.normal() * 0.1, radiusSpread: 0.1 };
+  return {
+    map,
+    components: [component(0.3), component(0.7)],
+    logRatio: random.normal() * 0.1,
+    radiusSpread: 0.1,
+  };
 }
 
 describe('answers of several networks', () => {
@@ -20,7 +27,10 @@ describe('answers of several networks', () => {
     const one = answer(random, map);
     const joined = joinAnswers([one]);
     deepEqual(joined.map, fromBall(map, 1));
-    deepEqual(joined.components.map((c) => c.weight), [0.7, 0.3]);
+    deepEqual(
+      joined.components.map((c) => c.weight),
+      [0.7, 0.3],
+    );
     const [a, b] = one.components.map((c) => c.mean[17]);
     ok(Math.abs(joined.mean[17] - (0.3 * a + 0.7 * b)) < 1e-6);
     // variance of a mixture: that within and that between

@@ -1,5 +1,10 @@
 import { ok, strictEqual } from 'node:assert';
-import { dimensionlessProfile, FEATURE_COUNT, FEATURE_U, writeFeatures } from 'decodesaxs/dist/network/profileFeatures';
+import {
+  dimensionlessProfile,
+  FEATURE_COUNT,
+  FEATURE_U,
+  writeFeatures,
+} from 'decodesaxs/dist/network/profileFeatures';
 
 /** A Guinier curve with 1 % errors. */
 function guinierCurve(rg: number, i0: number, points: number, qMin: number, qMax: number) {
@@ -10,7 +15,10 @@ function guinierCurve(rg: number, i0: number, points: number, qMin: number, qMax
 
 describe('features of a profile', () => {
   it('are zero for a Guinier curve as long as u²/3 is below 3, whatever its size and scale', () => {
-    for (const [rg, i0] of [[15, 1], [40, 3e5]]) {
+    for (const [rg, i0] of [
+      [15, 1],
+      [40, 3e5],
+    ]) {
       const features = new Float32Array(FEATURE_COUNT);
       writeFeatures(dimensionlessProfile(guinierCurve(rg, i0, 4000, 0.002, 9 / rg), rg, i0), rg, features);
       const n = FEATURE_U.length;

@@ -5,7 +5,11 @@ import type { AddressInfo } from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { buildTrainingSet, type BuildTrainingSetOptions, type TrainingSetSummary } from 'decodesaxs/dist/node/buildTrainingSet';
+import {
+  buildTrainingSet,
+  type BuildTrainingSetOptions,
+  type TrainingSetSummary,
+} from 'decodesaxs/dist/node/buildTrainingSet';
 import { readStructureSet } from 'decodesaxs/dist/train/structureSet';
 import { atomLine } from '../structure/lines';
 
@@ -15,11 +19,19 @@ const NAMES = ['ALA', 'GLY', 'SER', 'LEU', 'LYS', 'TRP', 'HIS'];
 function chain(count: number): string {
   return Array.from({ length: count }, (_, i) => {
     const angle = (2 * Math.PI * (i % 24)) / 24;
-    return atomLine('ATOM', 'CA', NAMES[i % 7], 'A', i + 1, [14.5 * Math.cos(angle), 14.5 * Math.sin(angle), 4.5 * Math.floor(i / 24)]);
+    return atomLine('ATOM', 'CA', NAMES[i % 7], 'A', i + 1, [
+      14.5 * Math.cos(angle),
+      14.5 * Math.sin(angle),
+      4.5 * Math.floor(i / 24),
+    ]);
   }).join('\n');
 }
 
-async function build(input: string, options: BuildTrainingSetOptions, steps = Infinity): Promise<TrainingSetSummary | undefined> {
+async function build(
+  input: string,
+  options: BuildTrainingSetOptions,
+  steps = Infinity,
+): Promise<TrainingSetSummary | undefined> {
   const run = buildTrainingSet(input, options);
   for (let n = 0; n < steps; n++) {
     const step = await run.next();
@@ -51,8 +63,15 @@ describe('buildTrainingSet', () => {
     const summary = await build(at('in'), { out: at('out/set.arrow.gz') });
     assert.deepEqual(idsOf(at('out/set.arrow.gz')), ['deep/twin', 'deep/two']);
     assert.equal(summary!.structures, 4);
-    const log = fs.readFileSync(summary!.log, 'utf8').trim().split('\n').map((line) => line.split('\t'));
-    assert.deepEqual(log.map(([what]) => what), ['broken.cif', 'one']);
+    const log = fs
+      .readFileSync(summary!.log, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t'));
+    assert.deepEqual(
+      log.map(([what]) => what),
+      ['broken.cif', 'one'],
+    );
     assert.match(log[1][1], /same shape as deep\/twin/);
     assert.deepEqual(fs.readdirSync(at('out')).sort(), ['set.arrow.gz', 'set.arrow.gz.skipped.txt']);
   });
@@ -74,7 +93,9 @@ describe('buildTrainingSet', () => {
   it('hears an abort between two files', async () => {
     const controller = new AbortController();
     setImmediate(() => controller.abort());
-    await assert.rejects(build(at('in'), { out: at('set.arrow'), signal: controller.signal }), { name: 'AbortError' });
+    await assert.rejects(build(at('in'), { out: at('set.arrow'), signal: controller.signal }), {
+      name: 'AbortError',
+    });
   });
 
   it('reads a list, with comments and files from its folder', async () => {
@@ -88,7 +109,8 @@ describe('buildTrainingSet', () => {
     fs.writeFileSync(at('bad.txt'), 'one\ntwo words\n');
     fs.writeFileSync(at('none.txt'), '# nothing\n');
     fs.writeFileSync(at('in/only.txt'), 'broken.cif\n');
-    const refuses = (input: string, words: RegExp): Promise<void> => assert.rejects(build(input, { out: at('set.arrow') }), words);
+    const refuses = (input: string, words: RegExp): Promise<void> =>
+      assert.rejects(build(input, { out: at('set.arrow') }), words);
     await refuses(at('nowhere'), /There is no folder or list/);
     await refuses(at('empty'), /has no structure files/);
     await refuses(at('bad.txt'), /Line 1 of .* neither a file nor a PDB identifier/);
@@ -116,14 +138,22 @@ describe('buildTrainingSet', () => {
     });
     afterEach(() => server.close());
     const options = (): BuildTrainingSetOptions => ({
-      out: at('set.arrow'), pause: 1, archive: `http://127.0.0.1:${(server.address() as AddressInfo).port}/{id}.cif.gz`,
+      out: at('set.arrow'),
+      pause: 1,
+      archive: `http://127.0.0.1:${(server.address() as AddressInfo).port}/{id}.cif.gz`,
     });
 
     it('fetch the entries of a list once and keep them', async () => {
       busy = 2;
       const summary = await build(at('ids.txt'), options());
       assert.deepEqual(idsOf(at('set.arrow')), ['1abc', '2abc']);
-      assert.deepEqual(requests, ['/1abc.cif.gz', '/1abc.cif.gz', '/1abc.cif.gz', '/9xyz.cif.gz', '/2abc.cif.gz']);
+      assert.deepEqual(requests, [
+        '/1abc.cif.gz',
+        '/1abc.cif.gz',
+        '/1abc.cif.gz',
+        '/9xyz.cif.gz',
+        '/2abc.cif.gz',
+      ]);
       assert.deepEqual(summary!.skipped, { 'no such entry': 1 });
       assert.deepEqual(fs.readdirSync(at('structures')), ['1abc.cif.gz', '2abc.cif.gz']);
       requests = [];
@@ -135,7 +165,10 @@ describe('buildTrainingSet', () => {
       await build(at('ids.txt'), options(), 1);
       const online = options();
       const offline = { ...online, archive: 'http://127.0.0.1:1/{id}.cif.gz' };
-      await assert.rejects(build(at('ids.txt'), offline), /cannot be downloaded from 127\.0\.0\.1:1 \(.+\): go online and run the same command again, or give a folder of files\.$/);
+      await assert.rejects(
+        build(at('ids.txt'), offline),
+        /cannot be downloaded from 127\.0\.0\.1:1 \(.+\): go online and run the same command again, or give a folder of files\.$/,
+      );
       requests = [];
       await build(at('ids.txt'), online);
       assert.deepEqual(requests, ['/9xyz.cif.gz', '/2abc.cif.gz']);

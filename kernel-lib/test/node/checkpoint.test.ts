@@ -10,7 +10,9 @@ describe('checkpoint in parts', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'training.checkpoint');
   const arrays = (by: number): Map<string, Weight> =>
-    new Map(['a', 'b', 'c', 'd'].map((name, i) => [name, { shape: [5], values: new Float32Array(5).fill(i + by) }]));
+    new Map(
+      ['a', 'b', 'c', 'd'].map((name, i) => [name, { shape: [5], values: new Float32Array(5).fill(i + by) }]),
+    );
 
   it('comes back whole, and leaves nothing of the one before it', () => {
     for (const by of [0.5, 7.25]) {

@@ -27,9 +27,18 @@ describe('openDataset', () => {
 
   it('opens a JSON manifest, its paths relative to itself', () => {
     const file = join(folder, 'list.json');
-    writeFileSync(file, JSON.stringify([{ curve: 'data/a.dat', model: 'data/a.pdb', rmax: 12.5, unit: '1/nm' }, { id: 'second', curve: join(folder, 'data', 'b.dat') }]));
+    writeFileSync(
+      file,
+      JSON.stringify([
+        { curve: 'data/a.dat', model: 'data/a.pdb', rmax: 12.5, unit: '1/nm' },
+        { id: 'second', curve: join(folder, 'data', 'b.dat') },
+      ]),
+    );
     const [a, second] = openDataset(file);
-    assert.deepEqual([a.id, a.rmax, second.id, second.rmax, second.model], ['a', 12.5, 'second', undefined, undefined]);
+    assert.deepEqual(
+      [a.id, a.rmax, second.id, second.rmax, second.model],
+      ['a', 12.5, 'second', undefined, undefined],
+    );
     assert.ok(Math.abs(a.curve().q[0] - 0.001) < 1e-12, 'q in 1/nm is converted');
     assert.ok(Math.abs(second.curve().q[0] - 0.01) < 1e-12);
     assert.equal(a.model!().xyz.length, 15);
@@ -37,14 +46,29 @@ describe('openDataset', () => {
 
   it('opens a CSV manifest', () => {
     const file = join(folder, 'list.csv');
-    writeFileSync(file, '# a comment\nid,rmax,curve,model\nfirst,,data/a.dat,data/a.pdb\n"with, comma",20,data/b.dat,\n');
+    writeFileSync(
+      file,
+      '# a comment\nid,rmax,curve,model\nfirst,,data/a.dat,data/a.pdb\n"with, comma",20,data/b.dat,\n',
+    );
     const entries = openDataset(file);
-    assert.deepEqual(entries.map(({ id, rmax, model }) => [id, rmax, model !== undefined]), [['first', undefined, true], ['with, comma', 20, false]]);
+    assert.deepEqual(
+      entries.map(({ id, rmax, model }) => [id, rmax, model !== undefined]),
+      [
+        ['first', undefined, true],
+        ['with, comma', 20, false],
+      ],
+    );
     assert.equal(entries[1].curve().q.length, 40);
   });
 
   it('opens a folder of curves, and a folder with one folder an entry', () => {
-    assert.deepEqual(openDataset(join(folder, 'data')).map(({ id, model }) => [id, model]), [['a', undefined], ['b', undefined]]);
+    assert.deepEqual(
+      openDataset(join(folder, 'data')).map(({ id, model }) => [id, model]),
+      [
+        ['a', undefined],
+        ['b', undefined],
+      ],
+    );
     rmSync(join(folder, 'data', 'b.dat'));
     const [entry] = openDataset(folder);
     assert.deepEqual([entry.id, entry.model!().xyz.length], ['data', 15]);
@@ -80,12 +104,18 @@ describe('readManifestRows', () => {
       ['x.csv', 'curve,unit\na.dat,1/m', /unit 1\/m/],
     ];
     for (const [name, text, message] of refused) {
-      assert.throws(() => readManifestRows(text, name), (error: Error) => error instanceof InputError && message.test(error.message), text);
+      assert.throws(
+        () => readManifestRows(text, name),
+        (error: Error) => error instanceof InputError && message.test(error.message),
+        text,
+      );
     }
   });
 
   it('reads quotes, empty fields and CR LF', () => {
-    assert.deepEqual(readManifestRows('curve,id\r\n,x\r\n'.replace(',x', 'b.dat,"say ""b"""'), 'x.csv'), [{ id: 'say "b"', curve: 'b.dat' }]);
+    assert.deepEqual(readManifestRows('curve,id\r\n,x\r\n'.replace(',x', 'b.dat,"say ""b"""'), 'x.csv'), [
+      { id: 'say "b"', curve: 'b.dat' },
+    ]);
     assert.deepEqual(readManifestRows('model,curve\n,b.dat\n', 'x.csv'), [{ id: 'b', curve: 'b.dat' }]);
   });
 });

@@ -11,7 +11,10 @@ export function needProgram(suite: Mocha.Context, program: string, debianPackage
   if (isThere(program)) return;
   if (process.getuid?.() === 0) {
     const apt = (...words: string[]): boolean =>
-      spawnSync('apt-get', words, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 140_000 }).status === 0;
+      spawnSync('apt-get', words, {
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+        timeout: 140_000,
+      }).status === 0;
     const install = (): boolean => apt('install', '-y', '--no-install-recommends', debianPackage);
     if (install() || (apt('update') && install())) if (isThere(program)) return;
   }

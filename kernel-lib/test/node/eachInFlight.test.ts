@@ -5,8 +5,10 @@ import { eachInFlight } from 'decodesaxs/dist/node/eachInFlight';
 describe('eachInFlight', () => {
   it('works on every item once, never on more than the limit, and keeps places apart from times', async () => {
     const waits = [30, 5, 20, 1, 10, 2];
-    let flying = 0, most = 0;
-    const places: number[] = [], values: number[] = [];
+    let flying = 0,
+      most = 0;
+    const places: number[] = [],
+      values: number[] = [];
     for await (const { place, value } of eachInFlight(waits, 3, async (wait) => {
       most = Math.max(most, ++flying);
       await pause(wait);
@@ -18,17 +20,26 @@ describe('eachInFlight', () => {
     }
     assert.equal(most, 3);
     assert.deepEqual([...places].sort(), [0, 1, 2, 3, 4, 5]);
-    assert.deepEqual(values, places.map((place) => waits[place]));
+    assert.deepEqual(
+      values,
+      places.map((place) => waits[place]),
+    );
     assert.notEqual(places[0], 0, 'the slowest of the first three came first');
   });
 
   it('begins and yields nothing after an abort', async () => {
     const controller = new AbortController();
-    const begun: number[] = [], seen: number[] = [];
-    for await (const { value } of eachInFlight([1, 2, 3, 4], 2, async (item) => {
-      begun.push(item);
-      return item;
-    }, controller.signal)) {
+    const begun: number[] = [],
+      seen: number[] = [];
+    for await (const { value } of eachInFlight(
+      [1, 2, 3, 4],
+      2,
+      async (item) => {
+        begun.push(item);
+        return item;
+      },
+      controller.signal,
+    )) {
       seen.push(value);
       controller.abort();
     }
@@ -37,7 +48,10 @@ describe('eachInFlight', () => {
 
   it('hands on what the work throws', async () => {
     const run = async (): Promise<void> => {
-      for await (const _ of eachInFlight([1, 2], 2, async (item) => { throw new Error(`no ${item}`); })) assert.fail();
+      for await (const _ of eachInFlight([1, 2], 2, async (item) => {
+        throw new Error(`no ${item}`);
+      }))
+        assert.fail();
     };
     await assert.rejects(run, /no 1/);
   });

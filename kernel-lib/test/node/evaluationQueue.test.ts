@@ -26,7 +26,11 @@ class WorkerProcess {
   private readonly process: ChildProcess;
 
   constructor(url: string, weights: string) {
-    this.process = spawn(process.execPath, [PROGRAM, 'worker', '--queue', url, '--weights', weights, '--backend', 'wasm', '--patience', '1'], { detached: true });
+    this.process = spawn(
+      process.execPath,
+      [PROGRAM, 'worker', '--queue', url, '--weights', weights, '--backend', 'wasm', '--patience', '1'],
+      { detached: true },
+    );
     this.process.stderr!.on('data', (text) => (this.log += text));
   }
 
@@ -78,14 +82,26 @@ describe('evaluation through a queue', function () {
     return workers[workers.length - 1];
   };
   const options = { islands: 1, genes: 20, limits: { generations: 2 } };
-  const planFor = (folder: string): EvaluationPlan => ({ ...versions, mode: 'free', seeds: [1], folder: join(scratch, folder), options });
+  const planFor = (folder: string): EvaluationPlan => ({
+    ...versions,
+    mode: 'free',
+    seeds: [1],
+    folder: join(scratch, folder),
+    options,
+  });
   const timeless = ({ seconds: _, ...rest }: EntryResult): object => rest;
 
   async function expectedResults(count: number): Promise<object[]> {
     const local = localRunner(await openEvaluator({ backend: 'wasm', weights }));
     const results: object[] = [];
     for (const { id, curve, model } of syntheticEntries(count)) {
-      results.push(timeless(withExpectation(await local.run(entryJob({ id, curve: curve(), model: model!() }, 1, { mode: 'free', options })))));
+      results.push(
+        timeless(
+          withExpectation(
+            await local.run(entryJob({ id, curve: curve(), model: model!() }, 1, { mode: 'free', options })),
+          ),
+        ),
+      );
     }
     return results;
   }
@@ -96,9 +112,14 @@ describe('evaluation through a queue', function () {
     const runner = await queueRunner(redis.url, versions);
     const [lost, other] = [startWorker(), startWorker()];
     await Promise.all([lost, other].map((worker) => worker.says(/waiting for jobs/)));
-    const results: EntryResult[] = [], times = new Array<number>(count).fill(0);
+    const results: EntryResult[] = [],
+      times = new Array<number>(count).fill(0);
     const evaluation = (async () => {
-      for await (const { place, result } of evaluateDataset(syntheticEntries(count), runner, planFor('killed'))) {
+      for await (const { place, result } of evaluateDataset(
+        syntheticEntries(count),
+        runner,
+        planFor('killed'),
+      )) {
         results[place] = result;
         times[place]++;
       }
@@ -109,22 +130,38 @@ describe('evaluation through a queue', function () {
     await runner.close();
 
     const lostEntry = /(BODY\d)-1 begun(?![\s\S]*\1-1 done)/.exec(lost.log)![1];
-    assert.match(other.log, new RegExp(`${lostEntry}-1 begun \\(attempt 2\\)`), 'the other worker did the lost entry again');
+    assert.match(
+      other.log,
+      new RegExp(`${lostEntry}-1 begun \\(attempt 2\\)`),
+      'the other worker did the lost entry again',
+    );
     assert.deepEqual(times, new Array(count).fill(1));
     assert.deepEqual(results.map(timeless), expected);
     assert.equal(readdirSync(join(scratch, 'killed')).length, count);
     const { Queue } = await import('bullmq');
     const queue = new Queue(queueName(versions), { connection: await queueConnection(redis.url) });
-    const { completed, waiting, active, failed } = await queue.getJobCounts('completed', 'waiting', 'active', 'failed');
+    const { completed, waiting, active, failed } = await queue.getJobCounts(
+      'completed',
+      'waiting',
+      'active',
+      'failed',
+    );
     await queue.close();
-    assert.deepEqual({ completed, waiting, active, failed }, { completed: count, waiting: 0, active: 0, failed: 0 });
+    assert.deepEqual(
+      { completed, waiting, active, failed },
+      { completed: count, waiting: 0, active: 0, failed: 0 },
+    );
   });
 
   it('finds what the workers did while the evaluation was stopped', async () => {
     const controller = new AbortController();
     const first = await queueRunner(redis.url, { ...versions, signal: controller.signal });
     const stopped = (async () => {
-      for await (const _ of evaluateDataset(syntheticEntries(2), first, { ...planFor('stopped'), signal: controller.signal })) assert.fail('there is no worker yet');
+      for await (const _ of evaluateDataset(syntheticEntries(2), first, {
+        ...planFor('stopped'),
+        signal: controller.signal,
+      }))
+        assert.fail('there is no worker yet');
     })();
     const { Queue } = await import('bullmq');
     const queue = new Queue(queueName(versions), { connection: await queueConnection(redis.url) });
@@ -139,7 +176,8 @@ describe('evaluation through a queue', function () {
 
     const second = await queueRunner(redis.url, versions);
     const results: EntryResult[] = [];
-    for await (const { place, result } of evaluateDataset(syntheticEntries(2), second, planFor('stopped'))) results[place] = result;
+    for await (const { place, result } of evaluateDataset(syntheticEntries(2), second, planFor('stopped')))
+      results[place] = result;
     await second.close();
     assert.equal(await queue.getCompletedCount(), 2);
     await queue.close();
@@ -148,13 +186,23 @@ describe('evaluation through a queue', function () {
 
   it('says in one sentence that there is no server, or no address', async () => {
     const nobody = `redis://:secret@127.0.0.1:${await freePort()}`;
-    await assert.rejects(queueConnection(nobody), (error: Error) =>
-      error instanceof InputError && /No Redis server answers at redis:\/\/127/.test(error.message) && !error.message.includes('secret'));
+    await assert.rejects(
+      queueConnection(nobody),
+      (error: Error) =>
+        error instanceof InputError &&
+        /No Redis server answers at redis:\/\/127/.test(error.message) &&
+        !error.message.includes('secret'),
+    );
     await assert.rejects(queueConnection('127.0.0.1:6379'), InputError);
   });
 
   it('keeps apart the queues of different versions, weights and backends', () => {
-    const names = [versions, { ...versions, version: '9' }, { ...versions, weights: 'other' }, { ...versions, backend: 'any' }].map(queueName);
+    const names = [
+      versions,
+      { ...versions, version: '9' },
+      { ...versions, weights: 'other' },
+      { ...versions, backend: 'any' },
+    ].map(queueName);
     assert.equal(new Set(names).size, 4);
   });
 });

@@ -5,7 +5,11 @@ import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { InputError } from 'decodesaxs/dist/inputError';
 import {
-  prepareOutputFolder, readBytes, readText, removeEmptyFolders, writeAtomic,
+  prepareOutputFolder,
+  readBytes,
+  readText,
+  removeEmptyFolders,
+  writeAtomic,
 } from 'decodesaxs/dist/node/files';
 
 /** One sentence: a capital or path at the start, one full stop, at the end. */

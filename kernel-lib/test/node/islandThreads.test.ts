@@ -63,13 +63,19 @@ describe('threads of islands', () => {
   });
 
   it('need a network with weights', () => {
-    throws(() => islandThreads(2, { name: 'another' }), (error: Error) => error instanceof InputError && /loadNetworks/.test(error.message));
+    throws(
+      () => islandThreads(2, { name: 'another' }),
+      (error: Error) => error instanceof InputError && /loadNetworks/.test(error.message),
+    );
   });
 
   it('do not keep a program alive that forgets them', () => {
     const program = `
       const { useBackend, loadNetworks, islandThreads } = require('decodesaxs');
       useBackend('wasm').then(() => { islandThreads(2, loadNetworks().autoEncoder); console.log('done'); });`;
-    strictEqual(execFileSync(process.execPath, ['-e', program], { encoding: 'utf8', timeout: 60_000 }).trim(), 'done');
+    strictEqual(
+      execFileSync(process.execPath, ['-e', program], { encoding: 'utf8', timeout: 60_000 }).trim(),
+      'done',
+    );
   });
 });

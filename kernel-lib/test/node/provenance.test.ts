@@ -11,9 +11,15 @@ describe('provenance', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'weights-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const write = (version: string, sums: Record<string, string>): void => writeFileSync(join(folder, 'manifest.json'), JSON.stringify({
-    version, files: Object.fromEntries(Object.entries(sums).map(([name, sha256]) => [name, { sha256, bytes: 1 }])), training: {},
-  }));
+  const write = (version: string, sums: Record<string, string>): void =>
+    writeFileSync(
+      join(folder, 'manifest.json'),
+      JSON.stringify({
+        version,
+        files: Object.fromEntries(Object.entries(sums).map(([name, sha256]) => [name, { sha256, bytes: 1 }])),
+        training: {},
+      }),
+    );
 
   it('tells weights of one version apart by their content, not by the order of their files', () => {
     write('7', { a: '11', b: '22' });

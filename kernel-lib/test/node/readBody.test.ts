@@ -24,8 +24,12 @@ describe('readBody', () => {
 
   it('tells maps and structures by their content, packed or not', () => {
     for (const [name, content, kind] of [
-      ['a.ccp4', map, 'map'], ['b.mrc.gz', gzipSync(map), 'map'], ['c.pdb', map, 'map'],
-      ['d.pdb', pdb, 'structure'], ['e.gz', gzipSync(pdb), 'structure'], ['f.txt', pdb, 'structure'],
+      ['a.ccp4', map, 'map'],
+      ['b.mrc.gz', gzipSync(map), 'map'],
+      ['c.pdb', map, 'map'],
+      ['d.pdb', pdb, 'structure'],
+      ['e.gz', gzipSync(pdb), 'structure'],
+      ['f.txt', pdb, 'structure'],
     ] as const) {
       assert.equal(readBody(file(name, content)).kind, kind, name);
     }
@@ -35,11 +39,19 @@ describe('readBody', () => {
 
   it('refuses in one sentence what is neither', () => {
     const refuses = (name: string, content: string | Uint8Array, words: RegExp): void =>
-      assert.throws(() => readBody(file(name, content)), (error: Error) =>
-        error instanceof InputError && words.test(error.message) && /^[^\n]+\.$/.test(error.message), String(words));
+      assert.throws(
+        () => readBody(file(name, content)),
+        (error: Error) =>
+          error instanceof InputError && words.test(error.message) && /^[^\n]+\.$/.test(error.message),
+        String(words),
+      );
     refuses('x.map', 'text that is no map', /x\.map is not a CCP4 or MRC map/);
     refuses('x.mrc', map.subarray(0, 5000), /cut short/);
-    refuses('x.pdb', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 0x1a, 10, 0, 0, 0, 13]), /binary file, but no map/);
+    refuses(
+      'x.pdb',
+      Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 0x1a, 10, 0, 0, 0, 13]),
+      /binary file, but no map/,
+    );
     refuses('y.pdb', 'q I sigma', /neither PDB nor mmCIF/);
     refuses('z.pdb', '', /is empty/);
   });
@@ -51,7 +63,12 @@ describe('readBody', () => {
       return vicinity(read.structure);
     };
     const lattice = (spacing: number): string =>
-      writeBeads(Float64Array.from({ length: 3 * 27 }, (_, i) => spacing * [Math.floor(i / 27), Math.floor(i / 9) % 3, Math.floor(i / 3) % 3][i % 3]));
+      writeBeads(
+        Float64Array.from(
+          { length: 3 * 27 },
+          (_, i) => spacing * [Math.floor(i / 27), Math.floor(i / 9) % 3, Math.floor(i / 3) % 3][i % 3],
+        ),
+      );
     assert.equal(of('p.pdb', pdb), 4);
     assert.equal(of('q.pdb', lattice(3)), 4);
     assert.ok(Math.abs(of('r.pdb', lattice(10)) - 6) < 1e-9);

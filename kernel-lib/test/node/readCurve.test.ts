@@ -11,15 +11,26 @@ const fixtures = path.join(__dirname, '..', '..', '..', 'fixtures');
 
 describe('readCurve', () => {
   let folder: string;
-  beforeEach(() => { folder = fs.mkdtempSync(path.join(os.tmpdir(), 'curve ')); });
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'curve '));
+  });
   afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
   function refused(file: string, message: RegExp): void {
-    assert.throws(() => readCurve(file), (error: Error) => error instanceof InputError && message.test(error.message) && !error.message.includes('\n'), file);
+    assert.throws(
+      () => readCurve(file),
+      (error: Error) =>
+        error instanceof InputError && message.test(error.message) && !error.message.includes('\n'),
+      file,
+    );
   }
 
   it('reads the fixtures, all points and errors, with sizes known for these proteins', () => {
-    for (const [file, rg] of [['SASDA25.dat', 19.9], ['SASDJG5.dat', 26.9], ['glucose-isomerase.dat', 33.6]] as const) {
+    for (const [file, rg] of [
+      ['SASDA25.dat', 19.9],
+      ['SASDJG5.dat', 26.9],
+      ['glucose-isomerase.dat', 33.6],
+    ] as const) {
       const curve = readCurve(path.join(fixtures, file));
       assert.equal(curve.name, file);
       assert.equal(curve.q.length, 60);
@@ -44,7 +55,10 @@ describe('readCurve', () => {
       fs.writeFileSync(path.join(folder, name), content);
       return path.join(folder, name);
     };
-    refused(write('picture.dat', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3)), /picture\.dat is a PNG picture/);
+    refused(
+      write('picture.dat', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3)),
+      /picture\.dat is a PNG picture/,
+    );
     refused(write('empty.dat', ''), /empty\.dat is empty/);
     refused(write('three.dat', '0.01 5 0.1\n0.02 4 0.1\n0.03 3 0.1\n'), /three\.dat has 3 usable points/);
     const large = path.join(folder, 'large.dat');

@@ -7,13 +7,28 @@ import { join } from 'node:path';
 
 /** A Redis server of a test's own on the loopback, which keeps nothing. */
 export class RedisServer {
-  private constructor(readonly url: string, private readonly server: ChildProcess, private readonly folder: string) {}
+  private constructor(
+    readonly url: string,
+    private readonly server: ChildProcess,
+    private readonly folder: string,
+  ) {}
 
   /** Starts a server and waits until it takes connections. */
   static async start(): Promise<RedisServer> {
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'redis-'));
-    const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]);
+    const server = spawn('redis-server', [
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--dir',
+      folder,
+    ]);
     let log = '';
     await new Promise<void>((resolve, reject) => {
       server.stdout!.on('data', (text) => {

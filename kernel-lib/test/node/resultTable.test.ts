@@ -9,7 +9,17 @@ import { readResults, writeResults, writeResultsCsv } from 'decodesaxs/dist/node
 
 const common = { seed: 2, backend: 'wasm', version: '1.0', weights: '2' };
 const RESULTS: EntryResult[] = [
-  { ...common, id: '1E5', cc: 0.123456789, ccTrueScale: -0.5, chi2: 1234567.89, rmax: 40, rmaxModel: 41.5, modelKind: 'bead', pointsModel: 12 },
+  {
+    ...common,
+    id: '1E5',
+    cc: 0.123456789,
+    ccTrueScale: -0.5,
+    chi2: 1234567.89,
+    rmax: 40,
+    rmaxModel: 41.5,
+    modelKind: 'bead',
+    pointsModel: 12,
+  },
   { ...common, id: 'B', failure: 'no, "never", it said' },
 ];
 
@@ -40,16 +50,34 @@ describe('tables of results', () => {
   });
 
   it('that are none are refused in one sentence', async () => {
-    await assert.rejects(readResults(write('b.csv', 'id,what\nA,1\n')), /has no column seed, cc, rmax: give a table that decodesaxs evaluate wrote/);
+    await assert.rejects(
+      readResults(write('b.csv', 'id,what\nA,1\n')),
+      /has no column seed, cc, rmax: give a table that decodesaxs evaluate wrote/,
+    );
     await assert.rejects(readResults(write('b.arrow', 'no arrow')), /is no Arrow file/);
     await assert.rejects(readNetworkCsv(write('c.csv', 'id,kind\nA,bead\n')), /has no column cc of numbers/);
-    await assert.rejects(readPublishedEntries(write('d.csv', 'id,cc_given\nA,1\n')), /has no column cc_free, rmax_found, rmax_real/);
+    await assert.rejects(
+      readPublishedEntries(write('d.csv', 'id,cc_given\nA,1\n')),
+      /has no column cc_free, rmax_found, rmax_real/,
+    );
   });
 
   it('that the authors published are read whole', async () => {
-    const published = await readPublishedEntries(join(__dirname, '..', '..', '..', 'fixtures', 'decodesaxs-published-entries.csv'));
+    const published = await readPublishedEntries(
+      join(__dirname, '..', '..', '..', 'fixtures', 'decodesaxs-published-entries.csv'),
+    );
     assert.equal(published.length, 150);
-    assert.deepEqual(published[0], { id: 'SASDA26', ccGiven: 0.858675, ccFree: 0.824625, rmaxFound: 65.6, rmaxReal: 59.46799 });
-    assert.equal(published.filter(({ ccGiven }) => ccGiven === null).length, 1, 'one has no result with the radius given');
+    assert.deepEqual(published[0], {
+      id: 'SASDA26',
+      ccGiven: 0.858675,
+      ccFree: 0.824625,
+      rmaxFound: 65.6,
+      rmaxReal: 59.46799,
+    });
+    assert.equal(
+      published.filter(({ ccGiven }) => ccGiven === null).length,
+      1,
+      'one has no result with the radius given',
+    );
   });
 });

@@ -10,11 +10,17 @@ import { InputError } from 'decodesaxs/dist/inputError';
 
 const fixtures = path.join(__dirname, '..', '..', '..', 'fixtures');
 const curveText = fs.readFileSync(path.join(fixtures, 'SASDA25.dat'), 'utf8');
-const model = Array.from({ length: 40 }, (_, i) =>
-  `ATOM  ${String(i + 1).padStart(5)}  CA  ALA A${String(i + 1).padStart(4)}    ${(10 * Math.sin(i)).toFixed(3).padStart(8)}${(10 * Math.cos(i)).toFixed(3).padStart(8)}${i.toFixed(3).padStart(8)}  1.00  0.00           C`).join('\n');
+const model = Array.from(
+  { length: 40 },
+  (_, i) =>
+    `ATOM  ${String(i + 1).padStart(5)}  CA  ALA A${String(i + 1).padStart(4)}    ${(10 * Math.sin(i)).toFixed(3).padStart(8)}${(10 * Math.cos(i)).toFixed(3).padStart(8)}${i.toFixed(3).padStart(8)}  1.00  0.00           C`,
+).join('\n');
 
 type Answer = (request: http.IncomingMessage, response: http.ServerResponse) => void;
-const text = (body: string | Uint8Array, status = 200): Answer => (_, response) => response.writeHead(status).end(body);
+const text =
+  (body: string | Uint8Array, status = 200): Answer =>
+  (_, response) =>
+    response.writeHead(status).end(body);
 
 /** A server that plays SASBDB's REST interface: what it answers for each path, and what it was asked. */
 class Bank {
@@ -31,7 +37,9 @@ class Bank {
 
   close(): Promise<void> {
     this.server.closeAllConnections();
-    return new Promise((resolve) => { this.server.close(() => resolve()); });
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+    });
   }
 
   get address(): string {
@@ -47,7 +55,12 @@ class Bank {
       pddf_dmax: 7.1,
       experimental_mw: '15',
       intensities_data: `${this.address}/media/intensities_files/SASDA25.dat`,
-      fits: [{ fit_data: '/media/fit.fit', models: [{ id: 1, model_data: '/media/SASDA25_fit1_model1.pdb', model_plot: '/media/plot.png' }] }],
+      fits: [
+        {
+          fit_data: '/media/fit.fit',
+          models: [{ id: 1, model_data: '/media/SASDA25_fit1_model1.pdb', model_plot: '/media/plot.png' }],
+        },
+      ],
       ...changes,
     };
     this.answers.set('/rest-api/entry/summary/SASDA25/', text(JSON.stringify(entry)));
@@ -91,7 +104,10 @@ describe('loadSasbdb', function () {
     assert.equal(entry.curve.qUnit, '1/A');
     assert.match(entry.curve.unitReason, /Rg of 20\.0 Å that the entry reports/);
     assert.deepEqual(entry.reported, { rg: 20, dmax: 71, mw: 15 });
-    assert.deepEqual(entry.models.map(({ name, structure }) => [name, structure.trace.length / 3]), [['SASDA25_fit1_model1.pdb', 40]]);
+    assert.deepEqual(
+      entry.models.map(({ name, structure }) => [name, structure.trace.length / 3]),
+      [['SASDA25_fit1_model1.pdb', 40]],
+    );
     assert.deepEqual(entry.warnings, []);
   });
 
@@ -118,7 +134,11 @@ describe('loadSasbdb', function () {
   });
 
   it('is behind sasbdb:CODE where a curve is opened, and leaves models out where they are not wanted', async () => {
-    const { curve, models } = await openCurve('sasbdb:SASDA25', { server: bank.address, cache, models: false });
+    const { curve, models } = await openCurve('sasbdb:SASDA25', {
+      server: bank.address,
+      cache,
+      models: false,
+    });
     assert.equal(curve.name, 'SASDA25');
     assert.deepEqual(models, []);
     assert.equal(bank.asked.length, 2);
@@ -126,7 +146,11 @@ describe('loadSasbdb', function () {
   });
 
   it('holds the unit of q against the reported Rg', async () => {
-    const bare = curveText.replace(/^#.*\n/gm, '').trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+    const bare = curveText
+      .replace(/^#.*\n/gm, '')
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/).map(Number));
     const inNm = bare.map(([q, i, s]) => `${q * 10} ${i} ${s}`).join('\n');
     bank.answers.set('/media/intensities_files/SASDA25.dat', text(inNm));
     const { curve } = await load();
@@ -137,11 +161,29 @@ describe('loadSasbdb', function () {
 
   it('goes on without models that are missing, broken or elsewhere, and says so', async () => {
     bank.answers.set('/media/broken.pdb', text('no atoms'));
-    bank.summary({ fits: [{ models: [{ a: '/media/broken.pdb' }, { a: '/media/missing.pdb' }, { a: 'http://elsewhere.example/x.pdb' }, { a: '/media/SASDA25_fit1_model1.pdb' }, null, 7] }, 3, null] });
+    bank.summary({
+      fits: [
+        {
+          models: [
+            { a: '/media/broken.pdb' },
+            { a: '/media/missing.pdb' },
+            { a: 'http://elsewhere.example/x.pdb' },
+            { a: '/media/SASDA25_fit1_model1.pdb' },
+            null,
+            7,
+          ],
+        },
+        3,
+        null,
+      ],
+    });
     const { models, warnings } = await load();
     assert.equal(models.length, 1);
     assert.equal(warnings.length, 3);
-    assert.match(warnings.join('\n'), /broken\.pdb[^]*missing\.pdb[^]*elsewhere\.example, which is not asked/);
+    assert.match(
+      warnings.join('\n'),
+      /broken\.pdb[^]*missing\.pdb[^]*elsewhere\.example, which is not asked/,
+    );
   });
 
   it('keeps names of files inside the cache', async () => {
@@ -155,7 +197,8 @@ describe('loadSasbdb', function () {
   });
 
   it('refuses codes that are none and entries that do not exist', async () => {
-    for (const code of ['', 'SASDA2', '../../etc', 'SASDA25/../x', 'lysozyme']) await refused(load(code), /is no code of SASBDB; codes look like SASDA25/);
+    for (const code of ['', 'SASDA2', '../../etc', 'SASDA25/../x', 'lysozyme'])
+      await refused(load(code), /is no code of SASBDB; codes look like SASDA25/);
     await refused(load('SASDZZ9'), /The entry SASDZZ9 does not exist in SASBDB/);
     assert.equal(bank.asked.length, 1);
   });
@@ -169,21 +212,43 @@ describe('loadSasbdb', function () {
       ['no curve', text('{"code": "SASDA25"}'), /names no curve/],
       ['an error', text('oops', 500), /answers 500/],
       ['too much', text(`{"a": "${'x'.repeat(9 * 2 ** 20)}"}`), /larger than 8 MiB/],
-      ['a break', (_, response) => { response.writeHead(200, { 'content-length': '100' }); response.write('{'); setTimeout(() => response.destroy(), 20); }, /cannot be fetched from 127\.0\.0\.1:\d+ \(/],
+      [
+        'a break',
+        (_, response) => {
+          response.writeHead(200, { 'content-length': '100' });
+          response.write('{');
+          setTimeout(() => response.destroy(), 20);
+        },
+        /cannot be fetched from 127\.0\.0\.1:\d+ \(/,
+      ],
       ['a loop', (_, response) => response.writeHead(302, { location: at }).end(), /sent on .* without end/],
-      ['another host', (_, response) => response.writeHead(302, { location: 'http://localhost:1/secret' }).end(), /http:\/\/localhost:1, which is not asked/],
-      ['a file', (_, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(), /which is not asked/],
+      [
+        'another host',
+        (_, response) => response.writeHead(302, { location: 'http://localhost:1/secret' }).end(),
+        /http:\/\/localhost:1, which is not asked/,
+      ],
+      [
+        'a file',
+        (_, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+        /which is not asked/,
+      ],
     ];
     for (const [name, answer, message] of cases) {
       bank.answers.set(at, answer);
       await refused(load(), message).catch((error: Error) => assert.fail(`${name}: ${error.message}`));
-      assert.ok(!fs.existsSync(path.join(cache, 'sasbdb', 'SASDA25', 'summary.json')), `${name} left in the cache`);
+      assert.ok(
+        !fs.existsSync(path.join(cache, 'sasbdb', 'SASDA25', 'summary.json')),
+        `${name} left in the cache`,
+      );
     }
   });
 
   it('refuses curves that are none, and does not keep them', async () => {
     for (const [body, message] of [
-      ['\u0089PNG', /./], ['words only', /no table of numbers/], ['', /is empty/], ['0.1 1 1\n0.2 1 1', /2 usable points/],
+      ['\u0089PNG', /./],
+      ['words only', /no table of numbers/],
+      ['', /is empty/],
+      ['0.1 1 1\n0.2 1 1', /2 usable points/],
     ] as const) {
       bank.answers.set('/media/intensities_files/SASDA25.dat', text(body));
       await refused(load(), message);
@@ -210,7 +275,10 @@ describe('loadSasbdb', function () {
   });
 
   it('is one sentence when offline, and an abort when told to stop', async () => {
-    await refused(loadSasbdb('SASDA25', { server: 'http://127.0.0.1:1', cache }), /The entry SASDA25 cannot be fetched from 127\.0\.0\.1:1 \(.*\); go online and try again, or give a curve file\.$/);
+    await refused(
+      loadSasbdb('SASDA25', { server: 'http://127.0.0.1:1', cache }),
+      /The entry SASDA25 cannot be fetched from 127\.0\.0\.1:1 \(.*\); go online and try again, or give a curve file\.$/,
+    );
     bank.answers.set('/rest-api/entry/summary/SASDA25/', () => {});
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 50);

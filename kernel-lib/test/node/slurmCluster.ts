@@ -8,7 +8,10 @@ import { freePort } from './redisServer';
 
 /** A Slurm cluster of one node, this machine, for a test: slurmctld and slurmd on the loopback, in a folder of their own. */
 export class SlurmCluster {
-  private constructor(private readonly folder: string, private readonly daemons: readonly ChildProcess[]) {}
+  private constructor(
+    private readonly folder: string,
+    private readonly daemons: readonly ChildProcess[],
+  ) {}
 
   /** What a command of Slurm needs to find the cluster. */
   get environment(): NodeJS.ProcessEnv {
@@ -25,11 +28,17 @@ export class SlurmCluster {
     for (const name of ['state', 'spool']) mkdirSync(join(folder, name));
     writeFileSync(join(folder, 'slurm.conf'), configuration(folder, await freePort(), await freePort()));
     const environment = { ...process.env, SLURM_CONF: join(folder, 'slurm.conf') };
-    const daemons = [['slurmctld', '-D', '-c'], ['slurmd', '-D', '-N', hostname()]].map(([program, ...words]) =>
-      spawn(program, words, { env: environment, stdio: 'ignore' }));
+    const daemons = [
+      ['slurmctld', '-D', '-c'],
+      ['slurmd', '-D', '-N', hostname()],
+    ].map(([program, ...words]) => spawn(program, words, { env: environment, stdio: 'ignore' }));
     const cluster = new SlurmCluster(folder, daemons);
     for (let wait = 0; wait < 100; wait++) {
-      const { stdout } = spawnSync('sinfo', ['-h', '-o', '%T'], { encoding: 'utf8', env: environment, timeout: 5000 });
+      const { stdout } = spawnSync('sinfo', ['-h', '-o', '%T'], {
+        encoding: 'utf8',
+        env: environment,
+        timeout: 5000,
+      });
       if (stdout.trim() === 'idle') return cluster;
       await pause(200);
     }
@@ -38,11 +47,13 @@ export class SlurmCluster {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.daemons.map(async (daemon) => {
-      if (daemon.exitCode !== null || daemon.signalCode !== null) return;
-      daemon.kill('SIGTERM');
-      await once(daemon, 'exit');
-    }));
+    await Promise.all(
+      this.daemons.map(async (daemon) => {
+        if (daemon.exitCode !== null || daemon.signalCode !== null) return;
+        daemon.kill('SIGTERM');
+        await once(daemon, 'exit');
+      }),
+    );
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

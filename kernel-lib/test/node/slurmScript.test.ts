@@ -18,7 +18,10 @@ describe('slurmScript', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const runTask = (script: string, task?: number) =>
-    spawnSync('bash', [script], { encoding: 'utf8', env: { PATH: process.env.PATH, ...(task === undefined ? {} : { SLURM_ARRAY_TASK_ID: String(task) }) } });
+    spawnSync('bash', [script], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, ...(task === undefined ? {} : { SLURM_ARRAY_TASK_ID: String(task) }) },
+    });
 
   it('hands every task its share, and words of any kind unchanged', () => {
     const words = ['plain', 'two words', "it's", '$HOME', '"q"', '*', '', 'a\\b'];
@@ -48,7 +51,11 @@ describe('slurmScript', () => {
   it('passes shellcheck as evaluate writes it', function () {
     needProgram(this, 'shellcheck', 'shellcheck');
     writeFileSync(join(folder, 'curve.dat'), 'not read');
-    const written = spawnSync(process.execPath, [PROGRAM, 'evaluate', folder, '--slurm', file, '--seeds', '2', '--out', join(folder, 'r.arrow')], { encoding: 'utf8' });
+    const written = spawnSync(
+      process.execPath,
+      [PROGRAM, 'evaluate', folder, '--slurm', file, '--seeds', '2', '--out', join(folder, 'r.arrow')],
+      { encoding: 'utf8' },
+    );
     assert.equal(written.status, 0, written.stderr);
     const text = readFileSync(file, 'utf8');
     assert.match(text, /^#!\/bin\/bash\n#SBATCH/);

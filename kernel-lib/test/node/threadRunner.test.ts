@@ -28,7 +28,9 @@ describe('threadRunner', function () {
   };
 
   it('gives the results of one thread, scores included', async () => {
-    const jobs = syntheticEntries(3).map(({ id, curve, model }) => entryJob({ id, curve: curve(), model: model!() }, 1, { mode: 'free', options }));
+    const jobs = syntheticEntries(3).map(({ id, curve, model }) =>
+      entryJob({ id, curve: curve(), model: model!() }, 1, { mode: 'free', options }),
+    );
     const local = localRunner(await openEvaluator({ backend: 'wasm', weights }));
     const expected: EntryResult[] = [];
     for (const job of jobs) expected.push(await local.run(job));
@@ -43,7 +45,18 @@ describe('threadRunner', function () {
   it('makes a curve that cannot be reconstructed a result', async () => {
     const [{ curve, id }] = syntheticEntries(1);
     const short = curve();
-    const job = entryJob({ id, curve: { q: short.q.slice(0, 3), intensity: short.intensity.slice(0, 3), sigma: short.sigma.slice(0, 3) } }, 1, { mode: 'free', options });
+    const job = entryJob(
+      {
+        id,
+        curve: {
+          q: short.q.slice(0, 3),
+          intensity: short.intensity.slice(0, 3),
+          sigma: short.sigma.slice(0, 3),
+        },
+      },
+      1,
+      { mode: 'free', options },
+    );
     const threads = threadRunner(1, { backend: 'wasm', weights });
     const result = await threads.run(job);
     await threads.close();

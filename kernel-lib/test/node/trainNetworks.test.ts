@@ -37,13 +37,29 @@ describe('training from structures to weights', function () {
   it('makes networks that load and know their shapes, and does nothing twice', async () => {
     const random = new Random(1);
     const chains = Array.from({ length: 80 }, () => chain(random));
-    const table = tableFromArrays({ id: chains.map((_, i) => `s${i}`), rmax: chains.map(() => 30), xyz: chains.map((c) => Int16Array.from(c)) });
+    const table = tableFromArrays({
+      id: chains.map((_, i) => `s${i}`),
+      rmax: chains.map(() => 30),
+      xyz: chains.map((c) => Int16Array.from(c)),
+    });
     const data = join(folder, 'set.arrow.gz');
     writeFileSync(data, gzipSync(tableToIPC(table, { format: 'file' })!));
     const lines: string[] = [];
-    const request = { data, minutes: 0.1, seed: 1, directNetworks: 1, work: join(folder, 'work'), out: join(folder, 'weights'), version: 'test', report: (line: string) => void lines.push(line) };
+    const request = {
+      data,
+      minutes: 0.1,
+      seed: 1,
+      directNetworks: 1,
+      work: join(folder, 'work'),
+      out: join(folder, 'weights'),
+      version: 'test',
+      report: (line: string) => void lines.push(line),
+    };
     await trainNetworks(request);
-    ok(lines.some((line) => /80 structures/.test(line)) && lines.some((line) => /weights written/.test(line)), lines.join('\n'));
+    ok(
+      lines.some((line) => /80 structures/.test(line)) && lines.some((line) => /weights written/.test(line)),
+      lines.join('\n'),
+    );
 
     const networks = loadNetworks(request.out);
     strictEqual(networks.library.count, 80);

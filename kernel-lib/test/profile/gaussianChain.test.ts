@@ -8,7 +8,7 @@ describe('gaussianChain', () => {
     const rg = 30;
     for (const x of [1e-8, 0.99e-3, 1.01e-3]) {
       const [I] = gaussianChain(Float64Array.of(Math.sqrt(x) / rg), rg);
-      assert.ok(Math.abs(I - (1 - x / 3 + x * x / 12 - x ** 3 / 60)) < 1e-8, `${x}: ${I}`);
+      assert.ok(Math.abs(I - (1 - x / 3 + (x * x) / 12 - x ** 3 / 60)) < 1e-8, `${x}: ${I}`);
     }
   });
 
@@ -18,7 +18,9 @@ describe('gaussianChain', () => {
   });
 
   it('is the mean of the Debye sums of random walks', () => {
-    const steps = 200, walks = 300, random = new Random(1);
+    const steps = 200,
+      walks = 300,
+      random = new Random(1);
     const rg = Math.sqrt(steps / 6);
     const q = Float64Array.of(0.5 / rg, 1 / rg, 2 / rg);
     const mean = new Float64Array(3);
@@ -31,6 +33,9 @@ describe('gaussianChain', () => {
   });
 
   it('refuses a size that is none', () => {
-    assert.throws(() => gaussianChain(Float64Array.of(0.1), 0), /^InputError: The radius of gyration is 0 Å; a number above 0 would do\.$/);
+    assert.throws(
+      () => gaussianChain(Float64Array.of(0.1), 0),
+      /^InputError: The radius of gyration is 0 Å; a number above 0 would do\.$/,
+    );
   });
 });

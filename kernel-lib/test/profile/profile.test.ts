@@ -7,7 +7,8 @@ import { orderFor, supportedQ } from 'decodesaxs/dist/profile/orderFor';
 import { profile, profileBasis } from 'decodesaxs/dist/profile/profile';
 import { ball, eachPoint, lumps } from '../moments/bodies';
 
-const ballProfile = (x: number): number => (x === 0 ? 1 : ((3 * (Math.sin(x) - x * Math.cos(x))) / x ** 3) ** 2);
+const ballProfile = (x: number): number =>
+  x === 0 ? 1 : ((3 * (Math.sin(x) - x * Math.cos(x))) / x ** 3) ** 2;
 
 function invariantsOf(grid: Uint8Array, nmax: number): Float64Array {
   return invariants(zernikeMoments(grid, 1, nmax), 1, nmax);
@@ -51,7 +52,11 @@ describe('profile', function () {
     assert.ok(Math.abs(values[0] / (voxels / 3375) ** 2 - 1) < 1e-12);
   });
 
-  for (const [nmax, limits] of [[10, [6, 1e-3, 9, 0.06]], [20, [16, 5e-3, 18, 0.03]], [30, [25, 5e-3, 27, 0.02]]] as const) {
+  for (const [nmax, limits] of [
+    [10, [6, 1e-3, 9, 0.06]],
+    [20, [16, 5e-3, 18, 0.03]],
+    [30, [25, 5e-3, 27, 0.02]],
+  ] as const) {
     it(`of order ${nmax} agrees with the Debye sum over the voxels up to x = ${limits[2]}, and no further`, () => {
       for (const seed of [11, 12, 13]) {
         const grid = lumps(seed);

@@ -22,7 +22,8 @@ describe('sphericalBessel', () => {
   it('follows the integral of Poisson', () => {
     for (const x of [0.3, 2, 9.5, 31]) {
       const j = sphericalBessel(22, x);
-      for (const l of [0, 1, 2, 5, 12, 22]) assert.ok(Math.abs(j[l] - byIntegral(l, x)) < 1e-9, `j${l}(${x})`);
+      for (const l of [0, 1, 2, 5, 12, 22])
+        assert.ok(Math.abs(j[l] - byIntegral(l, x)) < 1e-9, `j${l}(${x})`);
     }
   });
 

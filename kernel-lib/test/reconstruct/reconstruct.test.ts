@@ -5,19 +5,30 @@ import { meanShape } from 'decodesaxs/dist/evaluate/meanShape';
 import { farthest } from 'decodesaxs/dist/grid/voxelise';
 import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
 import { loadNetworks, type Networks } from 'decodesaxs/dist/node/networkFiles';
-import { reconstruct, type Reconstruction, type ReconstructionStep } from 'decodesaxs/dist/reconstruct/reconstruct';
+import {
+  reconstruct,
+  type Reconstruction,
+  type ReconstructionStep,
+} from 'decodesaxs/dist/reconstruct/reconstruct';
 import { Random } from 'decodesaxs/dist/random';
 import { onBackend } from '../backends';
 
 /** Points some 3 Å apart, with some disorder, in four balls of 13 Å along a bent line: domains on a string. */
 function fourDomains(): Float64Array {
   const random = new Random(1);
-  const centres = [[0, 0], [23, 6], [47, 6], [70, 0]];
+  const centres = [
+    [0, 0],
+    [23, 6],
+    [47, 6],
+    [70, 0],
+  ];
   const points: number[] = [];
-  for (let x = -16; x <= 86; x += 3.2) for (let y = -16; y <= 22; y += 3.2) for (let z = -16; z <= 16; z += 3.2) {
-    const p = [x, y, z].map((c) => c + 0.4 * random.normal());
-    if (centres.some(([cx, cy]) => Math.hypot(p[0] - cx, p[1] - cy, p[2]) < 13)) points.push(...p);
-  }
+  for (let x = -16; x <= 86; x += 3.2)
+    for (let y = -16; y <= 22; y += 3.2)
+      for (let z = -16; z <= 16; z += 3.2) {
+        const p = [x, y, z].map((c) => c + 0.4 * random.normal());
+        if (centres.some(([cx, cy]) => Math.hypot(p[0] - cx, p[1] - cy, p[2]) < 13)) points.push(...p);
+      }
   return Float64Array.from(points);
 }
 
@@ -33,7 +44,9 @@ describe('from a curve to a map', () => {
     networks = loadNetworks();
   });
 
-  async function all(steps: AsyncGenerator<ReconstructionStep, Reconstruction>): Promise<{ steps: ReconstructionStep[]; result: Reconstruction }> {
+  async function all(
+    steps: AsyncGenerator<ReconstructionStep, Reconstruction>,
+  ): Promise<{ steps: ReconstructionStep[]; result: Reconstruction }> {
     const seen: ReconstructionStep[] = [];
     let step = await steps.next();
     for (; !step.done; step = await steps.next()) seen.push(step.value);
@@ -42,10 +55,16 @@ describe('from a curve to a map', () => {
 
   it('finds the shape of four domains on a string, its size and its fit', async () => {
     const { steps, result } = await all(reconstruct(curve, networks, small));
-    deepStrictEqual(steps.map((s) => s.stage), ['profile', 'direct', 'generation', 'generation', 'generation', 'generation']);
+    deepStrictEqual(
+      steps.map((s) => s.stage),
+      ['profile', 'direct', 'generation', 'generation', 'generation', 'generation'],
+    );
     const model = { points: body, radius: 4 };
     const found = compareShapes(model, result.map);
-    const zero = compareShapes(model, shapeMap(meanShape(networks.autoEncoder, networks.library), result.rmax)).ownRadius;
+    const zero = compareShapes(
+      model,
+      shapeMap(meanShape(networks.autoEncoder, networks.library), result.rmax),
+    ).ownRadius;
     ok(found.ownRadius > zero + 0.1, `CC ${found.ownRadius}, of the mean shape of the library ${zero}`);
     ok(found.ownRadius > 0.75, `CC ${found.ownRadius}`);
     ok(found.trueScale > 0.75, `CC at true scale ${found.trueScale}`);
@@ -54,21 +73,33 @@ describe('from a curve to a map', () => {
     const { expected, resolution, shell, ambiguity, measures } = result.certainty;
     ok(expected.cc >= 0 && expected.cc <= 1 && expected.deviation > 0);
     ok(resolution.seventh.angstrom <= resolution.half.angstrom, 'a milder limit is reached later');
-    ok(resolution.half.angstrom <= resolution.pairs.angstrom, 'averages repeat themselves better than single shapes');
+    ok(
+      resolution.half.angstrom <= resolution.pairs.angstrom,
+      'averages repeat themselves better than single shapes',
+    );
     ok(resolution.half.angstrom >= (2 * Math.PI) / 0.2 - 1e-9, 'no finer than the curve');
     strictEqual(shell.q.length, shell.halves.length);
     strictEqual(ambiguity.of, networks.library.count);
     ok(measures.variation > 0 && measures.variation < 1 && measures.anisotropy > 0.3, 'the body is long');
     const { fit } = result;
-    const chi2 = fit.model.reduce((sum, m, i) => sum + ((fit.curve.intensity[i] - m) / fit.curve.sigma[i]) ** 2, 0) / fit.model.length;
+    const chi2 =
+      fit.model.reduce((sum, m, i) => sum + ((fit.curve.intensity[i] - m) / fit.curve.sigma[i]) ** 2, 0) /
+      fit.model.length;
     ok(Math.abs(chi2 - fit.chi2) < 1e-6 * fit.chi2, 'chi² is what its definition says of the fitted points');
-    deepStrictEqual(fit.unknowns.map(({ name, value }) => [name, value]),
-      [['contrast of the hydration layer', fit.layer], ['form factor s²', fit.s2], ['background', fit.background]]);
+    deepStrictEqual(
+      fit.unknowns.map(({ name, value }) => [name, value]),
+      [
+        ['contrast of the hydration layer', fit.layer],
+        ['form factor s²', fit.s2],
+        ['background', fit.background],
+      ],
+    );
     ok(fit.unknowns.every(({ value, low, high }) => low < high && low <= value && value <= high));
   });
 
   it('gives the same map for the same seed and another for another', async () => {
-    const run = async (seed: number): Promise<Float32Array> => (await all(reconstruct(curve, networks, { ...small, seed }))).result.map.values;
+    const run = async (seed: number): Promise<Float32Array> =>
+      (await all(reconstruct(curve, networks, { ...small, seed }))).result.map.values;
     const first = await run(3);
     deepStrictEqual(await run(3), first);
     notDeepStrictEqual(await run(4), first);
@@ -79,14 +110,19 @@ describe('from a curve to a map', () => {
     const half = whole.steps[3];
     ok(half.stage === 'generation');
     const history = whole.result.history.slice(0, 2);
-    const rest = await all(reconstruct(curve, networks, small, { states: half.record.islands.map(({ state }) => state), history }));
+    const rest = await all(
+      reconstruct(curve, networks, small, { states: half.record.islands.map(({ state }) => state), history }),
+    );
     deepStrictEqual(rest.result.map.values, whole.result.map.values);
     strictEqual(rest.result.history.length, whole.result.history.length);
   });
 
   it('goes on from a search some or all of whose islands had ended', async () => {
     // whether islands end apart depends on the seed
-    let whole, records, hasty, seed = 0;
+    let whole,
+      records,
+      hasty,
+      seed = 0;
     do {
       hasty = { islands: 4, genes: 30, seed: ++seed, limits: { generations: 12, patience: 1, shrinkBy: 30 } };
       whole = await all(reconstruct(curve, networks, hasty));
@@ -94,17 +130,30 @@ describe('from a curve to a map', () => {
     } while (seed < 8 && new Set(records.at(-1)!.islands.map(({ generation }) => generation)).size === 1);
     for (const { islands, generation } of records.slice(-3)) {
       const states = islands.map(({ state }) => state);
-      const { result } = await all(reconstruct(curve, networks, hasty, { states, history: whole.result.history.slice(0, generation + 1) }));
+      const { result } = await all(
+        reconstruct(curve, networks, hasty, {
+          states,
+          history: whole.result.history.slice(0, generation + 1),
+        }),
+      );
       deepStrictEqual(result.map.values, whole.result.map.values, `from generation ${generation}`);
       strictEqual(result.fit.chi2, whole.result.fit.chi2);
     }
-    ok(new Set(records.at(-1)!.islands.map(({ generation }) => generation)).size > 1, 'islands end at different generations');
+    ok(
+      new Set(records.at(-1)!.islands.map(({ generation }) => generation)).size > 1,
+      'islands end at different generations',
+    );
   });
 
   it('fits no layer when it is told not to', async () => {
-    const { result } = await all(reconstruct(curve, networks, { ...small, limits: { generations: 1 }, layer: false }));
+    const { result } = await all(
+      reconstruct(curve, networks, { ...small, limits: { generations: 1 }, layer: false }),
+    );
     strictEqual(result.fit.layer, 0);
-    deepStrictEqual(result.fit.unknowns.map(({ name }) => name), ['form factor s²', 'background']);
+    deepStrictEqual(
+      result.fit.unknowns.map(({ name }) => name),
+      ['form factor s²', 'background'],
+    );
   });
 
   it('keeps a radius that is given', async () => {
@@ -116,7 +165,11 @@ describe('from a curve to a map', () => {
 
   it('stops when it is told to and averages what was found', async () => {
     const controller = new AbortController();
-    const steps = reconstruct(curve, networks, { ...small, limits: { generations: 50 }, signal: controller.signal });
+    const steps = reconstruct(curve, networks, {
+      ...small,
+      limits: { generations: 50 },
+      signal: controller.signal,
+    });
     let step = await steps.next();
     for (; !step.done; step = await steps.next()) if (step.value.stage === 'generation') controller.abort();
     strictEqual(step.value.history.length, 1);
@@ -124,7 +177,10 @@ describe('from a curve to a map', () => {
   });
 
   it('refuses options out of range in one sentence', async () => {
-    await rejects(reconstruct(curve, networks, { genes: 3 }).next(), /genes is 3: a whole number from 20 to 10000/);
+    await rejects(
+      reconstruct(curve, networks, { genes: 3 }).next(),
+      /genes is 3: a whole number from 20 to 10000/,
+    );
     await rejects(reconstruct(curve, networks, { ...small, rmax: -5 }).next(), /radius rmax is -5 Å/);
   });
 });

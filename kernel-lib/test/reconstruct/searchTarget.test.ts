@@ -9,7 +9,10 @@ describe('search target', () => {
 
   it('ends at q · Rg = 9', () => {
     strictEqual(target.curve.q.length, q.filter((v) => v * 40 <= 9).length);
-    throws(() => searchTarget(curve, { rg: 400, i0: 1000 }), /Only 3 points .* below q = 0.022 1\/Å: at least 8/);
+    throws(
+      () => searchTarget(curve, { rg: 400, i0: 1000 }),
+      /Only 3 points .* below q = 0.022 1\/Å: at least 8/,
+    );
   });
 
   it('joins measured errors with those of the model: twice as large at 0.15 1/Å, five times at 0.3', () => {

@@ -4,10 +4,17 @@ import { cleanRegions } from 'decodesaxs/dist/search/clean';
 
 /** A network that only decodes: whoever encodes with it is told off. */
 const decoder: AutoEncoder = {
-  name: 'decoder', encodes: false,
-  encode: () => { throw new Error('there is no encoder'); },
-  decode: () => { throw new Error('nothing is to be decoded'); },
-  decodeShapes: () => { throw new Error('nothing is to be decoded'); },
+  name: 'decoder',
+  encodes: false,
+  encode: () => {
+    throw new Error('there is no encoder');
+  },
+  decode: () => {
+    throw new Error('nothing is to be decoded');
+  },
+  decodeShapes: () => {
+    throw new Error('nothing is to be decoded');
+  },
 };
 
 describe('region cleaning without an encoder', () => {

@@ -2,7 +2,11 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { GRID_POINTS } from 'decodesaxs/dist/grid/shapeGrid';
 import { Random } from 'decodesaxs/dist/random';
 import { cleanRegions } from 'decodesaxs/dist/search/clean';
-import { geneticAlgorithm, type GenerationRecord, type SearchState } from 'decodesaxs/dist/search/geneticAlgorithm';
+import {
+  geneticAlgorithm,
+  type GenerationRecord,
+  type SearchState,
+} from 'decodesaxs/dist/search/geneticAlgorithm';
 import { initialise } from 'decodesaxs/dist/search/initialise';
 import { searchIslands } from 'decodesaxs/dist/search/islands';
 import { ellipsoids, prior, target } from './ellipsoids';
@@ -16,15 +20,31 @@ async function all(search: AsyncGenerator<GenerationRecord, SearchState>): Promi
 }
 
 describe('genetic algorithm', () => {
-  const evolution = { network: ellipsoids, target: target([4, 0, -3], 40, 40, 40), prior, priorWeight: 0, clean: { rounds: 0 } };
+  const evolution = {
+    network: ellipsoids,
+    target: target([4, 0, -3], 40, 40, 40),
+    prior,
+    priorWeight: 0,
+    clean: { rounds: 0 },
+  };
   const first = () => initialise(60, prior, evolution.target.radius, new Random(1));
 
   it('never loses its best gene and finds the shape behind a profile', async () => {
-    const balls = initialise(60, { mean: new Float32Array(200), deviation: new Float32Array(200).fill(0.2) }, evolution.target.radius, new Random(1));
-    const records = await all(geneticAlgorithm(balls, evolution, { ...limits, generations: 40, patience: 40 }, 2));
+    const balls = initialise(
+      60,
+      { mean: new Float32Array(200), deviation: new Float32Array(200).fill(0.2) },
+      evolution.target.radius,
+      new Random(1),
+    );
+    const records = await all(
+      geneticAlgorithm(balls, evolution, { ...limits, generations: 40, patience: 40 }, 2),
+    );
     strictEqual(records.length, 41);
     for (let g = 1; g < records.length; g++) ok(records[g].bestChi2[0] <= records[g - 1].bestChi2[0]);
-    ok(records[40].bestChi2[0] < records[0].bestChi2[0] / 30, `${records[0].bestChi2[0]} → ${records[40].bestChi2[0]}`);
+    ok(
+      records[40].bestChi2[0] < records[0].bestChi2[0] / 30,
+      `${records[0].bestChi2[0]} → ${records[40].bestChi2[0]}`,
+    );
   });
 
   it('finds the radius as the 201st gene', async () => {
@@ -39,9 +59,15 @@ describe('genetic algorithm', () => {
   it('gives the same search for the same seed, and goes on from a saved state as if never stopped', async () => {
     const whole = await all(geneticAlgorithm(first(), evolution, limits, 5));
     const again = await all(geneticAlgorithm(first(), evolution, limits, 5));
-    deepStrictEqual(again.map((r) => r.bestChi2), whole.map((r) => r.bestChi2));
+    deepStrictEqual(
+      again.map((r) => r.bestChi2),
+      whole.map((r) => r.bestChi2),
+    );
     const rest = await all(geneticAlgorithm(whole[3].state, evolution, limits, 99));
-    deepStrictEqual(rest.map((r) => r.bestChi2), whole.slice(4).map((r) => r.bestChi2));
+    deepStrictEqual(
+      rest.map((r) => r.bestChi2),
+      whole.slice(4).map((r) => r.bestChi2),
+    );
   });
 
   it('stops between generations when it is told to', async () => {
@@ -55,9 +81,14 @@ describe('genetic algorithm', () => {
   });
 
   it('shrinks when it is stuck and ends when nothing would be left', async () => {
-    const stuck = { ...evolution, prior: { mean: new Float32Array(200), deviation: new Float32Array(200).fill(1e-9) } };
+    const stuck = {
+      ...evolution,
+      prior: { mean: new Float32Array(200), deviation: new Float32Array(200).fill(1e-9) },
+    };
     const start = initialise(60, stuck.prior, stuck.target.radius, new Random(7));
-    const records = await all(geneticAlgorithm(start, stuck, { generations: 200, patience: 1, shrinkBy: 20, enough: 0 }, 8));
+    const records = await all(
+      geneticAlgorithm(start, stuck, { generations: 200, patience: 1, shrinkBy: 20, enough: 0 }, 8),
+    );
     deepStrictEqual([...new Set(records.map((r) => r.size))], [60, 40, 20]);
     ok(records.length < 20);
   });
@@ -65,7 +96,8 @@ describe('genetic algorithm', () => {
   it('runs islands that differ, and merges their best', async () => {
     const firsts = [1, 2].map((seed) => initialise(40, prior, evolution.target.radius, new Random(seed)));
     let last;
-    for await (const record of searchIslands(firsts, evolution, { ...limits, generations: 3 }, 9)) last = record;
+    for await (const record of searchIslands(firsts, evolution, { ...limits, generations: 3 }, 9))
+      last = record;
     strictEqual(last!.islands.length, 2);
     strictEqual(last!.generation, 3);
     ok(last!.bestChi2.every((chi2, i, list) => i === 0 || chi2 >= list[i - 1]));
@@ -82,7 +114,8 @@ describe('region cleaning', () => {
     const whole = new Uint8Array(GRID_POINTS).fill(1, 5000, 7000);
     let seen: Uint8Array | undefined;
     const network: AutoEncoder = {
-      name: 'test', decode: () => new Float32Array(0),
+      name: 'test',
+      decode: () => new Float32Array(0),
       encode: (shapes) => ((seen = shapes as Uint8Array), new Float32Array(200).fill(7)),
       decodeShapes: () => whole.slice(),
     };
@@ -98,12 +131,18 @@ describe('region cleaning', () => {
     broken.fill(1, 20000, 20400);
     let calls = 0;
     const network: AutoEncoder = {
-      name: 'test', decode: () => new Float32Array(0),
-      encode: () => (calls++, new Float32Array(200)), decodeShapes: () => broken.slice(),
+      name: 'test',
+      decode: () => new Float32Array(0),
+      encode: () => (calls++, new Float32Array(200)),
+      decodeShapes: () => broken.slice(),
     };
     const shapes = broken.slice();
     cleanRegions(network, new Float32Array(200), shapes, 1, { rounds: 3, above: 0.1 });
     strictEqual(calls, 3);
-    strictEqual(shapes.reduce((a, b) => a + b, 0), 2000, 'one region is left at the end');
+    strictEqual(
+      shapes.reduce((a, b) => a + b, 0),
+      2000,
+      'one region is left at the end',
+    );
   });
 });

@@ -7,18 +7,31 @@ import { Random } from 'decodesaxs/dist/random';
 import { initialise } from 'decodesaxs/dist/search/initialise';
 import { searchIslands, type IslandsRecord } from 'decodesaxs/dist/search/islands';
 import type { IslandPool } from 'decodesaxs/dist/search/islandPool';
-import { serveIslands, workerIslands, type IslandAnswer, type IslandLink } from 'decodesaxs/dist/search/islandWorkers';
+import {
+  serveIslands,
+  workerIslands,
+  type IslandAnswer,
+  type IslandLink,
+} from 'decodesaxs/dist/search/islandWorkers';
 
 /** A decoder of boxes whose half-edges are 8 and the first three latents together. */
 const boxes: AutoEncoder = {
   name: 'boxes',
-  encode: () => { throw new Error('not needed'); },
+  encode: () => {
+    throw new Error('not needed');
+  },
   decode: (latents, count) => Float32Array.from(boxes.decodeShapes(latents, count)),
   decodeShapes(latents, count) {
     const grids = new Uint8Array(count * GRID_POINTS);
     for (let g = 0; g < count; g++) {
       const [a, b, c] = [0, 1, 2].map((k) => Math.max(1, Math.min(8, Math.round(5 + latents[g * 200 + k]))));
-      for (let x = -a; x <= a; x++) for (let y = -b; y <= b; y++) grids.fill(1, g * GRID_POINTS + ((x + 15) * 31 + y + 15) * 31 + 15 - c, g * GRID_POINTS + ((x + 15) * 31 + y + 15) * 31 + 16 + c);
+      for (let x = -a; x <= a; x++)
+        for (let y = -b; y <= b; y++)
+          grids.fill(
+            1,
+            g * GRID_POINTS + ((x + 15) * 31 + y + 15) * 31 + 15 - c,
+            g * GRID_POINTS + ((x + 15) * 31 + y + 15) * 31 + 16 + c,
+          );
     }
     return grids;
   },
@@ -26,7 +39,13 @@ const boxes: AutoEncoder = {
 const prior = { mean: new Float32Array(200), deviation: new Float32Array(200).fill(2) };
 const q = Float64Array.from({ length: 30 }, (_, i) => 0.01 + i * 0.005);
 const curve = { q, intensity: q.map((x) => Math.exp(-((20 * x) ** 2) / 3)), sigma: q.map(() => 0.01) };
-const evolution = { network: boxes, target: { curve, radius: { low: 20, high: 60 }, nmax: 8, fit: {} }, prior, priorWeight: 0.1, clean: { rounds: 0 } };
+const evolution = {
+  network: boxes,
+  target: { curve, radius: { low: 20, high: 60 }, nmax: 8, fit: {} },
+  prior,
+  priorWeight: 0.1,
+  clean: { rounds: 0 },
+};
 const limits = { generations: 4, patience: 2, shrinkBy: 20, enough: 0 };
 const firsts = [1, 2, 3].map((seed) => initialise(60, prior, evolution.target.radius, new Random(seed)));
 
@@ -61,7 +80,12 @@ class Copies {
   }
 }
 
-async function records(pool?: IslandPool, signal?: AbortSignal, upTo = Infinity, abort?: AbortController): Promise<IslandsRecord[]> {
+async function records(
+  pool?: IslandPool,
+  signal?: AbortSignal,
+  upTo = Infinity,
+  abort?: AbortController,
+): Promise<IslandsRecord[]> {
   const seen: IslandsRecord[] = [];
   for await (const record of searchIslands(firsts, evolution, limits, 7, signal, pool)) {
     seen.push(record);
@@ -90,8 +114,14 @@ describe('islands in workers', () => {
     const search = searchIslands([...firsts, firsts[0]], evolution, limits, 7, undefined, copies.pool);
     await search.next();
     await search.return(undefined);
-    deepStrictEqual(copies.posted.map((kinds) => kinds.filter((kind) => kind === 'begin').length), [2, 2]);
-    deepStrictEqual(copies.posted.map((kinds) => kinds.filter((kind) => kind === 'leave').length), [2, 2]);
+    deepStrictEqual(
+      copies.posted.map((kinds) => kinds.filter((kind) => kind === 'begin').length),
+      [2, 2],
+    );
+    deepStrictEqual(
+      copies.posted.map((kinds) => kinds.filter((kind) => kind === 'leave').length),
+      [2, 2],
+    );
   });
 
   it('ends between generations when it is told to, and goes on from the states as if never stopped', async () => {
@@ -102,17 +132,32 @@ describe('islands in workers', () => {
     strictEqual(half.length, 2);
     const rest: IslandsRecord[] = [];
     const states = half[1].islands.map(({ state }) => state);
-    for await (const record of searchIslands(states, evolution, limits, 99, undefined, copies.pool)) rest.push(record);
-    deepStrictEqual(rest.map(({ bestChi2 }) => bestChi2), whole.slice(2).map(({ bestChi2 }) => bestChi2));
+    for await (const record of searchIslands(states, evolution, limits, 99, undefined, copies.pool))
+      rest.push(record);
+    deepStrictEqual(
+      rest.map(({ bestChi2 }) => bestChi2),
+      whole.slice(2).map(({ bestChi2 }) => bestChi2),
+    );
   });
 
   it('hands on the errors of a worker as what they are', async () => {
-    const failing = (error: Error): AutoEncoder => ({ ...boxes, decodeShapes: () => { throw error; } });
+    const failing = (error: Error): AutoEncoder => ({
+      ...boxes,
+      decodeShapes: () => {
+        throw error;
+      },
+    });
     copies = new Copies(2, Promise.resolve(failing(new InputError('Too small.'))));
-    await rejects(records(copies.pool), (error: Error) => error instanceof InputError && error.message === 'Too small.');
+    await rejects(
+      records(copies.pool),
+      (error: Error) => error instanceof InputError && error.message === 'Too small.',
+    );
     copies.close();
     copies = new Copies(2, Promise.reject(new Error('no backend')));
-    await rejects(records(copies.pool), (error: Error) => !(error instanceof InputError) && error.message === 'no backend');
+    await rejects(
+      records(copies.pool),
+      (error: Error) => !(error instanceof InputError) && error.message === 'no backend',
+    );
   });
 
   it('fails what waits for a worker that dies, and what is asked of it later', async () => {

@@ -7,13 +7,17 @@ import { takeGenes, type Population } from 'decodesaxs/dist/search/population';
 import { elite, tournament } from 'decodesaxs/dist/search/tournament';
 
 const N = 200;
-const prior = { mean: Float32Array.from({ length: N }, (_, k) => k / 10), deviation: Float32Array.from({ length: N }, (_, k) => 1 + k / 50) };
+const prior = {
+  mean: Float32Array.from({ length: N }, (_, k) => k / 10),
+  deviation: Float32Array.from({ length: N }, (_, k) => 1 + k / 50),
+};
 const radius = { low: 20, high: 60 };
 
 /** Each latent says its gene and place: gene · 1000 + place. */
 function labelled(count: number): Population {
   return {
-    count, latents: Float32Array.from({ length: count * N }, (_, i) => Math.floor(i / N) * 1000 + (i % N)),
+    count,
+    latents: Float32Array.from({ length: count * N }, (_, i) => Math.floor(i / N) * 1000 + (i % N)),
     rmax: Float64Array.from({ length: count }, (_, g) => g),
   };
 }
@@ -22,7 +26,8 @@ describe('operators of the genetic algorithm', () => {
   it('initialise draws each latent from its own normal and radii evenly', () => {
     const { latents, rmax, count } = initialise(4000, prior, radius, new Random(1));
     for (const k of [0, 57, 199]) {
-      let sum = 0, squares = 0;
+      let sum = 0,
+        squares = 0;
       for (let g = 0; g < count; g++) {
         const z = (latents[g * N + k] - prior.mean[k]) / prior.deviation[k];
         sum += z;
@@ -36,12 +41,19 @@ describe('operators of the genetic algorithm', () => {
   });
 
   it('a mixture is drawn from as often as its alternatives weigh', () => {
-    const at = (value: number, weight: number) => ({ weight, mean: new Float32Array(N).fill(value), deviation: new Float32Array(N).fill(0.1) });
+    const at = (value: number, weight: number) => ({
+      weight,
+      mean: new Float32Array(N).fill(value),
+      deviation: new Float32Array(N).fill(0.1),
+    });
     const { latents, count } = initialiseFrom(4000, [at(-5, 3), at(5, 1)], radius, new Random(6));
     let high = 0;
     for (let g = 0; g < count; g++) {
       const side = Math.sign(latents[g * N]);
-      ok(latents.subarray(g * N, (g + 1) * N).every((z) => Math.abs(z - 5 * side) < 1), 'one alternative a gene');
+      ok(
+        latents.subarray(g * N, (g + 1) * N).every((z) => Math.abs(z - 5 * side) < 1),
+        'one alternative a gene',
+      );
       if (side > 0) high++;
     }
     ok(Math.abs(high / count - 0.25) < 4 * Math.sqrt(0.1875 / count), `${high} of ${count}`);
@@ -77,16 +89,30 @@ describe('operators of the genetic algorithm', () => {
         strictEqual(value % 1000, k);
         return Math.floor(value / 1000);
       });
-      deepStrictEqual(owners.sort((a, b) => a - b), Array.from({ length: 20 }, (_, g) => g));
+      deepStrictEqual(
+        owners.sort((a, b) => a - b),
+        Array.from({ length: 20 }, (_, g) => g),
+      );
     }
-    const mixed = Array.from({ length: 20 }, (_, g) => new Set(Array.from(crossed.latents.subarray(g * N, (g + 1) * N), (v) => Math.floor(v / 1000))).size);
+    const mixed = Array.from(
+      { length: 20 },
+      (_, g) =>
+        new Set(Array.from(crossed.latents.subarray(g * N, (g + 1) * N), (v) => Math.floor(v / 1000))).size,
+    );
     ok(mixed.filter((n) => n === 2).length >= 14, 'most genes hold latents of two parents');
     ok(mixed.every((n) => n <= 2));
-    deepStrictEqual(Array.from(crossed.rmax).sort((a, b) => a - b), Array.from(pool.rmax), 'radii do not cross');
+    deepStrictEqual(
+      Array.from(crossed.rmax).sort((a, b) => a - b),
+      Array.from(pool.rmax),
+      'radii do not cross',
+    );
   });
 
   it('mutation redraws one latent in twenty and every second radius', () => {
-    const population = takeGenes(labelled(300), Array.from({ length: 300 }, (_, g) => g));
+    const population = takeGenes(
+      labelled(300),
+      Array.from({ length: 300 }, (_, g) => g),
+    );
     const before = population.latents.slice();
     population.rmax.fill(59);
     mutate(population, { prior, radius, bestRadii: [30, 32, 34] }, new Random(5));
@@ -107,7 +133,8 @@ describe('operators of the genetic algorithm', () => {
   });
 
   it('the same seed gives the same genes, another seed others', () => {
-    const run = (seed: number): Population => crossover(initialise(10, prior, radius, new Random(seed)), new Random(seed));
+    const run = (seed: number): Population =>
+      crossover(initialise(10, prior, radius, new Random(seed)), new Random(seed));
     deepStrictEqual(run(7), run(7));
     notDeepStrictEqual(run(7).latents, run(8).latents);
   });

@@ -16,7 +16,9 @@ describe('set-up of JupyterLab', () => {
 
   it('keeps all that Jupyter writes in the virtual environment', () => {
     const environment = labEnvironment(root);
-    const own = Object.keys(environment).filter((name) => /^(JUPYTER|IPYTHON)/.test(name) && !(name in process.env));
+    const own = Object.keys(environment).filter(
+      (name) => /^(JUPYTER|IPYTHON)/.test(name) && !(name in process.env),
+    );
     assert.ok(own.length >= 5);
     for (const name of own) assert.ok(environment[name].startsWith(venv), `${name} = ${environment[name]}`);
     assert.ok(labPython(root).startsWith(venv));

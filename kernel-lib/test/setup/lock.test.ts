@@ -25,7 +25,9 @@ function work(root: string): Promise<number | null> {
 
 describe('the lock of the set-up', () => {
   let root: string;
-  beforeEach(() => { root = mkdtempSync(path.join(tmpdir(), 'set-up lock ')); });
+  beforeEach(() => {
+    root = mkdtempSync(path.join(tmpdir(), 'set-up lock '));
+  });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
   it('lets one process work after another', async () => {
@@ -41,12 +43,21 @@ describe('the lock of the set-up', () => {
     const file = path.join(root, '.cache', 'set-up.lock');
     mkdirSync(path.dirname(file));
     writeFileSync(file, `${gone.pid}`);
-    assert.equal(withLock(root, () => 'done'), 'done');
+    assert.equal(
+      withLock(root, () => 'done'),
+      'done',
+    );
     assert.ok(!existsSync(file));
   });
 
   it('is given back when the work fails', () => {
-    assert.throws(() => withLock(root, () => { throw new Error('broken'); }), /broken/);
+    assert.throws(
+      () =>
+        withLock(root, () => {
+          throw new Error('broken');
+        }),
+      /broken/,
+    );
     assert.ok(!existsSync(path.join(root, '.cache', 'set-up.lock')));
   });
 });

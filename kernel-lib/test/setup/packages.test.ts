@@ -37,7 +37,9 @@ describe('set-up of the npm packages', () => {
       .map((name) => path.join(folder, name))
       .filter((file) => statSync(file).isFile());
     assert.ok(files.length > 10);
-    const naming = files.filter((file) => /https?:\/\/|\b(npmjs|pypi|pythonhosted|googleapis)\b/.test(readFileSync(file, 'utf8')));
+    const naming = files.filter((file) =>
+      /https?:\/\/|\b(npmjs|pypi|pythonhosted|googleapis)\b/.test(readFileSync(file, 'utf8')),
+    );
     assert.deepEqual(naming, []);
   });
 });

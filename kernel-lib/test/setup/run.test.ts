@@ -14,7 +14,9 @@ describe('scripts that set up first', () => {
       const program = path.join(folder, 'program.cjs');
       writeFileSync(program, 'console.log(JSON.stringify(process.argv.slice(2))); process.exit(7);');
       const args = ['two words', '--json', '$HOME'];
-      const run = spawnSync(process.execPath, [script('run.mjs'), path.relative(root, program), ...args], { encoding: 'utf8' });
+      const run = spawnSync(process.execPath, [script('run.mjs'), path.relative(root, program), ...args], {
+        encoding: 'utf8',
+      });
       assert.equal(run.status, 7, run.stderr);
       assert.deepEqual(JSON.parse(run.stdout), args);
     } finally {

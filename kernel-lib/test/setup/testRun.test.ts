@@ -8,7 +8,9 @@ const root = path.resolve(__dirname, '..', '..', '..');
 
 describe('a run of the tests', () => {
   let folder: string;
-  beforeEach(() => { folder = mkdtempSync(path.join(tmpdir(), 'test run ')); });
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'test run '));
+  });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Runs mocha by the project's settings on a file with this text. */
@@ -16,19 +18,26 @@ describe('a run of the tests', () => {
     const file = path.join(folder, 'some.test.cjs');
     const summary = path.join(folder, 'summary');
     writeFileSync(file, text);
-    const { status } = spawnSync(process.execPath, [path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'), file],
-      { cwd: root, env: { ...process.env, TEST_SUMMARY: summary } });
+    const { status } = spawnSync(
+      process.execPath,
+      [path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'), file],
+      { cwd: root, env: { ...process.env, TEST_SUMMARY: summary } },
+    );
     return { status, summary: existsSync(summary) ? readFileSync(summary, 'utf8') : null };
   }
 
   it('counts what passed and failed', () => {
-    const run = mocha(`it('a', () => {}); it('b', () => {}); it('c', () => { throw new Error('c'); }); it.skip('d', () => {});`);
+    const run = mocha(
+      `it('a', () => {}); it('b', () => {}); it('c', () => { throw new Error('c'); }); it.skip('d', () => {});`,
+    );
     assert.equal(run.summary, '2 passed, 1 failed\n');
     assert.notEqual(run.status, 0);
   });
 
   it('counts a failing hook as failed', () => {
-    const run = mocha(`describe('x', () => { before(() => { throw new Error('x'); }); it('a', () => {}); });`);
+    const run = mocha(
+      `describe('x', () => { before(() => { throw new Error('x'); }); it('a', () => {}); });`,
+    );
     assert.equal(run.summary, '0 passed, 1 failed\n');
     assert.notEqual(run.status, 0);
   });
@@ -41,7 +50,10 @@ describe('a run of the tests', () => {
   /** Runs .ci/run with an npm that writes this summary and leaves with this status. */
   function ci(summary: string, status: number): { status: number | null; lastLine: string } {
     const npm = path.join(folder, 'npm');
-    writeFileSync(npm, `#!/bin/sh\necho some output\nprintf '${summary}' > "$TEST_SUMMARY"\nexit ${status}\n`);
+    writeFileSync(
+      npm,
+      `#!/bin/sh\necho some output\nprintf '${summary}' > "$TEST_SUMMARY"\nexit ${status}\n`,
+    );
     chmodSync(npm, 0o755);
     const env = { ...process.env, PATH: `${folder}${path.delimiter}${process.env.PATH}` };
     const run = spawnSync(path.join(root, '.ci', 'run'), { env, cwd: folder, encoding: 'utf8' });

@@ -37,7 +37,12 @@ function bruteMedian(xyz: ArrayLike<number>): number {
 describe('medianNearestDistance', () => {
   it('agrees with all pairs for scattered, flat, straight and distant points', () => {
     const random = new Random(1);
-    for (const scale of [[30, 30, 30], [50, 50, 0], [200, 0, 0], [5, 400, 40]]) {
+    for (const scale of [
+      [30, 30, 30],
+      [50, 50, 0],
+      [200, 0, 0],
+      [5, 400, 40],
+    ]) {
       const xyz = Array.from({ length: 3 * 201 }, (_, i) => scale[i % 3] * random.normal() + 1000);
       assert.ok(Math.abs(medianNearestDistance(xyz) - bruteMedian(xyz)) < 1e-9, String(scale));
     }
@@ -61,7 +66,11 @@ describe('bead models', () => {
     assert.equal(kind(many.map((i) => atomLine('ATOM', 'CA', 'ASP', 'B', i % 10, at(i)))), 'bead');
     assert.equal(kind(many.map((i) => atomLine('HETATM', 'DUM', 'DUM', 'A', i, at(i)))), 'bead');
     assert.equal(kind(many.map((i) => atomLine('ATOM', 'CA', ten[i % 10], 'A', i, at(i)))), 'bead');
-    assert.equal(kind(many.map((i) => atomLine('ATOM', 'CA', 'ASP', 'A', 1, at(i)))), 'bead', 'one residue number for all');
+    assert.equal(
+      kind(many.map((i) => atomLine('ATOM', 'CA', 'ASP', 'A', 1, at(i)))),
+      'bead',
+      'one residue number for all',
+    );
     assert.equal(kind(many.map((i) => atomLine('ATOM', 'C', 'ALA', 'A', i, at(i)))), 'bead');
     const chain = many.map((i) => atomLine('ATOM', 'CA', ten[i % 10], 'A', i, [3.8 * i, 0, 0]));
     assert.equal(kind(chain), 'atomic', 'a CA trace');
@@ -90,7 +99,10 @@ describe('writeBeads', () => {
     const xyz = Float64Array.from({ length: 3 * 101000 }, (_, i) => Math.floor(i / 3 / 50 ** (i % 3)) % 50);
     const text = writeBeads(xyz);
     for (const line of text.split('\n').filter((l) => l.startsWith('ATOM'))) {
-      assert.match(line, /^ATOM  [ \d]{5}  CA  ASP [A-Za-z0-9][ \d]{4}    (?:[ \d-]{4}\.\d{3}){3}  1\.00 20\.00           C  $/);
+      assert.match(
+        line,
+        /^ATOM  [ \d]{5}  CA  ASP [A-Za-z0-9][ \d]{4}    (?:[ \d-]{4}\.\d{3}){3}  1\.00 20\.00           C  $/,
+      );
       assert.equal(line.length, 80);
     }
     assert.deepEqual([...parseStructure(text).trace], [...xyz]);

@@ -7,21 +7,31 @@ const points = (xyz: Float64Array): number[][] =>
   Array.from({ length: xyz.length / 3 }, (_, i) => [...xyz.subarray(3 * i, 3 * i + 3)]);
 
 function refuses(text: string, words: RegExp, options = {}): void {
-  assert.throws(() => parseStructure(text, { name: 'a.pdb', ...options }), (error: Error) => {
-    assert.ok(error instanceof InputError, String(error));
-    assert.match(error.message, words);
-    assert.match(error.message, /^[^\n]+\.$/);
-    return true;
-  });
+  assert.throws(
+    () => parseStructure(text, { name: 'a.pdb', ...options }),
+    (error: Error) => {
+      assert.ok(error instanceof InputError, String(error));
+      assert.match(error.message, words);
+      assert.match(error.message, /^[^\n]+\.$/);
+      return true;
+    },
+  );
 }
 
 describe('parseStructure', () => {
   it('takes CA of amino acids as trace and their heavy atoms as atoms', () => {
-    const text = [...peptide('A', 3), atomLine('ATOM', 'HB2', 'SER', 'A', 3, [9, 9, 9], { element: 'H' })].join('\n');
+    const text = [
+      ...peptide('A', 3),
+      atomLine('ATOM', 'HB2', 'SER', 'A', 3, [9, 9, 9], { element: 'H' }),
+    ].join('\n');
     const structure = parseStructure(text);
     assert.equal(structure.kind, 'atomic');
     assert.equal(structure.traceKind, 'protein');
-    assert.deepEqual(points(structure.trace), [[1.2, 0.8, 0], [5, 0.8, 0], [8.8, 0.8, 0]]);
+    assert.deepEqual(points(structure.trace), [
+      [1.2, 0.8, 0],
+      [5, 0.8, 0],
+      [8.8, 0.8, 0],
+    ]);
     assert.equal(structure.atoms.length / 3, 12);
   });
 
@@ -35,13 +45,23 @@ describe('parseStructure', () => {
     assert.equal(parseStructure(text).atoms.length / 3, 5);
   });
 
-  it('takes P, C4\' and the nitrogens of nucleotides, old names included', () => {
+  it("takes P, C4' and the nitrogens of nucleotides, old names included", () => {
     const nucleotide = (seq: number, names: string[]): string[] =>
       names.map((name, i) => atomLine('ATOM', name, 'G', 'B', seq, [seq * 6, i, 0]));
-    const text = [...nucleotide(1, ['C4*', 'C1*', 'N9', 'N1', 'C8']), ...nucleotide(2, ['P', "C4'", "C1'", 'N1', 'O2'])];
+    const text = [
+      ...nucleotide(1, ['C4*', 'C1*', 'N9', 'N1', 'C8']),
+      ...nucleotide(2, ['P', "C4'", "C1'", 'N1', 'O2']),
+    ];
     const structure = parseStructure(text.join('\n'));
     assert.equal(structure.traceKind, 'nucleic');
-    assert.deepEqual(points(structure.trace), [[6, 0, 0], [6, 2, 0], [6, 3, 0], [12, 0, 0], [12, 1, 0], [12, 3, 0]]);
+    assert.deepEqual(points(structure.trace), [
+      [6, 0, 0],
+      [6, 2, 0],
+      [6, 3, 0],
+      [12, 0, 0],
+      [12, 1, 0],
+      [12, 3, 0],
+    ]);
     assert.equal(structure.nucleicPoints, 6);
     assert.equal(parseStructure([...text, ...peptide('A', 5)].join('\n')).traceKind, 'complex');
   });
@@ -49,13 +69,18 @@ describe('parseStructure', () => {
   it('leaves out waters and ligands and says so, and keeps modified residues of the chain', () => {
     const text = [
       ...peptide('A', 2),
-      ...peptide('A', 1, [7.6, 0, 0], 3).map((line) => line.replace('ATOM  ', 'HETATM').replace('ALA', 'XYZ')),
+      ...peptide('A', 1, [7.6, 0, 0], 3).map((line) =>
+        line.replace('ATOM  ', 'HETATM').replace('ALA', 'XYZ'),
+      ),
       atomLine('HETATM', 'CA', 'CA', 'A', 90, [50, 0, 0]),
       atomLine('HETATM', 'O', 'HOH', 'A', 91, [60, 0, 0]),
       ...['N', 'CA', 'C', 'O'].map((name, i) => atomLine('HETATM', name, 'GLU', 'A', 92, [70 + i, 0, 0])),
     ].join('\n');
     const structure = parseStructure(text);
-    assert.deepEqual(points(structure.trace).map(([x]) => x), [1.2, 5, 8.8]);
+    assert.deepEqual(
+      points(structure.trace).map(([x]) => x),
+      [1.2, 5, 8.8],
+    );
     assert.equal(structure.warnings.length, 2);
     assert.match(structure.warnings.join(' '), /1 waters.*CA, GLU/);
   });
@@ -71,11 +96,18 @@ describe('parseStructure', () => {
       atomLine('ATOM', 'CB', 'ALA', 'A', 3, [9, 0, 0]),
       atomLine('ATOM', 'CA', 'ALA', 'A', 3, [12, 0, 0]),
     ].join('\n');
-    assert.deepEqual(points(parseStructure(text).trace).map(([x]) => x), [1, 4, 8, 12]);
+    assert.deepEqual(
+      points(parseStructure(text).trace).map(([x]) => x),
+      [1, 4, 8, 12],
+    );
   });
 
   it('takes the first of overlapping models, and joins models that touch without overlapping', () => {
-    const model = (n: number, shift: number[]): string[] => [`MODEL     ${n}`, ...peptide('A', 6, shift), 'ENDMDL'];
+    const model = (n: number, shift: number[]): string[] => [
+      `MODEL     ${n}`,
+      ...peptide('A', 6, shift),
+      'ENDMDL',
+    ];
     const ensemble = parseStructure([...model(2, [0, 0, 0]), ...model(3, [0, 1, 0])].join('\n'));
     assert.equal(ensemble.trace.length / 3, 6);
     assert.match(ensemble.warnings[0], /2 models: the first/);
@@ -111,7 +143,9 @@ describe('parseStructure', () => {
 
   it('takes all heavy atoms of a coarse-grained model, with a warning', () => {
     const names = ['BB', 'SC1'];
-    const text = Array.from({ length: 20 }, (_, i) => atomLine('ATOM', names[i % 2], 'LYS', 'A', i >> 1, [i, 0, 0]));
+    const text = Array.from({ length: 20 }, (_, i) =>
+      atomLine('ATOM', names[i % 2], 'LYS', 'A', i >> 1, [i, 0, 0]),
+    );
     const structure = parseStructure(text.join('\n'));
     assert.equal(structure.traceKind, 'atoms');
     assert.equal(structure.trace.length / 3, 20);

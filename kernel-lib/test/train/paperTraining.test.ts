@@ -1,7 +1,12 @@
 import { ok, strictEqual } from 'node:assert';
 import { tf } from 'decodesaxs/dist/engine/tf';
 import { BALL_INDEX, BALL_POINTS } from 'decodesaxs/dist/network/ball';
-import { FIRST_STAGE_LATENTS, PAPER_WIDTHS, paperShapes, type PaperWidths } from 'decodesaxs/dist/network/paperLayers';
+import {
+  FIRST_STAGE_LATENTS,
+  PAPER_WIDTHS,
+  paperShapes,
+  type PaperWidths,
+} from 'decodesaxs/dist/network/paperLayers';
 import { PaperNetwork } from 'decodesaxs/dist/network/paperNetwork';
 import { Random } from 'decodesaxs/dist/random';
 import { paperStart } from 'decodesaxs/dist/train/paperStart';
@@ -14,14 +19,16 @@ const SMALL: PaperWidths = { encoder: [2, 2, 3, 3, 3, 3, 3], latents: 6, dense: 
 /** Samples of ellipsoids (signs are all that the paper's network reads). */
 function ellipsoids(axes: readonly (readonly number[])[]): Int8Array {
   const samples = new Int8Array(axes.length * BALL_POINTS);
-  axes.forEach(([a, b, c], s) => BALL_INDEX.forEach((p, i) => {
-    const [x, y, z] = [Math.floor(p / 961) - 15, (Math.floor(p / 31) % 31) - 15, (p % 31) - 15];
-    samples[s * BALL_POINTS + i] = (x / a) ** 2 + (y / b) ** 2 + (z / c) ** 2 < 1 ? 100 : -100;
-  }));
+  axes.forEach(([a, b, c], s) =>
+    BALL_INDEX.forEach((p, i) => {
+      const [x, y, z] = [Math.floor(p / 961) - 15, (Math.floor(p / 31) % 31) - 15, (p % 31) - 15];
+      samples[s * BALL_POINTS + i] = (x / a) ** 2 + (y / b) ** 2 + (z / c) ** 2 < 1 ? 100 : -100;
+    }),
+  );
   return samples;
 }
 
-describe('weights of the paper\'s network', () => {
+describe("weights of the paper's network", () => {
   /** Added up from the paper's description, layer by layer: weights and biases. */
   function counted(latents: number): number {
     const first = 27 * 1 * 64 + 64; // 1 → 64
@@ -36,61 +43,96 @@ describe('weights of the paper\'s network', () => {
   }
 
   it('are as many as the layers of the paper have, with 200 latents and with 3000', () => {
-    const sum = (latents: number): number => [...paperShapes({ ...PAPER_WIDTHS, latents }).values()]
-      .reduce((total, shape) => total + shape.reduce((product, n) => product * n, 1), 0);
+    const sum = (latents: number): number =>
+      [...paperShapes({ ...PAPER_WIDTHS, latents }).values()].reduce(
+        (total, shape) => total + shape.reduce((product, n) => product * n, 1),
+        0,
+      );
     strictEqual(sum(200), counted(200));
     strictEqual(sum(200), 19_787_977);
     strictEqual(sum(FIRST_STAGE_LATENTS), counted(3000));
     strictEqual(sum(FIRST_STAGE_LATENTS), 249_166_777);
   });
 
-  it('begin at random with the variance that keeps a signal\'s size, and the same for the same seed', () => {
+  it("begin at random with the variance that keeps a signal's size, and the same for the same seed", () => {
     const weights = paperStart({ ...SMALL, encoder: PAPER_WIDTHS.encoder }, new Random(3));
     const values = weights.get('paper.conv4.weight')!.values;
     const variance = values.reduce((sum, v) => sum + v * v, 0) / values.length;
     // relative deviation of a variance from n numbers: √(2/n)
     ok(Math.abs(variance / (2 / (27 * 128)) - 1) < 5 * Math.sqrt(2 / values.length), `${variance}`);
     ok(weights.get('paper.conv4.bias')!.values.every((v) => v === 0));
-    strictEqual(paperStart({ ...SMALL, encoder: PAPER_WIDTHS.encoder }, new Random(3)).get('paper.conv4.weight')!.values[99], values[99]);
+    strictEqual(
+      paperStart({ ...SMALL, encoder: PAPER_WIDTHS.encoder }, new Random(3)).get('paper.conv4.weight')!
+        .values[99],
+      values[99],
+    );
   });
 });
 
-describe('training of the paper\'s network', function () {
+describe("training of the paper's network", function () {
   this.timeout(300_000);
   onBackend('tensorflow');
-  const shapes = ellipsoids([[13, 6, 5], [12, 10, 4]]);
+  const shapes = ellipsoids([
+    [13, 6, 5],
+    [12, 10, 4],
+  ]);
 
   it('goes down the true slope of the loss, whole or in parts', () => {
     const random = new Random(9);
     // biases as well: at random weights alone the layers outside a body lie at the kink of ReLU
-    const start = new Map([...paperStart(SMALL, new Random(8))].map(([name, { shape, values }]) =>
-      [name, { shape, values: name.endsWith('bias') ? values.map(() => 0.1 * random.normal()) : values }]));
+    const start = new Map(
+      [...paperStart(SMALL, new Random(8))].map(([name, { shape, values }]) => [
+        name,
+        { shape, values: name.endsWith('bias') ? values.map(() => 0.1 * random.normal()) : values },
+      ]),
+    );
     const moved = (stage: 1 | 2, part: number): { before: number; weights: Map<string, Float32Array> } => {
       const training = new PaperTraining(start, stage, part);
       const before = training.step(shapes, 1e-4);
       const weights = new Map([...training.weights()].map(([name, { values }]) => [name, values]));
       // of the first step of Adam only the signs of the slope are left: it is in the first moment
-      for (const [name, { values }] of training.trainable.save().arrays) if (name.startsWith('first/')) weights.set(name, values.map((v) => v / 0.1));
+      for (const [name, { values }] of training.trainable.save().arrays)
+        if (name.startsWith('first/'))
+          weights.set(
+            name,
+            values.map((v) => v / 0.1),
+          );
       training.dispose();
       return { before, weights };
     };
-    const whole = moved(1, 2), parts = moved(1, 1), dense = moved(2, 2);
+    const whole = moved(1, 2),
+      parts = moved(1, 1),
+      dense = moved(2, 2);
     ok(Math.abs(whole.before - parts.before) < 1e-5);
     const lossAt = (name: string, change: Float32Array, by: number): number => {
       const values = start.get(name)!.values.map((v, i) => v + by * change[i]);
-      const training = new PaperTraining(new Map([...start, [name, { shape: start.get(name)!.shape, values }]]), 1);
+      const training = new PaperTraining(
+        new Map([...start, [name, { shape: start.get(name)!.shape, values }]]),
+        1,
+      );
       const loss = training.step(shapes, 0);
       training.dispose();
       return loss;
     };
-    for (const name of ['paper.conv1.weight', 'paper.conv4.weight', 'paper.encode.weight', 'paper.up1.weight', 'paper.out.weight']) {
+    for (const name of [
+      'paper.conv1.weight',
+      'paper.conv4.weight',
+      'paper.encode.weight',
+      'paper.up1.weight',
+      'paper.out.weight',
+    ]) {
       const slope = whole.weights.get(`first/${name}`)!;
-      slope.forEach((v, i) => ok(Math.abs(v - parts.weights.get(`first/${name}`)![i]) < 1e-5 + 1e-3 * Math.abs(v), `${name} ${i}`));
+      slope.forEach((v, i) =>
+        ok(Math.abs(v - parts.weights.get(`first/${name}`)![i]) < 1e-5 + 1e-3 * Math.abs(v), `${name} ${i}`),
+      );
       const inSecond = dense.weights.get(`first/${name}`);
       strictEqual(inSecond !== undefined, name === 'paper.encode.weight');
-      inSecond?.forEach((v, i) => ok(Math.abs(v - slope[i]) < 1e-5 + 1e-3 * Math.abs(v), `${name} ${i} of the second stage`));
+      inSecond?.forEach((v, i) =>
+        ok(Math.abs(v - slope[i]) < 1e-5 + 1e-3 * Math.abs(v), `${name} ${i} of the second stage`),
+      );
       const length = Math.sqrt(slope.reduce((sum, v) => sum + v * v, 0));
-      const unit = slope.map((v) => v / length), by = 0.001 * Math.sqrt(start.get(name)!.values.reduce((sum, v) => sum + v * v, 0));
+      const unit = slope.map((v) => v / length),
+        by = 0.001 * Math.sqrt(start.get(name)!.values.reduce((sum, v) => sum + v * v, 0));
       const measured = (lossAt(name, unit, by) - lossAt(name, unit, -by)) / (2 * by);
       ok(Math.abs(measured / length - 1) < 0.05, `${name}: slope ${length}, measured ${measured}`);
     }
@@ -106,7 +148,7 @@ describe('training of the paper\'s network', function () {
     strictEqual(tf.memory().numTensors, before);
   });
 
-  it('lowers the loss of the network of the paper\'s own size in both stages, the convolutions still in the second', () => {
+  it("lowers the loss of the network of the paper's own size in both stages, the convolutions still in the second", () => {
     const batch = shapes.subarray(0, 2 * BALL_POINTS);
     const first = new PaperTraining(paperStart(PAPER_WIDTHS, new Random(1)), 1, 2);
     const losses = Array.from({ length: 5 }, () => first.step(batch, 5e-5));

@@ -6,7 +6,10 @@ import { joinThinned, THINNED_POINTS, thinned, thinnedName } from 'decodesaxs/di
 describe('thinnings of the voxels', () => {
   it('hold each voxel once', () => {
     strictEqual(new Set(THINNED_POINTS.flatMap((points) => [...points])).size, BALL_POINTS);
-    strictEqual(THINNED_POINTS.reduce((sum, points) => sum + points.length, 0), BALL_POINTS);
+    strictEqual(
+      THINNED_POINTS.reduce((sum, points) => sum + points.length, 0),
+      BALL_POINTS,
+    );
   });
 
   it('part the weights that draw voxels, and join them again', () => {
@@ -20,7 +23,10 @@ describe('thinnings of the voxels', () => {
     const parts = thinned(weights);
     const second = parts.get(thinnedName('direct.modes.weight', 2))!;
     deepStrictEqual(second.shape, [3, THINNED_POINTS[2].length]);
-    strictEqual(second.values[THINNED_POINTS[2].length + 10], weights.get('direct.modes.weight')!.values[BALL_POINTS + 42]);
+    strictEqual(
+      second.values[THINNED_POINTS[2].length + 10],
+      weights.get('direct.modes.weight')!.values[BALL_POINTS + 42],
+    );
     const joined = joinThinned(parts);
     deepStrictEqual(new Map([...joined].sort()), new Map([...weights].sort()));
   });

@@ -20,9 +20,11 @@ const COUNT = 6;
 function ellipsoid(axes: readonly number[]): Float64Array {
   const points: number[] = [];
   const [a, b, c] = axes;
-  for (let x = -a; x <= a; x += 3) for (let y = -b; y <= b; y += 3) for (let z = -c; z <= c; z += 3) {
-    if ((x / a) ** 2 + (y / b) ** 2 + (z / c) ** 2 <= 1) points.push(x, y, z);
-  }
+  for (let x = -a; x <= a; x += 3)
+    for (let y = -b; y <= b; y += 3)
+      for (let z = -c; z <= c; z += 3) {
+        if ((x / a) ** 2 + (y / b) ** 2 + (z / c) ** 2 <= 1) points.push(x, y, z);
+      }
   return Float64Array.from(points);
 }
 
@@ -34,19 +36,36 @@ describe('training of the direct network', function () {
     const random = new Random(3);
     const bodies = Array.from({ length: COUNT }, (_, i) => ellipsoid([24 + 4 * i, 18 + i, 12]));
     const rows = new Float32Array(COUNT * CURVE_ROW);
-    const radii = bodies.map((xyz) => xyz.reduce((most, _, i) => (i % 3 ? most : Math.max(most, Math.hypot(xyz[i], xyz[i + 1], xyz[i + 2]))), 0));
+    const radii = bodies.map((xyz) =>
+      xyz.reduce(
+        (most, _, i) => (i % 3 ? most : Math.max(most, Math.hypot(xyz[i], xyz[i + 1], xyz[i + 2]))),
+        0,
+      ),
+    );
     bodies.forEach((xyz, i) => writeCurveRow({ xyz, rmax: radii[i], radius: 4 }, rows, i * CURVE_ROW));
     const xyz = Int16Array.from(bodies.flatMap((body) => Array.from(body, (v) => Math.round(10 * v))));
-    const start = Int32Array.from({ length: COUNT + 1 }, (_, i) => bodies.slice(0, i).reduce((sum, body) => sum + body.length, 0));
-    const samples = makeSamples({ ids: bodies.map((_, i) => `E${i}`), start, xyz, rmax: Float32Array.from(radii) }, [0, 1, 2, 3, 4, 5], 0, 1);
-    const autoEncoder = readWeights(readFileSync(join(WEIGHTS_FOLDER, 'autoencoder.safetensors')), 'autoencoder.safetensors').arrays;
+    const start = Int32Array.from({ length: COUNT + 1 }, (_, i) =>
+      bodies.slice(0, i).reduce((sum, body) => sum + body.length, 0),
+    );
+    const samples = makeSamples(
+      { ids: bodies.map((_, i) => `E${i}`), start, xyz, rmax: Float32Array.from(radii) },
+      [0, 1, 2, 3, 4, 5],
+      0,
+      1,
+    );
+    const autoEncoder = readWeights(
+      readFileSync(join(WEIGHTS_FOLDER, 'autoencoder.safetensors')),
+      'autoencoder.safetensors',
+    ).arrays;
     const training = new DirectTraining(directStart(autoEncoder, random), autoEncoder);
     const losses = Array.from({ length: 9 * THINNINGS }, (_, step) =>
-      training.step(trainingProfiles(rows, COUNT, random), samples, 1e-4, true, step % THINNINGS));
+      training.step(trainingProfiles(rows, COUNT, random), samples, 1e-4, true, step % THINNINGS),
+    );
     const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
     const [first, last] = [losses.slice(0, THINNINGS), losses.slice(-THINNINGS)].map(mean);
     ok(last < 0.8 * first, `${first} → ${last}`);
-    for (let k = 0; k < THINNINGS; k++) ok(losses[losses.length - THINNINGS + k] < losses[k], `thinning ${k}`);
+    for (let k = 0; k < THINNINGS; k++)
+      ok(losses[losses.length - THINNINGS + k] < losses[k], `thinning ${k}`);
     const weights = training.weights();
     strictEqual(weights.get('direct.modes.bias')!.values.length, BALL_POINTS);
     strictEqual(weights.get('direct.means.bias')!.values.length, 4 * LATENT_SIZE);

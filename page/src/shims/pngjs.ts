@@ -30,12 +30,18 @@ export class PNG implements Picture {
   static readonly sync = {
     write({ width, height, data }: Picture): Buffer {
       const rows = new Uint8Array(height * (4 * width + 1));
-      for (let y = 0; y < height; y++) rows.set(data.subarray(4 * width * y, 4 * width * (y + 1)), y * (4 * width + 1) + 1);
+      for (let y = 0; y < height; y++)
+        rows.set(data.subarray(4 * width * y, 4 * width * (y + 1)), y * (4 * width + 1) + 1);
       const header = new Uint8Array(13);
       new DataView(header.buffer).setUint32(0, width);
       new DataView(header.buffer).setUint32(4, height);
       header.set([8, 6, 0, 0, 0], 8);
-      return Buffer.concat([Uint8Array.from(SIGNATURE), chunk('IHDR', header), chunk('IDAT', zlibSync(rows)), chunk('IEND', new Uint8Array(0))]);
+      return Buffer.concat([
+        Uint8Array.from(SIGNATURE),
+        chunk('IHDR', header),
+        chunk('IDAT', zlibSync(rows)),
+        chunk('IEND', new Uint8Array(0)),
+      ]);
     },
   };
 }

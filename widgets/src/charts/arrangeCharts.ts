@@ -12,10 +12,16 @@ export interface ArrangeOptions {
  * its axes and its legend.
  * @throws InputError when there is no chart
  */
-export function arrangeCharts(direction: 'row' | 'column', charts: readonly Chart[], options: ArrangeOptions = {}): Chart {
+export function arrangeCharts(
+  direction: 'row' | 'column',
+  charts: readonly Chart[],
+  options: ArrangeOptions = {},
+): Chart {
   if (charts.length === 0) throw new InputError('there is no chart to arrange; give at least one');
   const { title, subtitle } = options;
-  const panels = charts.map(({ $schema: _schema, config: _config, description: _description, ...panel }) => panel);
+  const panels = charts.map(
+    ({ $schema: _schema, config: _config, description: _description, ...panel }) => panel,
+  );
   return {
     $schema: charts[0].$schema,
     description: [title, ...charts.map((chart) => chart.description)].filter(Boolean).join('. '),

@@ -50,7 +50,8 @@ export function heading(text: string, subtitle?: string): object {
 export function stackCharts(...charts: readonly Chart[]): Chart {
   const [first] = charts;
   const panels = charts.map(({ $schema: _schema, config: _config, title, ...panel }, index) =>
-    index === 0 ? { title, ...panel } : panel);
+    index === 0 ? { title, ...panel } : panel,
+  );
   return {
     $schema: schema,
     description: charts.map((panel) => panel.description).join(' '),

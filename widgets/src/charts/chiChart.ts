@@ -17,15 +17,21 @@ export interface GenerationChi {
  * @throws InputError when the history is empty or a generation has no finite value
  */
 export function chiChart(history: readonly GenerationChi[], options: HistoryChartOptions = {}): Chart {
-  const positive = history.flatMap(({ bestChi2 }) => Array.from(bestChi2)).filter((chi) => chi > 0 && Number.isFinite(chi));
+  const positive = history
+    .flatMap(({ bestChi2 }) => Array.from(bestChi2))
+    .filter((chi) => chi > 0 && Number.isFinite(chi));
   const low = positive.reduce((a, b) => Math.min(a, b), 1) / 1.25;
   const high = positive.reduce((a, b) => Math.max(a, b), 1) * 1.25;
-  return historyChart(history.map(({ generation, bestChi2 }) => ({ generation, values: bestChi2 })), {
-    quantity: 'chi-square',
-    title: 'Chi² by generation',
-    colour: colours.fit,
-    line: 'least',
-    y: { type: 'quantitative', ...logAxis('chi²', low, high) },
-    target: { value: 1, label: 'chi² = 1' },
-  }, options);
+  return historyChart(
+    history.map(({ generation, bestChi2 }) => ({ generation, values: bestChi2 })),
+    {
+      quantity: 'chi-square',
+      title: 'Chi² by generation',
+      colour: colours.fit,
+      line: 'least',
+      y: { type: 'quantitative', ...logAxis('chi²', low, high) },
+      target: { value: 1, label: 'chi² = 1' },
+    },
+    options,
+  );
 }

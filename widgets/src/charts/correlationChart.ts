@@ -20,14 +20,24 @@ export interface CorrelationChartOptions extends HistoryChartOptions {
  * bands. A search does not see this quantity.
  * @throws InputError when the history is empty or a generation has no finite value
  */
-export function correlationChart(history: readonly GenerationCorrelations[], options: CorrelationChartOptions = {}): Chart {
+export function correlationChart(
+  history: readonly GenerationCorrelations[],
+  options: CorrelationChartOptions = {},
+): Chart {
   const { consensus, ...rest } = options;
-  return historyChart(history.map(({ generation, cc }) => ({ generation, values: cc })), {
-    quantity: 'correlation with the model',
-    title: 'Correlation with the model by generation',
-    colour: colours.third,
-    line: 'greatest',
-    y: { type: 'quantitative', title: 'CC', scale: { zero: false } },
-    target: consensus === undefined ? undefined : { value: consensus, label: `averaged map: ${consensus.toFixed(2)}` },
-  }, rest);
+  return historyChart(
+    history.map(({ generation, cc }) => ({ generation, values: cc })),
+    {
+      quantity: 'correlation with the model',
+      title: 'Correlation with the model by generation',
+      colour: colours.third,
+      line: 'greatest',
+      y: { type: 'quantitative', title: 'CC', scale: { zero: false } },
+      target:
+        consensus === undefined
+          ? undefined
+          : { value: consensus, label: `averaged map: ${consensus.toFixed(2)}` },
+    },
+    rest,
+  );
 }

@@ -9,5 +9,7 @@ import { residualChart } from './residualChart';
 export function fitChart(curve: MeasuredProfile, fit: FittedProfile, options: QChartOptions = {}): Chart {
   const qMax = options.qMax ?? Math.max(curve.q[curve.q.length - 1], fit.q[fit.q.length - 1]);
   return stackCharts(
-    profileChart(curve, fit, { ...options, qMax }), residualChart(curve, fit, { width: options.width, qMax }));
+    profileChart(curve, fit, { ...options, qMax }),
+    residualChart(curve, fit, { width: options.width, qMax }),
+  );
 }

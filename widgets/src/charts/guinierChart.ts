@@ -29,18 +29,28 @@ export function guinierChart(curve: MeasuredProfile, fit: GuinierLine, options: 
   const [qMin, qMax] = [curve.q[fit.first], curve.q[fit.last]];
   const table = guinierRows(curve, fit);
   const x = {
-    field: 'q2', type: 'quantitative', title: 'q²  (10⁻³ Å⁻²)', scale: { domain: [0, 2000 * qMax ** 2], nice: false },
+    field: 'q2',
+    type: 'quantitative',
+    title: 'q²  (10⁻³ Å⁻²)',
+    scale: { domain: [0, 2000 * qMax ** 2], nice: false },
   };
   const error = fit.rgError === undefined ? '' : ` ± ${fit.rgError.toFixed(2)}`;
-  const subtitle = `Rg = ${fit.rg.toFixed(2)}${error} Å; I(0) = ${Number(fit.i0.toPrecision(4))}; `
-    + `q·Rg from ${(qMin * fit.rg).toFixed(2)} to ${(qMax * fit.rg).toFixed(2)}`;
+  const subtitle =
+    `Rg = ${fit.rg.toFixed(2)}${error} Å; I(0) = ${Number(fit.i0.toPrecision(4))}; ` +
+    `q·Rg from ${(qMin * fit.rg).toFixed(2)} to ${(qMax * fit.rg).toFixed(2)}`;
   const top = chart(
     `Guinier plot: logarithm of the intensity against q squared with a straight line. ${subtitle}.`,
-    'Guinier fit', { layer: [...pointLayers(table, x), ...lineLayers(fit, qMin ** 2, qMax ** 2, x)] }, { subtitle, height: 220, ...options });
+    'Guinier fit',
+    { layer: [...pointLayers(table, x), ...lineLayers(fit, qMin ** 2, qMax ** 2, x)] },
+    { subtitle, height: 220, ...options },
+  );
   if (!curve.sigma) return top;
   const bottom = chart(
-    'Residuals of the Guinier fit in standard errors.', 'Residuals', { layer: residualLayers(table, x) },
-    { width: options.width, height: 90 });
+    'Residuals of the Guinier fit in standard errors.',
+    'Residuals',
+    { layer: residualLayers(table, x) },
+    { width: options.width, height: 90 },
+  );
   return stackCharts(top, bottom);
 }
 
@@ -51,13 +61,17 @@ function requireFit(curve: MeasuredProfile, fit: GuinierLine): void {
     throw new InputError(`the Guinier fit has Rg ${fit.rg} and I(0) ${fit.i0}; both must be positive`);
   }
   if (!(fit.first >= 0 && fit.first < fit.last && fit.last < q.length)) {
-    throw new InputError(`the Guinier fit names points ${fit.first} to ${fit.last} of a curve of ${q.length}; give the curve that was fitted`);
+    throw new InputError(
+      `the Guinier fit names points ${fit.first} to ${fit.last} of a curve of ${q.length}; give the curve that was fitted`,
+    );
   }
 }
 
 function guinierRows(curve: MeasuredProfile, fit: GuinierLine): Row[] {
   const { q, intensity } = curve;
-  const keep = Array.from(q, (_, i) => i).filter((i) => intensity[i] > 0 && q[i] ** 2 <= 2 * q[fit.last] ** 2);
+  const keep = Array.from(q, (_, i) => i).filter(
+    (i) => intensity[i] > 0 && q[i] ** 2 <= 2 * q[fit.last] ** 2,
+  );
   const sigmaOfLog = (i: number): number => (curve.sigma ? curve.sigma[i] / intensity[i] : 0);
   const log = keep.map((i) => Math.log(intensity[i]));
   const model = keep.map((i) => Math.log(fit.i0) - (fit.rg * q[i]) ** 2 / 3);
@@ -83,11 +97,13 @@ function pointLayers(values: object[], x: object): object[] {
   const y = { type: 'quantitative', title: 'ln I', scale: { zero: false } };
   return [
     {
-      data: { values }, mark: { type: 'rule', opacity: 0.45, clip: true },
+      data: { values },
+      mark: { type: 'rule', opacity: 0.45, clip: true },
       encoding: { x, y: { field: 'low', ...y }, y2: { field: 'high' }, color: usedColour },
     },
     {
-      data: { values }, mark: { type: 'circle', size: 22, opacity: 0.9, clip: true },
+      data: { values },
+      mark: { type: 'circle', size: 22, opacity: 0.9, clip: true },
       encoding: { x, y: { field: 'log', ...y }, color: usedColour },
     },
   ];
@@ -105,15 +121,26 @@ function lineLayers(fit: GuinierLine, low: number, high: number, x: object): obj
 }
 
 function residualLayers(values: object[], x: object): object[] {
-  const y = { type: 'quantitative', title: 'residual / σ', scale: { domain: [-5, 5], nice: false }, axis: { tickCount: 5 } };
+  const y = {
+    type: 'quantitative',
+    title: 'residual / σ',
+    scale: { domain: [-5, 5], nice: false },
+    axis: { tickCount: 5 },
+  };
   return [
     {
-      data: { values: [{ low: -2, high: 2 }] }, mark: { type: 'rect', color: colours.third, opacity: 0.16 },
+      data: { values: [{ low: -2, high: 2 }] },
+      mark: { type: 'rect', color: colours.third, opacity: 0.16 },
       encoding: { y: { field: 'low', ...y }, y2: { field: 'high' } },
     },
-    { data: { values: [{ zero: 0 }] }, mark: { type: 'rule', color: colours.fit }, encoding: { y: { field: 'zero', ...y } } },
     {
-      data: { values }, mark: { type: 'circle', size: 22, opacity: 0.9 },
+      data: { values: [{ zero: 0 }] },
+      mark: { type: 'rule', color: colours.fit },
+      encoding: { y: { field: 'zero', ...y } },
+    },
+    {
+      data: { values },
+      mark: { type: 'circle', size: 22, opacity: 0.9 },
       encoding: { x, y: { field: 'residual', ...y }, color: usedColour },
     },
   ];

@@ -25,11 +25,15 @@ const seriesColours = [colours.measured, colours.fit, colours.third, colours.fou
  * @param samples values by name; values that are not finite are left out
  * @throws InputError when a sample has no finite value
  */
-export function histogramChart(samples: Readonly<Record<string, ArrayLike<number>>>, options: HistogramOptions): Chart {
+export function histogramChart(
+  samples: Readonly<Record<string, ArrayLike<number>>>,
+  options: HistogramOptions,
+): Chart {
   const { xTitle, bins = 20, domain: given, marks = [], ...rest } = options;
   const finite = Object.entries(samples).map(([name, values]) => {
     const kept = Array.from(values).filter(Number.isFinite);
-    if (kept.length === 0) throw new InputError(`the sample "${name}" has no finite value; a histogram needs at least one`);
+    if (kept.length === 0)
+      throw new InputError(`the sample "${name}" has no finite value; a histogram needs at least one`);
     return { name, values: kept };
   });
   const domain = given ?? valueRange(finite.flatMap(({ values }) => values));
@@ -40,17 +44,37 @@ export function histogramChart(samples: Readonly<Record<string, ArrayLike<number
     data: { values: table },
     mark: { type: 'rect', opacity: names.length > 1 ? 0.5 : 0.8 },
     encoding: {
-      x: { field: 'from', ...x }, x2: { field: 'to' },
-      y: { field: 'percent', type: 'quantitative', title: 'share  (%)', scale: { domain: [0, (marks.length > 0 ? headroom : 1.08) * highest(table).percent], nice: false } }, y2: { datum: 0 },
+      x: { field: 'from', ...x },
+      x2: { field: 'to' },
+      y: {
+        field: 'percent',
+        type: 'quantitative',
+        title: 'share  (%)',
+        scale: { domain: [0, (marks.length > 0 ? headroom : 1.08) * highest(table).percent], nice: false },
+      },
+      y2: { datum: 0 },
       color: {
-        field: 'sample', type: 'nominal', scale: { domain: names, range: seriesColours.slice(0, names.length) },
-        legend: names.length > 1 ? { title: null, orient: highest(table).from > (domain[0] + domain[1]) / 2 ? 'top-left' : 'top-right' } : null,
+        field: 'sample',
+        type: 'nominal',
+        scale: { domain: names, range: seriesColours.slice(0, names.length) },
+        legend:
+          names.length > 1
+            ? {
+                title: null,
+                orient: highest(table).from > (domain[0] + domain[1]) / 2 ? 'top-left' : 'top-right',
+              }
+            : null,
       },
       tooltip: ['sample', 'from', 'to', 'count'].map((field) => ({ field })),
     },
   };
   const sizes = finite.map(({ name, values }) => `${name} (${values.length})`).join(', ');
-  return chart(`Histogram of ${xTitle}: ${sizes}.`, `Distribution of ${xTitle}`, { layer: [bars, ...markLayers(marks, x, domain)] }, rest);
+  return chart(
+    `Histogram of ${xTitle}: ${sizes}.`,
+    `Distribution of ${xTitle}`,
+    { layer: [bars, ...markLayers(marks, x, domain)] },
+    rest,
+  );
 }
 
 function valueRange(values: readonly number[]): [number, number] {
@@ -59,7 +83,12 @@ function valueRange(values: readonly number[]): [number, number] {
   return high > low ? [low, high] : [low - 0.5, high + 0.5];
 }
 
-function binned(sample: string, values: readonly number[], [low, high]: readonly [number, number], bins: number): Row[] {
+function binned(
+  sample: string,
+  values: readonly number[],
+  [low, high]: readonly [number, number],
+  bins: number,
+): Row[] {
   const width = (high - low) / bins;
   const counts = new Array<number>(bins).fill(0);
   for (const value of values) counts[Math.max(0, Math.min(bins - 1, Math.floor((value - low) / width)))]++;
@@ -74,11 +103,18 @@ function binned(sample: string, values: readonly number[], [low, high]: readonly
 
 /** The highest bar. */
 function highest(table: readonly Row[]): { readonly percent: number; readonly from: number } {
-  return table.reduce((most, row) => ((row.percent as number) > (most.percent as number) ? row : most)) as { percent: number; from: number };
+  return table.reduce((most, row) => ((row.percent as number) > (most.percent as number) ? row : most)) as {
+    percent: number;
+    from: number;
+  };
 }
 
 /** A mark with another one close to its right has its label on the left. */
-function markLayers(marks: readonly { value: number; label: string }[], x: object, [low, high]: readonly [number, number]): object[] {
+function markLayers(
+  marks: readonly { value: number; label: string }[],
+  x: object,
+  [low, high]: readonly [number, number],
+): object[] {
   return marks.flatMap(({ value, label }, index) => {
     const encoding = { x: { datum: value, ...x } };
     const data = { values: [{}] };
@@ -86,7 +122,14 @@ function markLayers(marks: readonly { value: number; label: string }[], x: objec
     return [
       { data, mark: { type: 'rule', color: colours.quiet, strokeDash: [5, 4], strokeWidth: 1.5 }, encoding },
       {
-        data, mark: { type: 'text', color: colours.quiet, align: before ? 'right' : 'left', dx: before ? -5 : 5, text: label },
+        data,
+        mark: {
+          type: 'text',
+          color: colours.quiet,
+          align: before ? 'right' : 'left',
+          dx: before ? -5 : 5,
+          text: label,
+        },
         encoding: { ...encoding, y: { value: 8 + 14 * index } },
       },
     ];

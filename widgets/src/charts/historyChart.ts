@@ -33,7 +33,9 @@ interface HistoryStyle {
  * @throws InputError when the history is empty or a generation has no finite value
  */
 export function historyChart(
-  history: readonly GenerationValues[], style: HistoryStyle, options: HistoryChartOptions = {},
+  history: readonly GenerationValues[],
+  style: HistoryStyle,
+  options: HistoryChartOptions = {},
 ): Chart {
   if (history.length === 0) {
     throw new InputError(`the history has no generation; a chart of ${style.quantity} needs at least one`);
@@ -41,7 +43,9 @@ export function historyChart(
   const values = summaries(history, style.quantity);
   const last = options.generations ?? Math.max(1, ...history.map(({ generation }) => generation));
   const x = {
-    field: 'generation', type: 'quantitative', title: 'generation',
+    field: 'generation',
+    type: 'quantitative',
+    title: 'generation',
     scale: { domain: [Math.min(0, ...history.map(({ generation }) => generation)), last], nice: false },
     axis: { values: wholeTicks(last), format: 'd' },
   };
@@ -57,8 +61,10 @@ export function historyChart(
   if (style.target) layer.push(...targetLayers(style.target, style.y));
   return chart(
     `${style.quantity} by generation: ${lineName} and spread over ${values.length} generations.`,
-    style.title, { data: { values }, layer: layer.map((each) => coloured(each, style.colour)) },
-    { subtitle: `line: ${lineName}; bands: middle half and whole spread`, ...options });
+    style.title,
+    { data: { values }, layer: layer.map((each) => coloured(each, style.colour)) },
+    { subtitle: `line: ${lineName}; bands: middle half and whole spread`, ...options },
+  );
 }
 
 /** Five-number summary of each generation. */
@@ -73,7 +79,11 @@ function summaries(history: readonly GenerationValues[], quantity: string): Row[
   const column = (share: number): number[] => sorted.map((values) => quantile(values, share));
   return rows({
     generation: history.map(({ generation }) => generation),
-    least: column(0), lowerQuartile: column(0.25), median: column(0.5), upperQuartile: column(0.75), greatest: column(1),
+    least: column(0),
+    lowerQuartile: column(0.25),
+    median: column(0.5),
+    upperQuartile: column(0.75),
+    greatest: column(1),
   });
 }
 
@@ -103,7 +113,16 @@ function targetLayers(target: { value: number; label: string }, y: object): obje
   return [
     { data, mark: { type: 'rule', color: colours.quiet, strokeDash: [5, 4] }, encoding },
     {
-      data, mark: { type: 'text', color: colours.quiet, align: 'left', baseline: 'bottom', dx: 4, dy: -3, text: target.label },
+      data,
+      mark: {
+        type: 'text',
+        color: colours.quiet,
+        align: 'left',
+        baseline: 'bottom',
+        dx: 4,
+        dy: -3,
+        text: target.label,
+      },
       encoding: { ...encoding, x: { value: 0 } },
     },
   ];

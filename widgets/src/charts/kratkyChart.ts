@@ -17,7 +17,11 @@ export interface GyrationScale {
  * J. Struct. Biol. 169, 45, 2010); without them q² I against q.
  * @throws InputError when columns differ in length
  */
-export function kratkyChart(curve: MeasuredProfile, scale?: GyrationScale, options: ChartOptions = {}): Chart {
+export function kratkyChart(
+  curve: MeasuredProfile,
+  scale?: GyrationScale,
+  options: ChartOptions = {},
+): Chart {
   const { q, intensity, sigma } = curve;
   requireColumns('curve', sigma ? { q, intensity, sigma } : { q, intensity });
   const [rg, i0] = scale ? [scale.rg, scale.i0] : [1, 1];
@@ -30,21 +34,40 @@ export function kratkyChart(curve: MeasuredProfile, scale?: GyrationScale, optio
     high: index.map((i) => factor(i) * (intensity[i] + (sigma?.[i] ?? 0))),
   });
   const [low, high] = quietRange(values.map(({ y }) => y as number));
-  const x = { field: 'x', type: 'quantitative', title: scale ? 'q·Rg' : 'q  (Å⁻¹)', scale: { zero: true, nice: false } };
+  const x = {
+    field: 'x',
+    type: 'quantitative',
+    title: scale ? 'q·Rg' : 'q  (Å⁻¹)',
+    scale: { zero: true, nice: false },
+  };
   const y = {
-    type: 'quantitative', title: scale ? '(q·Rg)² · I / I(0)' : 'q² · I',
+    type: 'quantitative',
+    title: scale ? '(q·Rg)² · I / I(0)' : 'q² · I',
     scale: { domain: [low, scale ? Math.max(high, 1.25) : high], nice: false },
     ...(scale ? {} : { axis: { format: '.2~g' } }),
   };
   const layer = [
-    { mark: { type: 'rule', color: colours.measured, opacity: 0.4, clip: true }, encoding: { x, y: { field: 'low', ...y }, y2: { field: 'high' } } },
-    { mark: { type: 'circle', color: colours.measured, size: 18, opacity: 0.85, clip: true }, encoding: { x, y: { field: 'y', ...y } } },
+    {
+      mark: { type: 'rule', color: colours.measured, opacity: 0.4, clip: true },
+      encoding: { x, y: { field: 'low', ...y }, y2: { field: 'high' } },
+    },
+    {
+      mark: { type: 'circle', color: colours.measured, size: 18, opacity: 0.85, clip: true },
+      encoding: { x, y: { field: 'y', ...y } },
+    },
     ...(scale ? globularCross(y) : []),
   ];
   return chart(
-    scale ? 'Dimensionless Kratky plot with the peak of a compact globular particle marked at (1.73, 1.10).' : 'Kratky plot: q squared times intensity against q.',
-    scale ? 'Dimensionless Kratky plot' : 'Kratky plot', { data: { values }, layer },
-    { ...(scale ? { subtitle: 'dashed: peak of a compact globular particle at (√3, 1.10)' } : {}), ...options });
+    scale
+      ? 'Dimensionless Kratky plot with the peak of a compact globular particle marked at (1.73, 1.10).'
+      : 'Kratky plot: q squared times intensity against q.',
+    scale ? 'Dimensionless Kratky plot' : 'Kratky plot',
+    { data: { values }, layer },
+    {
+      ...(scale ? { subtitle: 'dashed: peak of a compact globular particle at (√3, 1.10)' } : {}),
+      ...options,
+    },
+  );
 }
 
 /** The range that holds 98 of 100 points: a few noisy points at high q would flatten the rest. */

@@ -1,18 +1,25 @@
-const superscripts: Record<string, string> = Object.fromEntries([...'0123456789-'].map((c, i) => [c, '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'[i]]));
+const superscripts: Record<string, string> = Object.fromEntries(
+  [...'0123456789-'].map((c, i) => [c, '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'[i]]),
+);
 
 /**
  * Scale and axis of a logarithmic quantity over [low, high] (both > 0), with ticks at the powers of
  * ten, written 10⁻³; at 1, 2 and 5 times them where the range holds fewer than three powers.
  */
-export function logAxis(title: string, low: number, high: number): { scale: object; axis: object; title: string } {
+export function logAxis(
+  title: string,
+  low: number,
+  high: number,
+): { scale: object; axis: object; title: string } {
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
   const exponents = range(first, last, Math.max(1, Math.ceil((last - first + 1) / 8)));
-  const ticks = last - first >= 2
-    ? exponents.map((exponent) => 10 ** exponent)
-    : range(first - 1, last, 1)
-      .flatMap((exponent) => [1, 2, 5].map((factor) => Number(`${factor}e${exponent}`)))
-      .filter((tick) => tick >= low && tick <= high);
+  const ticks =
+    last - first >= 2
+      ? exponents.map((exponent) => 10 ** exponent)
+      : range(first - 1, last, 1)
+          .flatMap((exponent) => [1, 2, 5].map((factor) => Number(`${factor}e${exponent}`)))
+          .filter((tick) => tick >= low && tick <= high);
   const words = Object.fromEntries(ticks.map((tick) => [String(tick), tickWord(tick)]));
   return {
     title,

@@ -28,17 +28,32 @@ export function pairDistanceChart(distances: PairDistances, options: ChartOption
     low: Array.from(p, (value, i) => scaled(value - (pError?.[i] ?? 0))),
     high: Array.from(p, (value, i) => scaled(value + (pError?.[i] ?? 0))),
   });
-  const x = { field: 'r', type: 'quantitative', title: 'distance r  (Å)', scale: { zero: true, nice: false } };
+  const x = {
+    field: 'r',
+    type: 'quantitative',
+    title: 'distance r  (Å)',
+    scale: { zero: true, nice: false },
+  };
   const y = { type: 'quantitative', title: 'P(r) / peak' };
   const color = colours.third;
   const layer = [
     { mark: { type: 'area', color, opacity: 0.14 }, encoding: { x, y: { field: 'p', ...y } } },
-    ...(pError ? [{ mark: { type: 'area', color, opacity: 0.35 }, encoding: { x, y: { field: 'low', ...y }, y2: { field: 'high' } } }] : []),
+    ...(pError
+      ? [
+          {
+            mark: { type: 'area', color, opacity: 0.35 },
+            encoding: { x, y: { field: 'low', ...y }, y2: { field: 'high' } },
+          },
+        ]
+      : []),
     { mark: { type: 'line', color, strokeWidth: 2.2 }, encoding: { x, y: { field: 'p', ...y } } },
     { mark: { type: 'rule', color: colours.quiet }, encoding: { y: { datum: 0, ...y } } },
   ];
   const dmax = Number(r[r.length - 1]).toFixed(1);
   return chart(
     `Pair distance distribution P(r), distances in Å, to a largest distance of ${dmax} Å.`,
-    'Pair distances', { data: { values }, layer }, { subtitle: `Dmax = ${dmax} Å`, ...options });
+    'Pair distances',
+    { data: { values }, layer },
+    { subtitle: `Dmax = ${dmax} Å`, ...options },
+  );
 }

@@ -16,7 +16,8 @@ export interface PicturesOptions extends ChartOptions {
   readonly side?: number;
 }
 
-const gap = 16, head = 22;
+const gap = 16,
+  head = 22;
 
 /**
  * Pictures of bodies beside each other, row by row, each with its words above and a scale bar in Å below.
@@ -27,26 +28,59 @@ export function picturesChart(pictures: readonly LabelledPicture[], options: Pic
   if (pictures.length === 0) throw new InputError('there is no picture to show; give at least one');
   const cellHeight = side + head + 20;
   const lines = Math.ceil(pictures.length / columns);
-  const width = columns * (side + gap) - gap, height = lines * cellHeight;
+  const width = columns * (side + gap) - gap,
+    height = lines * cellHeight;
   const values = pictures.map(({ png, label, extent }, i) => {
     const bar = roundLength(extent / 3.2);
     const [left, top] = [(i % columns) * (side + gap), Math.floor(i / columns) * cellHeight];
     return {
-      label, url: `data:image/png;base64,${Buffer.from(png).toString('base64')}`,
-      left, top: top + 4, middleX: left + side / 2, middleY: top + head + side / 2,
-      bar: `${bar} Å`, barFrom: left + side - (bar / extent) * side, barTo: left + side, barMiddle: left + side - ((bar / extent) * side) / 2, barY: top + head + side + 4,
+      label,
+      url: `data:image/png;base64,${Buffer.from(png).toString('base64')}`,
+      left,
+      top: top + 4,
+      middleX: left + side / 2,
+      middleY: top + head + side / 2,
+      bar: `${bar} Å`,
+      barFrom: left + side - (bar / extent) * side,
+      barTo: left + side,
+      barMiddle: left + side - ((bar / extent) * side) / 2,
+      barY: top + head + side + 4,
     };
   });
   const x = { type: 'quantitative', axis: null, scale: { domain: [0, width], nice: false, zero: false } };
-  const y = { type: 'quantitative', axis: null, scale: { domain: [0, height], nice: false, zero: false, reverse: true } };
-  const at = (fieldX: string, fieldY: string): object => ({ x: { field: fieldX, ...x }, y: { field: fieldY, ...y } });
+  const y = {
+    type: 'quantitative',
+    axis: null,
+    scale: { domain: [0, height], nice: false, zero: false, reverse: true },
+  };
+  const at = (fieldX: string, fieldY: string): object => ({
+    x: { field: fieldX, ...x },
+    y: { field: fieldY, ...y },
+  });
   const layer = [
-    { mark: { type: 'image', width: side, height: side, align: 'center', baseline: 'middle' }, encoding: { ...at('middleX', 'middleY'), url: { field: 'url', type: 'nominal' } } },
-    { mark: { type: 'text', align: 'left', baseline: 'top', fontSize: 11, limit: side + gap - 4 }, encoding: { ...at('left', 'top'), text: { field: 'label' } } },
-    { mark: { type: 'rule', strokeWidth: 2, color: ink }, encoding: { ...at('barFrom', 'barY'), x2: { field: 'barTo' } } },
-    { mark: { type: 'text', baseline: 'top', dy: 4, fontSize: 9.5 }, encoding: { ...at('barMiddle', 'barY'), text: { field: 'bar' } } },
+    {
+      mark: { type: 'image', width: side, height: side, align: 'center', baseline: 'middle' },
+      encoding: { ...at('middleX', 'middleY'), url: { field: 'url', type: 'nominal' } },
+    },
+    {
+      mark: { type: 'text', align: 'left', baseline: 'top', fontSize: 11, limit: side + gap - 4 },
+      encoding: { ...at('left', 'top'), text: { field: 'label' } },
+    },
+    {
+      mark: { type: 'rule', strokeWidth: 2, color: ink },
+      encoding: { ...at('barFrom', 'barY'), x2: { field: 'barTo' } },
+    },
+    {
+      mark: { type: 'text', baseline: 'top', dy: 4, fontSize: 9.5 },
+      encoding: { ...at('barMiddle', 'barY'), text: { field: 'bar' } },
+    },
   ];
-  return chart(`Pictures: ${pictures.map(({ label }) => label).join('; ')}.`, 'Shapes', { data: { values }, layer }, { width, height, ...rest });
+  return chart(
+    `Pictures: ${pictures.map(({ label }) => label).join('; ')}.`,
+    'Shapes',
+    { data: { values }, layer },
+    { width, height, ...rest },
+  );
 }
 
 /** The round length (1, 2, 5 times a power of ten) at or below the one wanted. */

@@ -33,7 +33,11 @@ export interface QChartOptions extends ChartOptions {
  * subtitle.
  * @throws InputError when columns differ in length or no intensity is positive
  */
-export function profileChart(curve: MeasuredProfile, fit?: FittedProfile, options: QChartOptions = {}): Chart {
+export function profileChart(
+  curve: MeasuredProfile,
+  fit?: FittedProfile,
+  options: QChartOptions = {},
+): Chart {
   requireColumns('curve', columnsOf(curve));
   if (fit) requireColumns('fit', { q: fit.q, intensity: fit.intensity });
   const [low, high] = positiveRange(curve, fit);
@@ -43,12 +47,17 @@ export function profileChart(curve: MeasuredProfile, fit?: FittedProfile, option
   const { qMax, ...rest } = options;
   const y = logAxis('I(q)  (arbitrary unit)', low, high);
   const measured = fit ? series('measured') : { value: colours.measured };
-  const layer = [errorBars(y, measured), measuredPoints(points.length, y, measured), ...(fit ? [fitLine(fit, y, low)] : [])];
+  const layer = [
+    errorBars(y, measured),
+    measuredPoints(points.length, y, measured),
+    ...(fit ? [fitLine(fit, y, low)] : []),
+  ];
   return chart(
     `Scattering intensity against q in 1/Å, logarithmic, ${points.length} measured points${fit ? ' with the fitted profile as a line' : ''}.`,
     fit ? 'Measured curve and fit' : 'Measured curve',
     { data: { values: points }, layer, encoding: { x: qChannel(qMax) } },
-    { ...rest, subtitle: [rest.subtitle, missing].filter(Boolean).join('; ') });
+    { ...rest, subtitle: [rest.subtitle, missing].filter(Boolean).join('; ') },
+  );
 }
 
 function columnsOf({ q, intensity, sigma }: MeasuredProfile): Record<string, ArrayLike<number>> {
@@ -59,8 +68,9 @@ function columnsOf({ q, intensity, sigma }: MeasuredProfile): Record<string, Arr
 function positiveRange(curve: MeasuredProfile, fit?: FittedProfile): [number, number] {
   const all = [...Array.from(curve.intensity), ...(fit ? Array.from(fit.intensity) : [])];
   const positive = all.filter((value) => value > 0 && Number.isFinite(value));
-  const significant = Array.from(curve.intensity)
-    .filter((value, i) => value > 0 && Number.isFinite(value) && value >= 0.5 * (curve.sigma?.[i] ?? 0));
+  const significant = Array.from(curve.intensity).filter(
+    (value, i) => value > 0 && Number.isFinite(value) && value >= 0.5 * (curve.sigma?.[i] ?? 0),
+  );
   const high = maximum(positive.length ? positive : [1]);
   const low = minimum(significant.length ? significant : positive.length ? positive : [high / 10]);
   return [low / 1.6, high * 1.6];
@@ -71,7 +81,8 @@ const maximum = (values: readonly number[]): number => values.reduce((a, b) => M
 
 function measuredRows(curve: MeasuredProfile, foot: number): ReturnType<typeof rows> {
   const keep = Array.from(curve.q, (_, i) => i).filter((i) => curve.intensity[i] >= foot);
-  const sigma = (i: number): number => (Number.isFinite(curve.sigma?.[i]) ? (curve.sigma as ArrayLike<number>)[i] : 0);
+  const sigma = (i: number): number =>
+    Number.isFinite(curve.sigma?.[i]) ? (curve.sigma as ArrayLike<number>)[i] : 0;
   return rows({
     q: keep.map((i) => curve.q[i]),
     intensity: keep.map((i) => curve.intensity[i]),
@@ -93,7 +104,10 @@ function measuredPoints(count: number, y: object, measured: object): object {
     encoding: {
       color: measured,
       y: { field: 'intensity', type: 'quantitative', ...y },
-      tooltip: [{ field: 'q', title: 'q (1/Å)' }, { field: 'intensity', title: 'I' }],
+      tooltip: [
+        { field: 'q', title: 'q (1/Å)' },
+        { field: 'intensity', title: 'I' },
+      ],
     },
   };
 }

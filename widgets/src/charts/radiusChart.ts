@@ -21,12 +21,19 @@ export interface GenerationRadii {
  */
 export function radiusChart(history: readonly GenerationRadii[], options: RadiusChartOptions = {}): Chart {
   const { knownRadius, ...rest } = options;
-  return historyChart(history.map(({ generation, bestRmax }) => ({ generation, values: bestRmax })), {
-    quantity: 'radius in Å',
-    title: 'Radius by generation',
-    colour: colours.measured,
-    line: 'median',
-    y: { type: 'quantitative', title: 'radius  (Å)', scale: { zero: false } },
-    target: knownRadius === undefined ? undefined : { value: knownRadius, label: `known: ${knownRadius.toFixed(1)} Å` },
-  }, rest);
+  return historyChart(
+    history.map(({ generation, bestRmax }) => ({ generation, values: bestRmax })),
+    {
+      quantity: 'radius in Å',
+      title: 'Radius by generation',
+      colour: colours.measured,
+      line: 'median',
+      y: { type: 'quantitative', title: 'radius  (Å)', scale: { zero: false } },
+      target:
+        knownRadius === undefined
+          ? undefined
+          : { value: knownRadius, label: `known: ${knownRadius.toFixed(1)} Å` },
+    },
+    rest,
+  );
 }

@@ -1,6 +1,12 @@
 import { InputError } from '../inputError';
 import { chart, type Chart } from './chart';
-import { type FittedProfile, type MeasuredProfile, pointSize, qChannel, type QChartOptions } from './profileChart';
+import {
+  type FittedProfile,
+  type MeasuredProfile,
+  pointSize,
+  qChannel,
+  type QChartOptions,
+} from './profileChart';
 import { requireColumns, rows } from './rows';
 import { colours } from './theme';
 
@@ -13,7 +19,11 @@ const edge = 6;
  * range are left out. Residuals beyond ±6 are drawn as triangles at the edge.
  * @throws InputError when columns differ in length, errors are missing, or nothing overlaps
  */
-export function residualChart(curve: MeasuredProfile, fit: FittedProfile, options: QChartOptions = {}): Chart {
+export function residualChart(
+  curve: MeasuredProfile,
+  fit: FittedProfile,
+  options: QChartOptions = {},
+): Chart {
   const { qMax, ...rest } = options;
   const { q, residual } = residuals(curve, fit);
   const reach = Math.min(edge, Math.max(3, ...residual.map(Math.abs)));
@@ -26,7 +36,10 @@ export function residualChart(curve: MeasuredProfile, fit: FittedProfile, option
   const y = { type: 'quantitative', title: 'residual / σ', scale: { domain: [-reach, reach], nice: false } };
   return chart(
     `Residuals of the fit in standard errors against q, ${q.length} points, with a band at plus and minus two.`,
-    'Residuals', { layer: [band(y), zeroLine(y), points(values, y, qMax)] }, { height: 110, ...rest });
+    'Residuals',
+    { layer: [band(y), zeroLine(y), points(values, y, qMax)] },
+    { height: 110, ...rest },
+  );
 }
 
 /** Residuals in units of σ of the measured points that lie in the range of the fit. */
@@ -44,7 +57,9 @@ export function residuals(curve: MeasuredProfile, fit: FittedProfile): { q: numb
     residual.push(value);
   }
   if (q.length === 0) {
-    throw new InputError('no measured point with an error lies in the range of the fit; give a fit over the measured q');
+    throw new InputError(
+      'no measured point with an error lies in the range of the fit; give a fit over the measured q',
+    );
   }
   return { q, residual };
 }
@@ -85,12 +100,21 @@ function zeroLine(y: object): object {
 function points(values: object[], y: object, qMax?: number): object {
   return {
     data: { values },
-    mark: { type: 'point', filled: true, size: pointSize(values.length), color: colours.measured, opacity: 0.85 },
+    mark: {
+      type: 'point',
+      filled: true,
+      size: pointSize(values.length),
+      color: colours.measured,
+      opacity: 0.85,
+    },
     encoding: {
       x: qChannel(qMax),
       y: { field: 'residual', ...y },
       shape: { condition: { test: 'datum.beyond', value: 'triangle-up' }, value: 'circle' },
-      tooltip: [{ field: 'q', title: 'q (1/Å)' }, { field: 'true', title: 'residual / σ' }],
+      tooltip: [
+        { field: 'q', title: 'q (1/Å)' },
+        { field: 'true', title: 'residual / σ' },
+      ],
     },
   };
 }

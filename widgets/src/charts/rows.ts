@@ -30,7 +30,9 @@ export function requireColumns(what: string, columns: Record<string, ArrayLike<u
   const lengths = Object.entries(columns).map(([name, column]) => `${name} ${column.length}`);
   const count = Object.values(columns)[0].length;
   if (Object.values(columns).some((column) => column.length !== count)) {
-    throw new InputError(`the columns of the ${what} differ in length (${lengths.join(', ')}); they must have one length`);
+    throw new InputError(
+      `the columns of the ${what} differ in length (${lengths.join(', ')}); they must have one length`,
+    );
   }
   if (count < least) {
     throw new InputError(`the ${what} has ${count} points; a chart needs at least ${least}`);

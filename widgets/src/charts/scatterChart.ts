@@ -32,8 +32,14 @@ export function scatterChart(points: ScatterPoints, options: ScatterOptions): Ch
   const label = points.label ?? Array.from(x, () => '');
   requireColumns('scatter chart', { x, y, label });
   const values = rows({ x, y, label });
-  if (values.length === 0) throw new InputError('no point of the scatter chart has a finite x and y; at least one must');
-  const square = agreement === undefined ? undefined : squareDomain(reach === undefined ? values.flatMap((row) => [row.x, row.y] as number[]) : [reach / 1.05]);
+  if (values.length === 0)
+    throw new InputError('no point of the scatter chart has a finite x and y; at least one must');
+  const square =
+    agreement === undefined
+      ? undefined
+      : squareDomain(
+          reach === undefined ? values.flatMap((row) => [row.x, row.y] as number[]) : [reach / 1.05],
+        );
   const scale = square ? { domain: square, nice: false } : { zero: false };
   const xChannel = { field: 'x', type: 'quantitative', title: xTitle, scale };
   const yChannel = { field: 'y', type: 'quantitative', title: yTitle, scale };
@@ -43,10 +49,14 @@ export function scatterChart(points: ScatterPoints, options: ScatterOptions): Ch
     encoding: { x: xChannel, y: yChannel, tooltip: ['label', 'x', 'y'].map((field) => ({ field })) },
   };
   const layer = square ? [...agreementLayers(square, agreement as number, xChannel, yChannel), dots] : [dots];
-  const subtitle = agreement === undefined ? undefined : counted(values as { x: number; y: number }[], agreement);
+  const subtitle =
+    agreement === undefined ? undefined : counted(values as { x: number; y: number }[], agreement);
   return chart(
-    `${yTitle} against ${xTitle}, ${values.length} points. ${subtitle ?? ''}`.trim(), `${yTitle} against ${xTitle}`, { layer },
-    { ...(square ? { width: 360, height: 360 } : {}), subtitle, ...rest });
+    `${yTitle} against ${xTitle}, ${values.length} points. ${subtitle ?? ''}`.trim(),
+    `${yTitle} against ${xTitle}`,
+    { layer },
+    { ...(square ? { width: 360, height: 360 } : {}), subtitle, ...rest },
+  );
 }
 
 function squareDomain(values: readonly number[]): [number, number] {
@@ -59,12 +69,22 @@ function counted(values: readonly { x: number; y: number }[], agreement: number)
 }
 
 function agreementLayers([low, high]: [number, number], agreement: number, x: object, y: object): object[] {
-  const values = [low, high].map((at) => ({ x: at, y: at, least: at * (1 - agreement), greatest: at * (1 + agreement) }));
+  const values = [low, high].map((at) => ({
+    x: at,
+    y: at,
+    least: at * (1 - agreement),
+    greatest: at * (1 + agreement),
+  }));
   return [
     {
-      data: { values }, mark: { type: 'area', color: colours.third, opacity: 0.14, clip: true },
+      data: { values },
+      mark: { type: 'area', color: colours.third, opacity: 0.14, clip: true },
       encoding: { x, y: { ...y, field: 'least' }, y2: { field: 'greatest' } },
     },
-    { data: { values }, mark: { type: 'line', color: colours.third, strokeWidth: 1.5, clip: true }, encoding: { x, y } },
+    {
+      data: { values },
+      mark: { type: 'line', color: colours.third, strokeWidth: 1.5, clip: true },
+      encoding: { x, y },
+    },
   ];
 }

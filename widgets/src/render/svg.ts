@@ -14,11 +14,19 @@ export interface SvgOptions {
  * @throws Error of vega-lite when the specification is not a valid one
  */
 export async function toSvg(chart: Chart, options: SvgOptions = {}): Promise<string> {
-  const [vega, vegaLite, { expressionInterpreter }] = await Promise.all([import('vega'), import('vega-lite'), import('vega-interpreter')]);
+  const [vega, vegaLite, { expressionInterpreter }] = await Promise.all([
+    import('vega'),
+    import('vega-lite'),
+    import('vega-interpreter'),
+  ]);
   measureText(vega);
   const spec = structuredClone(options.ink ? { ...chart, config: themeConfig(options.ink) } : chart); // vega marks the rows it draws
   const compiled = vegaLite.compile(spec as unknown as Parameters<typeof vegaLite.compile>[0]);
-  const view = new vega.View(vega.parse(compiled.spec, undefined, { ast: true }), { expr: expressionInterpreter, renderer: 'none', logLevel: vega.Warn });
+  const view = new vega.View(vega.parse(compiled.spec, undefined, { ast: true }), {
+    expr: expressionInterpreter,
+    renderer: 'none',
+    logLevel: vega.Warn,
+  });
   try {
     return await view.toSVG();
   } finally {

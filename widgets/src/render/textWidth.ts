@@ -6,14 +6,18 @@ interface TextItem {
 }
 
 /** Widths of DejaVu Sans in em: of narrow letters, of wide ones, of all others, and how much wider bold is. */
-const narrow = 0.36, wide = 0.86, usual = 0.61, bold = 1.12;
+const narrow = 0.36,
+  wide = 0.86,
+  usual = 0.61,
+  bold = 1.12;
 
 /** Estimated width in pixels of a text in the typeface of the package. */
 export function textWidth(item: TextItem, text?: unknown): number {
   const words = text ?? item.text;
   if (words === undefined || words === null) return 0;
   let em = 0;
-  for (const letter of String(words)) em += /[ .,:;'|!ijlftI()[\]\u202f]/.test(letter) ? narrow : /[mwMWQ%×@]/.test(letter) ? wide : usual;
+  for (const letter of String(words))
+    em += /[ .,:;'|!ijlftI()[\]\u202f]/.test(letter) ? narrow : /[mwMWQ%×@]/.test(letter) ? wide : usual;
   const heavy = item.fontWeight === 'bold' || Number(item.fontWeight) >= 600;
   return em * (item.fontSize ?? 11) * (heavy ? bold : 1);
 }

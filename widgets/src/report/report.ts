@@ -93,29 +93,43 @@ async function curveSection({ fit: { curve, model } }: ReportParts): Promise<str
   return figure(fitChart(curve, { q: curve.q, intensity: model }, { width: 820, height: 340 }));
 }
 
-async function analysisSection({ measured, guinier, pairDistance, analysis = [] }: ReportParts): Promise<string> {
+async function analysisSection({
+  measured,
+  guinier,
+  pairDistance,
+  analysis = [],
+}: ReportParts): Promise<string> {
   const size = { width: 360, height: 240 };
   const charts = [
     ...(guinier ? [guinierChart(measured, guinier, size), kratkyChart(measured, guinier, size)] : []),
     ...(pairDistance ? [pairDistanceChart(pairDistance, size)] : []),
   ];
-  return (analysis.length ? table(analysis) : '') + await grid(charts);
+  return (analysis.length ? table(analysis) : '') + (await grid(charts));
 }
 
 async function searchSection({ history, frames }: ReportParts): Promise<string> {
   const size = { width: 360, height: 240 };
   const charts = history.length ? await grid([chiChart(history, size), radiusChart(history, size)]) : '';
-  const player = frames && frames.length > 1 ? generationScrubber(frames, { title: 'Evolution of the best shape' }) : undefined;
+  const player =
+    frames && frames.length > 1
+      ? generationScrubber(frames, { title: 'Evolution of the best shape' })
+      : undefined;
   return charts + (player ? live(player, 'The best shape of each generation; on paper the last.') : '');
 }
 
 function shapeSection({ map, spread, model }: ReportParts): string {
   const view = densityView(map, { title: 'Density', model });
   const points = model === undefined ? undefined : pdbPoints(model);
-  const pictures = [picture(
-    threeViewsPng(map, { model: points, background: 'transparent' }), view.description, points ? 'Three views, with the model.' : 'Three views.')];
+  const pictures = [
+    picture(
+      threeViewsPng(map, { model: points, background: 'transparent' }),
+      view.description,
+      points ? 'Three views, with the model.' : 'Three views.',
+    ),
+  ];
   if (spread) {
-    const words = 'The spread of the solutions on the surface: pale where they agree, dark red where they differ.';
+    const words =
+      'The spread of the solutions on the surface: pale where they agree, dark red where they differ.';
     pictures.push(picture(threeViewsPng(map, { spread, background: 'transparent' }), words, words));
   }
   return `${pictures.join('')}<div class="live-only">${live(view, 'Turn by dragging or by the arrow keys; click, then turn the wheel to zoom.')}</div>`;

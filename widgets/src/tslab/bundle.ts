@@ -25,7 +25,10 @@ const scale = 2;
 export async function bundle(shown: Showable): Promise<Bundle> {
   if (shown instanceof Uint8Array) return picture(shown, 'picture', 1);
   if (isView(shown)) {
-    return { data: { 'text/html': shown.html, 'text/plain': `${shown.title}: ${shown.description}` }, metadata: {} };
+    return {
+      data: { 'text/html': shown.html, 'text/plain': `${shown.title}: ${shown.description}` },
+      metadata: {},
+    };
   }
   if (!isChart(shown)) throw new InputError('show takes a chart, a view or the bytes of a PNG picture');
   const still = picture(await toPng(shown, { scale }), shown.description, scale);

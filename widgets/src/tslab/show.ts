@@ -6,5 +6,5 @@ import { writeDisplayData } from './kernel';
  * @throws Error outside of a tslab kernel
  */
 export async function show(...shown: readonly Showable[]): Promise<void> {
-  for (const each of shown) writeDisplayData({ ...await bundle(each), transient: {} });
+  for (const each of shown) writeDisplayData({ ...(await bundle(each)), transient: {} });
 }

@@ -40,7 +40,8 @@ export interface WatchOptions {
  * @throws Error outside of a tslab kernel
  */
 export async function watchSearch<S extends SearchStep, R>(
-  start: (signal: AbortSignal) => AsyncGenerator<S, R>, { generations }: WatchOptions = {},
+  start: (signal: AbortSignal) => AsyncGenerator<S, R>,
+  { generations }: WatchOptions = {},
 ): Promise<Watched<S, R>> {
   const live = liveChart();
   const steps: S[] = [];
@@ -62,7 +63,9 @@ export async function watchSearch<S extends SearchStep, R>(
       if (performance.now() - drawn > pause) draw(progress(history, performance.now() - began, generations));
     }
     if (history.length > 0) {
-      draw(`${signal.aborted ? 'interrupted after' : 'ended after'} generation ${history[history.length - 1].generation}`);
+      draw(
+        `${signal.aborted ? 'interrupted after' : 'ended after'} generation ${history[history.length - 1].generation}`,
+      );
       await live.finish();
     }
     return { steps, result: step.value, interrupted: signal.aborted };
@@ -74,7 +77,10 @@ function generationOf(step: SearchStep): Generation | undefined {
 }
 
 function searchChart(history: readonly Generation[], subtitle: string, generations?: number): Chart {
-  return stackCharts(chiChart(history, { subtitle, generations, height: 220 }), radiusChart(history, { generations, height: 160 }));
+  return stackCharts(
+    chiChart(history, { subtitle, generations, height: 220 }),
+    radiusChart(history, { generations, height: 160 }),
+  );
 }
 
 /** Where a search stands, in words. */

@@ -31,14 +31,33 @@ export function densityView(map: VolumeMap, options: DensityViewOptions = {}): V
   const { title = 'Density', model, spread, height = 520 } = options;
   const threshold = bodyThreshold(map, options.threshold);
   const points = model === undefined ? undefined : modelPoints(model);
-  const poster = options.poster
-    ?? threeViewsPng(map, { threshold, model: points, spread, spreadRange: options.spreadRange, scale: 1, background: 'transparent' });
+  const poster =
+    options.poster ??
+    threeViewsPng(map, {
+      threshold,
+      model: points,
+      spread,
+      spreadRange: options.spreadRange,
+      scale: 1,
+      background: 'transparent',
+    });
   const blocks = new Blocks();
   const header = {
-    kind: 'density', title, description: described(map, threshold, model !== undefined, spread !== undefined), thresholds: [threshold], volumePerDalton,
+    kind: 'density',
+    title,
+    description: described(map, threshold, model !== undefined, spread !== undefined),
+    thresholds: [threshold],
+    volumePerDalton,
     maps: [blocks.addMap(map)],
     ...(points && model !== undefined
-      ? { model: { block: blocks.addText(model), kind: modelKind(model), radius: nearestDistance(points) / 2 } } : {}),
+      ? {
+          model: {
+            block: blocks.addText(model),
+            kind: modelKind(model),
+            radius: nearestDistance(points) / 2,
+          },
+        }
+      : {}),
     ...(spread ? { spread: spreadHeader(map, spread, blocks, options.spreadRange) } : {}),
   };
   return framedView({ title, description: header.description, poster, height, header, blocks });
@@ -46,18 +65,32 @@ export function densityView(map: VolumeMap, options: DensityViewOptions = {}): V
 
 function modelPoints(model: string): Float64Array {
   const points = pdbPoints(model);
-  if (points.length === 0) throw new InputError('the model holds no atom; give the text of a PDB file with ATOM or HETATM records');
+  if (points.length === 0)
+    throw new InputError('the model holds no atom; give the text of a PDB file with ATOM or HETATM records');
   return points;
 }
 
 function described(map: VolumeMap, threshold: number, model: boolean, spread: boolean): string {
   const volume = enclosedVolume(map, threshold);
-  return `Isosurface of a density at ${Number(threshold.toPrecision(3))}, enclosing ${Math.round(volume)} Å³, about ${weightOfVolume(volume).toPrecision(2)} kDa of protein`
-    + `${model ? ', with a model over it' : ''}${spread ? ', coloured by the spread of the solutions' : ''}.`;
+  return (
+    `Isosurface of a density at ${Number(threshold.toPrecision(3))}, enclosing ${Math.round(volume)} Å³, about ${weightOfVolume(volume).toPrecision(2)} kDa of protein` +
+    `${model ? ', with a model over it' : ''}${spread ? ', coloured by the spread of the solutions' : ''}.`
+  );
 }
 
-function spreadHeader(map: VolumeMap, spread: Float32Array, blocks: Blocks, range?: readonly [number, number]): object {
-  if (spread.length !== map.values.length) throw new InputError(spreadWords(spread.length, map.values.length));
+function spreadHeader(
+  map: VolumeMap,
+  spread: Float32Array,
+  blocks: Blocks,
+  range?: readonly [number, number],
+): object {
+  if (spread.length !== map.values.length)
+    throw new InputError(spreadWords(spread.length, map.values.length));
   const colours = Array.from({ length: 9 }, (_, i) => hex(scaleColour(i / 8)));
-  return { map: blocks.addMap({ ...map, values: spread }), range: range ?? spreadRange(spread), colours, unit: 'spread' };
+  return {
+    map: blocks.addMap({ ...map, values: spread }),
+    range: range ?? spreadRange(spread),
+    colours,
+    unit: 'spread',
+  };
 }

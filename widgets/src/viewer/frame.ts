@@ -8,7 +8,8 @@ import { pageStyle } from './style';
 import type { View } from './view';
 
 /** Nothing may be fetched: whatever a page shows lies inside it. */
-const policy = "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:";
+const policy =
+  "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:";
 
 /** Most pixels that a view is wide. */
 const widest = 960;
@@ -35,10 +36,11 @@ export function framedView(parts: FrameParts): View {
   const poster = compactPng(parts.poster);
   const width = pictureWidth(poster, height);
   const picture = `data:image/png;base64,${Buffer.from(poster).toString('base64')}`;
-  const html = `<div class="decodesaxs-view" style="position:relative;max-width:${widest}px;min-height:${height}px">`
-    + `<img src="${picture}" alt="${escapeText(`${title}. ${description}`)}" width="${width}" style="display:block;width:${width}px;max-width:100%;height:auto;margin:auto">`
-    + `<iframe title="${escapeText(title)}" sandbox="allow-scripts" style="position:absolute;inset:0;width:100%;height:100%;border:0;color-scheme:light" `
-    + `onload="${escapeText(themeTeller)}" srcdoc="${escapeText(livePage(parts))}"></iframe></div>`;
+  const html =
+    `<div class="decodesaxs-view" style="position:relative;max-width:${widest}px;min-height:${height}px">` +
+    `<img src="${picture}" alt="${escapeText(`${title}. ${description}`)}" width="${width}" style="display:block;width:${width}px;max-width:100%;height:auto;margin:auto">` +
+    `<iframe title="${escapeText(title)}" sandbox="allow-scripts" style="position:absolute;inset:0;width:100%;height:100%;border:0;color-scheme:light" ` +
+    `onload="${escapeText(themeTeller)}" srcdoc="${escapeText(livePage(parts))}"></iframe></div>`;
   return { kind: 'view', title, description, html, poster };
 }
 
@@ -52,19 +54,22 @@ function pictureWidth(png: Uint8Array, height: number): number {
  * Tells the frame whether the page around it is dark, now and when the page changes its mind:
  * JupyterLab says so by an attribute, any other page by the colour behind the frame.
  */
-const themeTeller = `(function(f){function dark(){var l=document.body.getAttribute('data-jp-theme-light');if(l)return l==='false';`
-  + `for(var e=f.parentElement;e;e=e.parentElement){var c=getComputedStyle(e).backgroundColor.match(/[0-9.]+/g);`
-  + `if(c&&(c.length<4||+c[3]>0.5))return 0.3*c[0]+0.59*c[1]+0.11*c[2]<128}return false}`
-  + `function tell(){if(f.contentWindow)f.contentWindow.postMessage({decodesaxsTheme:dark()?'dark':'light'},'*')}`
-  + `tell();new MutationObserver(tell).observe(document.body,{attributes:true});`
-  + `matchMedia('(prefers-color-scheme: dark)').addEventListener('change',tell)})(this)`;
+const themeTeller =
+  `(function(f){function dark(){var l=document.body.getAttribute('data-jp-theme-light');if(l)return l==='false';` +
+  `for(var e=f.parentElement;e;e=e.parentElement){var c=getComputedStyle(e).backgroundColor.match(/[0-9.]+/g);` +
+  `if(c&&(c.length<4||+c[3]>0.5))return 0.3*c[0]+0.59*c[1]+0.11*c[2]<128}return false}` +
+  `function tell(){if(f.contentWindow)f.contentWindow.postMessage({decodesaxsTheme:dark()?'dark':'light'},'*')}` +
+  `tell();new MutationObserver(tell).observe(document.body,{attributes:true});` +
+  `matchMedia('(prefers-color-scheme: dark)').addEventListener('change',tell)})(this)`;
 
 function livePage({ title, header, blocks }: FrameParts): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`
-    + `<title>${escapeText(title)}</title><style>${pageStyle}</style></head><body>`
-    + `<script type="text/plain" id="data">${packed(joined(header, blocks))}</script>`
-    + `<script type="text/plain" id="ngl">${packedNgl()}</script>`
-    + `<script>${pageScript()}</script></body></html>`;
+  return (
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
+    `<title>${escapeText(title)}</title><style>${pageStyle}</style></head><body>` +
+    `<script type="text/plain" id="data">${packed(joined(header, blocks))}</script>` +
+    `<script type="text/plain" id="ngl">${packedNgl()}</script>` +
+    `<script>${pageScript()}</script></body></html>`
+  );
 }
 
 function packed(bytes: Uint8Array): string {

@@ -29,11 +29,16 @@ export function generationScrubber(frames: readonly GenerationFrame[], options: 
   const shown = thinned(frames);
   const last = shown[shown.length - 1];
   const threshold = bodyThreshold(last.map, options.threshold);
-  const poster = options.poster ?? threeViewsPng(last.map, { threshold, scale: 1, background: 'transparent' });
+  const poster =
+    options.poster ?? threeViewsPng(last.map, { threshold, scale: 1, background: 'transparent' });
   const blocks = new Blocks();
   const description = `The best shape of ${shown.length} generations, ${shown[0].generation} to ${last.generation}; the still picture shows the last.`;
   const header = {
-    kind: 'generations', title, description, thresholds: [threshold], volumePerDalton,
+    kind: 'generations',
+    title,
+    description,
+    thresholds: [threshold],
+    volumePerDalton,
     maps: shown.map(({ map }) => blocks.addMap(map, 1)),
     generations: shown.map(({ generation, chi, map }) => ({ generation, chi, rmax: map.rmax })),
   };
@@ -42,5 +47,8 @@ export function generationScrubber(frames: readonly GenerationFrame[], options: 
 
 function thinned(frames: readonly GenerationFrame[]): readonly GenerationFrame[] {
   if (frames.length <= mostFrames) return frames;
-  return Array.from({ length: mostFrames }, (_, i) => frames[Math.round((i * (frames.length - 1)) / (mostFrames - 1))]);
+  return Array.from(
+    { length: mostFrames },
+    (_, i) => frames[Math.round((i * (frames.length - 1)) / (mostFrames - 1))],
+  );
 }

@@ -56,6 +56,8 @@ export class Blocks {
 export function joined(header: object, blocks: Blocks): Uint8Array {
   const parts = [new TextEncoder().encode(JSON.stringify(header)), ...blocks.list];
   const lengths = Buffer.alloc(4 * (parts.length + 1));
-  [parts.length, ...parts.map((part) => part.length)].forEach((value, at) => lengths.writeUInt32LE(value, 4 * at));
+  [parts.length, ...parts.map((part) => part.length)].forEach((value, at) =>
+    lengths.writeUInt32LE(value, 4 * at),
+  );
   return Buffer.concat([lengths, ...parts]);
 }

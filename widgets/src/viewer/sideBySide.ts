@@ -22,12 +22,20 @@ export function sideBySide(left: NamedMap, right: NamedMap, options: ViewOptions
   const sides = [left, right];
   const thresholds = sides.map(({ map }) => bodyThreshold(map, options.threshold));
   const extent = Math.max(...sides.map(({ map }, side) => bodyExtent(map, thresholds[side])));
-  const poster = options.poster
-    ?? rowsPng(sides.map(({ name, map }, side) => ({ map, label: name, threshold: thresholds[side], extent })), { scale: 0.8, background: 'transparent' });
+  const poster =
+    options.poster ??
+    rowsPng(
+      sides.map(({ name, map }, side) => ({ map, label: name, threshold: thresholds[side], extent })),
+      { scale: 0.8, background: 'transparent' },
+    );
   const blocks = new Blocks();
   const description = `Two densities beside each other: ${left.name} on the left, ${right.name} on the right.`;
   const header = {
-    kind: 'sideBySide', title, description, thresholds, volumePerDalton,
+    kind: 'sideBySide',
+    title,
+    description,
+    thresholds,
+    volumePerDalton,
     names: sides.map(({ name }) => name),
     maps: sides.map(({ map }) => blocks.addMap(map)),
   };

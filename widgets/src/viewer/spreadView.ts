@@ -8,6 +8,10 @@ import type { View } from './view';
  * @param spread standard deviation over the solutions at each grid point, in the order of the map
  * @throws InputError as `densityView` does, and when the spread does not fit the map
  */
-export function spreadView(map: VolumeMap, spread: Float32Array, options: Omit<DensityViewOptions, 'spread'> = {}): View {
+export function spreadView(
+  map: VolumeMap,
+  spread: Float32Array,
+  options: Omit<DensityViewOptions, 'spread'> = {},
+): View {
   return densityView(map, { title: 'Spread of the solutions', ...options, spread });
 }

@@ -37,29 +37,43 @@ export function framed(map: VolumeMap, options: PictureOptions, pixels: number):
   const fineStep = map.step / density.factor;
   const points = options.model?.map((value, at) => (value - map.origin[at % 3]) / fineStep);
   const [low, high] = bounds(density, threshold, points);
-  const extent = options.extent !== undefined ? options.extent / fineStep : margin * Math.max(...[0, 1, 2].map((axis) => high[axis] - low[axis])) + 2 * density.factor;
+  const extent =
+    options.extent !== undefined
+      ? options.extent / fineStep
+      : margin * Math.max(...[0, 1, 2].map((axis) => high[axis] - low[axis])) + 2 * density.factor;
   return {
     density,
     threshold,
     model: points && points.length ? { points, radius: 0.45 * nearestDistance(points) } : undefined,
     colourAt: options.spread && spreadColour(map, options.spread, options.spreadRange),
-    frame: { centre: [0, 1, 2].map((axis) => (low[axis] + high[axis]) / 2) as [number, number, number], pixel: extent / pixels, pixels },
+    frame: {
+      centre: [0, 1, 2].map((axis) => (low[axis] + high[axis]) / 2) as [number, number, number],
+      pixel: extent / pixels,
+      pixels,
+    },
     extent: extent * fineStep,
   };
 }
 
 /** Corners of the box around everything drawn, in fine grid coordinates. */
-function bounds({ size, values }: Scene['density'], threshold: number, points?: Float64Array): [number[], number[]] {
+function bounds(
+  { size, values }: Scene['density'],
+  threshold: number,
+  points?: Float64Array,
+): [number[], number[]] {
   const low = [Infinity, Infinity, Infinity];
   const high = [-Infinity, -Infinity, -Infinity];
-  const include = (...point: number[]): void => point.forEach((value, axis) => {
-    low[axis] = Math.min(low[axis], value);
-    high[axis] = Math.max(high[axis], value);
-  });
+  const include = (...point: number[]): void =>
+    point.forEach((value, axis) => {
+      low[axis] = Math.min(low[axis], value);
+      high[axis] = Math.max(high[axis], value);
+    });
   for (let at = 0; at < values.length; at++) {
-    if (values[at] >= threshold) include(Math.floor(at / (size[1] * size[2])), Math.floor(at / size[2]) % size[1], at % size[2]);
+    if (values[at] >= threshold)
+      include(Math.floor(at / (size[1] * size[2])), Math.floor(at / size[2]) % size[1], at % size[2]);
   }
-  for (let at = 0; at < (points?.length ?? 0); at += 3) include(...(points as Float64Array).subarray(at, at + 3));
+  for (let at = 0; at < (points?.length ?? 0); at += 3)
+    include(...(points as Float64Array).subarray(at, at + 3));
   if (low[0] > high[0]) {
     const middle = size.map((n) => (n - 1) / 2);
     return [middle.map((at) => at - 1), middle.map((at) => at + 1)];
@@ -67,7 +81,11 @@ function bounds({ size, values }: Scene['density'], threshold: number, points?: 
   return [low, high];
 }
 
-function spreadColour(map: VolumeMap, spread: Float32Array, range?: readonly [number, number]): (x: number, y: number, z: number) => Colour {
+function spreadColour(
+  map: VolumeMap,
+  spread: Float32Array,
+  range?: readonly [number, number],
+): (x: number, y: number, z: number) => Colour {
   if (spread.length !== map.values.length) {
     throw new InputError(spreadWords(spread.length, map.values.length));
   }

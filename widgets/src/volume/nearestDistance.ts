@@ -9,7 +9,10 @@ export function nearestDistance(points: Float64Array): number {
   for (let a = 0; a < count; a += every) {
     let least = Infinity;
     for (let b = 0; b < count; b++) {
-      const distance = (points[3 * a] - points[3 * b]) ** 2 + (points[3 * a + 1] - points[3 * b + 1]) ** 2 + (points[3 * a + 2] - points[3 * b + 2]) ** 2;
+      const distance =
+        (points[3 * a] - points[3 * b]) ** 2 +
+        (points[3 * a + 1] - points[3 * b + 1]) ** 2 +
+        (points[3 * a + 2] - points[3 * b + 2]) ** 2;
       if (a !== b && distance > 0) least = Math.min(least, distance);
     }
     nearest.push(Math.sqrt(least));

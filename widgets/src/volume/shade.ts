@@ -21,7 +21,11 @@ export function shade(colour: Colour, normal: Vector, open: number): Colour {
   const edge = 1 - Math.max(0, normal[2]);
   const matt = light * (1.08 - 0.49 * edge * edge * edge);
   const gloss = 0.2 * open * thirtySecondPower(Math.max(0, dot(normal, half)));
-  return [Math.min(1, colour[0] * matt + gloss), Math.min(1, colour[1] * matt + gloss), Math.min(1, colour[2] * matt + gloss)];
+  return [
+    Math.min(1, colour[0] * matt + gloss),
+    Math.min(1, colour[1] * matt + gloss),
+    Math.min(1, colour[2] * matt + gloss),
+  ];
 }
 
 function thirtySecondPower(x: number): number {

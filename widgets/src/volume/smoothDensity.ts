@@ -67,7 +67,8 @@ export function densityAt({ size, values }: FineDensity, x: number, y: number, z
   const a = values[at] + fz * (values[at + 1] - values[at]);
   const b = values[at + size[2]] + fz * (values[at + size[2] + 1] - values[at + size[2]]);
   const c = values[at + right] + fz * (values[at + right + 1] - values[at + right]);
-  const d = values[at + right + size[2]] + fz * (values[at + right + size[2] + 1] - values[at + right + size[2]]);
+  const d =
+    values[at + right + size[2]] + fz * (values[at + right + size[2] + 1] - values[at + right + size[2]]);
   const front = a + (y - j) * (b - a);
   return front + (x - i) * (c + (y - j) * (d - c) - front);
 }

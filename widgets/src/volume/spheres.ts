@@ -16,7 +16,13 @@ export interface SphereCast {
  * @param radius in fine steps
  * @param middle of the grid along the depth axis, in fine steps
  */
-export function castSpheres(points: Float64Array, radius: number, view: ViewAxes, frame: Frame, middle: number): SphereCast {
+export function castSpheres(
+  points: Float64Array,
+  radius: number,
+  view: ViewAxes,
+  frame: Frame,
+  middle: number,
+): SphereCast {
   const { pixels, pixel, centre } = frame;
   const depth = new Float32Array(pixels * pixels).fill(-Infinity);
   const normals = new Float32Array(2 * pixels * pixels);
@@ -26,7 +32,11 @@ export function castSpheres(points: Float64Array, radius: number, view: ViewAxes
     const y = (pixels - 1) / 2 - (points[at + view.up] - centre[view.up]) / pixel;
     const z = (points[at + view.depth] - middle) * view.towards;
     for (let row = Math.max(0, Math.ceil(y - reach)); row <= Math.min(pixels - 1, y + reach); row++) {
-      for (let column = Math.max(0, Math.ceil(x - reach)); column <= Math.min(pixels - 1, x + reach); column++) {
+      for (
+        let column = Math.max(0, Math.ceil(x - reach));
+        column <= Math.min(pixels - 1, x + reach);
+        column++
+      ) {
         const right = (column - x) / reach;
         const up = (y - row) / reach;
         const inside = 1 - right ** 2 - up ** 2;
@@ -42,6 +52,10 @@ export function castSpheres(points: Float64Array, radius: number, view: ViewAxes
   }
   return {
     depth,
-    normalAt: (k) => [normals[2 * k], normals[2 * k + 1], Math.sqrt(Math.max(0, 1 - normals[2 * k] ** 2 - normals[2 * k + 1] ** 2))],
+    normalAt: (k) => [
+      normals[2 * k],
+      normals[2 * k + 1],
+      Math.sqrt(Math.max(0, 1 - normals[2 * k] ** 2 - normals[2 * k + 1] ** 2)),
+    ],
   };
 }

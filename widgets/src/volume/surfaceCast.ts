@@ -21,7 +21,12 @@ export interface Frame {
  * Casts one ray a pixel along an axis of the grid. Between grid planes the density is trilinear, so
  * along a ray it is piecewise linear and the crossing is exact.
  */
-export function castSurface(density: FineDensity, threshold: number, view: ViewAxes, frame: Frame): SurfaceCast {
+export function castSurface(
+  density: FineDensity,
+  threshold: number,
+  view: ViewAxes,
+  frame: Frame,
+): SurfaceCast {
   const { pixels } = frame;
   const stride = strides(density.size);
   const [sr, su, sd] = [stride[view.right], stride[view.up], stride[view.depth]];

@@ -83,7 +83,12 @@ function openness({ density, threshold }: Scene, [x, y, z]: Vector, [dx, dy, dz]
 }
 
 /** Surface and model over each other. */
-function blend(surface: Colour | undefined, depth: number, spheres: SphereCast | undefined, k: number): { colour: Colour; cover: number } {
+function blend(
+  surface: Colour | undefined,
+  depth: number,
+  spheres: SphereCast | undefined,
+  k: number,
+): { colour: Colour; cover: number } {
   if (!spheres) return { colour: surface as Colour, cover: 1 };
   if (spheres.depth[k] === -Infinity) return { colour: surface as Colour, cover: alone };
   const sphere = shade(modelColour, spheres.normalAt(k), 1);
@@ -100,7 +105,11 @@ function averaged(samples: Float32Array, pixels: number): Uint8Array {
     for (let column = 0; column < pixels; column++) {
       const sum = [0, 0, 0, 0];
       for (let s = 0; s < oversampling ** 2; s++) {
-        const from = 4 * ((row * oversampling + Math.floor(s / oversampling)) * wide + column * oversampling + (s % oversampling));
+        const from =
+          4 *
+          ((row * oversampling + Math.floor(s / oversampling)) * wide +
+            column * oversampling +
+            (s % oversampling));
         for (let c = 0; c < 4; c++) sum[c] += samples[from + c];
       }
       const at = 4 * (row * pixels + column);

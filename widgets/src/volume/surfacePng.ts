@@ -28,6 +28,12 @@ export function surfacePng(map: VolumeMap, options: SurfaceOptions = {}): Surfac
   const { view = 'xy', pixels = 400, ...picture } = options;
   const scene = framed(map, picture, pixels);
   const png = new PNG({ width: pixels, height: pixels });
-  png.data = Buffer.from(surfacePicture(scene, threeViews.find(({ name }) => name === view)!, scene.frame));
+  png.data = Buffer.from(
+    surfacePicture(
+      scene,
+      threeViews.find(({ name }) => name === view)!,
+      scene.frame,
+    ),
+  );
   return { png: compactPng(PNG.sync.write(png)), extent: scene.extent };
 }

@@ -37,12 +37,15 @@ export function rowsPng(rows: readonly LabelledMap[], options: Omit<ThreeViewsOp
   const ink = background === 'white' ? '#333333' : '#777777';
   let top = 0;
   const drawn = rows.map(({ map, label, ...row }) => {
-    const heading = label ? `<text x="4" y="${top + 20}" font-size="15" font-weight="bold">${escapeText(label)}</text>` : '';
+    const heading = label
+      ? `<text x="4" y="${top + 20}" font-size="15" font-weight="bold">${escapeText(label)}</text>`
+      : '';
     const from = top + (label ? 34 : 10);
     top = from + rowHeight;
     return heading + viewRow(map, { ...row, ink, scale }, from);
   });
   return rasterise(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${rowWidth}" height="${top}" font-family="${typeface}" font-size="12" fill="${ink}">${drawn.join('')}</svg>`,
-    { scale, background });
+    { scale, background },
+  );
 }

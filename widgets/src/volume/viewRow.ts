@@ -33,8 +33,10 @@ export function viewRow(map: VolumeMap, options: RowOptions, top: number): strin
   const scene = framed(map, options, pixels);
   const views = threeViews.map((view, index) => {
     const x = index * (side + gap);
-    return `<image x="${x}" y="${top}" width="${side}" height="${side}" href="${dataUrl(surfacePicture(scene, view, scene.frame), pixels)}"/>`
-      + axisCross(x + 14, top + side + 30, axisNames[view.right], axisNames[view.up], ink);
+    return (
+      `<image x="${x}" y="${top}" width="${side}" height="${side}" href="${dataUrl(surfacePicture(scene, view, scene.frame), pixels)}"/>` +
+      axisCross(x + 14, top + side + 30, axisNames[view.right], axisNames[view.up], ink)
+    );
   });
   const foot = top + rowHeight;
   return views.join('') + scaleBar(scene, foot, ink) + caption(map, options, foot) + spreadKey(options, foot);
@@ -50,8 +52,11 @@ function dataUrl(rgba: Uint8Array, pixels: number): string {
 function axisCross(x: number, y: number, right: string, up: string, ink: string): string {
   const arrow = (dx: number, dy: number): string =>
     `<path d="M${x} ${y} l${dx * 22} ${dy * 22} m${-dx * 5 - dy * 3} ${-dy * 5 - dx * 3} l${dx * 5 + dy * 3} ${dy * 5 + dx * 3} l${-dx * 5 + dy * 3} ${-dy * 5 + dx * 3}" fill="none" stroke="${ink}" stroke-width="1.4"/>`;
-  return arrow(1, 0) + arrow(0, -1)
-    + `<text x="${x + 26}" y="${y + 4}">${right}</text><text x="${x - 4}" y="${y - 26}">${up}</text>`;
+  return (
+    arrow(1, 0) +
+    arrow(0, -1) +
+    `<text x="${x + 26}" y="${y + 4}">${right}</text><text x="${x - 4}" y="${y - 26}">${up}</text>`
+  );
 }
 
 /** A bar of a round length, a sixth to a third of a view, at the right end of the picture. */
@@ -61,8 +66,10 @@ function scaleBar(scene: FramedScene, foot: number, ink: string): string {
   const length = decade * (wanted / decade >= 5 ? 5 : wanted / decade >= 2 ? 2 : 1);
   const units = (length / scene.extent) * side;
   const [x, y] = [rowWidth - 6 - units, foot - 14];
-  return `<path d="M${x} ${y - 5} v5 h${units} v-5" fill="none" stroke="${ink}" stroke-width="2"/>`
-    + `<text x="${x + units / 2}" y="${y - 8}" text-anchor="middle">${length} Å</text>`;
+  return (
+    `<path d="M${x} ${y - 5} v5 h${units} v-5" fill="none" stroke="${ink}" stroke-width="2"/>` +
+    `<text x="${x + units / 2}" y="${y - 8}" text-anchor="middle">${length} Å</text>`
+  );
 }
 
 function caption(map: VolumeMap, options: PictureOptions, foot: number): string {
@@ -77,9 +84,14 @@ function spreadKey(options: PictureOptions, foot: number): string {
   if (!options.spread) return '';
   const [low, high] = options.spreadRange ?? spreadRange(options.spread);
   const x = 128;
-  const cells = Array.from({ length: 25 }, (_, i) =>
-    `<rect x="${x + 4 * i}" y="${foot - 24}" width="4.2" height="10" fill="${hex(scaleColour(i / 24))}"/>`);
-  return cells.join('')
-    + `<text x="${x - 6}" y="${foot - 14}" text-anchor="end">spread ${Number(low.toPrecision(2))}</text>`
-    + `<text x="${x + 107}" y="${foot - 14}">${Number(high.toPrecision(2))}</text>`;
+  const cells = Array.from(
+    { length: 25 },
+    (_, i) =>
+      `<rect x="${x + 4 * i}" y="${foot - 24}" width="4.2" height="10" fill="${hex(scaleColour(i / 24))}"/>`,
+  );
+  return (
+    cells.join('') +
+    `<text x="${x - 6}" y="${foot - 14}" text-anchor="end">spread ${Number(low.toPrecision(2))}</text>` +
+    `<text x="${x + 107}" y="${foot - 14}">${Number(high.toPrecision(2))}</text>`
+  );
 }

@@ -30,7 +30,9 @@ export function bodyThreshold(map: VolumeMap, asked?: number): number {
   const threshold = asked ?? map.threshold ?? usualThreshold;
   const greatest = map.values.reduce((a, b) => Math.max(a, b), -Infinity);
   if (!(threshold <= greatest)) {
-    throw new InputError(`nothing of the map lies above ${threshold}; its greatest density is ${greatest.toPrecision(3)}, choose a threshold below`);
+    throw new InputError(
+      `nothing of the map lies above ${threshold}; its greatest density is ${greatest.toPrecision(3)}, choose a threshold below`,
+    );
   }
   return threshold;
 }
@@ -39,7 +41,9 @@ export function bodyThreshold(map: VolumeMap, asked?: number): number {
 export function requireMap(map: VolumeMap): void {
   const [nx, ny, nz] = map.size;
   if (!(nx >= 2 && ny >= 2 && nz >= 2) || map.values.length !== nx * ny * nz) {
-    throw new InputError(`the map has ${map.values.length} values for a grid of ${nx} × ${ny} × ${nz}; it needs one for each point, at least two along each axis`);
+    throw new InputError(
+      `the map has ${map.values.length} values for a grid of ${nx} × ${ny} × ${nz}; it needs one for each point, at least two along each axis`,
+    );
   }
   if (!(map.step > 0 && Number.isFinite(map.step))) {
     throw new InputError(`the map has a step of ${map.step} Å; it must be positive`);
@@ -48,5 +52,9 @@ export function requireMap(map: VolumeMap): void {
 
 /** Position of the middle of the grid in Å. */
 export function mapCentre(map: VolumeMap): [number, number, number] {
-  return [0, 1, 2].map((axis) => map.origin[axis] + (map.step * (map.size[axis] - 1)) / 2) as [number, number, number];
+  return [0, 1, 2].map((axis) => map.origin[axis] + (map.step * (map.size[axis] - 1)) / 2) as [
+    number,
+    number,
+    number,
+  ];
 }

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import {
-  guinierChart, histogramChart, kratkyChart, pairDistanceChart, scatterChart, toSvg,
+  guinierChart,
+  histogramChart,
+  kratkyChart,
+  pairDistanceChart,
+  scatterChart,
+  toSvg,
 } from 'decodesaxs-widgets';
 
 const rg = 20;
@@ -38,8 +43,14 @@ describe('guinierChart', () => {
   });
 
   it('refuses a fit without points and a radius that is not one', () => {
-    assert.throws(() => guinierChart(curve, { rg, i0, first: 10, last: 90 }), { name: 'InputError', message: /points 10 to 90 of a curve of 60/ });
-    assert.throws(() => guinierChart(curve, { rg: -1, i0, first: 0, last: 9 }), { name: 'InputError', message: /Rg -1/ });
+    assert.throws(() => guinierChart(curve, { rg, i0, first: 10, last: 90 }), {
+      name: 'InputError',
+      message: /points 10 to 90 of a curve of 60/,
+    });
+    assert.throws(() => guinierChart(curve, { rg: -1, i0, first: 0, last: 9 }), {
+      name: 'InputError',
+      message: /Rg -1/,
+    });
   });
 });
 
@@ -53,7 +64,9 @@ describe('kratkyChart', () => {
 
   it('without a scale is q² I', () => {
     const points = allRows(kratkyChart(curve)).filter((row) => 'high' in row);
-    points.forEach((row, i) => assert.ok(Math.abs(row.y - q[i] ** 2 * intensity[i]) < 1e-5 * Math.abs(row.y)));
+    points.forEach((row, i) =>
+      assert.ok(Math.abs(row.y - q[i] ** 2 * intensity[i]) < 1e-5 * Math.abs(row.y)),
+    );
   });
 });
 
@@ -67,30 +80,45 @@ describe('pairDistanceChart', () => {
 
 describe('histogramChart', () => {
   it('counts every finite value once, outliers in the end bins', () => {
-    const rows = allRows(histogramChart({ a: [0.05, 0.15, 0.15, 0.95, 1.2, NaN] }, { xTitle: 'cc', bins: 10, domain: [0, 1] }));
-    assert.deepEqual(rows.map((row) => row.count), [1, 2, 0, 0, 0, 0, 0, 0, 0, 2]);
+    const rows = allRows(
+      histogramChart({ a: [0.05, 0.15, 0.15, 0.95, 1.2, NaN] }, { xTitle: 'cc', bins: 10, domain: [0, 1] }),
+    );
+    assert.deepEqual(
+      rows.map((row) => row.count),
+      [1, 2, 0, 0, 0, 0, 0, 0, 0, 2],
+    );
     assert.ok(Math.abs(rows.reduce((sum, row) => sum + row.percent, 0) - 100) < 1e-9);
   });
 
   it('draws the marks with their labels', async () => {
-    const svg = await toSvg(histogramChart({ a: [1, 2], b: [2, 3] }, { xTitle: 'x', marks: [{ value: 2, label: 'half way' }] }));
+    const svg = await toSvg(
+      histogramChart({ a: [1, 2], b: [2, 3] }, { xTitle: 'x', marks: [{ value: 2, label: 'half way' }] }),
+    );
     assert.match(svg, />half way</);
     assert.match(svg, />b</);
   });
 
   it('refuses a sample without a number', () => {
-    assert.throws(() => histogramChart({ empty: [NaN] }, { xTitle: 'x' }), { name: 'InputError', message: /"empty"/ });
+    assert.throws(() => histogramChart({ empty: [NaN] }, { xTitle: 'x' }), {
+      name: 'InputError',
+      message: /"empty"/,
+    });
   });
 });
 
 describe('scatterChart', () => {
   it('counts the points within the agreement', () => {
-    const chart = scatterChart({ x: [10, 10, 10, 10], y: [8, 12, 12.1, 10] }, { xTitle: 'real', yTitle: 'found', agreement: 0.2 });
+    const chart = scatterChart(
+      { x: [10, 10, 10, 10], y: [8, 12, 12.1, 10] },
+      { xTitle: 'real', yTitle: 'found', agreement: 0.2 },
+    );
     assert.match(JSON.stringify(chart.title), /3 of 4 within ±20 %/);
   });
 
   it('shows hostile labels as text', async () => {
-    const svg = await toSvg(scatterChart({ x: [1], y: [2] }, { xTitle: '</script><img src=x onerror=alert(1)>', yTitle: 'y' }));
+    const svg = await toSvg(
+      scatterChart({ x: [1], y: [2] }, { xTitle: '</script><img src=x onerror=alert(1)>', yTitle: 'y' }),
+    );
     assert.doesNotMatch(svg, /<img/);
     assert.match(svg, /&lt;img src=x/);
   });

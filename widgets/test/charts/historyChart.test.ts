@@ -1,16 +1,34 @@
 import assert from 'node:assert/strict';
 import { chiChart, radiusChart, toSvg } from 'decodesaxs-widgets';
 
-interface Spec { data: { values: Record<string, number>[] }; layer: { encoding: Record<string, { scale?: { domain: number[] } }> }[] }
+interface Spec {
+  data: { values: Record<string, number>[] };
+  layer: { encoding: Record<string, { scale?: { domain: number[] } }> }[];
+}
 
 describe('chiChart and radiusChart', () => {
-  const history = [Float64Array.of(9, 5, 7, 6, 8), Float64Array.of(4, 2, NaN, 3)]
-    .map((values, generation) => ({ generation, bestChi2: values, bestRmax: values }));
+  const history = [Float64Array.of(9, 5, 7, 6, 8), Float64Array.of(4, 2, NaN, 3)].map(
+    (values, generation) => ({ generation, bestChi2: values, bestRmax: values }),
+  );
 
   it('summarise each generation by its five numbers', () => {
     const { data } = chiChart(history) as unknown as Spec;
-    assert.deepEqual(data.values[0], { generation: 0, least: 5, lowerQuartile: 6, median: 7, upperQuartile: 8, greatest: 9 });
-    assert.deepEqual(data.values[1], { generation: 1, least: 2, lowerQuartile: 2.5, median: 3, upperQuartile: 3.5, greatest: 4 });
+    assert.deepEqual(data.values[0], {
+      generation: 0,
+      least: 5,
+      lowerQuartile: 6,
+      median: 7,
+      upperQuartile: 8,
+      greatest: 9,
+    });
+    assert.deepEqual(data.values[1], {
+      generation: 1,
+      least: 2,
+      lowerQuartile: 2.5,
+      median: 3,
+      upperQuartile: 3.5,
+      greatest: 4,
+    });
   });
 
   it('always show chi-square one, and keep their scale while they grow', () => {
@@ -29,6 +47,9 @@ describe('chiChart and radiusChart', () => {
 
   it('refuse an empty history and a generation without a number', () => {
     assert.throws(() => chiChart([]), { name: 'InputError', message: /no generation/ });
-    assert.throws(() => radiusChart([{ generation: 3, bestRmax: [NaN] }]), { name: 'InputError', message: /generation 3/ });
+    assert.throws(() => radiusChart([{ generation: 3, bestRmax: [NaN] }]), {
+      name: 'InputError',
+      message: /generation 3/,
+    });
   });
 });

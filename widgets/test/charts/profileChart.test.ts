@@ -12,9 +12,15 @@ const intensity = model.map((value, i) => value + (i % 2 ? -1 : 1) * sigma[i]);
 const curve = { q, intensity, sigma };
 const fit = { q, intensity: model };
 
-interface Layered { data: { values: Record<string, number>[] }; layer: { encoding: { y: { scale: { domain: [number, number] } } } }[] }
-const marks = (svg: string, kind: string): number => (svg.match(new RegExp(`<g class="mark-${kind} role-mark[^>]*>(.*?)</g>`, 'gs')) ?? [])
-  .reduce((sum, group) => sum + (group.match(/<(path|line)/g) ?? []).length, 0);
+interface Layered {
+  data: { values: Record<string, number>[] };
+  layer: { encoding: { y: { scale: { domain: [number, number] } } } }[];
+}
+const marks = (svg: string, kind: string): number =>
+  (svg.match(new RegExp(`<g class="mark-${kind} role-mark[^>]*>(.*?)</g>`, 'gs')) ?? []).reduce(
+    (sum, group) => sum + (group.match(/<(path|line)/g) ?? []).length,
+    0,
+  );
 
 describe('profileChart', () => {
   it('draws every positive point with an error bar, and the fit', async () => {
@@ -35,7 +41,11 @@ describe('profileChart', () => {
   });
 
   it('counts the points that a logarithmic axis cannot show', () => {
-    const withZeros = { q, intensity: intensity.map((value, i) => (i < 3 ? -1 : Math.abs(value) + 1)), sigma };
+    const withZeros = {
+      q,
+      intensity: intensity.map((value, i) => (i < 3 ? -1 : Math.abs(value) + 1)),
+      sigma,
+    };
     assert.match(JSON.stringify(profileChart(withZeros).title), /not shown: 3 of 40 points/);
   });
 
@@ -50,7 +60,10 @@ describe('profileChart', () => {
   });
 
   it('refuses columns of different length and a curve without points', () => {
-    assert.throws(() => profileChart({ q, intensity: intensity.subarray(1) }), { name: 'InputError', message: /q 40, intensity 39/ });
+    assert.throws(() => profileChart({ q, intensity: intensity.subarray(1) }), {
+      name: 'InputError',
+      message: /q 40, intensity 39/,
+    });
     assert.throws(() => profileChart({ q: [], intensity: [] }), { name: 'InputError', message: /0 points/ });
   });
 });
@@ -63,7 +76,11 @@ describe('residualChart', () => {
 
   it('takes the fit between its points by linear interpolation, and nothing outside them', () => {
     const line = { q: [0.05, 0.1], intensity: [10, 20] };
-    const onLine = { q: [0.04, 0.05, 0.06, 0.1, 0.11], intensity: [0, 10, 14, 20, 0], sigma: [1, 1, 2, 1, 1] };
+    const onLine = {
+      q: [0.04, 0.05, 0.06, 0.1, 0.11],
+      intensity: [0, 10, 14, 20, 0],
+      sigma: [1, 1, 2, 1, 1],
+    };
     const found = residuals(onLine, line);
     assert.deepEqual(found.q, [0.05, 0.06, 0.1]);
     [0, 1, 0].forEach((expected, i) => assert.ok(Math.abs(found.residual[i] - expected) < 1e-9));
@@ -71,12 +88,17 @@ describe('residualChart', () => {
 
   it('keeps wild residuals on the chart and their true value in the tooltip', () => {
     const wild = { q: [0.1, 0.2], intensity: [1000, 1], sigma: [1, 1] };
-    const { layer } = residualChart(wild, { q: [0.1, 0.2], intensity: [0, 1] }) as unknown as Layered & { layer: { data: { values: Record<string, unknown>[] } }[] };
+    const { layer } = residualChart(wild, { q: [0.1, 0.2], intensity: [0, 1] }) as unknown as Layered & {
+      layer: { data: { values: Record<string, unknown>[] } }[];
+    };
     assert.deepEqual(layer[2].data.values[0], { q: 0.1, residual: 6, true: 1000, beyond: true });
   });
 
   it('refuses a curve without errors and a fit elsewhere', () => {
     assert.throws(() => residualChart({ q, intensity }, fit), { name: 'InputError', message: /no errors/ });
-    assert.throws(() => residualChart(curve, { q: [1, 2], intensity: [1, 1] }), { name: 'InputError', message: /range of the fit/ });
+    assert.throws(() => residualChart(curve, { q: [1, 2], intensity: [1, 1] }), {
+      name: 'InputError',
+      message: /range of the fit/,
+    });
   });
 });

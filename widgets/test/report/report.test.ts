@@ -23,7 +23,11 @@ const parts: ReportParts = {
   guinier: { rg: 22, rgError: 0.3, i0: 40, first: 2, last: 18 },
   pairDistance: { r: [0, 20, 40, 60], p: [0, 3, 2, 0], pError: [0, 0.1, 0.1, 0] },
   analysis: [{ name: 'molecular weight', value: '21 kDa' }],
-  history: [0, 1, 2].map((generation) => ({ generation, bestChi2: [5 - generation, 6], bestRmax: [40, 42 + generation] })),
+  history: [0, 1, 2].map((generation) => ({
+    generation,
+    bestChi2: [5 - generation, 6],
+    bestRmax: [40, 42 + generation],
+  })),
   frames: [0, 1, 2].map((generation) => ({ generation, map: dumbbell, chi: 5 - generation })),
   map: dumbbell,
   spread: dumbbell.values.map((value) => 0.2 * value),
@@ -43,13 +47,24 @@ describe('report', function () {
   after(() => browser?.close());
 
   it('opens offline with every section, two live views and no complaint', async () => {
-    const { page, complaints, requests } = await browser.open(html, { viewport: { width: 1100, height: 5000 } });
-    assert.deepEqual(await page.locator('h2').allTextContents(),
-      ['Summary', 'How sure is it?', 'Curve and fit', 'Analysis of the curve', 'Shape', 'Search', 'Parameters', 'Versions']);
+    const { page, complaints, requests } = await browser.open(html, {
+      viewport: { width: 1100, height: 5000 },
+    });
+    assert.deepEqual(await page.locator('h2').allTextContents(), [
+      'Summary',
+      'How sure is it?',
+      'Curve and fit',
+      'Analysis of the curve',
+      'Shape',
+      'Search',
+      'Parameters',
+      'Versions',
+    ]);
     assert.equal(await page.locator('.chart svg').count(), 7);
     const frames = page.frames().filter((frame) => frame !== page.mainFrame());
     assert.equal(frames.length, 2);
-    for (const frame of frames) await frame.waitForSelector(':root.live', { state: 'attached', timeout: 60_000 });
+    for (const frame of frames)
+      await frame.waitForSelector(':root.live', { state: 'attached', timeout: 60_000 });
     assert.deepEqual([complaints, requests], [[], []]);
     await page.close();
   });
@@ -65,20 +80,30 @@ describe('report', function () {
 
   it('prints pictures in place of the live views, dark on white', async () => {
     const { page } = await browser.open(html, { colorScheme: 'dark' });
-    const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const ground = (): Promise<string> =>
+      page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     assert.equal(await ground(), 'rgb(22, 24, 27)');
     await page.emulateMedia({ media: 'print' });
     assert.equal(await ground(), 'rgb(255, 255, 255)');
     for (const frame of await page.locator('iframe').all()) assert.equal(await frame.isVisible(), false);
     assert.equal(await page.locator('.picture img').first().isVisible(), true);
-    assert.equal(await page.locator('section', { hasText: 'Search' }).locator('.decodesaxs-view img').isVisible(), true);
+    assert.equal(
+      await page.locator('section', { hasText: 'Search' }).locator('.decodesaxs-view img').isVisible(),
+      true,
+    );
     await page.close();
   });
 
   it('leaves out what there is not', async () => {
     const { guinier, pairDistance, analysis, frames, spread, model, warnings, certainty, ...bare } = parts;
     const { page } = await browser.open(await report({ ...bare, history: [] }), { javaScriptEnabled: false });
-    assert.deepEqual(await page.locator('h2').allTextContents(), ['Summary', 'Curve and fit', 'Shape', 'Parameters', 'Versions']);
+    assert.deepEqual(await page.locator('h2').allTextContents(), [
+      'Summary',
+      'Curve and fit',
+      'Shape',
+      'Parameters',
+      'Versions',
+    ]);
     await page.close();
   });
 });

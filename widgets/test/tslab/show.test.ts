@@ -9,8 +9,14 @@ const vegaLite = 'application/vnd.vegalite.v5+json';
 
 describe('show outside of a notebook', () => {
   it('says what to use instead', async () => {
-    assert.equal(Object.keys(require.cache).some((file) => file.endsWith('tslab/dist/jupyter.js')), false);
-    await assert.rejects(show(chiChart(history)), /needs a notebook with the tslab kernel; elsewhere use toPng/);
+    assert.equal(
+      Object.keys(require.cache).some((file) => file.endsWith('tslab/dist/jupyter.js')),
+      false,
+    );
+    await assert.rejects(
+      show(chiChart(history)),
+      /needs a notebook with the tslab kernel; elsewhere use toPng/,
+    );
   });
 });
 
@@ -24,13 +30,19 @@ describe('show in a tslab kernel', () => {
     written = [];
   });
   after(() => {
-    for (const file of Object.keys(require.cache)) if (file.endsWith('tslab/dist/jupyter.js')) delete require.cache[file];
+    for (const file of Object.keys(require.cache))
+      if (file.endsWith('tslab/dist/jupyter.js')) delete require.cache[file];
   });
 
   it('sends a chart in three forms at once', async () => {
     const chart = chiChart(history);
     await show(chart);
-    const [{ data: { data, metadata }, update }] = written;
+    const [
+      {
+        data: { data, metadata },
+        update,
+      },
+    ] = written;
     assert.equal(update, false);
     assert.deepEqual(Object.keys(data).sort(), [vegaLite, 'image/png', 'text/plain']);
     assert.deepEqual(data[vegaLite], chart);
@@ -54,13 +66,22 @@ describe('show in a tslab kernel', () => {
     await assert.rejects(live.finish(), { name: 'InputError', message: /never drawn/ });
     for (let count = 1; count <= 3; count++) live.update(chiChart(history.slice(0, count)));
     await live.finish();
-    assert.deepEqual(written.map(({ update }) => update), [false, true, true, true]);
+    assert.deepEqual(
+      written.map(({ update }) => update),
+      [false, true, true, true],
+    );
     assert.equal(new Set(written.map(({ data }) => data.transient.display_id)).size, 1);
-    assert.deepEqual(written.map(({ data: { data } }) => 'image/png' in data), [false, false, false, true]);
+    assert.deepEqual(
+      written.map(({ data: { data } }) => 'image/png' in data),
+      [false, false, false, true],
+    );
     assert.deepEqual(written[3].data.data[vegaLite], chiChart(history));
   });
 
   it('refuses what it cannot show', async () => {
-    await assert.rejects(show({ a: 1 } as never), { name: 'InputError', message: /chart, a view or the bytes/ });
+    await assert.rejects(show({ a: 1 } as never), {
+      name: 'InputError',
+      message: /chart, a view or the bytes/,
+    });
   });
 });

@@ -4,7 +4,11 @@ import type { DisplayData } from 'decodesaxs-widgets/dist/tslab/kernel';
 
 const vegaLite = 'application/vnd.vegalite.v5+json';
 const turn = (pause: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, pause));
-const record = (generation: number) => ({ generation, bestChi2: [5 / (generation + 1)], bestRmax: [40 + generation] });
+const record = (generation: number) => ({
+  generation,
+  bestChi2: [5 / (generation + 1)],
+  bestRmax: [40 + generation],
+});
 
 /** Counts to `last`, or until its signal aborts, and returns the last number. */
 async function* search(last: number, signal: AbortSignal, interruptAt = Infinity, pause = 0) {
@@ -27,18 +31,30 @@ describe('watchSearch', () => {
     written = [];
   });
   after(() => {
-    for (const file of Object.keys(require.cache)) if (file.endsWith('tslab/dist/jupyter.js')) delete require.cache[file];
+    for (const file of Object.keys(require.cache))
+      if (file.endsWith('tslab/dist/jupyter.js')) delete require.cache[file];
   });
 
-  const lastSubtitle = (): string => JSON.stringify((written[written.length - 1].data.data[vegaLite] as { title: unknown; vconcat: object[] }).vconcat[0]);
+  const lastSubtitle = (): string =>
+    JSON.stringify(
+      (written[written.length - 1].data.data[vegaLite] as { title: unknown; vconcat: object[] }).vconcat[0],
+    );
 
   it('draws in one output and returns what the search told and found', async () => {
-    const { steps, result, interrupted } = await watchSearch((signal) => search(4, signal, Infinity, 450), { generations: 4 });
+    const { steps, result, interrupted } = await watchSearch((signal) => search(4, signal, Infinity, 450), {
+      generations: 4,
+    });
     assert.deepEqual(steps, [0, 1, 2, 3, 4].map(record));
     assert.equal(result, 4);
     assert.equal(interrupted, false);
-    assert.deepEqual(written.map(({ update }) => update), [false, true, true, true, true, true, true]);
-    assert.match(JSON.stringify(written[2].data.data[vegaLite]), /generation 2 of at most 4, (about \d+ s|less than a second) left/);
+    assert.deepEqual(
+      written.map(({ update }) => update),
+      [false, true, true, true, true, true, true],
+    );
+    assert.match(
+      JSON.stringify(written[2].data.data[vegaLite]),
+      /generation 2 of at most 4, (about \d+ s|less than a second) left/,
+    );
     assert.match(lastSubtitle(), /ended after generation 4/);
     assert.ok('image/png' in written[written.length - 1].data.data);
   });
@@ -64,11 +80,15 @@ describe('watchSearch', () => {
 
   it('ends the search on an interrupt, keeps what was found, and puts the handlers back', async () => {
     let heard = 0;
-    const own = (): void => { heard++; };
+    const own = (): void => {
+      heard++;
+    };
     process.on('SIGINT', own);
     try {
       const before = process.listeners('SIGINT');
-      const { steps, result, interrupted } = await watchSearch((signal) => search(1000, signal, 3), { generations: 1000 });
+      const { steps, result, interrupted } = await watchSearch((signal) => search(1000, signal, 3), {
+        generations: 1000,
+      });
       assert.equal(interrupted, true);
       assert.ok(result >= 3 && result < 1000, `${result}`);
       assert.equal(steps.length, result + 1);
@@ -84,7 +104,12 @@ describe('watchSearch', () => {
 describe('untilInterrupted', () => {
   it('puts the handlers back when the work fails', async () => {
     const before = process.listeners('SIGINT');
-    await assert.rejects(untilInterrupted(async () => { throw new Error('no shape'); }), /no shape/);
+    await assert.rejects(
+      untilInterrupted(async () => {
+        throw new Error('no shape');
+      }),
+      /no shape/,
+    );
     assert.deepEqual(process.listeners('SIGINT'), before);
   });
 });

@@ -42,7 +42,10 @@ describe('densityView in a browser', function () {
       const shown = silhouette(await stagePicture(frame), blue);
       const wanted = expected(index);
       assert.ok(overlap(shown, wanted) > 0.93, `${name}: overlap ${overlap(shown, wanted)}`);
-      assert.ok(Math.abs(shown.shape / wanted.shape - 1) < 0.04, `${name}: shape ${shown.shape} for ${wanted.shape}`);
+      assert.ok(
+        Math.abs(shown.shape / wanted.shape - 1) < 0.04,
+        `${name}: shape ${shown.shape} for ${wanted.shape}`,
+      );
     }
     assert.equal(await frame.locator('canvas').count(), 1);
     assert.deepEqual([complaints, requests], [[], []]);
@@ -50,10 +53,15 @@ describe('densityView in a browser', function () {
   });
 
   it('moves the surface with the slider and tells the enclosed volume', async () => {
-    const { page, complaints } = await browser.open(standalonePage(densityView(dumbbell, { threshold: 0.5 })));
+    const { page, complaints } = await browser.open(
+      standalonePage(densityView(dumbbell, { threshold: 0.5 })),
+    );
     const frame = await liveFrame(page);
     const before = await stagePicture(frame);
-    assert.equal(readVolume(await frame.getByRole('status').last().textContent()), Math.round(enclosedVolume(dumbbell, 0.5)));
+    assert.equal(
+      readVolume(await frame.getByRole('status').last().textContent()),
+      Math.round(enclosedVolume(dumbbell, 0.5)),
+    );
     const slider = frame.getByRole('slider', { name: 'Isolevel' });
     await slider.focus();
     for (let press = 0; press < 60; press++) await page.keyboard.press('ArrowRight');
@@ -86,7 +94,9 @@ describe('densityView in a browser', function () {
 
   it('draws a model at its own coordinates, in three ways, and hides it', async () => {
     const model = pdbText(alphaHelix(26, [-30, -4, 4]), hostile);
-    const { page, complaints, requests } = await browser.open(standalonePage(densityView(dumbbell, { model, title: hostile })));
+    const { page, complaints, requests } = await browser.open(
+      standalonePage(densityView(dumbbell, { model, title: hostile })),
+    );
     const frame = await liveFrame(page);
     const orange = (r: number, _g: number, b: number): boolean => r > b + 30;
     const share: Record<string, number> = {};
@@ -99,7 +109,9 @@ describe('densityView in a browser', function () {
     await frame.getByRole('combobox', { name: 'Model' }).selectOption('spacefill');
     const centre = (pixels: Awaited<ReturnType<typeof stagePicture>>): number => {
       const columns: number[] = [];
-      for (let y = 0; y < pixels.height; y += 2) for (let x = 0; x < pixels.width; x += 2) if (orange(...(pixels.at(x, y).slice(0, 3) as [number, number, number]))) columns.push(x);
+      for (let y = 0; y < pixels.height; y += 2)
+        for (let x = 0; x < pixels.width; x += 2)
+          if (orange(...(pixels.at(x, y).slice(0, 3) as [number, number, number]))) columns.push(x);
       return columns.reduce((a, b) => a + b, 0) / columns.length / pixels.width;
     };
     const straight = centre(await stagePicture(frame));
@@ -113,7 +125,11 @@ describe('densityView in a browser', function () {
   });
 
   it('is dark where the page around it is', async () => {
-    const look = async (page: Page): Promise<number[]> => [...pixelsOf(await page.screenshot()).at(40, 80).slice(0, 3)];
+    const look = async (page: Page): Promise<number[]> => [
+      ...pixelsOf(await page.screenshot())
+        .at(40, 80)
+        .slice(0, 3),
+    ];
     // a busy browser paints a colour some frames after the styles have it
     const hasGround = async (page: Page, expected: readonly number[]): Promise<void> => {
       let seen = await look(page);
@@ -128,7 +144,9 @@ describe('densityView in a browser', function () {
     await liveFrame(page);
     await hasGround(page, [0x16, 0x18, 0x1b]);
     await page.close();
-    const { page: told } = await browser.open(html.replace('<body>', '<body data-jp-theme-light="true">'), { colorScheme: 'dark' });
+    const { page: told } = await browser.open(html.replace('<body>', '<body data-jp-theme-light="true">'), {
+      colorScheme: 'dark',
+    });
     const frame = await liveFrame(told);
     await frame.waitForSelector(':root[data-theme=light]', { state: 'attached' });
     await hasGround(told, [255, 255, 255]);
@@ -143,9 +161,14 @@ describe('densityView in a browser', function () {
     const { page } = await browser.open(html, { javaScriptEnabled: false });
     assert.ok(pixelsOf(await page.screenshot()).share(blue) > 0.03);
     await page.close();
-    const { page: stripped } = await browser.open(html.replace(/<iframe.*<\/iframe>/s, '').replace(/ (style|onload)="[^"]*"/g, ''));
+    const { page: stripped } = await browser.open(
+      html.replace(/<iframe.*<\/iframe>/s, '').replace(/ (style|onload)="[^"]*"/g, ''),
+    );
     assert.ok(pixelsOf(await stripped.screenshot()).share(blue) > 0.03);
-    assert.match((await stripped.locator('img').getAttribute('alt')) ?? '', /Isosurface of a density at 0\.5/);
+    assert.match(
+      (await stripped.locator('img').getAttribute('alt')) ?? '',
+      /Isosurface of a density at 0\.5/,
+    );
     await stripped.close();
   });
 
@@ -154,8 +177,14 @@ describe('densityView in a browser', function () {
     const { page, complaints } = await browser.open(standalonePage(spreadView(dumbbell, spread)));
     const frame = await liveFrame(page);
     const pixels = await stagePicture(frame);
-    assert.ok(pixels.share((r, g, b) => r > 1.7 * b && r > 1.7 * g) > 0.005, 'dark red where the solutions differ');
-    assert.ok(pixels.share((r, g, b) => b > r && r < 250 && Math.abs(g - (r + b) / 2) < 20) > 0.01, 'pale blue where they agree');
+    assert.ok(
+      pixels.share((r, g, b) => r > 1.7 * b && r > 1.7 * g) > 0.005,
+      'dark red where the solutions differ',
+    );
+    assert.ok(
+      pixels.share((r, g, b) => b > r && r < 250 && Math.abs(g - (r + b) / 2) < 20) > 0.01,
+      'pale blue where they agree',
+    );
     assert.deepEqual(complaints, []);
     await page.close();
   });

@@ -22,8 +22,11 @@ describe('generationScrubber in a browser', function () {
   });
   after(() => browser?.close());
   const radii = [30, 25, 20, 15, 10];
-  const frames = radii.map((radius, generation) =>
-    ({ generation, chi: 10 / (generation + 1), map: { ...ballMap([{ centre: [0, 0, 0], radius }]), rmax: radius } }));
+  const frames = radii.map((radius, generation) => ({
+    generation,
+    chi: 10 / (generation + 1),
+    map: { ...ballMap([{ centre: [0, 0, 0], radius }]), rmax: radius },
+  }));
 
   it('shows the shape of the generation under the slider, at one scale', async () => {
     const { page, complaints, requests } = await browser.open(standalonePage(generationScrubber(frames)));
@@ -36,20 +39,30 @@ describe('generationScrubber in a browser', function () {
     await page.keyboard.press('ArrowLeft');
     assert.equal(await slider.getAttribute('aria-valuetext'), '2, chi² 3.33, radius 20.0 Å');
     const third = (await stagePicture(frame)).share(blue);
-    assert.ok(Math.abs(third / last / (20 / 10) ** 2 - 1) < 0.1, `areas ${third} and ${last} of radii 20 and 10 Å`);
+    assert.ok(
+      Math.abs(third / last / (20 / 10) ** 2 - 1) < 0.1,
+      `areas ${third} and ${last} of radii 20 and 10 Å`,
+    );
     assert.deepEqual([complaints, requests], [[], []]);
     await page.close();
   });
 
   it('plays from the first generation to the last, and pauses', async () => {
-    const many = Array.from({ length: 40 }, (_, generation) => ({ ...frames[generation % frames.length], generation }));
+    const many = Array.from({ length: 40 }, (_, generation) => ({
+      ...frames[generation % frames.length],
+      generation,
+    }));
     const { page } = await browser.open(standalonePage(generationScrubber(many)));
     const frame = await liveFrame(page);
     const slider = frame.getByRole('slider', { name: 'Generation' });
-    const reached = (least: number, most: number): Promise<unknown> => frame.waitForFunction(([from, to]) => {
-      const { valueAsNumber } = document.querySelector('input[max="39"]') as HTMLInputElement;
-      return valueAsNumber >= from && valueAsNumber <= to;
-    }, [least, most] as const);
+    const reached = (least: number, most: number): Promise<unknown> =>
+      frame.waitForFunction(
+        ([from, to]) => {
+          const { valueAsNumber } = document.querySelector('input[max="39"]') as HTMLInputElement;
+          return valueAsNumber >= from && valueAsNumber <= to;
+        },
+        [least, most] as const,
+      );
     await frame.getByRole('button', { name: 'Play the evolution' }).click();
     await reached(1, 38);
     await frame.getByRole('button', { name: 'Pause the evolution' }).click();
@@ -77,7 +90,9 @@ describe('a view whose WebGL context the browser takes away', function () {
     const frame = await liveFrame(page);
     const before = (await stagePicture(frame)).share(blue);
     await frame.locator('canvas').evaluate((canvas) => {
-      const context = (canvas as HTMLCanvasElement).getContext('webgl2') ?? (canvas as HTMLCanvasElement).getContext('webgl');
+      const context =
+        (canvas as HTMLCanvasElement).getContext('webgl2') ??
+        (canvas as HTMLCanvasElement).getContext('webgl');
       context?.getExtension('WEBGL_lose_context')?.loseContext();
     });
     await frame.getByText('The browser has put this view to sleep; click it to wake it.').waitFor();
@@ -101,8 +116,14 @@ describe('sideBySide in a browser', function () {
 
   it('turns both bodies together, each on its side, at one scale, in one WebGL context', async () => {
     const far = ballMap([{ centre: [30, -20, 10], radius: 12 }]);
-    const { page, complaints, requests } = await browser.open(standalonePage(
-      sideBySide({ name: '<i>first</i>', map: dumbbell }, { name: 'second', map: { ...far, threshold: 0.4 } })));
+    const { page, complaints, requests } = await browser.open(
+      standalonePage(
+        sideBySide(
+          { name: '<i>first</i>', map: dumbbell },
+          { name: 'second', map: { ...far, threshold: 0.4 } },
+        ),
+      ),
+    );
     const frame = await liveFrame(page);
     const start = await stagePicture(frame);
     const left = silhouette(half(start, 0), blue);
@@ -113,7 +134,10 @@ describe('sideBySide in a browser', function () {
     for (let press = 0; press < 6; press++) await page.keyboard.press('ArrowLeft');
     const turned = await stagePicture(frame);
     assert.ok(Math.abs(silhouette(half(turned, 0), blue).shape / left.shape - 1) > 0.05);
-    assert.ok(Math.abs(turned.share(orange) / start.share(orange) - 1) < 0.03, 'a ball looks the same from everywhere');
+    assert.ok(
+      Math.abs(turned.share(orange) / start.share(orange) - 1) < 0.03,
+      'a ball looks the same from everywhere',
+    );
     assert.throws(() => silhouette(half(turned, 1), blue), /no body/);
     assert.equal(await frame.locator('canvas').count(), 1);
     assert.equal(await frame.locator('.side').first().textContent(), '<i>first</i>');
@@ -122,8 +146,9 @@ describe('sideBySide in a browser', function () {
   });
 
   it('gives each body an isolevel of its own', async () => {
-    const { page } = await browser.open(standalonePage(
-      sideBySide({ name: 'first', map: dumbbell }, { name: 'second', map: dumbbell })));
+    const { page } = await browser.open(
+      standalonePage(sideBySide({ name: 'first', map: dumbbell }, { name: 'second', map: dumbbell })),
+    );
     const frame = await liveFrame(page);
     const before = await stagePicture(frame);
     await frame.getByRole('slider', { name: 'Isolevel second' }).focus();

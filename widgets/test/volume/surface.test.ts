@@ -9,14 +9,20 @@ import { ballMap } from '../bodies';
 
 /** A map whose values are a function of the grid point. */
 function mapOf(f: (i: number, j: number, k: number) => number): Parameters<typeof smoothDensity>[0] {
-  const values = Float32Array.from({ length: 12 * 10 * 11 }, (_, at) => f(Math.floor(at / 110), Math.floor(at / 11) % 10, at % 11));
+  const values = Float32Array.from({ length: 12 * 10 * 11 }, (_, at) =>
+    f(Math.floor(at / 110), Math.floor(at / 11) % 10, at % 11),
+  );
   return { size: [12, 10, 11], step: 2, origin: [0, 0, 0], values };
 }
 
 describe('smoothDensity', () => {
   it('keeps every linear density as it is', () => {
     const fine = smoothDensity(mapOf((i, j, k) => 2 + 3 * i - j + 0.5 * k));
-    for (const [i, j, k] of [[2, 3, 4], [5.25, 4.5, 6.75], [8.1, 7.3, 2.2]]) {
+    for (const [i, j, k] of [
+      [2, 3, 4],
+      [5.25, 4.5, 6.75],
+      [8.1, 7.3, 2.2],
+    ]) {
       const found = densityAt(fine, i * fine.factor, j * fine.factor, k * fine.factor);
       assert.ok(Math.abs(found - (2 + 3 * i - j + 0.5 * k)) < 1e-4);
     }
@@ -24,10 +30,11 @@ describe('smoothDensity', () => {
 
   it('spreads one point to 2/3 of itself, and 1/6 to each neighbour, along each axis', () => {
     const fine = smoothDensity(mapOf((i, j, k) => Number(i === 5 && j === 5 && k === 5)));
-    const at = (i: number, j: number, k: number): number => densityAt(fine, i * fine.factor, j * fine.factor, k * fine.factor);
+    const at = (i: number, j: number, k: number): number =>
+      densityAt(fine, i * fine.factor, j * fine.factor, k * fine.factor);
     assert.ok(Math.abs(at(5, 5, 5) - (2 / 3) ** 3) < 1e-6);
     assert.ok(Math.abs(at(6, 5, 5) - (2 / 3) ** 2 / 6) < 1e-6);
-    assert.ok(Math.abs(at(5, 4, 6) - (2 / 3) / 36) < 1e-6);
+    assert.ok(Math.abs(at(5, 4, 6) - 2 / 3 / 36) < 1e-6);
     assert.equal(at(7, 5, 5), 0);
   });
 });
@@ -39,10 +46,18 @@ describe('castSurface', () => {
     const fineStep = map.step / scene.density.factor;
     for (const view of threeViews) {
       const { depth } = castSurface(scene.density, scene.threshold, view, scene.frame);
-      for (const [column, row] of [[50, 50], [30, 50], [60, 70], [50, 20]]) {
+      for (const [column, row] of [
+        [50, 50],
+        [30, 50],
+        [60, 70],
+        [50, 20],
+      ]) {
         const across = Math.hypot(column - 50, row - 50) * scene.frame.pixel * fineStep;
         const found = depth[row * 101 + column] * fineStep;
-        assert.ok(Math.abs(found - Math.sqrt(24 ** 2 - across ** 2)) < 0.25, `${view.name} at ${column}, ${row}: ${found}`);
+        assert.ok(
+          Math.abs(found - Math.sqrt(24 ** 2 - across ** 2)) < 0.25,
+          `${view.name} at ${column}, ${row}: ${found}`,
+        );
       }
       assert.equal(depth[0], -Infinity);
     }
@@ -68,11 +83,30 @@ describe('surfacePicture', () => {
       beside[view.up] = 18;
       const before: [number, number, number] = [0, 0, 0];
       before[view.depth] = 15 * view.towards;
-      const scene = framed(ballMap([{ centre: [0, 0, 0], radius: 6 }, { centre: beside, radius: 6 }]), {}, pixels);
+      const scene = framed(
+        ballMap([
+          { centre: [0, 0, 0], radius: 6 },
+          { centre: beside, radius: 6 },
+        ]),
+        {},
+        pixels,
+      );
       const picture = surfacePicture(scene, view, scene.frame);
-      const shows = (x: number, y: number): boolean => picture[4 * (Math.round(y * pixels) * pixels + Math.round(x * pixels)) + 3] > 250;
-      assert.deepEqual([shows(0.75, 0.25), shows(0.25, 0.75), shows(0.25, 0.25), shows(0.75, 0.75)], [true, true, false, false], view.name);
-      const stacked = framed(ballMap([{ centre: [0, 0, 0], radius: 12 }, { centre: before, radius: 9 }]), {}, pixels);
+      const shows = (x: number, y: number): boolean =>
+        picture[4 * (Math.round(y * pixels) * pixels + Math.round(x * pixels)) + 3] > 250;
+      assert.deepEqual(
+        [shows(0.75, 0.25), shows(0.25, 0.75), shows(0.25, 0.25), shows(0.75, 0.75)],
+        [true, true, false, false],
+        view.name,
+      );
+      const stacked = framed(
+        ballMap([
+          { centre: [0, 0, 0], radius: 12 },
+          { centre: before, radius: 9 },
+        ]),
+        {},
+        pixels,
+      );
       const { depth } = castSurface(stacked.density, 0.5, view, stacked.frame);
       const nearest = depth.reduce((a, b) => Math.max(a, b), -Infinity) * (3 / stacked.density.factor);
       assert.ok(Math.abs(nearest - 24) < 0.6, `${view.name}: ${nearest}`);
@@ -111,7 +145,9 @@ describe('surfacePicture', () => {
 
 describe('palette', () => {
   it('darkens steadily from certain to uncertain', () => {
-    const lightness = Array.from({ length: 21 }, (_, i) => scaleColour(i / 20)).map(([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b);
+    const lightness = Array.from({ length: 21 }, (_, i) => scaleColour(i / 20)).map(
+      ([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b,
+    );
     for (let i = 1; i < lightness.length; i++) assert.ok(lightness[i] < lightness[i - 1]);
     assert.match(hex(scaleColour(2)), /^#[0-9a-f]{6}$/);
   });

@@ -13,15 +13,31 @@ describe('enclosedVolume', () => {
 
 describe('pdbPoints', () => {
   it('reads the trace, passing over other atoms, further models and broken lines', () => {
-    const text = pdbText([[1.5, -2.25, 3], [4, 5, 6]]).replace('END', [
-      'ATOM      9  CB  ALA A   2       9.000   9.000   9.000',
-      'ATOM     10  CA  ALA A   3       x.000   9.000   9.000',
-      'ENDMDL', 'ATOM     11  CA  ALA A   4       9.000   9.000   9.000'].join('\n'));
+    const text = pdbText([
+      [1.5, -2.25, 3],
+      [4, 5, 6],
+    ]).replace(
+      'END',
+      [
+        'ATOM      9  CB  ALA A   2       9.000   9.000   9.000',
+        'ATOM     10  CA  ALA A   3       x.000   9.000   9.000',
+        'ENDMDL',
+        'ATOM     11  CA  ALA A   4       9.000   9.000   9.000',
+      ].join('\n'),
+    );
     assert.deepEqual(Array.from(pdbPoints(text)), [1.5, -2.25, 3, 4, 5, 6]);
   });
 
   it('takes all atoms where there is no trace', () => {
-    assert.equal(pdbPoints(pdbText([[0, 0, 0], [1, 1, 1]]).replaceAll(' CA ', ' DUM')).length, 6);
+    assert.equal(
+      pdbPoints(
+        pdbText([
+          [0, 0, 0],
+          [1, 1, 1],
+        ]).replaceAll(' CA ', ' DUM'),
+      ).length,
+      6,
+    );
   });
 });
 
@@ -40,19 +56,36 @@ describe('threeViewsPng', () => {
       }
       assert.ok(blue > 5000, `view ${view} shows ${blue} pixels of the body`);
     }
-    assert.deepEqual(pixelsOf(threeViewsPng(dumbbell, { scale: 1, background: 'transparent' })).at(2, 2), [0, 0, 0, 0]);
+    assert.deepEqual(
+      pixelsOf(threeViewsPng(dumbbell, { scale: 1, background: 'transparent' })).at(2, 2),
+      [0, 0, 0, 0],
+    );
   });
 
   it('shows a hostile title as text', () => {
     const plain = pixelsOf(threeViewsPng(dumbbell, { scale: 1, title: 'x' }));
-    const hostile = pixelsOf(threeViewsPng(dumbbell, { scale: 1, title: '</text><rect width="900" height="900" fill="#ff0000"/>\u0000<text>' }));
+    const hostile = pixelsOf(
+      threeViewsPng(dumbbell, {
+        scale: 1,
+        title: '</text><rect width="900" height="900" fill="#ff0000"/>\u0000<text>',
+      }),
+    );
     assert.ok(hostile.share(near('#ff0000')) === 0);
     assert.ok(hostile.share(near('#333333')) > plain.share(near('#333333')));
   });
 
   it('refuses a threshold above the density and a grid that does not fit its values', () => {
-    assert.throws(() => threeViewsPng(dumbbell, { threshold: 2 }), { name: 'InputError', message: /nothing of the map lies above 2; its greatest density is 1/ });
-    assert.throws(() => threeViewsPng({ ...dumbbell, size: [3, 3, 3] }), { name: 'InputError', message: /29791 values for a grid of 3 × 3 × 3/ });
-    assert.throws(() => threeViewsPng(dumbbell, { spread: new Float32Array(3) }), { name: 'InputError', message: /spread has 3 values/ });
+    assert.throws(() => threeViewsPng(dumbbell, { threshold: 2 }), {
+      name: 'InputError',
+      message: /nothing of the map lies above 2; its greatest density is 1/,
+    });
+    assert.throws(() => threeViewsPng({ ...dumbbell, size: [3, 3, 3] }), {
+      name: 'InputError',
+      message: /29791 values for a grid of 3 × 3 × 3/,
+    });
+    assert.throws(() => threeViewsPng(dumbbell, { spread: new Float32Array(3) }), {
+      name: 'InputError',
+      message: /spread has 3 values/,
+    });
   });
 });

@@ -28,9 +28,16 @@ export async function drawFigures(panel: string, options: FigureOptions): Promis
   const sources = new FigureSources(options);
   const say = options.say ?? ((line: string): void => void process.stdout.write(`${line}\n`));
   if (panel !== 'all') {
-    if (!PANELS[panel]) throw new InputError(`There is no panel ${panel}: one of ${Object.keys(PANELS).join(', ')}, or all, is needed.`);
+    if (!PANELS[panel])
+      throw new InputError(
+        `There is no panel ${panel}: one of ${Object.keys(PANELS).join(', ')}, or all, is needed.`,
+      );
     const file = options.out ?? join(FOLDER, `${panel}.${options.format ?? 'png'}`);
-    const format = formatOf(options.out === undefined ? options.format ?? 'png' : extname(options.out).slice(1) || options.format || '');
+    const format = formatOf(
+      options.out === undefined
+        ? (options.format ?? 'png')
+        : extname(options.out).slice(1) || options.format || '',
+    );
     await write(file, await PANELS[panel].draw(sources), format, options.background);
     say(`${file}: ${PANELS[panel].shows}`);
     return;
@@ -51,15 +58,21 @@ export async function drawFigures(panel: string, options: FigureOptions): Promis
 
 function formatOf(word: string): Format {
   const format = FORMATS.find((one) => one === word.toLowerCase());
-  if (!format) throw new InputError(`The format of the figure is ${JSON.stringify(word)}: ${FORMATS.join(', ')} can be written.`);
+  if (!format)
+    throw new InputError(
+      `The format of the figure is ${JSON.stringify(word)}: ${FORMATS.join(', ')} can be written.`,
+    );
   return format;
 }
 
 async function write(file: string, chart: Chart, format: Format, background: string): Promise<void> {
   const white = background === 'white';
-  const content = format === 'json' ? `${JSON.stringify(chart, null, 1)}\n`
-    : format === 'svg' ? await toSvg(chart, white ? { ink: '#333333' } : {})
-      : await toPng(chart, { background });
+  const content =
+    format === 'json'
+      ? `${JSON.stringify(chart, null, 1)}\n`
+      : format === 'svg'
+        ? await toSvg(chart, white ? { ink: '#333333' } : {})
+        : await toPng(chart, { background });
   prepareOutputFolder(dirname(file));
   writeAtomic(file, content);
 }

@@ -1,4 +1,13 @@
-import { arrangeCharts, histogramChart, latentsChart, layersChart, picturesChart, surfacePng, type Chart, type LabelledPicture } from 'decodesaxs-widgets';
+import {
+  arrangeCharts,
+  histogramChart,
+  latentsChart,
+  layersChart,
+  picturesChart,
+  surfacePng,
+  type Chart,
+  type LabelledPicture,
+} from 'decodesaxs-widgets';
 import { modelShape, voxelCorrelation, type DepositedModel } from '../../evaluate/depositedModels';
 import { latentCorrelations } from '../../evaluate/latentCorrelations';
 import { PAPER_NETWORK } from '../../evaluate/paperFigures';
@@ -15,10 +24,14 @@ const FAILING = 4;
 /** 1b: both auto-encoders, layer by layer. */
 export async function architecturePanel(sources: FigureSources): Promise<Chart> {
   const { autoEncoder } = await sources.networks();
-  return arrangeCharts('column', [
-    layersChart(paperNetworkLayers(), { title: "The paper's network" }),
-    layersChart(networkLayers(autoEncoder), { title: `The default network (${autoEncoder.name})` }),
-  ], { title: '1b  From voxels to 200 latents and back' });
+  return arrangeCharts(
+    'column',
+    [
+      layersChart(paperNetworkLayers(), { title: "The paper's network" }),
+      layersChart(networkLayers(autoEncoder), { title: `The default network (${autoEncoder.name})` }),
+    ],
+    { title: '1b  From voxels to 200 latents and back' },
+  );
 }
 
 /** 1c: how well models are given back, beside the paper's numbers, and those given back worst. */
@@ -26,19 +39,39 @@ export async function decodedPanel(sources: FigureSources): Promise<Chart> {
   const models = await sources.networkCorrelations();
   const cc = models.map((model) => model.cc);
   const mean = cc.reduce((sum, value) => sum + value, 0) / cc.length;
-  const histogram = histogramChart({ 'this network': cc }, {
-    xTitle: 'correlation of a model with its decoded map', domain: [Math.min(0.6, ...cc), 1], title: '1c  Models encoded and decoded', width: 480, height: 220,
-    subtitle: `${cc.length} models: mean ${mean.toFixed(3)}, ${percent(cc.filter((value) => value > 0.9).length / cc.length, 1)} above 0.90; ` +
-      `paper, ${PAPER_NETWORK.n} models: mean ${PAPER_NETWORK.meanCC}, ${percent(PAPER_NETWORK.above090, 1)}`,
-    marks: [{ value: mean, label: `mean ${mean.toFixed(3)}` }, { value: PAPER_NETWORK.meanCC, label: `paper ${PAPER_NETWORK.meanCC}` }],
-  });
-  const worst = [...models].sort((a, b) => a.cc - b.cc).slice(0, FAILING).map(({ id }) => id);
-  const deposited = sources.models().filter(({ id }) => worst.includes(id)).sort((a, b) => worst.indexOf(a.id) - worst.indexOf(b.id));
+  const histogram = histogramChart(
+    { 'this network': cc },
+    {
+      xTitle: 'correlation of a model with its decoded map',
+      domain: [Math.min(0.6, ...cc), 1],
+      title: '1c  Models encoded and decoded',
+      width: 480,
+      height: 220,
+      subtitle:
+        `${cc.length} models: mean ${mean.toFixed(3)}, ${percent(cc.filter((value) => value > 0.9).length / cc.length, 1)} above 0.90; ` +
+        `paper, ${PAPER_NETWORK.n} models: mean ${PAPER_NETWORK.meanCC}, ${percent(PAPER_NETWORK.above090, 1)}`,
+      marks: [
+        { value: mean, label: `mean ${mean.toFixed(3)}` },
+        { value: PAPER_NETWORK.meanCC, label: `paper ${PAPER_NETWORK.meanCC}` },
+      ],
+    },
+  );
+  const worst = [...models]
+    .sort((a, b) => a.cc - b.cc)
+    .slice(0, FAILING)
+    .map(({ id }) => id);
+  const deposited = sources
+    .models()
+    .filter(({ id }) => worst.includes(id))
+    .sort((a, b) => worst.indexOf(a.id) - worst.indexOf(b.id));
   if (deposited.length === 0) return histogram;
   const { autoEncoder } = await sources.networks();
   const pairs = deposited.map((model) => modelAndDecoded(model, autoEncoder));
-  const pictures = picturesChart([...pairs.map(([before]) => before), ...pairs.map(([, after]) => after)],
-    { columns: deposited.length, side: 170, title: 'Given back worst: models above, decoded maps below' });
+  const pictures = picturesChart([...pairs.map(([before]) => before), ...pairs.map(([, after]) => after)], {
+    columns: deposited.length,
+    side: 170,
+    title: 'Given back worst: models above, decoded maps below',
+  });
   return arrangeCharts('column', [histogram, pictures]);
 }
 
@@ -48,7 +81,10 @@ function modelAndDecoded(model: DepositedModel, network: AutoEncoder): [Labelled
   const before = surfacePng(shapeMap(grid, rmax, 0.5));
   return [
     { ...before, label: `${model.id}, ${model.kind}` },
-    { ...surfacePng(shapeMap(decoded, rmax, 0.5), { extent: before.extent }), label: `CC ${voxelCorrelation(grid, decoded).toFixed(3)}` },
+    {
+      ...surfacePng(shapeMap(decoded, rmax, 0.5), { extent: before.extent }),
+      label: `CC ${voxelCorrelation(grid, decoded).toFixed(3)}`,
+    },
   ];
 }
 
@@ -59,10 +95,23 @@ export async function latentsPanel(sources: FigureSources): Promise<Chart> {
   const deviation = Math.sqrt(pairs.reduce((sum, r) => sum + r * r, 0) / pairs.length);
   const largest = pairs.reduce((most, r) => Math.max(most, Math.abs(r)), 0);
   return arrangeCharts('row', [
-    latentsChart(histograms, HISTOGRAM_BINS, 4, { title: '1d  Latents of real structures', single: [1, 2, 100], width: 440, height: 260 }),
-    histogramChart({ pairs }, {
-      xTitle: 'correlation of two latents', bins: 40, domain: [-largest, largest], title: 'Correlations of all pairs of latents', width: 440, height: 260,
-      subtitle: `${pairs.length} pairs, ${library.count} structures: root mean square ${deviation.toFixed(4)}`,
+    latentsChart(histograms, HISTOGRAM_BINS, 4, {
+      title: '1d  Latents of real structures',
+      single: [1, 2, 100],
+      width: 440,
+      height: 260,
     }),
+    histogramChart(
+      { pairs },
+      {
+        xTitle: 'correlation of two latents',
+        bins: 40,
+        domain: [-largest, largest],
+        title: 'Correlations of all pairs of latents',
+        width: 440,
+        height: 260,
+        subtitle: `${pairs.length} pairs, ${library.count} structures: root mean square ${deviation.toFixed(4)}`,
+      },
+    ),
   ]);
 }

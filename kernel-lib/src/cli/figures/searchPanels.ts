@@ -1,4 +1,13 @@
-import { arrangeCharts, chiChart, correlationChart, fitChart, picturesChart, surfacePng, type Chart, type LabelledPicture } from 'decodesaxs-widgets';
+import {
+  arrangeCharts,
+  chiChart,
+  correlationChart,
+  fitChart,
+  picturesChart,
+  surfacePng,
+  type Chart,
+  type LabelledPicture,
+} from 'decodesaxs-widgets';
 import type { EntryResult } from '../../evaluate/summary';
 import { InputError } from '../../inputError';
 import type { FigureSources, WatchedRun } from './sources';
@@ -19,19 +28,27 @@ export async function fitPanel(sources: FigureSources): Promise<Chart> {
 }
 
 function fitOf({ id, result: { fit, rmax } }: WatchedRun, title: string, width?: number): Chart {
-  return fitChart(fit.curve, { q: fit.curve.q, intensity: fit.model },
-    { title: `${title}${id}`, subtitle: `chi² = ${fit.chi2.toFixed(2)}, rmax = ${rmax.toFixed(1)} Å`, width });
+  return fitChart(
+    fit.curve,
+    { q: fit.curve.q, intensity: fit.model },
+    { title: `${title}${id}`, subtitle: `chi² = ${fit.chi2.toFixed(2)}, rmax = ${rmax.toFixed(1)} Å`, width },
+  );
 }
 
 /** 2c: the model in the map, seen along z and along y. */
 export async function superpositionPanel(sources: FigureSources): Promise<Chart> {
   const run = await sources.run(sources.options.entry);
-  return picturesChart(twoSides(run, 400), { side: 300, title: `2c  Map and model of ${run.id}`, subtitle: wordsOf(run) });
+  return picturesChart(twoSides(run, 400), {
+    side: 300,
+    title: `2c  Map and model of ${run.id}`,
+    subtitle: wordsOf(run),
+  });
 }
 
 function twoSides({ result, compared }: WatchedRun, pixels: number): LabelledPicture[] {
   return (['xy', 'xz'] as const).map((view) => ({
-    ...surfacePng(result.map, { view, model: compared.points, pixels }), label: view === 'xy' ? 'along z' : 'along y, turned by 90°',
+    ...surfacePng(result.map, { view, model: compared.points, pixels }),
+    label: view === 'xy' ? 'along z' : 'along y, turned by 90°',
   }));
 }
 
@@ -41,16 +58,25 @@ function wordsOf({ compared: { cc, mirror, rmaxModel }, result: { rmax } }: Watc
 
 /** 2f: the entries of the best and of the least correlation among the measured curves, with fits and pictures. */
 export async function examplesPanel(sources: FigureSources): Promise<Chart> {
-  const scored = (await sources.results('measured-free.csv')).filter((r): r is EntryResult & { cc: number } => r.cc !== undefined).sort((a, b) => b.cc - a.cc);
-  if (scored.length < 2) throw new InputError('The table measured-free.csv holds fewer than two entries with a correlation: evaluate more of them.');
+  const scored = (await sources.results('measured-free.csv'))
+    .filter((r): r is EntryResult & { cc: number } => r.cc !== undefined)
+    .sort((a, b) => b.cc - a.cc);
+  if (scored.length < 2)
+    throw new InputError(
+      'The table measured-free.csv holds fewer than two entries with a correlation: evaluate more of them.',
+    );
   const rows: Chart[] = [];
-  for (const [{ id }, words] of [[scored[0], 'works'], [scored[scored.length - 1], 'does not work']] as const) {
+  for (const [{ id }, words] of [
+    [scored[0], 'works'],
+    [scored[scored.length - 1], 'does not work'],
+  ] as const) {
     const run = await sources.run(id);
-    rows.push(arrangeCharts('row', [
-      picturesChart(twoSides(run, 400), { side: 240, title: `${id}: ${words}`, subtitle: wordsOf(run) }),
-      fitOf(run, 'Fit of ', 340),
-    ]));
+    rows.push(
+      arrangeCharts('row', [
+        picturesChart(twoSides(run, 400), { side: 240, title: `${id}: ${words}`, subtitle: wordsOf(run) }),
+        fitOf(run, 'Fit of ', 340),
+      ]),
+    );
   }
   return arrangeCharts('column', rows, { title: '2f  Two examples' });
 }
-

@@ -35,9 +35,12 @@ export interface SourceOptions {
 /** Tables of results that panels read, and the commands that make them. */
 const TABLES = {
   'network.csv': (to: string) => `decodesaxs evaluate-network --csv ${to}`,
-  'simulated-free.csv': (to: string, { data }: SourceOptions) => `decodesaxs evaluate ${data} --mode free --csv ${to}`,
-  'simulated-given.csv': (to: string, { data }: SourceOptions) => `decodesaxs evaluate ${data} --mode given --csv ${to}`,
-  'measured-free.csv': (to: string, { curves }: SourceOptions) => `decodesaxs evaluate ${curves} --mode free --csv ${to}`,
+  'simulated-free.csv': (to: string, { data }: SourceOptions) =>
+    `decodesaxs evaluate ${data} --mode free --csv ${to}`,
+  'simulated-given.csv': (to: string, { data }: SourceOptions) =>
+    `decodesaxs evaluate ${data} --mode given --csv ${to}`,
+  'measured-free.csv': (to: string, { curves }: SourceOptions) =>
+    `decodesaxs evaluate ${curves} --mode free --csv ${to}`,
 } as const;
 
 /** A reconstruction that was watched: what a search does not see beside what it gives. */
@@ -67,7 +70,10 @@ export class FigureSources {
   /** @throws InputError when the bundle is not there */
   models(): DepositedModel[] {
     const { data } = this.options;
-    if (!existsSync(data)) throw new InputError(`This panel needs deposited models, and there is no ${data}: name an Arrow bundle of them with --data.`);
+    if (!existsSync(data))
+      throw new InputError(
+        `This panel needs deposited models, and there is no ${data}: name an Arrow bundle of them with --data.`,
+      );
     this.deposited ??= readDepositedModels(readBytes(data));
     return this.deposited;
   }
@@ -82,7 +88,10 @@ export class FigureSources {
 
   published(): Promise<PublishedEntry[]> {
     const { published } = this.options;
-    if (!existsSync(published)) throw new InputError(`This panel needs the published results, and there is no ${published}: name the table with --published.`);
+    if (!existsSync(published))
+      throw new InputError(
+        `This panel needs the published results, and there is no ${published}: name the table with --published.`,
+      );
     return readPublishedEntries(published);
   }
 
@@ -94,15 +103,22 @@ export class FigureSources {
 
   private table(name: keyof typeof TABLES): string {
     const file = join(this.options.results, name);
-    if (!existsSync(file)) throw new InputError(`This panel needs a table of results, and there is no ${file}: \`${TABLES[name](file, this.options)}\` makes it.`);
+    if (!existsSync(file))
+      throw new InputError(
+        `This panel needs a table of results, and there is no ${file}: \`${TABLES[name](file, this.options)}\` makes it.`,
+      );
     return file;
   }
 
   private async watch(id: string): Promise<WatchedRun> {
     const { curves, seed } = this.options;
-    if (!existsSync(curves)) throw new InputError(`This panel needs a measured curve with a model, and there is no ${curves}: name a dataset of them with --curves.`);
+    if (!existsSync(curves))
+      throw new InputError(
+        `This panel needs a measured curve with a model, and there is no ${curves}: name a dataset of them with --curves.`,
+      );
     const entry = openDataset(curves).find((one) => one.id === id);
-    if (!entry?.model) throw new InputError(`${curves} has no entry ${id} with a model: name one that it has with --entry.`);
+    if (!entry?.model)
+      throw new InputError(`${curves} has no entry ${id} with a model: name one that it has with --entry.`);
     const [curve, model] = [entry.curve(), entry.model()];
     const body = { points: model.xyz, radius: model.radius };
     const correlations: { generation: number; cc: Float64Array }[] = [];
@@ -113,6 +129,13 @@ export class FigureSources {
       const { record } = step.value;
       correlations.push({ generation: record.generation, cc: generationCorrelations(record, body) });
     }
-    return { id, curve, model, result: step.value, correlations, compared: superposeModel(step.value.map, body) };
+    return {
+      id,
+      curve,
+      model,
+      result: step.value,
+      correlations,
+      compared: superposeModel(step.value.map, body),
+    };
   }
 }

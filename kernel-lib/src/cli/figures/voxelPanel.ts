@@ -10,6 +10,7 @@ export async function voxelPanel(sources: FigureSources): Promise<Chart> {
   const model = models.find(({ kind }) => kind === 'atomic') ?? models[0];
   const { grid, rmax } = modelShape(model);
   return voxelisationChart(canonicalPose(model.xyz).xyz, shapeMap(grid, rmax, 0.5), {
-    title: `1a  From a structure to voxels: ${model.id}`, subtitle: `canonical pose, rmax = ${rmax.toFixed(1)} Å`,
+    title: `1a  From a structure to voxels: ${model.id}`,
+    subtitle: `canonical pose, rmax = ${rmax.toFixed(1)} Å`,
   });
 }
