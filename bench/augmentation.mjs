@@ -13,9 +13,9 @@ const { readBytes } = dist('node/files.js');
 const { Random } = dist('random.js');
 const { principalComponents } = dist('train/principalComponents.js');
 const { linearStart } = dist('train/linearStart.js');
-const { VARIATIONS, heldBack } = dist('train/sample.js');
+const { VARIATIONS, heldBack } = dist('train/samples/sample.js');
 const { ModeNetwork } = dist('network/modeNetwork.js');
-const { BALL_POINTS, fromBall } = dist('network/ball.js');
+const { BALL_POINTS, fromBall } = dist('grid/unitBall.js');
 const { readDepositedModels, voxelCorrelation } = dist('evaluate/depositedModels.js');
 const { evaluateNetwork } = dist('evaluate/evaluateNetwork.js');
 

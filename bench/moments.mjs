@@ -8,10 +8,10 @@ const { zernikeMoments } = dist('moments/zernikeMoments.js');
 const { invariants } = dist('moments/invariants.js');
 const { profile } = dist('profile/profile.js');
 const { chiSquareBatch } = dist('profile/chiSquare.js');
-const { superpose } = dist('consensus/superpose.js');
-const { rotateMoments } = dist('consensus/rotateMoments.js');
+const { superpose } = dist('superposition/superpose.js');
+const { rotateMoments } = dist('superposition/rotateMoments.js');
 const { averageShapes } = dist('consensus/averageShapes.js');
-const { axisRotation } = dist('consensus/rotation.js');
+const { axisRotation } = dist('numerics/rotation.js');
 const { Random } = dist('random.js');
 
 const args = process.argv.slice(2);

@@ -9,7 +9,7 @@ const require = createRequire(new URL('../kernel-lib/package.json', import.meta.
 const dist = (name) => require(`decodesaxs/dist/${name}`);
 const { useBackend } = dist('node/backend.js');
 const { readBytes } = dist('node/files.js');
-const { randomBatch } = dist('node/randomBatch.js');
+const { randomBatch } = dist('node/training/randomBatch.js');
 const { Random } = dist('random.js');
 const { principalComponents } = dist('train/principalComponents.js');
 const { principalMaps, linearStart, DEFAULT_WIDTHS } = dist('train/linearStart.js');
@@ -17,7 +17,7 @@ const { OuterMapsTraining, BottleneckTraining, FIRST_STAGE_MODES, innerStart, fo
   dist('train/stagedModes.js');
 const { AutoEncoderTraining } = dist('train/trainAutoEncoder.js');
 const { ModeNetwork } = dist('network/modeNetwork.js');
-const { BALL_POINTS, fromBall } = dist('network/ball.js');
+const { BALL_POINTS, fromBall } = dist('grid/unitBall.js');
 const { readDepositedModels, voxelCorrelation } = dist('evaluate/depositedModels.js');
 const { evaluateNetwork } = dist('evaluate/evaluateNetwork.js');
 

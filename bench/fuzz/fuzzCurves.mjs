@@ -1,5 +1,5 @@
 // Reads mutated curve files and holds every result against what a result must be.
-import { parseCurve } from 'decodesaxs/dist/curve/parseCurve.js';
+import { parseCurve } from 'decodesaxs/dist/curve/format/parseCurve.js';
 import { analyseCurve } from 'decodesaxs/dist/curve/analyseCurve.js';
 import { InputError } from 'decodesaxs/dist/inputError.js';
 import { Random } from 'decodesaxs/dist/random.js';

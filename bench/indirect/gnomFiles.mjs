@@ -1,7 +1,7 @@
 // P(r) of this library beside that of GNOM, on the points that GNOM used.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseCurve } from 'decodesaxs/dist/curve/parseCurve.js';
+import { parseCurve } from 'decodesaxs/dist/curve/format/parseCurve.js';
 import { pairDistance } from 'decodesaxs/dist/curve/pairDistance.js';
 
 const FILES = [

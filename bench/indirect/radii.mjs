@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createRequire } from 'node:module';
-import { parseCurve } from 'decodesaxs/dist/curve/parseCurve.js';
+import { parseCurve } from 'decodesaxs/dist/curve/format/parseCurve.js';
 import { pairDistance } from 'decodesaxs/dist/curve/pairDistance.js';
 import { radiusPrior } from 'decodesaxs/dist/curve/radiusPrior.js';
 import { Random } from 'decodesaxs/dist/random.js';

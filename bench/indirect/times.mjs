@@ -1,5 +1,5 @@
 // Milliseconds of computing for reading and analysing a curve of 2000 points: the least of ten runs.
-import { parseCurve } from 'decodesaxs/dist/curve/parseCurve.js';
+import { parseCurve } from 'decodesaxs/dist/curve/format/parseCurve.js';
 import { analyseCurve } from 'decodesaxs/dist/curve/analyseCurve.js';
 import { guinier } from 'decodesaxs/dist/curve/guinier.js';
 import { pairDistance } from 'decodesaxs/dist/curve/pairDistance.js';

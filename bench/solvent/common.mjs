@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(new URL('../../kernel-lib/package.json', import.meta.url));
 export const dist = (path) => require(`decodesaxs/dist/${path}`);
-const { openDataset } = dist('node/dataset.js');
+const { openDataset } = dist('node/evaluation/dataset.js');
 const { guinier } = dist('curve/guinier.js');
 const { rebin } = dist('curve/rebin.js');
 const { searchTarget } = dist('reconstruct/searchTarget.js');

@@ -10,10 +10,10 @@ const { fitShape } = dist('reconstruct/shapeFit.js');
 const { curveSeeds } = dist('reconstruct/seeds.js');
 const { withHydration } = dist('reconstruct/hydration.js');
 const { fillOptions } = dist('reconstruct/options.js');
-const { consensusMembers } = dist('reconstruct/consensusMembers.js');
+const { consensusMembers } = dist('consensus/consensusMembers.js');
 const { searchIslands } = dist('search/islands.js');
 const { averageShapes } = dist('consensus/averageShapes.js');
-const { compareShapes } = dist('consensus/compare.js');
+const { compareShapes } = dist('superposition/compare.js');
 const { shapeMap } = dist('map/shapeMap.js');
 const { Random } = dist('random.js');
 

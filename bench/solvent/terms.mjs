@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { dist, mean } from './common.mjs';
 
-const { readStructureSet, structurePoints } = dist('train/structureSet.js');
+const { readStructureSet, structurePoints } = dist('train/samples/structureSet.js');
 const { voxelise, farthest, radiusOfGyration } = dist('grid/voxelise.js');
 const { layeredProfile } = dist('reconstruct/hydration.js');
 const { invariants } = dist('moments/invariants.js');
@@ -14,8 +14,7 @@ const { radialTransform } = dist('profile/radialTransform.js');
 const STRUCTURES = 500,
   LARGEST = 80,
   C = 0.3,
-  NMAX = 26,
-  THICKNESS = 3;
+  NMAX = 26;
 const q = Float64Array.from({ length: 59 }, (_, i) => 0.01 + 0.005 * i);
 const set = readStructureSet(gunzipSync(readFileSync(process.argv[2])));
 const shapes = Array.from({ length: STRUCTURES }, (_, k) =>

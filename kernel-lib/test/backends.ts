@@ -1,4 +1,4 @@
-import { useBackend } from 'decodesaxs/dist/node/backend';
+import { useBackend } from '../src/node/backend';
 
 /** Runs the tests of a describe block on one backend; tensorflow is skipped where it does not load, except in CI. */
 export function onBackend(name: 'tensorflow' | 'wasm'): void {

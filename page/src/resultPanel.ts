@@ -1,7 +1,7 @@
 import type { Reconstruction } from 'decodesaxs/dist/reconstruct/reconstruct';
 import { mapToBeads, bodyVolume } from 'decodesaxs/dist/map/mapToBeads';
 import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4';
-import { certaintyWords } from 'decodesaxs/dist/reconstruct/certaintyWords';
+import { certaintyWords } from 'decodesaxs/dist/certainty/certaintyWords';
 import { fitTable, historyTable } from 'decodesaxs/dist/reconstruct/tables';
 import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
 import { factList } from './facts';

@@ -1,4 +1,4 @@
-import { certaintyWords } from 'decodesaxs/dist/reconstruct/certaintyWords';
+import { certaintyWords } from 'decodesaxs/dist/certainty/certaintyWords';
 import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
 import type { MeasuredCurve } from 'decodesaxs/dist/curve/measuredCurve';
 import { shapeMap } from 'decodesaxs/dist/map/shapeMap';

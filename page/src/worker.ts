@@ -1,7 +1,7 @@
-import { compareWithModel } from 'decodesaxs/dist/consensus/compareWithModel';
+import { compareWithModel } from 'decodesaxs/dist/superposition/compareWithModel';
 import { analyseCurve } from 'decodesaxs/dist/curve/analyseCurve';
-import { decodeText } from 'decodesaxs/dist/curve/decodeText';
-import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
+import { decodeText } from 'decodesaxs/dist/curve/format/decodeText';
+import { parseCurve } from 'decodesaxs/dist/curve/format/parseCurve';
 import { InputError } from 'decodesaxs/dist/inputError';
 import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
 import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
+import { parseCurve } from 'decodesaxs/dist/curve/format/parseCurve';
 import { useBackend } from 'decodesaxs/dist/node/backend';
 import { loadNetworks, readManifest } from 'decodesaxs/dist/node/networkFiles';
 import { reconstruct } from 'decodesaxs/dist/reconstruct/reconstruct';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { MethodName } from '../evaluate/methods';
+import type { MethodName } from '../evaluate/ablationMethods';
 import { InputError } from '../inputError';
 import type { EvaluateOptions } from './evaluate';
 import { integerOption } from './numbers';
@@ -54,7 +54,7 @@ export function registerAblation(program: Command): void {
 async function run(dataset: string, options: Options): Promise<void> {
   if (options.mode !== 'free' && options.mode !== 'given')
     throw new InputError(`--mode is ${options.mode}: free or given is needed.`);
-  const { METHODS, isMethod } = await import('../evaluate/methods');
+  const { METHODS, isMethod } = await import('../evaluate/ablationMethods');
   const methods = (options.methods?.split(',').map((name) => name.trim()) ?? Object.keys(METHODS)).map(
     (name): MethodName => {
       if (!isMethod(name))
@@ -64,7 +64,7 @@ async function run(dataset: string, options: Options): Promise<void> {
       return name;
     },
   );
-  const { openDataset } = await import('../node/dataset');
+  const { openDataset } = await import('../node/evaluation/dataset');
   const { evaluateEntries } = await import('./evaluateEntries');
   const { ablationCsv, ablationMarkdown, ablationTable } = await import('../evaluate/ablationTable');
   const { writeAtomic } = await import('../node/files');

@@ -36,7 +36,7 @@ export function registerBuildTrainingSet(program: Command): void {
 }
 
 async function run(folderOrList: string, { quiet, ...options }: Options): Promise<void> {
-  const { buildTrainingSet } = await import('../node/buildTrainingSet');
+  const { buildTrainingSet } = await import('../node/trainingSet/buildTrainingSet');
   const { signal, release } = interruptSignal();
   let line: ProgressLine | undefined;
   try {

@@ -29,7 +29,7 @@ export function registerCalibration(program: Command): void {
 async function run(file: string, { fit, out, json }: Options): Promise<void> {
   if (out !== undefined && !/\.(svg|png|json)$/i.test(out))
     throw new InputError(`--out is ${out}: a name that ends with .svg, .png or .json is needed.`);
-  const { readResults } = await import('../node/resultTable');
+  const { readResults } = await import('../node/evaluation/resultTable');
   const { calibrateExpectation } = await import('../evaluate/calibrateExpectation');
   const { writeAtomic } = await import('../node/files');
   const results = await readResults(file);

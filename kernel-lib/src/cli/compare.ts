@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Body } from '../consensus/compare';
+import type { Body } from '../superposition/compare';
 import type { BodyFile } from '../node/readBody';
 import { numberOption } from './numbers';
 
@@ -43,7 +43,7 @@ export function registerCompare(program: Command): void {
 }
 
 async function run(fileA: string, fileB: string, options: Options): Promise<void> {
-  const { compareShapes } = await import('../consensus/compare');
+  const { compareShapes } = await import('../superposition/compare');
   const { readBody } = await import('../node/readBody');
   const a = readBody(fileA, { assembly: options.assemblyA });
   const b = readBody(fileB, { assembly: options.assemblyB });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InputError } from '../inputError';
-import type { DatasetEntry } from '../node/dataset';
+import type { DatasetEntry } from '../node/evaluation/dataset';
 import type { ReconstructionOptions } from '../reconstruct/options';
 import { integerOption } from './numbers';
 
@@ -87,7 +87,7 @@ async function run(dataset: string, options: EvaluateOptions): Promise<void> {
     throw new InputError(
       `--authors needs an Arrow bundle that holds the authors' results: ${dataset} is none.`,
     );
-  const { openDataset } = await import('../node/dataset');
+  const { openDataset } = await import('../node/evaluation/dataset');
   const entries = chosenEntries(openDataset(dataset), options);
   if (options.slurm !== undefined) {
     const { writeSlurm } = await import('./evaluateOnSlurm');

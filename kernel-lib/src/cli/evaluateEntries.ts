@@ -1,10 +1,10 @@
-import type { MethodName } from '../evaluate/methods';
+import type { MethodName } from '../evaluate/ablationMethods';
 import type { EntryResult } from '../evaluate/summary';
 import { InputError } from '../inputError';
-import type { DatasetEntry } from '../node/dataset';
-import { evaluateDataset, type EvaluationPlan } from '../node/evaluateDataset';
-import { localRunner, openEvaluator, type JobRunner } from '../node/jobRunner';
-import { provenance } from '../node/provenance';
+import type { DatasetEntry } from '../node/evaluation/dataset';
+import { evaluateDataset, type EvaluationPlan } from '../node/evaluation/evaluateDataset';
+import { localRunner, openEvaluator, type JobRunner } from '../node/evaluation/jobRunner';
+import { provenance } from '../node/evaluation/provenance';
 import { useBackend } from '../node/backend';
 import type { EvaluateOptions } from './evaluate';
 import { interruptSignal } from './interruptSignal';
@@ -78,7 +78,7 @@ async function openRunner(
       throw new InputError(
         '--workers and --queue are both given: threads of this machine or workers of the queue, one of the two is needed.',
       );
-    const { queueRunner } = await import('../node/queueRunner');
+    const { queueRunner } = await import('../node/evaluation/queueRunner');
     return queueRunner(queue, {
       backend: plan.backend,
       version: plan.version,
@@ -88,7 +88,7 @@ async function openRunner(
     });
   }
   if (workers > 1) {
-    const { threadRunner } = await import('../node/threadRunner');
+    const { threadRunner } = await import('../node/evaluation/threadRunner');
     return threadRunner(workers, { backend, weights, signal });
   }
   const { note } = await useBackend(backend);

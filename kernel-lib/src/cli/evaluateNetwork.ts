@@ -39,7 +39,7 @@ async function run(options: Options): Promise<void> {
     deposited,
   );
   if (options.csv !== undefined) {
-    const { writeNetworkCsv } = await import('../node/networkTable');
+    const { writeNetworkCsv } = await import('../node/evaluation/networkTable');
     await writeNetworkCsv(options.csv, models);
   }
   if (options.json) {

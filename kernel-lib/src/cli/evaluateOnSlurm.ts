@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { writeAtomic } from '../node/files';
-import { slurmScript } from '../node/slurmScript';
+import { slurmScript } from '../node/evaluation/slurmScript';
 import type { EvaluateOptions } from './evaluate';
 import { optionWord } from './optionWord';
 

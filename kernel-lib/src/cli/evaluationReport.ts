@@ -8,9 +8,9 @@ import {
   type MethodComparison,
 } from '../evaluate/publishedResults';
 import { summarise, type EntryResult } from '../evaluate/summary';
-import type { DatasetEntry } from '../node/dataset';
+import type { DatasetEntry } from '../node/evaluation/dataset';
 import { readBytes } from '../node/files';
-import { writeResults, writeResultsCsv } from '../node/resultTable';
+import { writeResults, writeResultsCsv } from '../node/evaluation/resultTable';
 import { percent, signed } from './numbers';
 
 /** What a report needs beside the results. */

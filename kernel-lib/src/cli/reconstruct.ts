@@ -138,10 +138,10 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
     release();
     await pool?.close();
   }
-  const { compareWithModel } = await import('../consensus/compareWithModel');
+  const { compareWithModel } = await import('../superposition/compareWithModel');
   const compared = model && compareWithModel(result.map, model);
   const { writeReconstruction } = await import('./reconstructionFiles');
-  const { certaintyWords } = await import('../reconstruct/certaintyWords');
+  const { certaintyWords } = await import('../certainty/certaintyWords');
   const summary = {
     curve: curve.name,
     chi: Math.sqrt(result.fit.chi2),

@@ -2,7 +2,7 @@ import { report, type ReportParts } from 'decodesaxs-widgets';
 import { analyseCurve } from '../curve/analyseCurve';
 import type { MeasuredCurve } from '../curve/measuredCurve';
 import { shapeMap } from '../map/shapeMap';
-import { certaintyWords } from '../reconstruct/certaintyWords';
+import { certaintyWords } from '../certainty/certaintyWords';
 import type { Reconstruction } from '../reconstruct/reconstruct';
 import { writeBeads } from '../structure/writeBeads';
 

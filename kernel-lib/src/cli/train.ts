@@ -52,7 +52,7 @@ export function registerTrain(program: Command): void {
         report: (line: string) => console.log(line),
       };
       if (options.network) {
-        const { trainAutoEncoderOnly } = await import('../node/trainAutoEncoderOnly');
+        const { trainAutoEncoderOnly } = await import('../node/training/trainAutoEncoderOnly');
         await trainAutoEncoderOnly({
           ...request,
           network: options.network as 'paper',
@@ -62,7 +62,7 @@ export function registerTrain(program: Command): void {
         });
         return;
       }
-      const { trainNetworks } = await import('../node/trainNetworks');
+      const { trainNetworks } = await import('../node/training/trainNetworks');
       const { WEIGHTS_FOLDER } = await import('../node/networkFiles');
       await trainNetworks({
         ...request,
@@ -105,7 +105,7 @@ function above0(options: Options, name: string): number {
 async function structureFile(data: string, work: string): Promise<string> {
   const { statSync, mkdirSync } = await import('node:fs');
   if (!statSync(data, { throwIfNoEntry: false })?.isDirectory()) return data;
-  const { buildTrainingSet } = await import('../node/buildTrainingSet');
+  const { buildTrainingSet } = await import('../node/trainingSet/buildTrainingSet');
   mkdirSync(work, { recursive: true });
   const steps = buildTrainingSet(data, { out: join(work, 'structures.arrow.gz') });
   let step = await steps.next();

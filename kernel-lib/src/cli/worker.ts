@@ -33,7 +33,7 @@ export function registerWorker(program: Command): void {
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
     .option('--quiet', 'no messages')
     .action(async ({ queue, quiet, ...options }: Options) => {
-      const { runQueueWorker } = await import('../node/queueWorker');
+      const { runQueueWorker } = await import('../node/evaluation/queueWorker');
       const { signal, release } = interruptSignal();
       try {
         await runQueueWorker(queue, {

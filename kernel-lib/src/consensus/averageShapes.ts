@@ -2,10 +2,10 @@ import { GRID_POINTS } from '../grid/shapeGrid';
 import { InputError } from '../inputError';
 import { momentCount } from '../moments/momentLayout';
 import { zernikeMoments } from '../moments/zernikeMoments';
-import { correlation } from './correlation';
-import { rotateMoments } from './rotateMoments';
-import { superpose, type Superposition } from './superpose';
-import { transformGrid } from './transformGrid';
+import { correlation } from '../superposition/correlation';
+import { rotateMoments } from '../superposition/rotateMoments';
+import { superpose, type Superposition } from '../superposition/superpose';
+import { transformGrid } from '../grid/transformGrid';
 
 /** How shapes are averaged. */
 export interface AverageOptions {

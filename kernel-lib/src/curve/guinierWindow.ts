@@ -1,5 +1,5 @@
 import type { Curve } from './curve';
-import { PolynomialSums } from './polynomialSums';
+import { PolynomialSums } from '../numerics/polynomialSums';
 
 /** A straight piece of the Guinier plot ln I against q². */
 export interface GuinierWindow {

@@ -1,5 +1,5 @@
 import type { Curve } from './curve';
-import type { GnomResult } from './gnomResult';
+import type { GnomResult } from './format/gnomResult';
 
 /** Unit of q as a file may give it; inside the library q is always in 1/Å. */
 export type QUnit = '1/A' | '1/nm';

@@ -1,7 +1,7 @@
-import { cholesky, choleskySolve, logDeterminant } from './cholesky';
+import { cholesky, choleskySolve, logDeterminant } from '../numerics/cholesky';
 import type { Curve } from './curve';
 import { distanceBasis, type DistanceBasis } from './distanceBasis';
-import { nonNegativeLeastSquares } from './nonNegativeLeastSquares';
+import { nonNegativeLeastSquares } from '../numerics/nonNegativeLeastSquares';
 
 /** The smoothest distribution of distances up to `dmax` that the curve allows. */
 export interface RegularisedTransform {

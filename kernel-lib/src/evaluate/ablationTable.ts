@@ -1,5 +1,5 @@
 import { entryMeans } from './entryMeans';
-import { METHODS, type MethodName } from './methods';
+import { METHODS, type MethodName } from './ablationMethods';
 import { pairedDifference, type PairedDifference } from './pairedDifference';
 import { summarise, type EntryResult } from './summary';
 

@@ -4,7 +4,7 @@ import {
   MEASURES,
   type CertaintyMeasures,
   type Expectation,
-} from '../consensus/expectedCorrelation';
+} from '../certainty/expectedCorrelation';
 import { InputError } from '../inputError';
 import { calibration, type Calibration } from './calibration';
 import { crossValidated, FEWEST_TO_FIT, fitExpectation, type ExpectationRow } from './fitExpectation';

@@ -2,7 +2,7 @@ import type { Curve } from '../curve/curve';
 import { farthest } from '../grid/voxelise';
 import { InputError } from '../inputError';
 import type { ReconstructionOptions } from '../reconstruct/options';
-import type { MethodName } from './methods';
+import type { MethodName } from './ablationMethods';
 import type { ModelPoints } from './scoreEntry';
 
 /**

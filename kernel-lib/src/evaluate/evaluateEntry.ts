@@ -1,7 +1,7 @@
 import { InputError } from '../inputError';
 import type { Instruments, ReconstructionStep } from '../reconstruct/reconstruct';
 import type { EntryJob } from './entryJob';
-import { shapeBy } from './methods';
+import { shapeBy } from './ablationMethods';
 import { scoreEntry } from './scoreEntry';
 import type { EntryResult } from './summary';
 

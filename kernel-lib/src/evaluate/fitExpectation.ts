@@ -1,5 +1,5 @@
-import { MEASURES, type CertaintyMeasures, type Expectation } from '../consensus/expectedCorrelation';
-import { cholesky, choleskySolve } from '../curve/cholesky';
+import { MEASURES, type CertaintyMeasures, type Expectation } from '../certainty/expectedCorrelation';
+import { cholesky, choleskySolve } from '../numerics/cholesky';
 import { InputError } from '../inputError';
 import { Random } from '../random';
 

@@ -1,5 +1,5 @@
-import type { PointBody } from '../consensus/compare';
-import { superpose } from '../consensus/superpose';
+import type { PointBody } from '../superposition/compare';
+import { superpose } from '../superposition/superpose';
 import { voxelise } from '../grid/voxelise';
 import { GRID_POINTS } from '../grid/shapeGrid';
 import { zernikeMoments } from '../moments/zernikeMoments';

@@ -1,5 +1,5 @@
 import { tableFromIPC } from '@uwdata/flechette';
-import { compareShapes } from '../consensus/compare';
+import { compareShapes } from '../superposition/compare';
 import type { DensityMap } from '../grid/densityMap';
 import { GRID_POINTS } from '../grid/shapeGrid';
 import { InputError } from '../inputError';

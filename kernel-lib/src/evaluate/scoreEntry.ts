@@ -1,13 +1,13 @@
-import { compareShapes } from '../consensus/compare';
+import { compareShapes } from '../superposition/compare';
 import type { Curve } from '../curve/curve';
 import { pairDistance } from '../curve/pairDistance';
 import { relativeAnisotropy } from '../grid/anisotropy';
 import { radiusOfGyration, farthest } from '../grid/voxelise';
 import { InputError } from '../inputError';
 import { shapeMap } from '../map/shapeMap';
-import type { Certainty } from '../reconstruct/certainty';
+import type { Certainty } from '../certainty/certainty';
 import { largestDistance } from './bodyMeasures';
-import type { MethodResult } from './methods';
+import type { MethodResult } from './ablationMethods';
 import type { EntryResult } from './summary';
 
 /** Points of a known model in Å and their vicinity. */

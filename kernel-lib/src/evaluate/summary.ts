@@ -1,4 +1,4 @@
-import { expectedCorrelation, MEASURES, type CertaintyMeasures } from '../consensus/expectedCorrelation';
+import { expectedCorrelation, MEASURES, type CertaintyMeasures } from '../certainty/expectedCorrelation';
 
 /**
  * What one entry of a dataset came to, with what the reconstruction knows of its quality (`CertaintyMeasures`). A

@@ -1,5 +1,5 @@
 import { momentCount, momentIndex } from './momentLayout';
-import { packSparse, type SparseMatrix, type SparseRow } from './sparseMatrix';
+import { packSparse, type SparseMatrix, type SparseRow } from '../numerics/sparseMatrix';
 
 /**
  * The way from products of one-dimensional polynomials to Zernike moments.

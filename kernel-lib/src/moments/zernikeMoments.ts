@@ -2,7 +2,7 @@ import { GRID_CENTRE, GRID_POINTS, GRID_SIZE, UNIT_BALL_STEPS, type ShapeGrid } 
 import { InputError } from '../inputError';
 import { momentCount } from './momentLayout';
 import { hermite, oscillatorBasis, type OscillatorBasis } from './oscillatorBasis';
-import { applySparse } from './sparseMatrix';
+import { applySparse } from '../numerics/sparseMatrix';
 
 /**
  * Zernike moments c(n, l, m) = ∫ ρ Z(n, l, m) dV of shapes over the unit ball, with

@@ -1,5 +1,5 @@
 import { GRID_SIZE } from '../grid/shapeGrid';
-import { BALL_INDEX, BALL_POINTS } from './ball';
+import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
 
 /**
  * The turns and mirrorings of the canonical pose between which scattering, or a nearly symmetric

@@ -1,7 +1,7 @@
 import type { Curve } from '../curve/curve';
 import { tf } from '../engine/tf';
 import { LATENT_SIZE } from './autoEncoder';
-import { BALL_POINTS } from './ball';
+import { BALL_POINTS } from '../grid/unitBall';
 import { COMPONENTS, directForward } from './directLayers';
 import { joinAnswers, type DirectAnswer, type DirectShape } from './joinAnswers';
 import type { Tensors } from './modeLayers';

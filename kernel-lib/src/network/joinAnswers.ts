@@ -1,5 +1,5 @@
 import { LATENT_SIZE } from './autoEncoder';
-import { BALL_POINTS, fromBall } from './ball';
+import { BALL_POINTS, fromBall } from '../grid/unitBall';
 import { bestFieldPose, inPose } from './cubeSymmetry';
 
 /** One of the alternatives of a distribution of latents: independent normals. */

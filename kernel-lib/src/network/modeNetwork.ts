@@ -3,7 +3,7 @@ import { distanceField } from '../grid/distanceField';
 import { GRID_POINTS, type ShapeGrid } from '../grid/shapeGrid';
 import { InputError } from '../inputError';
 import { LATENT_SIZE, type AutoEncoder, type Effort } from './autoEncoder';
-import { BALL_INDEX, BALL_POINTS } from './ball';
+import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
 import { decoderFeatures, encodeFields, type Tensors } from './modeLayers';
 import { refineLatents, refinementModes, type Refinement, type RefinementModes } from './refineLatents';
 import { weight, type WeightSet } from './weights';

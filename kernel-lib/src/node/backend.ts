@@ -39,14 +39,34 @@ export async function useBackend(
   return { name: currentBackend() };
 }
 
-/** Loads tfjs-node; returns why it could not, or undefined. */
+/**
+ * tfjs-node 4.22 calls two functions of `util` that Node 22 warns of and Node 23 begins to remove. They say nothing about
+ * tensors; this gives it the same two without the warning.
+ */
+function giveBackRemovedHelpers(): void {
+  const util = require('node:util') as Record<string, unknown>;
+  util.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  util.isArray = Array.isArray;
+}
+
+/** Whether the backend computes: one that only loads would fail in the middle of a search. */
+function multiplies(): boolean {
+  const product = tf.matMul([[1, 2]], [[3], [4]]);
+  const [value] = product.dataSync();
+  product.dispose();
+  return value === 11;
+}
+
+/** Loads tfjs-node and multiplies once; returns why it could not, or undefined. */
 async function startTensorflow(): Promise<string | undefined> {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   try {
+    giveBackRemovedHelpers();
     require('@tensorflow/tfjs-node');
     await tf.setBackend('tensorflow');
     await tf.ready();
-    return tf.getBackend() === 'tensorflow' ? undefined : `it fell back to ${tf.getBackend()}`;
+    if (tf.getBackend() !== 'tensorflow') return `it fell back to ${tf.getBackend()}`;
+    return multiplies() ? undefined : 'it multiplies wrongly';
   } catch (error) {
     return (error as Error).message.split('\n')[0].slice(0, 160);
   }

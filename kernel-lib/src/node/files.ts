@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { textOf } from '../curve/decodeText';
+import { textOf } from '../curve/format/decodeText';
 import { InputError } from '../inputError';
 
 /** Largest file that is read, plain or unpacked: 1 GiB. */

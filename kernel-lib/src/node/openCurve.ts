@@ -1,6 +1,6 @@
 import type { MeasuredCurve } from '../curve/measuredCurve';
 import { readCurve } from './readCurve';
-import { loadSasbdb, type LoadSasbdbOptions, type SasbdbModel } from './sasbdb';
+import { loadSasbdb, type LoadSasbdbOptions, type SasbdbModel } from './databank/sasbdb';
 
 /** A curve with the models that were deposited with it, where it comes from a data bank. */
 export interface OpenedCurve {

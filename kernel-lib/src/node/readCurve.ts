@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { MeasuredCurve } from '../curve/measuredCurve';
-import { parseCurve, type ParseCurveOptions } from '../curve/parseCurve';
+import { parseCurve, type ParseCurveOptions } from '../curve/format/parseCurve';
 import { readBytes } from './files';
 
 /** Curves are small; a larger file is something else. */

@@ -1,5 +1,5 @@
 import { InputError } from '../inputError';
-import { sphericalBessel } from './sphericalBessel';
+import { sphericalBessel } from '../numerics/sphericalBessel';
 
 /** How points scatter. */
 export interface DebyeOptions {

@@ -1,4 +1,4 @@
-import { sphericalBessel } from './sphericalBessel';
+import { sphericalBessel } from '../numerics/sphericalBessel';
 
 /**
  * The Fourier transforms of the radial Zernike polynomials,

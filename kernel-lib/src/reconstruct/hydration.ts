@@ -1,4 +1,4 @@
-import { transformGrid } from '../consensus/transformGrid';
+import { transformGrid } from '../grid/transformGrid';
 import { hydrationLayer, LAYER_THICKNESS } from '../grid/hydrationLayer';
 import { largestRegion } from '../grid/largestRegion';
 import { GRID_POINTS, UNIT_BALL_STEPS, type ShapeGrid } from '../grid/shapeGrid';
@@ -6,7 +6,7 @@ import type { NearestShapes } from '../library/nearestShapes';
 import { crossInvariants, invariants } from '../moments/invariants';
 import { zernikeMoments } from '../moments/zernikeMoments';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
-import { orderFor } from '../profile/orderFor';
+import { orderFor } from '../profile/momentOrder';
 import { profile } from '../profile/profile';
 import type { Target } from '../profile/scoreInvariants';
 import type { LayerTerms } from '../profile/solvent';

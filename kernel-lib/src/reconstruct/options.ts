@@ -1,8 +1,8 @@
 import { InputError } from '../inputError';
 import type { SearchLimits } from '../search/geneticAlgorithm';
-import type { CleanOptions } from '../search/clean';
+import type { CleanOptions } from '../search/cleanRegions';
 import type { IslandPool } from '../search/islandPool';
-import { DIRECT_WEIGHT, LIBRARY_WEIGHT } from './consensusMembers';
+import { DIRECT_WEIGHT, LIBRARY_WEIGHT } from '../consensus/consensusMembers';
 import { MODEL_ERROR } from './searchTarget';
 
 /** How a reconstruction is done; every field has a default. */

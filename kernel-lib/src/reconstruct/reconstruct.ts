@@ -14,15 +14,15 @@ import { Random } from '../random';
 import type { SearchState } from '../search/geneticAlgorithm';
 import { islandsRecord, searchIslands, type IslandsRecord } from '../search/islands';
 import type { LatentPrior } from '../search/population';
-import { certainty, type Certainty } from './certainty';
-import { consensusMembers } from './consensusMembers';
+import { certainty, type Certainty } from '../certainty/certainty';
+import { consensusMembers } from '../consensus/consensusMembers';
 import { DIRECT_Q_MAX, directShape } from './directShape';
-import { fittestMembers } from './fittestMembers';
+import { fittestMembers } from '../consensus/fittestMembers';
 import { fillOptions, type FullOptions, type ReconstructionOptions } from './options';
 import { withHydration } from './hydration';
 import { searchTarget } from './searchTarget';
 import { fitShape, type ShapeFit } from './shapeFit';
-import { soundRadius } from './soundRadius';
+import { soundRadius } from '../profile/radiusForRg';
 import { curveSeeds, priorSeeds, type SearchSeeds } from './seeds';
 
 /** What is learnt and used by a reconstruction. */

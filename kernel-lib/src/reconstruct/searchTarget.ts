@@ -1,6 +1,6 @@
 import type { Curve } from '../curve/curve';
 import { InputError } from '../inputError';
-import { orderFor } from '../profile/orderFor';
+import { orderFor } from '../profile/momentOrder';
 import { givenRadius, radiusFromRg } from '../profile/radiusRange';
 import type { Target } from '../profile/scoreInvariants';
 

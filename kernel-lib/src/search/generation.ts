@@ -1,7 +1,7 @@
 import { GRID_POINTS } from '../grid/shapeGrid';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 import type { Random } from '../random';
-import { cleanRegions, type CleanOptions } from './clean';
+import { cleanRegions, type CleanOptions } from './cleanRegions';
 import { crossover } from './crossover';
 import { mutate } from './mutate';
 import { joinPopulations, takeGenes, type LatentPrior, type Population } from './population';

@@ -1,4 +1,4 @@
-import { cholesky, choleskySolve } from '../curve/cholesky';
+import { cholesky, choleskySolve } from '../numerics/cholesky';
 import { InputError } from '../inputError';
 import type { Random } from '../random';
 

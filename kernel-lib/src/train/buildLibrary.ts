@@ -3,7 +3,7 @@ import { LIBRARY_ORDER, type ShapeLibrary } from '../library/shapeLibrary';
 import { invariants, pairCount } from '../moments/invariants';
 import { zernikeMoments } from '../moments/zernikeMoments';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
-import { BALL_POINTS, fromBall } from '../network/ball';
+import { BALL_POINTS, fromBall } from '../grid/unitBall';
 import type { LatentPrior } from '../search/population';
 
 const CHUNK = 100;

@@ -1,4 +1,4 @@
-import { BALL_POINTS } from '../network/ball';
+import { BALL_POINTS } from '../grid/unitBall';
 import { LATENT_SIZE } from '../network/autoEncoder';
 import { COMPONENTS } from '../network/directLayers';
 import { FEATURE_COUNT } from '../network/profileFeatures';

@@ -1,7 +1,7 @@
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
 import type { PrincipalComponents } from './principalComponents';
-import { SQUASH } from './sample';
+import { SQUASH } from './samples/sample';
 
 /** Widths of the hidden layers. */
 export interface NetworkWidths {

@@ -1,6 +1,6 @@
 import { tf } from '../engine/tf';
 import type { Random } from '../random';
-import { symmetricEigen } from './symmetricEigen';
+import { symmetricEigen } from '../numerics/symmetricEigen';
 
 /** A truncated principal component analysis. */
 export interface PrincipalComponents {

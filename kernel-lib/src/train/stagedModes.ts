@@ -1,6 +1,6 @@
 import { tf } from '../engine/tf';
 import { LATENT_SIZE } from '../network/autoEncoder';
-import { BALL_POINTS } from '../network/ball';
+import { BALL_POINTS } from '../grid/unitBall';
 import { decodeLogits, encodeFields, type Tensors } from '../network/modeLayers';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';

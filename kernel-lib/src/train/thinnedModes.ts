@@ -1,4 +1,4 @@
-import { BALL_POINTS } from '../network/ball';
+import { BALL_POINTS } from '../grid/unitBall';
 import type { Weight } from '../network/weights';
 
 /** Thinnings of the ball: thinning k holds every fourth point from the kth on. */

@@ -1,6 +1,6 @@
 import { tf } from '../engine/tf';
 import { LATENT_SIZE } from '../network/autoEncoder';
-import { BALL_POINTS } from '../network/ball';
+import { BALL_POINTS } from '../grid/unitBall';
 import { decodeLogits, encodeFields } from '../network/modeLayers';
 import { refineLatents, type Refinement } from '../network/refineLatents';
 import type { Weight } from '../network/weights';

@@ -1,5 +1,5 @@
 import { tf } from '../engine/tf';
-import { BALL_POINTS } from '../network/ball';
+import { BALL_POINTS } from '../grid/unitBall';
 import { bestPose, inPose, POSES } from '../network/cubeSymmetry';
 import { directTrunk, latentMixture, radiusDistribution, shapeLogits } from '../network/directLayers';
 import { encodeFields, type Tensors } from '../network/modeLayers';
@@ -9,7 +9,7 @@ import { latentLoss, radiusLoss, shapeLoss } from './directLosses';
 import { joinThinned, THINNED_POINTS, thinned, thinnedName } from './thinnedModes';
 import { Trainable } from './trainable';
 import { fieldsOf } from './trainAutoEncoder';
-import type { TrainingProfiles } from './trainingCurves';
+import type { TrainingProfiles } from './samples/trainingCurves';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 type Scalar = ReturnType<typeof tf.scalar>;

@@ -1,5 +1,5 @@
 import { tf } from '../engine/tf';
-import { BALL_POINTS, fromBall } from '../network/ball';
+import { BALL_POINTS, fromBall } from '../grid/unitBall';
 import type { Tensors } from '../network/modeLayers';
 import { PADDED_SIZE, paperConvolutions, paperDecode, paperLatents } from '../network/paperLayers';
 import { padGrids } from '../network/paperNetwork';

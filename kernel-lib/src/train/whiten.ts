@@ -1,7 +1,7 @@
 import { LATENT_SIZE } from '../network/autoEncoder';
-import { BALL_POINTS } from '../network/ball';
+import { BALL_POINTS } from '../grid/unitBall';
 import type { Weight } from '../network/weights';
-import { symmetricEigen } from './symmetricEigen';
+import { symmetricEigen } from '../numerics/symmetricEigen';
 
 const K = LATENT_SIZE;
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readResults } from 'decodesaxs/dist/node/resultTable';
+import { readResults } from 'decodesaxs/dist/node/evaluation/resultTable';
 import { onBackend } from '../backends';
 import { syntheticEntries, writeDataset } from '../evaluate/syntheticEntries';
 import { writeUntrainedWeights } from '../evaluate/untrainedWeights';

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drawFigures } from 'decodesaxs/dist/cli/figures/drawFigures';
-import { writeResultsCsv } from 'decodesaxs/dist/node/resultTable';
-import { readPublishedEntries } from 'decodesaxs/dist/node/publishedEntries';
+import { writeResultsCsv } from 'decodesaxs/dist/node/evaluation/resultTable';
+import { readPublishedEntries } from 'decodesaxs/dist/node/evaluation/publishedEntries';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const PROGRAM = join(ROOT, 'kernel-lib', 'bin', 'decodesaxs.js');

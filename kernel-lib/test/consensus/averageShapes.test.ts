@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { averageShapes } from 'decodesaxs/dist/consensus/averageShapes';
-import { correlation } from 'decodesaxs/dist/consensus/correlation';
-import { rotateMoments } from 'decodesaxs/dist/consensus/rotateMoments';
-import { superpose } from 'decodesaxs/dist/consensus/superpose';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { zernikeMoments } from 'decodesaxs/dist/moments/zernikeMoments';
-import { Random } from 'decodesaxs/dist/random';
+import { averageShapes } from '../../src/consensus/averageShapes';
+import { correlation } from '../../src/superposition/correlation';
+import { rotateMoments } from '../../src/superposition/rotateMoments';
+import { superpose } from '../../src/superposition/superpose';
+import { InputError } from '../../src/inputError';
+import { zernikeMoments } from '../../src/moments/zernikeMoments';
+import { Random } from '../../src/random';
 import { lumps } from '../moments/bodies';
 import { clouds, LOPSIDED, move, randomRotation } from './motions';
 

@@ -1,4 +1,4 @@
-import type { Random } from 'decodesaxs/dist/random';
+import type { Random } from '../../src/random';
 import { eachPoint } from '../moments/bodies';
 
 /** Each factor by the formula in its own right: turns about z, y and z. */

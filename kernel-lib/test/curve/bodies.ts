@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { Random } from 'decodesaxs/dist/random';
-import type { Curve } from 'decodesaxs/dist/curve/curve';
+import { Random } from '../../src/random';
+import type { Curve } from '../../src/curve/curve';
 
 /** q from `first` to `last`, evenly. */
 export function evenQ(first: number, last: number, points: number): Float64Array {
@@ -59,14 +59,6 @@ export function asText({ q, intensity, sigma }: Curve, factor = 1): string {
     (value, i) =>
       `${(value * factor).toExponential(6)} ${intensity[i].toExponential(6)} ${sigma[i].toExponential(6)}`,
   ).join('\n');
-}
-
-/** A folder of the evaluation data beside the repository; undefined, with a message, where it is missing. */
-export function sharedData(folder: string): string | undefined {
-  const place = path.join(__dirname, '..', '..', '..', '..', 'shared', 'data', folder);
-  if (fs.existsSync(place)) return place;
-  console.log(`      skipped: ${place} is missing`);
-  return undefined;
 }
 
 /** What the evaluation data say of one of their measured curves, of that which the tests read. */

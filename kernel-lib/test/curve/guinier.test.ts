@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { guinier } from 'decodesaxs/dist/curve/guinier';
-import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { ball, ellipsoid, evenQ, measuredCurves, noisy, sharedData } from './bodies';
+import { guinier } from '../../src/curve/guinier';
+import { parseCurve } from '../../src/curve/format/parseCurve';
+import { InputError } from '../../src/inputError';
+import { ball, ellipsoid, evenQ, measuredCurves, noisy } from './bodies';
+import { evaluationData } from '../evaluationData';
 
 describe('guinier', () => {
   const q = evenQ(0.008, 0.3, 400);
@@ -97,8 +98,7 @@ describe('guinier', () => {
   });
 
   it('agrees with plain fits and with models of 64 measured curves', function () {
-    const root = sharedData('experimental');
-    if (!root) return this.skip();
+    const root = evaluationData(this, 'experimental');
     this.timeout(30000);
     let within = 0;
     let fitted = 0;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { guinier } from 'decodesaxs/dist/curve/guinier';
-import { kratky } from 'decodesaxs/dist/curve/kratky';
+import { guinier } from '../../src/curve/guinier';
+import { kratky } from '../../src/curve/kratky';
 import { ball, ellipsoid, evenQ, gaussianChain, noisy } from './bodies';
 
 const q = evenQ(0.006, 0.35, 600);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { cholesky, choleskySolve, logDeterminant } from 'decodesaxs/dist/curve/cholesky';
-import { nonNegativeLeastSquares } from 'decodesaxs/dist/curve/nonNegativeLeastSquares';
-import { PolynomialSums } from 'decodesaxs/dist/curve/polynomialSums';
-import { Random } from 'decodesaxs/dist/random';
+import { cholesky, choleskySolve, logDeterminant } from '../../src/numerics/cholesky';
+import { nonNegativeLeastSquares } from '../../src/numerics/nonNegativeLeastSquares';
+import { PolynomialSums } from '../../src/numerics/polynomialSums';
+import { Random } from '../../src/random';
 
 /** A random symmetric positive definite matrix: B Bᵀ plus a little of the identity. */
 function positive(n: number, random: Random): Float64Array {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { guinier } from 'decodesaxs/dist/curve/guinier';
-import { molecularWeight } from 'decodesaxs/dist/curve/molecularWeight';
-import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
-import { ball, evenQ, measuredCurves, noisy, sharedData } from './bodies';
+import { guinier } from '../../src/curve/guinier';
+import { molecularWeight } from '../../src/curve/molecularWeight';
+import { parseCurve } from '../../src/curve/format/parseCurve';
+import { ball, evenQ, measuredCurves, noisy } from './bodies';
+import { evaluationData } from '../evaluationData';
 
 const q = evenQ(0.002, 0.3, 3000);
 
@@ -47,8 +48,7 @@ describe('molecularWeight', () => {
   });
 
   it('weighs measured proteins: half of them within 15 % of their models, nine tenths within 35 %', function () {
-    const root = sharedData('experimental');
-    if (!root) return this.skip();
+    const root = evaluationData(this, 'experimental');
     this.timeout(30000);
     const ratios: number[] = [];
     for (const { id, file, model_kind, model_has_nucleic, n_model_points } of measuredCurves(root)) {

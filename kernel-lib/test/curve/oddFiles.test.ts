@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
-import { InputError } from 'decodesaxs/dist/inputError';
+import { parseCurve } from '../../src/curve/format/parseCurve';
+import { InputError } from '../../src/inputError';
 import { ball, evenQ, noisy } from './bodies';
 
 /** The one curve that every file here holds: a ball of 30 Å, in 1/Å. */

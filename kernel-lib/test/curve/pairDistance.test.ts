@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { MeasuredCurve } from 'decodesaxs/dist/curve/measuredCurve';
-import { pairDistance, type PairDistance } from 'decodesaxs/dist/curve/pairDistance';
-import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { ball, ballDistances, ellipsoid, evenQ, gaussianChain, noisy, sharedData } from './bodies';
+import type { MeasuredCurve } from '../../src/curve/measuredCurve';
+import { pairDistance, type PairDistance } from '../../src/curve/pairDistance';
+import { parseCurve } from '../../src/curve/format/parseCurve';
+import { InputError } from '../../src/inputError';
+import { ball, ballDistances, ellipsoid, evenQ, gaussianChain, noisy } from './bodies';
+import { evaluationData } from '../evaluationData';
 
 const q = evenQ(0.008, 0.3, 500);
 
@@ -174,9 +175,8 @@ describe('pairDistance', function () {
   });
 
   it('agrees with the GNOM outputs of the evaluation data', function () {
-    const formats = sharedData('formats');
-    const experimental = sharedData('experimental');
-    if (!formats || !experimental) return this.skip();
+    const formats = evaluationData(this, 'formats');
+    const experimental = evaluationData(this, 'experimental');
     const files = [
       ...['lyzexp.out', 'lysozyme_gnom46.out', 'glucose_isomerase.out', 'SASDMF2.out'].map((file) =>
         path.join(formats, file),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { guinier } from 'decodesaxs/dist/curve/guinier';
-import { porod } from 'decodesaxs/dist/curve/porod';
-import { InputError } from 'decodesaxs/dist/inputError';
+import { guinier } from '../../src/curve/guinier';
+import { porod } from '../../src/curve/porod';
+import { InputError } from '../../src/inputError';
 import { ball, ellipsoid, evenQ, noisy } from './bodies';
 
 const q = evenQ(0.006, 0.6, 1000);

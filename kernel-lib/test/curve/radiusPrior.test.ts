@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { pairDistance } from 'decodesaxs/dist/curve/pairDistance';
-import { parseCurve } from 'decodesaxs/dist/curve/parseCurve';
-import { radiusPrior } from 'decodesaxs/dist/curve/radiusPrior';
-import { ball, evenQ, measuredCurves, noisy, sharedData } from './bodies';
+import { pairDistance } from '../../src/curve/pairDistance';
+import { parseCurve } from '../../src/curve/format/parseCurve';
+import { radiusPrior } from '../../src/curve/radiusPrior';
+import { ball, evenQ, measuredCurves, noisy } from './bodies';
+import { evaluationData } from '../evaluationData';
 
 /** p(r) even from 0 to dmax: 95 % of it lie below 0.95 dmax. */
 function even(dmax: number): { r: Float64Array; p: Float64Array; dmax: number; dmaxError: number } {
@@ -49,8 +50,7 @@ describe('radiusPrior', function () {
   });
 
   it('meets the models of the 64 measured curves: half within 10 %, nine in ten within two errors', function () {
-    const root = sharedData('experimental');
-    if (!root) return this.skip();
+    const root = evaluationData(this, 'experimental');
     const ratios: number[] = [];
     let contained = 0;
     for (const facts of measuredCurves(root)) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { rebin, selectRange } from 'decodesaxs/dist/curve/rebin';
-import { Random } from 'decodesaxs/dist/random';
-import { InputError } from 'decodesaxs/dist/inputError';
+import { rebin, selectRange } from '../../src/curve/rebin';
+import { Random } from '../../src/random';
+import { InputError } from '../../src/inputError';
 import { ball, evenQ, noisy } from './bodies';
 
 describe('rebin', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { shannonChannels } from 'decodesaxs/dist/curve/shannonChannels';
-import { InputError } from 'decodesaxs/dist/inputError';
+import { shannonChannels } from '../../src/curve/shannonChannels';
+import { InputError } from '../../src/inputError';
 import { ball, evenQ, noisy } from './bodies';
 
 describe('shannonChannels', () => {

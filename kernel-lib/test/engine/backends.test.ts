@@ -1,10 +1,10 @@
 import { ok, rejects, strictEqual, throws } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { useBackend } from 'decodesaxs/dist/node/backend';
-import { loadNetworks, type Networks } from 'decodesaxs/dist/node/networkFiles';
-import { Random } from 'decodesaxs/dist/random';
-import { initialise } from 'decodesaxs/dist/search/initialise';
+import { useBackend } from '../../src/node/backend';
+import { loadNetworks, type Networks } from '../../src/node/networkFiles';
+import { Random } from '../../src/random';
+import { initialise } from '../../src/search/initialise';
 import { onBackend } from '../backends';
 
 const root = join(__dirname, '..', '..', '..');
@@ -55,7 +55,7 @@ describe('choosing a backend', () => {
   });
 
   it('computes nothing before one was chosen', () => {
-    const script = "try { require('decodesaxs').currentBackend() } catch (e) { console.log(e.message) }";
+    const script = "try { require('../../src/index').currentBackend() } catch (e) { console.log(e.message) }";
     const said = execFileSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
     ok(/call useBackend\(\) first/.test(said), said);
   });

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { ablationCsv, ablationMarkdown, ablationTable } from 'decodesaxs/dist/evaluate/ablationTable';
-import type { MethodName } from 'decodesaxs/dist/evaluate/methods';
-import type { EntryResult } from 'decodesaxs/dist/evaluate/summary';
+import { ablationCsv, ablationMarkdown, ablationTable } from '../../src/evaluate/ablationTable';
+import type { MethodName } from '../../src/evaluate/ablationMethods';
+import type { EntryResult } from '../../src/evaluate/summary';
 
 const result = (id: string, cc: number | undefined, chi2: number): EntryResult => ({
   id,

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { largestDistance } from 'decodesaxs/dist/evaluate/bodyMeasures';
-import { relativeAnisotropy } from 'decodesaxs/dist/grid/anisotropy';
+import { largestDistance } from '../../src/evaluate/bodyMeasures';
+import { relativeAnisotropy } from '../../src/grid/anisotropy';
 
 const near = (a: number, b: number): void => assert.ok(Math.abs(a - b) < 1e-12, `${a} ${b}`);
 

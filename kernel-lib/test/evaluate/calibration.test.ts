@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { calibration } from 'decodesaxs/dist/evaluate/calibration';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { Random } from 'decodesaxs/dist/random';
+import { calibration } from '../../src/evaluate/calibration';
+import { InputError } from '../../src/inputError';
+import { Random } from '../../src/random';
 
 describe('calibration', () => {
   it('ranks by the formula 1 − 6 Σ d² / (n (n² − 1)), whatever the scale', () => {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { decodeJob, encodeJob, entryJob } from 'decodesaxs/dist/evaluate/entryJob';
-import { InputError } from 'decodesaxs/dist/inputError';
+import { decodeJob, encodeJob, entryJob } from '../../src/evaluate/entryJob';
+import { InputError } from '../../src/inputError';
 import { syntheticEntries } from './syntheticEntries';
 
 describe('entryJob', () => {

@@ -3,11 +3,11 @@ import {
   expectedCorrelation,
   MEASURES,
   type CertaintyMeasures,
-} from 'decodesaxs/dist/consensus/expectedCorrelation';
-import { calibrateExpectation } from 'decodesaxs/dist/evaluate/calibrateExpectation';
-import { crossValidated, fitExpectation, type ExpectationRow } from 'decodesaxs/dist/evaluate/fitExpectation';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { Random } from 'decodesaxs/dist/random';
+} from '../../src/certainty/expectedCorrelation';
+import { calibrateExpectation } from '../../src/evaluate/calibrateExpectation';
+import { crossValidated, fitExpectation, type ExpectationRow } from '../../src/evaluate/fitExpectation';
+import { InputError } from '../../src/inputError';
+import { Random } from '../../src/random';
 
 /** Entries of independent measures with a correlation that depends on them as told. */
 function entries(

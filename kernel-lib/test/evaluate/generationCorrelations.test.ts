@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { generationCorrelations } from 'decodesaxs/dist/evaluate/generationCorrelations';
-import { GRID_POINTS } from 'decodesaxs/dist/grid/shapeGrid';
-import { voxelise } from 'decodesaxs/dist/grid/voxelise';
-import type { IslandsRecord } from 'decodesaxs/dist/search/islands';
+import { generationCorrelations } from '../../src/evaluate/generationCorrelations';
+import { GRID_POINTS } from '../../src/grid/shapeGrid';
+import { voxelise } from '../../src/grid/voxelise';
+import type { IslandsRecord } from '../../src/search/islands';
 
 /** A bent arm with a side arm: no symmetry. */
 const arm = Float64Array.from(

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { latentCorrelations } from 'decodesaxs/dist/evaluate/latentCorrelations';
-import { Random } from 'decodesaxs/dist/random';
+import { latentCorrelations } from '../../src/evaluate/latentCorrelations';
+import { Random } from '../../src/random';
 
 describe('latentCorrelations', () => {
   it('knows latents that are alike, opposite, independent and constant', () => {

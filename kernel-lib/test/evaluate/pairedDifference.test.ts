@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { pairedDifference } from 'decodesaxs/dist/evaluate/pairedDifference';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { Random } from 'decodesaxs/dist/random';
+import { pairedDifference } from '../../src/evaluate/pairedDifference';
+import { InputError } from '../../src/inputError';
+import { Random } from '../../src/random';
 
 describe('pairedDifference', () => {
   it('finds the quantiles of all 27 equally likely draws of three pairs', () => {

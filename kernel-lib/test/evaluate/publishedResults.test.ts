@@ -1,17 +1,13 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { readDepositedModels } from 'decodesaxs/dist/evaluate/depositedModels';
-import {
-  compareMethods,
-  readPublishedResults,
-  rescorePublished,
-} from 'decodesaxs/dist/evaluate/publishedResults';
-import { InputError } from 'decodesaxs/dist/inputError';
+import { readDepositedModels } from '../../src/evaluate/depositedModels';
+import { compareMethods, readPublishedResults, rescorePublished } from '../../src/evaluate/publishedResults';
+import { InputError } from '../../src/inputError';
+import { evaluationData } from '../evaluationData';
 
 const ROOT = join(__dirname, '..', '..', '..');
-const BUNDLE = join(ROOT, '..', 'shared', 'data', 'sasbdb-eval.arrow.gz');
 
 function rowsOf(file: string): Record<string, string>[] {
   const [head, ...lines] = readFileSync(join(ROOT, 'fixtures', file), 'utf8')
@@ -72,10 +68,7 @@ describe('the published results of decodeSAXS', () => {
   });
 
   it('stand in the evaluation bundle as well', function () {
-    if (!existsSync(BUNDLE)) {
-      console.log('      skipped: the evaluation bundle is not there');
-      this.skip();
-    }
+    const BUNDLE = evaluationData(this, 'sasbdb-eval.arrow.gz');
     const ipc = new Uint8Array(gunzipSync(readFileSync(BUNDLE)));
     const [given, free] = [readPublishedResults(ipc, 'given'), readPublishedResults(ipc, 'free')];
     const text = (value: number | undefined): string =>
@@ -94,7 +87,7 @@ describe('the published results of decodeSAXS', () => {
 
   it('are mostly better when their maps are scored softly and mirror images allowed', function () {
     this.timeout(20_000);
-    if (!existsSync(BUNDLE)) this.skip();
+    const BUNDLE = evaluationData(this, 'sasbdb-eval.arrow.gz');
     const ipc = new Uint8Array(gunzipSync(readFileSync(BUNDLE)));
     const models = new Map(readDepositedModels(ipc).map((model) => [model.id, model]));
     const some = readPublishedResults(ipc, 'free').filter((_, i) => i % 15 === 0);

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { simulatedCurve } from 'decodesaxs/dist/evaluate/simulatedCurve';
-import type { DatasetEntry } from 'decodesaxs/dist/node/dataset';
-import { Random } from 'decodesaxs/dist/random';
+import { simulatedCurve } from '../../src/evaluate/simulatedCurve';
+import type { DatasetEntry } from '../../src/node/evaluation/dataset';
+import { Random } from '../../src/random';
 
 /** Points evenly spread in an ellipsoid, in Å. */
 export function ellipsoidPoints(

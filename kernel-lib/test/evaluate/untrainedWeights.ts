@@ -1,12 +1,12 @@
-import { LATENT_SIZE } from 'decodesaxs/dist/network/autoEncoder';
-import { BALL_INDEX, BALL_POINTS } from 'decodesaxs/dist/network/ball';
-import { ModeNetwork } from 'decodesaxs/dist/network/modeNetwork';
-import { useBackend } from 'decodesaxs/dist/node/backend';
-import { saveNetworks } from 'decodesaxs/dist/node/networkFiles';
-import { Random } from 'decodesaxs/dist/random';
-import { buildLibrary, latentHistograms, latentPrior } from 'decodesaxs/dist/train/buildLibrary';
-import { directStart } from 'decodesaxs/dist/train/directStart';
-import { linearStart } from 'decodesaxs/dist/train/linearStart';
+import { LATENT_SIZE } from '../../src/network/autoEncoder';
+import { BALL_INDEX, BALL_POINTS } from '../../src/grid/unitBall';
+import { ModeNetwork } from '../../src/network/modeNetwork';
+import { useBackend } from '../../src/node/backend';
+import { saveNetworks } from '../../src/node/networkFiles';
+import { Random } from '../../src/random';
+import { buildLibrary, latentHistograms, latentPrior } from '../../src/train/buildLibrary';
+import { directStart } from '../../src/train/directStart';
+import { linearStart } from '../../src/train/linearStart';
 
 const SHAPES = 24;
 

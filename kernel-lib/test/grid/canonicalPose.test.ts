@@ -1,6 +1,6 @@
 import { ok, strictEqual } from 'node:assert';
-import { canonicalPose } from 'decodesaxs/dist/grid/canonicalPose';
-import { Random } from 'decodesaxs/dist/random';
+import { canonicalPose } from '../../src/grid/canonicalPose';
+import { Random } from '../../src/random';
 
 /** A random rotation matrix by Gram–Schmidt. */
 function rotation(random: Random): number[][] {

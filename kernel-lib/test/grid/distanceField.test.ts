@@ -1,6 +1,6 @@
 import { ok, strictEqual } from 'node:assert';
-import { distanceField } from 'decodesaxs/dist/grid/distanceField';
-import { Random } from 'decodesaxs/dist/random';
+import { distanceField } from '../../src/grid/distanceField';
+import { Random } from '../../src/random';
 
 describe('distance field', () => {
   it('is the Euclidean distance to the nearest voxel of the other side, less half a step', () => {

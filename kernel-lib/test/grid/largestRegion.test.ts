@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
-import { largestRegion } from 'decodesaxs/dist/grid/largestRegion';
-import { Random } from 'decodesaxs/dist/random';
+import { largestRegion } from '../../src/grid/largestRegion';
+import { Random } from '../../src/random';
 
 /** Sizes and voxels of the regions by flood fill over 26 neighbours: slow and plain. */
 function floodFill(grid: Uint8Array): number[][] {

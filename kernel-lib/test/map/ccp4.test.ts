@@ -1,12 +1,12 @@
 import * as assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
-import { voxelise } from 'decodesaxs/dist/grid/voxelise';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { readCcp4 } from 'decodesaxs/dist/map/readCcp4';
-import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
-import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4';
-import { Random } from 'decodesaxs/dist/random';
+import type { DensityMap } from '../../src/grid/densityMap';
+import { voxelise } from '../../src/grid/voxelise';
+import { InputError } from '../../src/inputError';
+import { readCcp4 } from '../../src/map/readCcp4';
+import { shapeMap } from '../../src/map/shapeMap';
+import { writeCcp4 } from '../../src/map/writeCcp4';
+import { Random } from '../../src/random';
 
 /**
  * A reader from the text of the MRC2014 specification, for little-endian maps of mode 2: value at a
@@ -98,9 +98,11 @@ describe('writeCcp4', () => {
   }
 
   it('is read at the same place by Mol*', async function () {
+    /* eslint-disable @typescript-eslint/no-explicit-any -- these modules come without types that resolve here */
     let parse: (bytes: Uint8Array, name: string) => { run: () => Promise<any> };
     let volumeOf: (file: unknown) => { run: () => Promise<any> };
     let toCartesian: any;
+    /* eslint-enable @typescript-eslint/no-explicit-any */
     try {
       const load = createRequire(require.resolve('ngl/package.json'));
       ({ parse } = load('molstar/lib/commonjs/mol-io/reader/ccp4/parser'));

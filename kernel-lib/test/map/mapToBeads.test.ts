@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { bodyVolume, mapToBeads } from 'decodesaxs/dist/map/mapToBeads';
-import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
+import { bodyVolume, mapToBeads } from '../../src/map/mapToBeads';
+import { shapeMap } from '../../src/map/shapeMap';
 
 describe('mapToBeads', () => {
   const shape = new Float32Array(31 ** 3);

@@ -1,4 +1,4 @@
-import { Random } from 'decodesaxs/dist/random';
+import { Random } from '../../src/random';
 
 /** Calls visit for every point of the 31³ grid with coordinates −15…15 about the centre. */
 export function eachPoint(visit: (index: number, i: number, j: number, k: number) => void): void {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { crossInvariants, invariants, pairCount } from 'decodesaxs/dist/moments/invariants';
-import { momentIndex } from 'decodesaxs/dist/moments/momentLayout';
-import { zernikeMoments } from 'decodesaxs/dist/moments/zernikeMoments';
+import { InputError } from '../../src/inputError';
+import { crossInvariants, invariants, pairCount } from '../../src/moments/invariants';
+import { momentIndex } from '../../src/moments/momentLayout';
+import { zernikeMoments } from '../../src/moments/zernikeMoments';
 import { eachPoint, lumps } from './bodies';
 
 /** The formula of F(n, n') as it is written, term by term. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { momentCount, momentIndex } from 'decodesaxs/dist/moments/momentLayout';
-import { zernikeMoments } from 'decodesaxs/dist/moments/zernikeMoments';
+import { InputError } from '../../src/inputError';
+import { momentCount, momentIndex } from '../../src/moments/momentLayout';
+import { zernikeMoments } from '../../src/moments/zernikeMoments';
 import { ball, lumps, noise } from './bodies';
 import { directMoments, zernikeAt } from './directZernike';
 

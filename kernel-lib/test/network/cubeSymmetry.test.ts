@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { BALL_INDEX, BALL_POINTS, fromBall, toBall } from 'decodesaxs/dist/network/ball';
-import { bestPose, inPose, POSES } from 'decodesaxs/dist/network/cubeSymmetry';
-import { Random } from 'decodesaxs/dist/random';
+import { BALL_INDEX, BALL_POINTS, fromBall, toBall } from '../../src/grid/unitBall';
+import { bestPose, inPose, POSES } from '../../src/network/cubeSymmetry';
+import { Random } from '../../src/random';
 
 describe('the unit ball of the grid', () => {
   it('holds the 14147 points within 15 steps of the centre', () => {

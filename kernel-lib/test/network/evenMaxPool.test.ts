@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert';
-import { tf } from 'decodesaxs/dist/engine/tf';
-import { evenMaxPool } from 'decodesaxs/dist/network/evenMaxPool';
+import { tf } from '../../src/engine/tf';
+import { evenMaxPool } from '../../src/network/evenMaxPool';
 import { onBackend } from '../backends';
 
 type Tensor5D = ReturnType<typeof tf.tensor5d>;

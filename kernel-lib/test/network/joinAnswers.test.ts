@@ -1,9 +1,9 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { BALL_POINTS, fromBall } from 'decodesaxs/dist/network/ball';
-import { inPose, POSES } from 'decodesaxs/dist/network/cubeSymmetry';
-import { joinAnswers, type DirectAnswer } from 'decodesaxs/dist/network/joinAnswers';
-import { Random } from 'decodesaxs/dist/random';
+import { BALL_POINTS, fromBall } from '../../src/grid/unitBall';
+import { inPose, POSES } from '../../src/network/cubeSymmetry';
+import { joinAnswers, type DirectAnswer } from '../../src/network/joinAnswers';
+import { Random } from '../../src/random';
 
 function answer(random: Random, map: Float32Array): DirectAnswer {
   const component = (weight: number): DirectAnswer['components'][number] => ({

@@ -1,13 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  modeNetworkLayers,
-  paperNetworkLayers,
-  type NetworkLayer,
-} from 'decodesaxs/dist/network/networkLayers';
-import { paperShapes } from 'decodesaxs/dist/network/paperLayers';
-import { readWeights } from 'decodesaxs/dist/network/weights';
+import { modeNetworkLayers, paperNetworkLayers, type NetworkLayer } from '../../src/network/networkLayers';
+import { paperShapes } from '../../src/network/paperLayers';
+import { readWeights } from '../../src/network/weights';
 
 const size = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 const total = (layers: readonly NetworkLayer[]): number =>

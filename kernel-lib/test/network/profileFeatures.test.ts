@@ -4,7 +4,7 @@ import {
   FEATURE_COUNT,
   FEATURE_U,
   writeFeatures,
-} from 'decodesaxs/dist/network/profileFeatures';
+} from '../../src/network/profileFeatures';
 
 /** A Guinier curve with 1 % errors. */
 function guinierCurve(rg: number, i0: number, points: number, qMin: number, qMax: number) {

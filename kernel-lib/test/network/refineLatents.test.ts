@@ -1,9 +1,9 @@
 import { ok } from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { tf } from 'decodesaxs/dist/engine/tf';
-import { useBackend } from 'decodesaxs/dist/node/backend';
-import { refineLatents, type Measure } from 'decodesaxs/dist/network/refineLatents';
-import { Random } from 'decodesaxs/dist/random';
+import { tf } from '../../src/engine/tf';
+import { useBackend } from '../../src/node/backend';
+import { refineLatents, type Measure } from '../../src/network/refineLatents';
+import { Random } from '../../src/random';
 
 const LATENTS = 6,
   VOXELS = 90,

@@ -1,7 +1,7 @@
 import { ok } from 'node:assert';
-import { tf } from 'decodesaxs/dist/engine/tf';
-import { transposedConvolution } from 'decodesaxs/dist/network/transposedConvolution';
-import { Random } from 'decodesaxs/dist/random';
+import { tf } from '../../src/engine/tf';
+import { transposedConvolution } from '../../src/network/transposedConvolution';
+import { Random } from '../../src/random';
 import { onBackend } from '../backends';
 
 type Tensor5D = ReturnType<typeof tf.tensor5d>;

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual, throws } from 'node:assert';
-import { readWeights, weight, writeWeights, type Weight } from 'decodesaxs/dist/network/weights';
-import { Random } from 'decodesaxs/dist/random';
+import { readWeights, weight, writeWeights, type Weight } from '../../src/network/weights';
+import { Random } from '../../src/random';
 
 const random = new Random(1);
 const arrays = new Map<string, Weight>([

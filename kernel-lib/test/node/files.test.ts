@@ -3,14 +3,14 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { InputError } from 'decodesaxs/dist/inputError';
+import { InputError } from '../../src/inputError';
 import {
   prepareOutputFolder,
   readBytes,
   readText,
   removeEmptyFolders,
   writeAtomic,
-} from 'decodesaxs/dist/node/files';
+} from '../../src/node/files';
 
 /** One sentence: a capital or path at the start, one full stop, at the end. */
 function refuses(action: () => unknown, words: RegExp): void {

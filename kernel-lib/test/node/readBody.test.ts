@@ -3,12 +3,12 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
-import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4';
-import { readBody } from 'decodesaxs/dist/node/readBody';
-import { vicinity } from 'decodesaxs/dist/structure/vicinity';
-import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
+import { InputError } from '../../src/inputError';
+import { shapeMap } from '../../src/map/shapeMap';
+import { writeCcp4 } from '../../src/map/writeCcp4';
+import { readBody } from '../../src/node/readBody';
+import { vicinity } from '../../src/structure/vicinity';
+import { writeBeads } from '../../src/structure/writeBeads';
 import { peptide } from '../structure/lines';
 
 describe('readBody', () => {

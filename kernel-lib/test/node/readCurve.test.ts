@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { readCurve } from 'decodesaxs/dist/node/readCurve';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { guinier } from 'decodesaxs/dist/curve/guinier';
+import { readCurve } from '../../src/node/readCurve';
+import { InputError } from '../../src/inputError';
+import { guinier } from '../../src/curve/guinier';
 
 const fixtures = path.join(__dirname, '..', '..', '..', 'fixtures');
 

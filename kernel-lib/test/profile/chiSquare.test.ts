@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Curve } from 'decodesaxs/dist/curve/curve';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { chiSquare, chiSquareBatch, fittedProfile } from 'decodesaxs/dist/profile/chiSquare';
-import { originalScore } from 'decodesaxs/dist/profile/originalScore';
-import { Random } from 'decodesaxs/dist/random';
+import type { Curve } from '../../src/curve/curve';
+import { InputError } from '../../src/inputError';
+import { chiSquare, chiSquareBatch, fittedProfile } from '../../src/profile/chiSquare';
+import { originalScore } from '../../src/profile/originalScore';
+import { Random } from '../../src/random';
 
 const q = Float64Array.from({ length: 50 }, (_, i) => 0.01 + i * 0.005);
 const model = q.map((value) => 40 * Math.exp(-(value * value) * 300) + 0.05);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { ballFormFactor, debyeProfile } from 'decodesaxs/dist/profile/debyeProfile';
-import { Random } from 'decodesaxs/dist/random';
+import { InputError } from '../../src/inputError';
+import { ballFormFactor, debyeProfile } from '../../src/profile/debyeProfile';
+import { Random } from '../../src/random';
 
 const q = Float64Array.from({ length: 31 }, (_, i) => i * 0.01);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { debyeProfile } from 'decodesaxs/dist/profile/debyeProfile';
-import { gaussianChain } from 'decodesaxs/dist/profile/gaussianChain';
-import { Random } from 'decodesaxs/dist/random';
+import { debyeProfile } from '../../src/profile/debyeProfile';
+import { gaussianChain } from '../../src/profile/gaussianChain';
+import { Random } from '../../src/random';
 
 describe('gaussianChain', () => {
   it('follows the Guinier law at small q, where formula and series meet', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { invariants, pairCount } from 'decodesaxs/dist/moments/invariants';
-import { zernikeMoments } from 'decodesaxs/dist/moments/zernikeMoments';
-import { debyeProfile } from 'decodesaxs/dist/profile/debyeProfile';
-import { orderFor, supportedQ } from 'decodesaxs/dist/profile/orderFor';
-import { profile, profileBasis } from 'decodesaxs/dist/profile/profile';
+import { InputError } from '../../src/inputError';
+import { invariants, pairCount } from '../../src/moments/invariants';
+import { zernikeMoments } from '../../src/moments/zernikeMoments';
+import { debyeProfile } from '../../src/profile/debyeProfile';
+import { orderFor, supportedQ } from '../../src/profile/momentOrder';
+import { profile, profileBasis } from '../../src/profile/profile';
 import { ball, eachPoint, lumps } from '../moments/bodies';
 
 const ballProfile = (x: number): number =>

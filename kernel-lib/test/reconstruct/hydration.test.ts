@@ -1,13 +1,13 @@
 import { ok } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { GRID_POINTS, GRID_SIZE } from 'decodesaxs/dist/grid/shapeGrid';
-import { voxelise, farthest } from 'decodesaxs/dist/grid/voxelise';
-import { ballFormFactor, debyeProfile } from 'decodesaxs/dist/profile/debyeProfile';
-import { layerFactor } from 'decodesaxs/dist/profile/solvent';
-import { layeredProfile, layerTerms } from 'decodesaxs/dist/reconstruct/hydration';
-import { readStructureSet, structurePoints } from 'decodesaxs/dist/train/structureSet';
-import { sharedData } from '../curve/bodies';
+import { GRID_POINTS, GRID_SIZE } from '../../src/grid/shapeGrid';
+import { voxelise, farthest } from '../../src/grid/voxelise';
+import { ballFormFactor, debyeProfile } from '../../src/profile/debyeProfile';
+import { layerFactor } from '../../src/profile/solvent';
+import { layeredProfile, layerTerms } from '../../src/reconstruct/hydration';
+import { readStructureSet, structurePoints } from '../../src/train/samples/structureSet';
+import { evaluationData } from '../evaluationData';
 
 const LAYER = 3,
   VICINITY = 4;
@@ -67,8 +67,7 @@ describe('hydration layer', () => {
   });
 
   it('agrees with Debye sums over an explicit layer of points around the traces of 20 structures', function () {
-    const file = sharedData('structures-00.arrow.gz');
-    if (!file) return this.skip();
+    const file = evaluationData(this, 'structures-00.arrow.gz');
     const set = readStructureSet(gunzipSync(readFileSync(file)));
     const small = set.ids.map((_, s) => s).filter((s) => set.start[s + 1] - set.start[s] < 3 * 160);
     for (let k = 0; k < 20; k++)

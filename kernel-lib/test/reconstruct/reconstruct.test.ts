@@ -1,16 +1,12 @@
 import { deepStrictEqual, notDeepStrictEqual, ok, rejects, strictEqual } from 'node:assert';
-import { compareShapes } from 'decodesaxs/dist/consensus/compare';
-import { simulatedCurve } from 'decodesaxs/dist/evaluate/simulatedCurve';
-import { meanShape } from 'decodesaxs/dist/evaluate/meanShape';
-import { farthest } from 'decodesaxs/dist/grid/voxelise';
-import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
-import { loadNetworks, type Networks } from 'decodesaxs/dist/node/networkFiles';
-import {
-  reconstruct,
-  type Reconstruction,
-  type ReconstructionStep,
-} from 'decodesaxs/dist/reconstruct/reconstruct';
-import { Random } from 'decodesaxs/dist/random';
+import { compareShapes } from '../../src/superposition/compare';
+import { simulatedCurve } from '../../src/evaluate/simulatedCurve';
+import { meanShape } from '../../src/evaluate/meanShape';
+import { farthest } from '../../src/grid/voxelise';
+import { shapeMap } from '../../src/map/shapeMap';
+import { loadNetworks, type Networks } from '../../src/node/networkFiles';
+import { reconstruct, type Reconstruction, type ReconstructionStep } from '../../src/reconstruct/reconstruct';
+import { Random } from '../../src/random';
 import { onBackend } from '../backends';
 
 /** Points some 3 Å apart, with some disorder, in four balls of 13 Å along a bent line: domains on a string. */

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, strictEqual, throws } from 'node:assert';
-import { searchTarget } from 'decodesaxs/dist/reconstruct/searchTarget';
+import { searchTarget } from '../../src/reconstruct/searchTarget';
 
 const q = Float64Array.from({ length: 60 }, (_, i) => 0.01 + 0.005 * i);
 const curve = { q, intensity: q.map((v) => 1000 * Math.exp(-200 * v * v)), sigma: q.map(() => 0.5) };

@@ -1,8 +1,8 @@
-import { GRID_POINTS } from 'decodesaxs/dist/grid/shapeGrid';
-import { invariants } from 'decodesaxs/dist/moments/invariants';
-import { zernikeMoments } from 'decodesaxs/dist/moments/zernikeMoments';
-import type { AutoEncoder } from 'decodesaxs/dist/network/autoEncoder';
-import { profile } from 'decodesaxs/dist/profile/profile';
+import { GRID_POINTS } from '../../src/grid/shapeGrid';
+import { invariants } from '../../src/moments/invariants';
+import { zernikeMoments } from '../../src/moments/zernikeMoments';
+import type { AutoEncoder } from '../../src/network/autoEncoder';
+import { profile } from '../../src/profile/profile';
 
 /** A decoder of ellipsoids: the first three latents are their half-axes about 8, the largest made 13.5 steps. */
 export const ellipsoids: AutoEncoder = {

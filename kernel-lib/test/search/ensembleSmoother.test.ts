@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { Random } from 'decodesaxs/dist/random';
-import { smoothEnsemble } from 'decodesaxs/dist/search/ensembleSmoother';
-import { initialise } from 'decodesaxs/dist/search/initialise';
+import { Random } from '../../src/random';
+import { smoothEnsemble } from '../../src/search/ensembleSmoother';
+import { initialise } from '../../src/search/initialise';
 import { ellipsoids, target } from './ellipsoids';
 
 describe('the ensemble smoother', () => {

@@ -1,14 +1,11 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { GRID_POINTS } from 'decodesaxs/dist/grid/shapeGrid';
-import { Random } from 'decodesaxs/dist/random';
-import { cleanRegions } from 'decodesaxs/dist/search/clean';
-import {
-  geneticAlgorithm,
-  type GenerationRecord,
-  type SearchState,
-} from 'decodesaxs/dist/search/geneticAlgorithm';
-import { initialise } from 'decodesaxs/dist/search/initialise';
-import { searchIslands } from 'decodesaxs/dist/search/islands';
+import type { AutoEncoder } from '../../src/network/autoEncoder';
+import { GRID_POINTS } from '../../src/grid/shapeGrid';
+import { Random } from '../../src/random';
+import { cleanRegions } from '../../src/search/cleanRegions';
+import { geneticAlgorithm, type GenerationRecord, type SearchState } from '../../src/search/geneticAlgorithm';
+import { initialise } from '../../src/search/initialise';
+import { searchIslands } from '../../src/search/islands';
 import { ellipsoids, prior, target } from './ellipsoids';
 
 const limits = { generations: 6, patience: 20, shrinkBy: 20, enough: 0 };

@@ -1,18 +1,18 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { GRID_POINTS } from 'decodesaxs/dist/grid/shapeGrid';
-import { InputError } from 'decodesaxs/dist/inputError';
-import type { AutoEncoder } from 'decodesaxs/dist/network/autoEncoder';
-import { Random } from 'decodesaxs/dist/random';
-import { initialise } from 'decodesaxs/dist/search/initialise';
-import { searchIslands, type IslandsRecord } from 'decodesaxs/dist/search/islands';
-import type { IslandPool } from 'decodesaxs/dist/search/islandPool';
+import { GRID_POINTS } from '../../src/grid/shapeGrid';
+import { InputError } from '../../src/inputError';
+import type { AutoEncoder } from '../../src/network/autoEncoder';
+import { Random } from '../../src/random';
+import { initialise } from '../../src/search/initialise';
+import { searchIslands, type IslandsRecord } from '../../src/search/islands';
+import type { IslandPool } from '../../src/search/islandPool';
 import {
   serveIslands,
   workerIslands,
   type IslandAnswer,
   type IslandLink,
-} from 'decodesaxs/dist/search/islandWorkers';
+} from '../../src/search/islandWorkers';
 
 /** A decoder of boxes whose half-edges are 8 and the first three latents together. */
 const boxes: AutoEncoder = {

@@ -1,10 +1,10 @@
 import { deepStrictEqual, notDeepStrictEqual, ok, strictEqual } from 'node:assert';
-import { Random } from 'decodesaxs/dist/random';
-import { crossover } from 'decodesaxs/dist/search/crossover';
-import { breedSeeds, initialise, initialiseFrom } from 'decodesaxs/dist/search/initialise';
-import { mutate } from 'decodesaxs/dist/search/mutate';
-import { takeGenes, type Population } from 'decodesaxs/dist/search/population';
-import { elite, tournament } from 'decodesaxs/dist/search/tournament';
+import { Random } from '../../src/random';
+import { crossover } from '../../src/search/crossover';
+import { breedSeeds, initialise, initialiseFrom } from '../../src/search/initialise';
+import { mutate } from '../../src/search/mutate';
+import { takeGenes, type Population } from '../../src/search/population';
+import { elite, tournament } from '../../src/search/tournament';
 
 const N = 200;
 const prior = {

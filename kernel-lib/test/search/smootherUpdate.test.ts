@@ -1,7 +1,7 @@
 import { ok, throws } from 'node:assert/strict';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { Random } from 'decodesaxs/dist/random';
-import { smootherUpdate } from 'decodesaxs/dist/search/smootherUpdate';
+import { InputError } from '../../src/inputError';
+import { Random } from '../../src/random';
+import { smootherUpdate } from '../../src/search/smootherUpdate';
 
 describe('the update of an ensemble smoother', () => {
   it('leads a linear problem from its prior to its posterior, mean and covariance', () => {
@@ -15,7 +15,7 @@ describe('the update of an ensemble smoother', () => {
       count = 6000,
       updates = 4;
     const random = new Random(5);
-    let states = Float64Array.from({ length: 2 * count }, () => random.normal());
+    let states: Float64Array = Float64Array.from({ length: 2 * count }, () => random.normal());
     for (let u = 0; u < updates; u++) {
       const predicted = new Float64Array(3 * count);
       for (let m = 0; m < count; m++)

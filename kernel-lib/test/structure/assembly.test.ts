@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { operationProducts } from 'decodesaxs/dist/structure/assembly';
-import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
+import { operationProducts } from '../../src/structure/assembly';
+import { parseStructure } from '../../src/structure/parseStructure';
 import { peptide } from './lines';
 
 const round = (xyz: Float64Array): number[] => [...xyz].map((value) => Math.round(value * 1000) / 1000 + 0);

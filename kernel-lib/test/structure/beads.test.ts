@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
-import { Random } from 'decodesaxs/dist/random';
-import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
-import { medianNearestDistance } from 'decodesaxs/dist/structure/pointCells';
-import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
+import { Random } from '../../src/random';
+import { parseStructure } from '../../src/structure/parseStructure';
+import { medianNearestDistance } from '../../src/structure/pointCells';
+import { writeBeads } from '../../src/structure/writeBeads';
 import { atomLine } from './lines';
 
 /** Points of a simple cubic lattice within a ball, shuffled, x, y, z in turn. */

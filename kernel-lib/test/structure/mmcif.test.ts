@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
-import { readStar } from 'decodesaxs/dist/structure/star';
+import { InputError } from '../../src/inputError';
+import { parseStructure } from '../../src/structure/parseStructure';
+import { readStar } from '../../src/structure/star';
 
 const HEAD = [
   'group_PDB',

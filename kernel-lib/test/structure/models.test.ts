@@ -1,11 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { farthest, radiusOfGyration } from 'decodesaxs/dist/grid/voxelise';
-import { readText } from 'decodesaxs/dist/node/files';
-import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
-
-const ROOT = path.join(__dirname, '..', '..', '..', '..', 'shared', 'data', 'experimental');
+import { farthest, radiusOfGyration } from '../../src/grid/voxelise';
+import { readText } from '../../src/node/files';
+import { parseStructure } from '../../src/structure/parseStructure';
+import { evaluationData } from '../evaluationData';
 
 /** CA atoms of modified residues in HETATM records, which the reference numbers leave out. */
 function modifiedResidues(text: string): number {
@@ -16,10 +15,7 @@ describe('models of measured curves', function () {
   this.timeout(60000);
 
   it('have the kind, points and radii that are published with them', function () {
-    if (!fs.existsSync(ROOT)) {
-      console.log(`      skipped: ${ROOT} is missing`);
-      this.skip();
-    }
+    const ROOT = evaluationData(this, 'experimental');
     let compared = 0;
     for (const id of fs.readdirSync(ROOT)) {
       const meta = JSON.parse(fs.readFileSync(path.join(ROOT, id, 'meta.json'), 'utf8'));

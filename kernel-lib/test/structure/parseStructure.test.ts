@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
+import { InputError } from '../../src/inputError';
+import { parseStructure } from '../../src/structure/parseStructure';
 import { atomLine, peptide } from './lines';
 
 const points = (xyz: Float64Array): number[][] =>

@@ -1,6 +1,6 @@
 import { ok, strictEqual } from 'node:assert';
-import { tf } from 'decodesaxs/dist/engine/tf';
-import { Trainable } from 'decodesaxs/dist/train/trainable';
+import { tf } from '../../src/engine/tf';
+import { Trainable } from '../../src/train/trainable';
 import { onBackend } from '../backends';
 
 describe('Adam', () => {

@@ -1,9 +1,9 @@
 import { ok } from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { tf } from 'decodesaxs/dist/engine/tf';
-import { useBackend } from 'decodesaxs/dist/node/backend';
-import { Random } from 'decodesaxs/dist/random';
-import { latentLoss, radiusLoss, shapeLoss } from 'decodesaxs/dist/train/directLosses';
+import { tf } from '../../src/engine/tf';
+import { useBackend } from '../../src/node/backend';
+import { Random } from '../../src/random';
+import { latentLoss, radiusLoss, shapeLoss } from '../../src/train/directLosses';
 
 const near = (a: number, b: number): void => ok(Math.abs(a - b) < 1e-5 * (1 + Math.abs(b)), `${a} and ${b}`);
 

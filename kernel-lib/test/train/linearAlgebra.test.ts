@@ -1,10 +1,10 @@
 import { ok } from 'node:assert';
-import { tf } from 'decodesaxs/dist/engine/tf';
-import { Random } from 'decodesaxs/dist/random';
-import { Adam } from 'decodesaxs/dist/train/adam';
-import { principalComponents } from 'decodesaxs/dist/train/principalComponents';
-import { symmetricEigen } from 'decodesaxs/dist/train/symmetricEigen';
-import { crossEntropy } from 'decodesaxs/dist/train/trainAutoEncoder';
+import { tf } from '../../src/engine/tf';
+import { Random } from '../../src/random';
+import { Adam } from '../../src/train/adam';
+import { principalComponents } from '../../src/train/principalComponents';
+import { symmetricEigen } from '../../src/numerics/symmetricEigen';
+import { crossEntropy } from '../../src/train/trainAutoEncoder';
 import { onBackend } from '../backends';
 
 describe('eigenvectors of a symmetric matrix', () => {

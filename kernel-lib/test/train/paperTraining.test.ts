@@ -1,16 +1,16 @@
 import { ok, strictEqual } from 'node:assert';
-import { tf } from 'decodesaxs/dist/engine/tf';
-import { BALL_INDEX, BALL_POINTS } from 'decodesaxs/dist/network/ball';
+import { tf } from '../../src/engine/tf';
+import { BALL_INDEX, BALL_POINTS } from '../../src/grid/unitBall';
 import {
   FIRST_STAGE_LATENTS,
   PAPER_WIDTHS,
   paperShapes,
   type PaperWidths,
-} from 'decodesaxs/dist/network/paperLayers';
-import { PaperNetwork } from 'decodesaxs/dist/network/paperNetwork';
-import { Random } from 'decodesaxs/dist/random';
-import { paperStart } from 'decodesaxs/dist/train/paperStart';
-import { PaperTraining } from 'decodesaxs/dist/train/trainPaper';
+} from '../../src/network/paperLayers';
+import { PaperNetwork } from '../../src/network/paperNetwork';
+import { Random } from '../../src/random';
+import { paperStart } from '../../src/train/paperStart';
+import { PaperTraining } from '../../src/train/trainPaper';
 import { onBackend } from '../backends';
 
 /** The paper's form with few channels. */

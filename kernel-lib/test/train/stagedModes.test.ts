@@ -1,10 +1,10 @@
 import { ok } from 'node:assert';
-import { tf } from 'decodesaxs/dist/engine/tf';
-import { BALL_POINTS } from 'decodesaxs/dist/network/ball';
-import { decodeLogits, encodeFields, type Tensors } from 'decodesaxs/dist/network/modeLayers';
-import type { Weight } from 'decodesaxs/dist/network/weights';
-import { Random } from 'decodesaxs/dist/random';
-import { BottleneckTraining, foldMaps, innerStart } from 'decodesaxs/dist/train/stagedModes';
+import { tf } from '../../src/engine/tf';
+import { BALL_POINTS } from '../../src/grid/unitBall';
+import { decodeLogits, encodeFields, type Tensors } from '../../src/network/modeLayers';
+import type { Weight } from '../../src/network/weights';
+import { Random } from '../../src/random';
+import { BottleneckTraining, foldMaps, innerStart } from '../../src/train/stagedModes';
 import { onBackend } from '../backends';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;

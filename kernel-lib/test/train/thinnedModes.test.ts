@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { BALL_POINTS } from 'decodesaxs/dist/network/ball';
-import { Random } from 'decodesaxs/dist/random';
-import { joinThinned, THINNED_POINTS, thinned, thinnedName } from 'decodesaxs/dist/train/thinnedModes';
+import { BALL_POINTS } from '../../src/grid/unitBall';
+import { Random } from '../../src/random';
+import { joinThinned, THINNED_POINTS, thinned, thinnedName } from '../../src/train/thinnedModes';
 
 describe('thinnings of the voxels', () => {
   it('hold each voxel once', () => {

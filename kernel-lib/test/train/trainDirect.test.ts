@@ -1,17 +1,17 @@
 import { ok, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LATENT_SIZE } from 'decodesaxs/dist/network/autoEncoder';
-import { BALL_POINTS } from 'decodesaxs/dist/network/ball';
-import { readWeights } from 'decodesaxs/dist/network/weights';
-import { WEIGHTS_FOLDER } from 'decodesaxs/dist/node/networkFiles';
-import { Random } from 'decodesaxs/dist/random';
-import { CURVE_ROW, writeCurveRow } from 'decodesaxs/dist/train/curveTable';
-import { directStart } from 'decodesaxs/dist/train/directStart';
-import { makeSamples } from 'decodesaxs/dist/train/sample';
-import { THINNINGS } from 'decodesaxs/dist/train/thinnedModes';
-import { DirectTraining } from 'decodesaxs/dist/train/trainDirect';
-import { trainingProfiles } from 'decodesaxs/dist/train/trainingCurves';
+import { LATENT_SIZE } from '../../src/network/autoEncoder';
+import { BALL_POINTS } from '../../src/grid/unitBall';
+import { readWeights } from '../../src/network/weights';
+import { WEIGHTS_FOLDER } from '../../src/node/networkFiles';
+import { Random } from '../../src/random';
+import { CURVE_ROW, writeCurveRow } from '../../src/train/samples/curveTable';
+import { directStart } from '../../src/train/directStart';
+import { makeSamples } from '../../src/train/samples/sample';
+import { THINNINGS } from '../../src/train/thinnedModes';
+import { DirectTraining } from '../../src/train/trainDirect';
+import { trainingProfiles } from '../../src/train/samples/trainingCurves';
 import { onBackend } from '../backends';
 
 const COUNT = 6;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { superposeModel, type ModelComparison } from '../../consensus/compareWithModel';
+import { superposeModel, type ModelComparison } from '../../superposition/compareWithModel';
 import type { Curve } from '../../curve/curve';
 import { readDepositedModels, type DepositedModel } from '../../evaluate/depositedModels';
 import { generationCorrelations } from '../../evaluate/generationCorrelations';
@@ -8,12 +8,12 @@ import type { ModelPoints } from '../../evaluate/scoreEntry';
 import type { EntryResult } from '../../evaluate/summary';
 import { InputError } from '../../inputError';
 import { useBackend } from '../../node/backend';
-import { openDataset } from '../../node/dataset';
+import { openDataset } from '../../node/evaluation/dataset';
 import { readBytes } from '../../node/files';
 import { loadNetworks, type Networks } from '../../node/networkFiles';
-import { readNetworkCsv, type ModelCorrelation } from '../../node/networkTable';
-import { readPublishedEntries, type PublishedEntry } from '../../node/publishedEntries';
-import { readResults } from '../../node/resultTable';
+import { readNetworkCsv, type ModelCorrelation } from '../../node/evaluation/networkTable';
+import { readPublishedEntries, type PublishedEntry } from '../../node/evaluation/publishedEntries';
+import { readResults } from '../../node/evaluation/resultTable';
 import { reconstruct, type Reconstruction } from '../../reconstruct/reconstruct';
 
 /** Where the panels take their data from. */

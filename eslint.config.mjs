@@ -1,0 +1,41 @@
+import tseslint from 'typescript-eslint';
+
+/** What the linter decides; how code looks is Prettier's business alone. */
+export default tseslint.config(
+  {
+    ignores: ['**/node_modules/', '**/dist/', 'build/', 'out/', '.venv/', '.cache/', 'notebooks/'],
+  },
+  ...tseslint.configs.recommended,
+  {
+    languageOptions: { parserOptions: { ecmaVersion: 2022 } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'no-throw-literal': 'error',
+      'no-self-compare': 'error',
+      'no-useless-concat': 'error',
+      'object-shorthand': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        {
+          argsIgnorePattern: '^_',
+          varsIgnorePattern: '^_',
+          destructuredArrayIgnorePattern: '^_',
+          ignoreRestSiblings: true,
+        },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      // Required lazily at the edges: a backend is loaded only where it is used.
+      '@typescript-eslint/no-require-imports': 'off',
+      // Assignments within an expression are how accumulators are written here.
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+  {
+    // Scripts of one page that share a scope: what one declares another uses.
+    files: ['widgets/page/**'],
+    rules: { '@typescript-eslint/no-unused-vars': 'off', 'no-var': 'off' },
+  },
+);

@@ -1,0 +1,94 @@
+import { XMLParser } from 'fast-xml-parser';
+import { InputError } from '../../inputError';
+import type { QUnit } from '../measuredCurve';
+import { parseNumber } from './parseNumber';
+import type { RawCurve } from './rawCurve';
+
+type XmlNode = string | { readonly [key: string]: XmlNode | readonly XmlNode[] | undefined };
+
+/** Whether a text is XML or HTML of any kind. */
+export function isXml(text: string): boolean {
+  return /^\s*<(?:\?xml|!doctype|!--|[a-z])/i.test(text.slice(0, 1000));
+}
+
+/**
+ * Reads canSAS 1D XML (versions 1.0 and 1.1, http://www.cansas.org/formats/canSAS1d/1.1/doc): the
+ * first SASdata of the first SASentry, with Q, I and Idev of every Idata.
+ *
+ * @throws InputError when the XML is another kind, is broken, or gives q in a unit that is not known
+ */
+export function readCansasXml(text: string, name: string): RawCurve {
+  const root = child(parseXml(text, name), 'SASroot');
+  const entries = children(root, 'SASentry');
+  const data = entries.flatMap((entry) => children(entry, 'SASdata'));
+  const points = children(data[0], 'Idata');
+  if (points.length === 0) {
+    throw new InputError(
+      `${name} is ${/<html/i.test(text.slice(0, 2000)) ? 'a web page' : 'XML'} without canSAS data points; export the curve as columns of q, intensity and error.`,
+    );
+  }
+  const sigma = points.map((point) => valueOf(child(point, 'Idev')));
+  return {
+    format: 'canSAS XML',
+    title: textOf(child(entries[0], 'Title')),
+    q: points.map((point) => valueOf(child(point, 'Q'))),
+    intensity: points.map((point) => valueOf(child(point, 'I'))),
+    sigma: sigma.some((value) => !Number.isNaN(value)) ? sigma : undefined,
+    words: [],
+    unit: statedUnit(points[0], name),
+    leftOut: [],
+    warnings: data.length > 1 ? [`The file holds ${data.length} data sets; the first was read.`] : [],
+  };
+}
+
+function parseXml(text: string, name: string): XmlNode {
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    removeNSPrefix: true,
+    parseTagValue: false,
+    parseAttributeValue: false,
+    processEntities: false,
+    ignoreDeclaration: true,
+  });
+  try {
+    return parser.parse(text) as XmlNode;
+  } catch {
+    throw new InputError(
+      `${name} is XML that is not well formed; export the curve again or as columns of text.`,
+    );
+  }
+}
+
+function statedUnit(point: XmlNode, name: string): RawCurve['unit'] {
+  const q = child(point, 'Q');
+  const unit = typeof q === 'object' ? q['@_unit'] : undefined;
+  if (typeof unit !== 'string' || unit.trim() === '') return undefined;
+  const value = unitOf(unit);
+  if (!value) throw new InputError(`${name} gives q in "${unit.slice(0, 20)}"; 1/A and 1/nm are known.`);
+  return { value, from: `the unit attribute of Q, "${unit}"` };
+}
+
+function unitOf(unit: string): QUnit | undefined {
+  if (/^(?:1\/(?:A|Å|ang\w*)|(?:A|Å|ang\w*)\^?-1)$/i.test(unit.trim())) return '1/A';
+  return /^(?:1\/nm|nm\^?-1)$/i.test(unit.trim()) ? '1/nm' : undefined;
+}
+
+function children(node: XmlNode | undefined, key: string): readonly XmlNode[] {
+  if (typeof node !== 'object') return [];
+  const value = Object.hasOwn(node, key) ? node[key] : undefined;
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly XmlNode[]) : [value as XmlNode];
+}
+
+function child(node: XmlNode | undefined, key: string): XmlNode | undefined {
+  return children(node, key)[0];
+}
+
+function textOf(node: XmlNode | undefined): string | undefined {
+  const text = typeof node === 'object' ? node['#text'] : node;
+  return typeof text === 'string' ? text.trim() : undefined;
+}
+
+function valueOf(node: XmlNode | undefined): number {
+  return parseNumber(textOf(node) ?? '') ?? NaN;
+}

@@ -1,0 +1,48 @@
+import { InputError } from '../../inputError';
+
+const OTHER_FILES: readonly (readonly [pattern: RegExp, kind: string])[] = [
+  [/^(?:ATOM {2}|HETATM|CRYST1)[ \d]/m, 'a structure (PDB)'],
+  [/^_atom_site\./m, 'a structure (mmCIF)'],
+  [/^\s*(?:\{\s*"|\[\s*[[{])/, 'JSON'],
+  [/^[#\s"]*r\b[^\n]*\bp\s*\(\s*r\s*\)/im, 'a pair-distance distribution'],
+  [
+    /^[#%;\s"']*(?:2[\s*_-]*th(?:eta)?|tth|two[\s_-]*theta|2[\s*]*θ|theta|θ|(?:(?:scattering|diffraction)[\s_-]*)?angle)(?!\p{L})(?!\s*[:=])/imu,
+    'a table against the scattering angle',
+  ],
+  [
+    /^[#%;\s"']*(?:[qsh](?:\^|\*\*)?2|[qsh]²|(?:log(?:10)?|ln)[\s_(]*[qsh])(?![\p{L}\d])/imu,
+    'a Guinier or logarithmic plot',
+  ],
+  [
+    /^[#%;\s"']*[qsh](?:\s*[[(][^\])\n]*[\])])?[\s,;"']+(?:[qsh](?:\^|\*\*)?[24]|[qsh][²⁴]|log(?:10)?|ln)[\s*·_(]*I(?!\p{L})/imu,
+    'a Kratky, Porod or logarithmic plot',
+  ],
+];
+
+/**
+ * Meets files that hold numbers but no curve.
+ *
+ * @throws InputError that names what the file seems to be
+ */
+export function refuseOtherFiles(text: string, name: string): void {
+  const head = text.slice(0, 4000);
+  for (const [pattern, kind] of OTHER_FILES) if (pattern.test(head)) throw notACurve(name, kind);
+}
+
+/**
+ * Meets tables that are a distribution of distances: from 0 at x = 0 up to a maximum inside and back to 0.
+ *
+ * @throws InputError
+ */
+export function refuseDistances(x: readonly number[], y: readonly number[], name: string): void {
+  if (x.length < 5 || x[0] !== 0) return;
+  const peak = Math.max(...y.slice(0, 100_000));
+  const at = y.indexOf(peak) / (y.length - 1);
+  const ends = Math.max(Math.abs(y[0]), Math.abs(y[y.length - 1]));
+  if (peak > 0 && ends < 0.02 * peak && at > 0.05 && at < 0.9)
+    throw notACurve(name, 'a pair-distance distribution');
+}
+
+function notACurve(name: string, kind: string): InputError {
+  return new InputError(`${name} looks like ${kind}, not a curve; give columns of q, intensity and error.`);
+}

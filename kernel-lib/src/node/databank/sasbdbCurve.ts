@@ -1,0 +1,40 @@
+import { guinier } from '../../curve/guinier';
+import type { MeasuredCurve, QUnit } from '../../curve/measuredCurve';
+import { parseCurve } from '../../curve/format/parseCurve';
+import { InputError } from '../../inputError';
+
+/** Rg of a curve may differ from that which was reported by this factor, not by ten. */
+const AGREEMENT = 2;
+
+/**
+ * The curve of an entry, its unit of q held against the Rg that the depositors report.
+ *
+ * @param rg reported radius of gyration in Å, where there is one
+ * @param unit unit of q, where the caller says it
+ * @throws InputError as `parseCurve`
+ */
+export function sasbdbCurve(
+  bytes: Uint8Array,
+  code: string,
+  rg: number | undefined,
+  unit: QUnit | undefined,
+): MeasuredCurve {
+  if (unit || rg === undefined) return parseCurve(bytes, { name: code, unit });
+  const agreeing = (['1/nm', '1/A'] as const).filter((each) => agrees(bytes, each, rg));
+  if (agreeing.length !== 1) return parseCurve(bytes, { name: code });
+  const curve = parseCurve(bytes, { name: code, unit: agreeing[0] });
+  return {
+    ...curve,
+    unitReason: `In ${agreeing[0]} the curve has the Rg of ${rg.toPrecision(3)} Å that the entry reports.`,
+  };
+}
+
+function agrees(bytes: Uint8Array, unit: QUnit, rg: number): boolean {
+  try {
+    const ratio = guinier(parseCurve(bytes, { unit })).rg / rg;
+    return ratio < AGREEMENT && ratio > 1 / AGREEMENT;
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+}

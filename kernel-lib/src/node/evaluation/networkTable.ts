@@ -1,0 +1,32 @@
+import { InputError } from '../../inputError';
+import { csvText, readCsv } from '../csvTable';
+import { writeAtomic } from '../files';
+
+/** How well one model was given back by an auto-encoder. */
+export interface ModelCorrelation {
+  readonly id: string;
+  readonly kind: string;
+  /** correlation of the model's voxels and the decoded map */
+  readonly cc: number;
+}
+
+/** Writes the correlations of an evaluation of an auto-encoder as CSV. */
+export async function writeNetworkCsv(file: string, models: readonly ModelCorrelation[]): Promise<void> {
+  const rows = models.map(({ id, kind, cc }) => ({ id, kind, cc }));
+  writeAtomic(
+    file,
+    await csvText(rows, [
+      'Results of `decodesaxs evaluate-network`: correlation of each model with its encoded and decoded map.',
+    ]),
+  );
+}
+
+/** @throws InputError when the file cannot be read or is no table that `writeNetworkCsv` wrote */
+export async function readNetworkCsv(file: string): Promise<ModelCorrelation[]> {
+  const rows = await readCsv(file, ['id', 'kind']);
+  if (rows.length === 0 || typeof rows[0].cc !== 'number')
+    throw new InputError(
+      `${file} has no column cc of numbers: give a table that decodesaxs evaluate-network --csv wrote.`,
+    );
+  return rows as unknown as ModelCorrelation[];
+}

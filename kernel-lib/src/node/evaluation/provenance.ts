@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readManifest } from '../networkFiles';
+import { packageVersion } from '../packageVersion';
+
+/** What results depend on beside curve, options and seed. */
+export interface Provenance {
+  /** version of the library and the first 8 digits of the SHA-256 of its code: 0.1.0+1a2b3c4d */
+  readonly version: string;
+  /** the same of the weights */
+  readonly weights: string;
+}
+
+/** Folders of the built library whose code has no part in a result. */
+const EDGES = ['node', 'cli', 'train'];
+const BUILT = join(__dirname, '..', '..');
+
+/** Taken as the code is loaded: a rebuild during a run does not change what runs. */
+const CODE = digest(codeTexts());
+
+/**
+ * The versions that results are kept by. Digests stand beside the numbers because both code and weights change
+ * between releases.
+ *
+ * @param weights folder of the weights; default: those that come with the library
+ * @throws InputError when there are no weights
+ */
+export function provenance(weights?: string): Provenance {
+  const { version, files } = readManifest(weights);
+  const sums = Object.keys(files)
+    .sort()
+    .map((name) => `${name} ${files[name].sha256}`);
+  return { version: `${packageVersion()}+${CODE}`, weights: `${version}+${digest(sums)}` };
+}
+
+function codeTexts(): string[] {
+  const rooms = readdirSync(BUILT, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !EDGES.includes(entry.name))
+    .map(({ name }) => name);
+  return rooms.sort().flatMap((room) =>
+    readdirSync(join(BUILT, room))
+      .filter((name) => name.endsWith('.js'))
+      .sort()
+      .map((name) => `${room}/${name}\n${readFileSync(join(BUILT, room, name), 'utf8')}`),
+  );
+}
+
+function digest(texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text).update('\0');
+  return hash.digest('hex').slice(0, 8);
+}

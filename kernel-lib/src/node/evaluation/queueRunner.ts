@@ -1,0 +1,68 @@
+import { encodeJob, type EntryJob } from '../../evaluate/entryJob';
+import type { EntryResult } from '../../evaluate/summary';
+import { jobName } from './evaluateDataset';
+import type { JobRunner } from './jobRunner';
+import { queueConnection, queueName } from './queueConnection';
+
+/** How often a job is tried when its worker, not its entry, fails; and the pause before, doubled each time. */
+const ATTEMPTS = 3,
+  PAUSE = 1000;
+/** Seconds that a result waits in Redis for an evaluation that was stopped. */
+const KEPT = 7 * 24 * 3600;
+
+/** What a queue needs beside its address. */
+export interface QueueRunnerOptions {
+  readonly backend: string;
+  readonly version: string;
+  readonly weights: string;
+  readonly signal?: AbortSignal;
+  /** told how far an entry is */
+  readonly onProgress?: (entry: string, generation: number) => void;
+}
+
+/**
+ * Jobs are done by the workers that take them from a Redis queue (`runQueueWorker`), on any number of
+ * hosts. A job holds curve and model, so that a worker needs no files but the library; its name is a digest
+ * of its content, so that the same job is never queued twice, and an evaluation that was stopped finds what
+ * was done in the meantime.
+ *
+ * @throws InputError when there is no Redis server
+ */
+export async function queueRunner(url: string, options: QueueRunnerOptions): Promise<JobRunner> {
+  const connection = await queueConnection(url);
+  const { Queue, QueueEvents } = await import('bullmq');
+  const name = queueName(options);
+  const queue = new Queue(name, { connection });
+  const events = new QueueEvents(name, { connection });
+  await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
+  events.setMaxListeners(0);
+  events.on('progress', ({ jobId, data }) =>
+    options.onProgress?.(jobId.replace(/-\d+-[0-9a-f]{16}$/, ''), Number(data)),
+  );
+  const aborted = new Promise<never>((_, reject) =>
+    options.signal?.addEventListener('abort', () => reject(new Error('the evaluation was stopped')), {
+      once: true,
+    }),
+  );
+  aborted.catch(() => undefined);
+  return {
+    parallel: Infinity,
+    async run(job: EntryJob): Promise<EntryResult> {
+      const jobId = jobName(job, options);
+      const left = await queue.getJob(jobId);
+      if (left && (await left.isFailed())) await left.remove();
+      const queued = await queue.add('entry', encodeJob(job), {
+        jobId,
+        attempts: ATTEMPTS,
+        backoff: { type: 'exponential', delay: PAUSE },
+        removeOnComplete: { age: KEPT },
+        removeOnFail: { age: KEPT },
+      });
+      return Promise.race([queued.waitUntilFinished(events) as Promise<EntryResult>, aborted]);
+    },
+    async close() {
+      await events.close();
+      await queue.close();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { InputError } from '../../inputError';
+import { readWeights, writeWeights, type Weight, type WeightSet } from '../../network/weights';
+import { writeAtomic } from '../files';
+
+/** Numbers in one file, 1 GiB: Node reads no more than 2 GiB at once. */
+const MOST = 2 ** 28;
+
+/**
+ * Writes the state of a training in single precision: one safetensors file, and more beside it where one would
+ * be too large. The file itself comes last and names the others, so whatever interrupts the writing leaves
+ * the checkpoint before it whole.
+ */
+export function writeCheckpoint(file: string, { arrays, metadata }: WeightSet, most = MOST): void {
+  const [own, ...others] = portions(arrays, most);
+  const before = siblings(file);
+  const stamp = nextStamp(before);
+  const names = others.map((portion, i) => {
+    const name = `${basename(file)}.${stamp}-${i + 1}`;
+    writeAtomic(join(dirname(file), name), writeWeights({ arrays: portion, metadata: {} }, 'F32'));
+    return name;
+  });
+  writeAtomic(
+    file,
+    writeWeights(
+      { arrays: own, metadata: names.length > 0 ? { ...metadata, others: JSON.stringify(names) } : metadata },
+      'F32',
+    ),
+  );
+  for (const old of before) rmSync(join(dirname(file), old), { force: true });
+}
+
+/** Reads what `writeCheckpoint` wrote. @throws InputError when a file of it is missing or cut short */
+export function readCheckpoint(file: string): WeightSet {
+  const { arrays, metadata } = readWeights(readFileSync(file), file);
+  const all = new Map(arrays);
+  for (const name of JSON.parse(metadata.others ?? '[]') as string[]) {
+    const other = join(dirname(file), name);
+    if (!existsSync(other))
+      throw new InputError(
+        `The checkpoint ${file} lacks its part ${name}: remove it to train from the start.`,
+      );
+    for (const [key, array] of readWeights(readFileSync(other), other).arrays) all.set(key, array);
+  }
+  return { arrays: all, metadata };
+}
+
+/** Arrays in their order, as many to a portion as `most` numbers allow, at least one. */
+function portions(arrays: WeightSet['arrays'], most: number): Map<string, Weight>[] {
+  const result = [new Map<string, Weight>()];
+  let size = 0;
+  for (const [name, array] of arrays) {
+    if (size > 0 && size + array.values.length > most) {
+      result.push(new Map());
+      size = 0;
+    }
+    result[result.length - 1].set(name, array);
+    size += array.values.length;
+  }
+  return result;
+}
+
+function siblings(file: string): string[] {
+  const start = `${basename(file)}.`;
+  return readdirSync(dirname(file)).filter(
+    (name) => name.startsWith(start) && /^\d+-\d+$/.test(name.slice(start.length)),
+  );
+}
+
+function nextStamp(names: readonly string[]): number {
+  return 1 + Math.max(0, ...names.map((name) => Number(/(\d+)-\d+$/.exec(name)![1])));
+}

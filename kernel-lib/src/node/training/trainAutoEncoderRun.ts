@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { BALL_POINTS } from '../../grid/unitBall';
+import type { Weight } from '../../network/weights';
+import { Random } from '../../random';
+import { DEFAULT_WIDTHS, linearStart } from '../../train/linearStart';
+import {
+  principalComponents,
+  type DataChunks,
+  type PrincipalComponents,
+} from '../../train/principalComponents';
+import { AutoEncoderTraining } from '../../train/trainAutoEncoder';
+import { LATENT_SIZE } from '../../network/autoEncoder';
+import { finished } from './finished';
+import { randomBatch } from './randomBatch';
+import type { SampleFile } from './sampleCache';
+import { trainingLoop } from './trainingLoop';
+
+/** What a training run needs to know. */
+export interface TrainingOptions {
+  /** structures to train on: indices into the sample files */
+  readonly structures: Int32Array;
+  readonly samples: readonly SampleFile[];
+  /** folder of checkpoints; a run found there is gone on with */
+  readonly folder: string;
+  readonly minutes: number;
+  /** samples to train on, where they end before the minutes */
+  readonly most?: number;
+  readonly seed: number;
+  readonly report: (line: string) => void;
+}
+
+const BATCH = 192;
+const PEAK_RATE = 8e-4;
+/** Samples of each variation from which the principal components are computed. */
+const START_SAMPLES = 4096;
+const CHUNK = 512;
+
+/** Share of the time in which encoder and decoder learn together, before the decoder learns from refined latents. */
+const JOINT_SHARE = 0.3;
+
+/**
+ * Trains the mode network: linear start, encoder and decoder together, then the decoder at refined latents, until the
+ * clock is over, with a checkpoint every two minutes from which the next call goes on.
+ *
+ * @returns the averaged weights
+ */
+export function trainAutoEncoderRun(options: TrainingOptions): Map<string, Weight> {
+  const { folder } = options;
+  const part = (share: number): TrainingOptions => ({
+    ...options,
+    minutes: options.minutes * share,
+    most: options.most && options.most * share,
+  });
+  const joint = finished(join(folder, 'autoencoder-joint.safetensors'), () =>
+    trainFor(new AutoEncoderTraining(startWeights(options)), 'auto-encoder', part(JOINT_SHARE)),
+  );
+  return trainFor(
+    new AutoEncoderTraining(joint, true),
+    'auto-encoder at refined latents',
+    part(1 - JOINT_SHARE),
+  );
+}
+
+function trainFor(
+  training: AutoEncoderTraining,
+  name: string,
+  { folder, seed, samples, structures, minutes, most, report }: TrainingOptions,
+): Map<string, Weight> {
+  const batch = new Int8Array(BATCH * BALL_POINTS);
+  trainingLoop({
+    name,
+    trainable: training.trainable,
+    batch: BATCH,
+    peakRate: PEAK_RATE,
+    minutes,
+    report,
+    steps: most && Math.ceil(most / BATCH),
+    checkpoint: join(folder, `${name.replaceAll(' ', '-')}.checkpoint`),
+    step(rate, steps) {
+      const random = new Random(seed * 7919 + steps);
+      randomBatch(batch, samples, structures, random);
+      return training.step(batch, rate, random);
+    },
+  });
+  return training.trainable.weights();
+}
+
+/** The linear start, computed once and kept beside the checkpoints. */
+function startWeights({ folder, samples, structures, seed, report }: TrainingOptions): Map<string, Weight> {
+  return finished(join(folder, 'linear-start.safetensors'), () => {
+    report('linear start: principal components of squashed distance fields');
+    return linearStart(
+      samplePrincipalComponents({ samples, structures, seed }, LATENT_SIZE),
+      DEFAULT_WIDTHS,
+      new Random(seed + 1),
+    );
+  });
+}
+
+/** The first principal components of training samples, some thousands of each variation. */
+export function samplePrincipalComponents(
+  { samples, structures, seed }: Pick<TrainingOptions, 'samples' | 'structures' | 'seed'>,
+  count: number,
+  most = START_SAMPLES,
+  rounds?: number,
+): PrincipalComponents {
+  const perFile = Math.max(1, Math.floor(Math.min(most, structures.length) / CHUNK));
+  const size = Math.min(CHUNK, structures.length);
+  const data: DataChunks = {
+    dimension: BALL_POINTS,
+    chunks: samples.length * perFile,
+    chunk(c) {
+      const which = Array.from(
+        { length: size },
+        (_, i) => structures[(((c % perFile) * size + i) * 2) % structures.length],
+      );
+      const bytes = new Int8Array(size * BALL_POINTS);
+      samples[Math.floor(c / perFile)].read(which, bytes);
+      return Float32Array.from(bytes, (v) => v / 127);
+    },
+  };
+  return principalComponents(data, count, new Random(seed), rounds);
+}

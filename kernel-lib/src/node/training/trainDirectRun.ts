@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { BALL_POINTS } from '../../grid/unitBall';
+import type { Weight } from '../../network/weights';
+import { Random } from '../../random';
+import { CURVE_ROW } from '../../train/samples/curveTable';
+import { directStart } from '../../train/directStart';
+import { DirectTraining } from '../../train/trainDirect';
+import { THINNINGS } from '../../train/thinnedModes';
+import { trainingProfiles } from '../../train/samples/trainingCurves';
+import type { TrainingOptions } from './trainAutoEncoderRun';
+import type { SampleFile } from './sampleCache';
+import { trainingLoop } from './trainingLoop';
+
+const BATCH = 384;
+const PEAK_RATE = 1e-3;
+/** Steps before samples are turned to their best pose: the network has to say something first. */
+const SETTLE = 300;
+
+/**
+ * Trains the network from a profile to a shape, until its time is over; an interrupted run goes on.
+ *
+ * @param curves curve rows of each variation, see `curveCache`
+ * @param samples shapes of the same variations
+ * @param autoEncoder weights of the auto-encoder whose latents it learns
+ * @returns the averaged weights
+ */
+export function trainDirectRun(
+  options: TrainingOptions,
+  curves: readonly Float32Array[],
+  samples: readonly SampleFile[],
+  autoEncoder: ReadonlyMap<string, Weight>,
+): Map<string, Weight> {
+  const { folder, seed, structures, minutes, report } = options;
+  const training = new DirectTraining(directStart(autoEncoder, new Random(seed + 2)), autoEncoder);
+  const batch = new Int8Array(BATCH * BALL_POINTS);
+  const rows = new Float32Array(BATCH * CURVE_ROW);
+  trainingLoop({
+    name: 'direct network',
+    trainable: training.trainable,
+    batch: BATCH,
+    peakRate: PEAK_RATE,
+    minutes,
+    report,
+    checkpoint: join(folder, `direct-${seed}.checkpoint`),
+    step(rate, steps) {
+      const random = new Random(seed * 15485863 + steps);
+      for (let i = 0; i < BATCH; i++) {
+        const variation = random.integer(curves.length);
+        const s = structures[random.integer(structures.length)];
+        samples[variation].read([s], batch.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS));
+        rows.set(curves[variation].subarray(s * CURVE_ROW, (s + 1) * CURVE_ROW), i * CURVE_ROW);
+      }
+      return training.step(
+        trainingProfiles(rows, BATCH, random),
+        batch,
+        rate,
+        steps >= SETTLE,
+        steps % THINNINGS,
+      );
+    },
+  });
+  return training.weights();
+}

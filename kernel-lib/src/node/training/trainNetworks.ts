@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ModeNetwork } from '../../network/modeNetwork';
+import type { Weight } from '../../network/weights';
+import { BALL_POINTS } from '../../grid/unitBall';
+import { buildLibrary, encodeSamples, latentHistograms, latentPrior } from '../../train/buildLibrary';
+import { heldBack, VARIATIONS } from '../../train/samples/sample';
+import { readStructureSet, type StructureSet } from '../../train/samples/structureSet';
+import { whiten } from '../../train/whiten';
+import { curveCache } from './curveCache';
+import { readBytes } from '../files';
+import { finished } from './finished';
+import { saveNetworks } from '../networkFiles';
+import { sampleCache, type SampleFile } from './sampleCache';
+import { trainAutoEncoderRun, type TrainingOptions } from './trainAutoEncoderRun';
+import { trainDirectRun } from './trainDirectRun';
+
+/** What `train` does. */
+export interface TrainRequest {
+  /** Arrow file of structures, plain or gzipped */
+  readonly data: string;
+  /** minutes for both networks together; samples and library come on top */
+  readonly minutes: number;
+  readonly seed: number;
+  /** direct networks that are trained and averaged */
+  readonly directNetworks: number;
+  /** folder of samples and checkpoints */
+  readonly work: string;
+  /** folder of the finished weights */
+  readonly out: string;
+  readonly version: string;
+  readonly report: (line: string) => void;
+}
+
+/** Share of the time that the auto-encoder gets. */
+const AUTO_ENCODER_SHARE = 0.25;
+/** Variations from which curves are computed: rough surfaces are no physical bodies. */
+const CURVE_VARIATIONS = 8;
+const AUTO_ENCODER_VARIATIONS = 9;
+/** The latent space is whitened over every fourth structure. */
+const WHITENING_STRIDE = 4;
+const CHUNK = 200;
+
+/**
+ * The whole training: samples, linear start, auto-encoder, latent space, shape library, direct
+ * networks. Every stage leaves its result in the work folder, and a call with the same request goes
+ * on where the last one was interrupted.
+ */
+export async function trainNetworks(request: TrainRequest): Promise<void> {
+  const { work, seed, report } = request;
+  const bytes = readBytes(request.data);
+  const set = readStructureSet(bytes);
+  const folder = join(work, createHash('sha256').update(bytes).update(`${seed}`).digest('hex').slice(0, 12));
+  mkdirSync(folder, { recursive: true });
+  report(
+    `${set.ids.length} structures, ${VARIATIONS.slice(0, AUTO_ENCODER_VARIATIONS).join(', ')}; work in ${folder}`,
+  );
+  const samples = await sampleCache(set, work, seed, AUTO_ENCODER_VARIATIONS, report);
+  const curves = await curveCache(set, work, seed, CURVE_VARIATIONS, report);
+  const structures = Int32Array.from(set.ids.keys()).filter((s) => !heldBack(s));
+  const options = (minutes: number, own = seed): TrainingOptions => ({
+    structures,
+    samples,
+    folder,
+    minutes,
+    seed: own,
+    report,
+  });
+  const stage = (name: string, make: () => Map<string, Weight>): Map<string, Weight> =>
+    finished(join(folder, `${name}.safetensors`), make);
+
+  const raw = stage('autoencoder-raw', () =>
+    trainAutoEncoderRun(options(request.minutes * AUTO_ENCODER_SHARE)),
+  );
+  const some = structures.filter((_, i) => i % WHITENING_STRIDE === 0);
+  const autoEncoder = stage('autoencoder', () =>
+    whiten(raw, latentsOf(raw, samples[0], some, report), some.length),
+  );
+  const network = new ModeNetwork({ arrays: autoEncoder, metadata: {} });
+  const latents = stage('latents', () => {
+    const all = latentsOf(autoEncoder, samples[0], Int32Array.from(set.ids.keys()), report);
+    return new Map([['latents', { shape: [set.ids.length, 200], values: all }]]);
+  }).get('latents')!.values;
+  report('shape library');
+  const library = buildLibrary(network, latents, radiiOf(set));
+  const prior = latentPrior(latents);
+  const minutes = (request.minutes * (1 - AUTO_ENCODER_SHARE)) / request.directNetworks;
+  const direct = Array.from({ length: request.directNetworks }, (_, i) =>
+    stage(`direct-${i + 1}`, () => trainDirectRun(options(minutes, seed + i), curves, samples, autoEncoder)),
+  );
+  saveNetworks(
+    request.out,
+    { autoEncoder, direct, library, prior, histograms: latentHistograms(latents, prior) },
+    request.version,
+    {
+      data: createHash('sha256').update(bytes).digest('hex'),
+      structures: set.ids.length,
+      heldBack: set.ids.length - structures.length,
+      minutes: request.minutes,
+      seed,
+      directNetworks: request.directNetworks,
+    },
+  );
+  report(`weights written to ${request.out}`);
+}
+
+function latentsOf(
+  weights: ReadonlyMap<string, Weight>,
+  file: SampleFile,
+  structures: Int32Array,
+  report: (line: string) => void,
+): Float32Array {
+  report(`latents of ${structures.length} shapes`);
+  const network = new ModeNetwork({ arrays: weights, metadata: {} });
+  const latents = new Float32Array(structures.length * 200);
+  for (let first = 0; first < structures.length; first += CHUNK) {
+    const chunk = structures.subarray(first, first + CHUNK);
+    const samples = new Int8Array(chunk.length * BALL_POINTS);
+    file.read(chunk, samples);
+    latents.set(encodeSamples(network, samples), first * 200);
+  }
+  network.dispose();
+  return latents;
+}
+
+/** Radius of each structure's trace in Å. */
+function radiiOf(set: StructureSet): Float32Array {
+  return Float32Array.from(set.ids, (_, s) => {
+    let largest = 0;
+    for (let i = set.start[s]; i < set.start[s + 1]; i += 3) {
+      largest = Math.max(largest, set.xyz[i] ** 2 + set.xyz[i + 1] ** 2 + set.xyz[i + 2] ** 2);
+    }
+    return Math.sqrt(largest) / 10;
+  });
+}

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError } from '../../inputError';
+import { BALL_POINTS } from '../../grid/unitBall';
+import { FIRST_STAGE_LATENTS, PAPER_WIDTHS, type PaperWidths } from '../../network/paperLayers';
+import { readWeights, writeWeights, type Weight } from '../../network/weights';
+import { Random } from '../../random';
+import { paperStart } from '../../train/paperStart';
+import { DENSE_LAYERS, PaperTraining, type PaperStage } from '../../train/trainPaper';
+import { writeAtomic } from '../files';
+import { randomBatch } from './randomBatch';
+import type { TrainingOptions } from './trainAutoEncoderRun';
+import { trainingLoop } from './trainingLoop';
+
+/** What training the paper's network needs to know; `most` counts the samples of each stage. */
+export interface PaperTrainingOptions extends TrainingOptions {
+  /** default: both, one after the other */
+  readonly stages?: readonly PaperStage[];
+  /** shapes a step; default 64, as in the paper */
+  readonly batch?: number;
+  /** default: the paper's */
+  readonly widths?: PaperWidths;
+  /** latents of the first stage; default 3000 */
+  readonly firstLatents?: number;
+}
+
+/** Learning rates of the two stages (He, Liu & Liu 2020). */
+const RATES = { 1: 5e-4, 2: 1e-3 } as const;
+/** Share of the minutes that the first stage gets: a sample costs twice as much in it. */
+const FIRST_SHARE = 2 / 3;
+
+/**
+ * Trains the paper's network from random weights: first all layers with 3000 latents, then, the
+ * convolutions frozen, the dense layers with 200. Each stage goes on from its checkpoint, and a finished
+ * one is not done again.
+ *
+ * @returns the weights after the last stage asked for
+ * @throws InputError when the second stage is asked for before the first is done
+ */
+export function trainPaperRun(options: PaperTrainingOptions): Map<string, Weight> {
+  const { stages = [1, 2], minutes } = options;
+  let weights = new Map<string, Weight>();
+  for (const stage of stages) {
+    const share = stages.length === 1 ? 1 : stage === 1 ? FIRST_SHARE : 1 - FIRST_SHARE;
+    weights = oneStage(stage, { ...options, minutes: minutes * share });
+  }
+  return weights;
+}
+
+function oneStage(stage: PaperStage, options: PaperTrainingOptions): Map<string, Weight> {
+  const { folder, seed, samples, structures, report, minutes, most, batch: size = 64 } = options;
+  const done = stageFile(folder, stage);
+  if (existsSync(done)) {
+    report(`stage ${stage} is done: ${done}`);
+    return weightsOf(done);
+  }
+  const training = new PaperTraining(stage === 1 ? firstStart(options) : secondStart(options), stage);
+  const batch = new Int8Array(size * BALL_POINTS);
+  trainingLoop({
+    name: `paper, stage ${stage}`,
+    trainable: training.trainable,
+    batch: size,
+    peakRate: RATES[stage],
+    minutes,
+    report,
+    steps: most && Math.ceil(most / size),
+    checkpoint: join(folder, `paper-stage-${stage}.checkpoint`),
+    step(rate, steps) {
+      randomBatch(batch, samples, structures, new Random(seed * 7919 + 1000003 * stage + steps));
+      return training.step(batch, rate);
+    },
+  });
+  writeAtomic(done, writeWeights({ arrays: training.weights(), metadata: {} }));
+  training.dispose();
+  // as they were written: what the second stage stands on is what is used later
+  return weightsOf(done);
+}
+
+function firstStart({
+  seed,
+  widths = PAPER_WIDTHS,
+  firstLatents = FIRST_STAGE_LATENTS,
+}: PaperTrainingOptions): Map<string, Weight> {
+  return paperStart({ ...widths, latents: firstLatents }, new Random(seed));
+}
+
+function secondStart({ folder, seed, widths = PAPER_WIDTHS }: PaperTrainingOptions): Map<string, Weight> {
+  const first = stageFile(folder, 1);
+  if (!existsSync(first))
+    throw new InputError(
+      `There is no ${first}: the second stage stands on the first, so train with --stage 1 before, or with both.`,
+    );
+  return new Map([...weightsOf(first), ...paperStart(widths, new Random(seed + 1), DENSE_LAYERS)]);
+}
+
+function stageFile(folder: string, stage: PaperStage): string {
+  return join(folder, `paper-stage-${stage}.safetensors`);
+}
+
+function weightsOf(file: string): Map<string, Weight> {
+  return new Map(readWeights(readFileSync(file), file).arrays);
+}

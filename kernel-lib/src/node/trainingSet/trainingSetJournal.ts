@@ -1,0 +1,59 @@
+import * as fs from 'node:fs';
+import type { RecordKind, StructureRecord } from '../../train/samples/structureRecord';
+import type { FileRecords } from '../../train/samples/structureRecords';
+
+interface Line {
+  readonly key: string;
+  readonly skipped: FileRecords['skipped'];
+  readonly records: readonly (Omit<StructureRecord, 'xyz' | 'kind'> & {
+    readonly kind: RecordKind;
+    readonly xyz: string;
+  })[];
+}
+
+/** Results of single structures in a file of JSON lines, kept until the whole set is written. */
+export class TrainingSetJournal {
+  private readonly known = new Map<string, FileRecords>();
+
+  /** Reads what an earlier run has left; a last line cut short is passed over. */
+  constructor(private readonly file: string) {
+    if (!fs.existsSync(file)) return;
+    const text = fs.readFileSync(file, 'utf8');
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    for (const line of whole.split('\n')) {
+      if (line !== '') this.remember(JSON.parse(line) as Line);
+    }
+    if (whole.length < text.length) fs.writeFileSync(file, whole);
+  }
+
+  get(key: string): FileRecords | undefined {
+    return this.known.get(key);
+  }
+
+  /** Adds a result unless it is known. */
+  add(key: string, { records, skipped }: FileRecords): void {
+    if (this.known.has(key)) return;
+    const line: Line = {
+      key,
+      skipped,
+      records: records.map((record) => ({
+        ...record,
+        xyz: Buffer.from(record.xyz.buffer, record.xyz.byteOffset, record.xyz.byteLength).toString('base64'),
+      })),
+    };
+    fs.appendFileSync(this.file, `${JSON.stringify(line)}\n`);
+    this.known.set(key, { records, skipped });
+  }
+
+  remove(): void {
+    fs.rmSync(this.file, { force: true });
+  }
+
+  private remember({ key, records, skipped }: Line): void {
+    const unpacked = records.map((record): StructureRecord => {
+      const bytes = Uint8Array.from(Buffer.from(record.xyz, 'base64'));
+      return { ...record, xyz: new Int16Array(bytes.buffer) };
+    });
+    this.known.set(key, { records: unpacked, skipped });
+  }
+}
