@@ -55,7 +55,7 @@ describe('choosing a backend', () => {
   });
 
   it('computes nothing before one was chosen', () => {
-    const script = "try { require('../../src/index').currentBackend() } catch (e) { console.log(e.message) }";
+    const script = "try { require('decodesaxs').currentBackend() } catch (e) { console.log(e.message) }";
     const said = execFileSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
     ok(/call useBackend\(\) first/.test(said), said);
   });
