@@ -1,6 +1,6 @@
 import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
 import { GRID_CENTRE, GRID_SIZE } from '../grid/shapeGrid';
-import { realHarmonics } from '../numerics/realHarmonics';
+import { RealHarmonics } from '../numerics/realHarmonics';
 
 /** Reflections in the three planes: bit 0 flips x, bit 1 y, bit 2 z. */
 const REFLECTIONS = 8;
@@ -179,9 +179,13 @@ function parityClasses(lmax: number, { count, place }: Octant): ParityClass[] {
     index: Int32Array.from(index),
     values: new Float64Array(count * index.length),
   }));
+  const harmonics = new RealHarmonics(lmax);
   const all = new Float64Array((lmax + 1) ** 2);
   for (let p = 0; p < count; p++) {
-    realHarmonics(lmax, place[3 * p], place[3 * p + 1], place[3 * p + 2], all);
+    const r = Math.hypot(place[3 * p], place[3 * p + 1], place[3 * p + 2]);
+    // at the centre the direction does not matter: only l = 0 counts there
+    if (r === 0) harmonics.fill(0, 0, 1, all);
+    else harmonics.fill(place[3 * p] / r, place[3 * p + 1] / r, place[3 * p + 2] / r, all);
     for (const { index, values } of classes) {
       for (let h = 0; h < index.length; h++) values[p * index.length + h] = all[index[h]];
     }
