@@ -1,6 +1,6 @@
 import { RMAX_STEPS, UNIT_BALL_STEPS } from '../grid/shapeGrid';
 import { sphericalBessel } from '../numerics/sphericalBessel';
-import { ballFormFactor } from './debyeProfile';
+import { ballFormFactor } from '../scattering/ball';
 import { LatticeHarmonics } from './latticeHarmonics';
 
 /** Below this a Bessel function adds nothing. */

@@ -11,6 +11,8 @@ export interface ReconstructionOptions {
   readonly rmax?: number;
   /** seed of everything random; default 1 */
   readonly seed?: number;
+  /** least q used, 1/Å; default: where the Guinier range begins */
+  readonly qMin?: number;
   /** largest q used, 1/Å; default 0.2: a uniform body describes no more */
   readonly qMax?: number;
   /** points to which the curve is rebinned; default 60 */
@@ -26,9 +28,13 @@ export interface ReconstructionOptions {
    * fittest genes of each population alone, as in the paper; default `all`
    */
   readonly consensus?: 'all' | 'fittest';
-  /** weight of the distance from the prior beside chi²; default 0.5 */
+  /** whether the mean is refined until it fits; default true. The paper delivers the mean */
+  readonly refine?: boolean;
+  /** plausible shapes that each fit, from the fittest genes of the islands; default 8, 0 for none */
+  readonly members?: number;
+  /** weight of the distance from the prior beside chi² in the score; default 0.5 */
   readonly priorWeight?: number;
-  /** error of the model of a uniform body, relative to I at q = 0 (see `searchTarget`): added to the measured errors in the search; default 0.02 */
+  /** error of the model of a uniform body, relative to I at q = 0 (see `searchTarget`): added to the measured errors in the search; default 0.01, raised only as far as the best library shape needs */
   readonly modelError?: number;
   /** whether the contrast of a hydration layer is fitted beside the shape; default true */
   readonly layer?: boolean;
@@ -46,11 +52,13 @@ export interface ReconstructionOptions {
 }
 
 /** Options with their defaults filled in. */
-export type FullOptions = Required<Omit<ReconstructionOptions, 'rmax' | 'signal' | 'pool' | 'limits'>> &
-  Pick<ReconstructionOptions, 'rmax' | 'signal' | 'pool'> & { readonly limits: SearchLimits };
+export type FullOptions = Required<
+  Omit<ReconstructionOptions, 'rmax' | 'qMin' | 'signal' | 'pool' | 'limits'>
+> &
+  Pick<ReconstructionOptions, 'rmax' | 'qMin' | 'signal' | 'pool'> & { readonly limits: SearchLimits };
 
-/** Generations of a search with default options. */
-export const GENERATIONS = 15;
+/** Generations of a search with default options at most; it ends when four go by without progress, twice. */
+export const GENERATIONS = 30;
 
 /** The options with defaults. @throws InputError when one is out of its range */
 export function fillOptions(options: ReconstructionOptions): FullOptions {
@@ -62,6 +70,8 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
     genes: 100,
     seeds: 'curve',
     consensus: 'all',
+    refine: true,
+    members: 8,
     priorWeight: 0.5,
     modelError: MODEL_ERROR,
     layer: true,
@@ -69,7 +79,7 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
     libraryWeight: Math.min(LIBRARY_WEIGHT, 1 - (options.directWeight ?? DIRECT_WEIGHT)),
     clean: {},
     ...options,
-    limits: { generations: GENERATIONS, patience: 8, shrinkBy: 50, enough: 0, ...options.limits },
+    limits: { generations: GENERATIONS, patience: 4, progress: 0.01, shrinkBy: 50, enough: 0, ...options.limits },
   };
   const inRange = (name: string, value: number, low: number, high: number, whole = false): void => {
     if (value >= low && value <= high && (!whole || Number.isInteger(value))) return;
@@ -79,6 +89,7 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
   };
   inRange('seed', full.seed, 0, 2 ** 32 - 1, true);
   inRange('qMax', full.qMax, 0.02, 1);
+  inRange('members', full.members, 0, 100, true);
   inRange('points', full.points, 10, 1000, true);
   inRange('islands', full.islands, 1, 100, true);
   inRange('directWeight', full.directWeight, 0, 1);

@@ -2,42 +2,39 @@ import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
 import { GRID_CENTRE, GRID_SIZE } from '../grid/shapeGrid';
 import { minimise } from '../numerics/lbfgs';
 import type { CurveMisfit } from '../profile/curveMisfit';
+import { voxelDeviation, type DifferenceModes } from './differenceModes';
 
-/** Principal modes of the difference between true shapes and the mean over plausible ones. */
-export interface DifferenceModes {
-  readonly count: number;
-  /** count × 14147, in standard deviations of (truth − mean) / √(p (1 − p) + 0.01), p the mean's probabilities */
-  readonly modes: Float32Array;
-}
-
-/** Course of a refinement. */
-export interface RefineOptions {
-  /** chi² of the binned curve at which the map fits; default 1 */
-  readonly enough?: number;
-  /** radius of gyration that the map has to keep in grid steps, and its tolerance */
+/** What a refinement has to reach. */
+export interface RefineGoal {
+  /** radius of gyration in grid steps that the map has to keep */
   readonly rg: number;
-  readonly rgTolerance: number;
-  readonly temperatures?: readonly number[];
-  readonly steps?: number;
-  readonly floor?: number;
-  readonly check?: (ball: Float64Array) => number;
+  /** chi² of a density against all measured points, with their measured errors */
+  readonly chi2: (ball: Float64Array) => number;
 }
 
 /** A refined density. */
 export interface RefinedMap {
   /** 14147 densities in the unit ball, 0…1 */
   readonly ball: Float64Array;
-  /** temperature at which it was found */
+  readonly chi2: number;
+  /** temperature at which it was found: the lower, the harder the mean and the curve were to reconcile */
   readonly temperature: number;
   /** |w|²: squared length of the change in standard deviations of plausible changes */
   readonly change: number;
-  readonly chi2: number;
-  readonly evaluations: number;
 }
 
-/** Variance that even a certain voxel keeps. */
-const FLOOR = 0.01;
-const TEMPERATURES: readonly number[] = [1024, 256, 64, 16, 4, 1];
+/** Falling temperatures; at the last the tolerance of Rg is loosened once where the curve still is not fitted. */
+const TEMPERATURES: readonly number[] = [256, 32, 4, 1];
+/** chi² against the measured errors at which the map fits. */
+const ENOUGH = 1.25;
+/** A colder map is kept only where it lowers chi² by this factor. */
+const WORTH = 0.97;
+/** Steps at one temperature. */
+const STEPS = 40;
+/** Relative tolerance of Rg, and how often it is loosened. */
+const RG_TOLERANCE = 0.005,
+  LOOSER = 3;
+/** Weight of densities outside 0…1, and the temperature below which it grows. */
 const PENALTY = 50,
   WARM = 64;
 
@@ -50,59 +47,87 @@ const PENALTY = 50,
  * radius of gyration; T falls from 1024, each solution the start of the next, until the curve is fitted.
  *
  * @param mean 14147 probabilities in the unit ball, in the canonical pose
+ * @param misfit of the binned curve
  */
 export function refineMap(
   mean: Float64Array,
   misfit: CurveMisfit,
-  { count, modes }: DifferenceModes,
-  options: RefineOptions,
+  difference: DifferenceModes,
+  { rg, chi2 }: RefineGoal,
 ): RefinedMap {
-  const { floor = FLOOR, temperatures = TEMPERATURES, steps = 80, check } = options;
-  const S = mean.map((p) => Math.sqrt(Math.max(0, Math.min(1, p) * (1 - Math.min(1, p))) + floor));
-  const rho = new Float64Array(BALL_POINTS),
-    slope = new Float64Array(BALL_POINTS);
-  const fill = (w: Float64Array): void => {
-    combine(modes, w, slope);
-    for (let b = 0; b < BALL_POINTS; b++) rho[b] = mean[b] + S[b] * slope[b];
-  };
-  let w: Float64Array = new Float64Array(count);
-  let best: RefinedMap | undefined;
-  let evaluations = 0;
-  for (const T of temperatures) {
-    const penalty = PENALTY * Math.max(1, WARM / T);
-    const objective = (x: Float64Array, gradient: Float64Array): number => {
-      fill(x);
-      let value = misfit.value(rho, slope) / T;
-      for (let b = 0; b < BALL_POINTS; b++) {
-        const r = rho[b];
-        let g = slope[b] / T;
-        const outside = r < 0 ? r : r > 1 ? r - 1 : 0;
-        if (outside !== 0) {
-          value += penalty * outside * outside;
-          g += 2 * penalty * outside;
-        }
-        slope[b] = g;
-      }
-      value += rgTerm(rho, slope, options.rg, options.rgTolerance);
-      for (let b = 0; b < BALL_POINTS; b++) slope[b] *= S[b];
-      project(modes, slope, gradient);
-      for (let k = 0; k < count; k++) {
-        gradient[k] += x[k];
-        value += (x[k] * x[k]) / 2;
-      }
-      return value;
-    };
-    const found = minimise(objective, w, { steps, memory: 20, tolerance: 1e-5 });
-    evaluations += found.evaluations;
-    w = found.x;
-    fill(w);
-    const ball = rho.map((r) => Math.min(1, Math.max(0, r)));
-    const chi2 = check ? check(ball) : (2 * misfit.value(ball)) / misfit.points;
-    if (!best || chi2 < 0.97 * best.chi2)
-      best = { ball, temperature: T, change: w.reduce((s, v) => s + v * v, 0), chi2, evaluations };
-    if (chi2 <= (options.enough ?? 1.25)) break;
+  const problem = new RefineProblem(mean, misfit, difference, rg);
+  let best: RefinedMap = { ball: mean, chi2: chi2(mean), temperature: Infinity, change: 0 };
+  let w: Float64Array = new Float64Array(difference.count);
+  const stages = [
+    ...TEMPERATURES.map((temperature) => ({ temperature, tolerance: RG_TOLERANCE })),
+    { temperature: TEMPERATURES[TEMPERATURES.length - 1], tolerance: LOOSER * RG_TOLERANCE },
+  ];
+  for (const [i, { temperature, tolerance }] of stages.entries()) {
+    w = problem.solve(w, temperature, tolerance);
+    const ball = problem.density(w).map((r) => Math.min(1, Math.max(0, r)));
+    const found = { ball, chi2: chi2(ball), temperature, change: w.reduce((sum, x) => sum + x * x, 0) };
+    // the first one has the measured Rg, which the mean need not have
+    if (i === 0 || found.chi2 < WORTH * best.chi2) best = found;
+    if (found.chi2 <= ENOUGH) break;
   }
-  return { ...best!, evaluations };
+  return best;
+}
+
+/** The function that is made small, and its slope. */
+class RefineProblem {
+  private readonly deviation: Float64Array;
+  private readonly rho = new Float64Array(BALL_POINTS);
+  private readonly slope = new Float64Array(BALL_POINTS);
+
+  constructor(
+    private readonly mean: Float64Array,
+    private readonly misfit: CurveMisfit,
+    private readonly difference: DifferenceModes,
+    private readonly rg: number,
+  ) {
+    this.deviation = mean.map(voxelDeviation);
+  }
+
+  density(w: Float64Array): Float64Array {
+    const { mean, deviation, rho, slope, difference } = this;
+    combine(difference.modes, w, slope);
+    for (let b = 0; b < BALL_POINTS; b++) rho[b] = mean[b] + deviation[b] * slope[b];
+    return rho;
+  }
+
+  solve(start: Float64Array, temperature: number, tolerance: number): Float64Array {
+    const penalty = PENALTY * Math.max(1, WARM / temperature);
+    return minimise((w, gradient) => this.value(w, gradient, temperature, penalty, tolerance), start, {
+      steps: STEPS,
+      memory: 20,
+      tolerance: 1e-5,
+    }).x;
+  }
+
+  private value(
+    w: Float64Array,
+    gradient: Float64Array,
+    temperature: number,
+    penalty: number,
+    tolerance: number,
+  ): number {
+    const { rho, slope, deviation, difference, misfit } = this;
+    this.density(w);
+    let value = misfit.value(rho, slope) / temperature;
+    for (let b = 0; b < BALL_POINTS; b++) {
+      const outside = rho[b] < 0 ? rho[b] : rho[b] > 1 ? rho[b] - 1 : 0;
+      value += penalty * outside * outside;
+      slope[b] = slope[b] / temperature + 2 * penalty * outside;
+    }
+    value += rgTerm(rho, slope, this.rg, tolerance);
+    for (let b = 0; b < BALL_POINTS; b++) slope[b] *= deviation[b];
+    project(difference.modes, slope, gradient);
+    for (let k = 0; k < w.length; k++) {
+      gradient[k] += w[k];
+      value += (w[k] * w[k]) / 2;
+    }
+    return value;
+  }
 }
 
 /** Σ_k w_k · mode k, four modes at a time. */

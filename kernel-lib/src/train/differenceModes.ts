@@ -18,6 +18,9 @@ export interface DifferenceSources {
   readonly library: ShapeLibrary;
 }
 
+/** Library shapes that modes are learnt from, and modes, by default. */
+export const DIFFERENCE_SHAPES = 3000,
+  DIFFERENCE_MODES = 400;
 /** Order of the library's invariants. */
 const NMAX = 20;
 /** Rg in Å of the simulated particles: least, and what is added to it at most. */
