@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { InputError } from '../inputError';
 import type { HistoryRecord, Reconstruction, ReconstructionStep } from '../reconstruct/reconstruct';
 import type { FittedUnknown } from '../reconstruct/shapeFit';
+import { interruptedSearch } from './interruptedSearch';
 import { Interruption, interruptSignal, unlessAborted } from './interruptSignal';
 import { ProgressLine } from './progressLine';
 
@@ -212,23 +213,12 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
   );
   process.stdout.write(`${options.out}: ${files.join(', ')}\n`);
   if (partial)
-    throw stopped(signal, result.history, checkpoint, 'the files hold what was found until then, marked so');
-}
-
-/** What an interrupted run says: how far it was, what was kept, and how it goes on. */
-function stopped(
-  signal: AbortSignal,
-  history: readonly HistoryRecord[],
-  checkpoint: string,
-  kept = 'no result was written',
-): Interruption {
-  const last = history.at(-1)?.generation;
-  return new Interruption(
-    (signal.reason as Interruption).by,
-    last === undefined
-      ? `before the first generation: ${kept}.`
-      : `after generation ${last}: ${kept}; the same command with --resume goes on from ${checkpoint}.`,
-  );
+    throw interruptedSearch(
+      signal,
+      result.history,
+      checkpoint,
+      'the files hold what was found until then, marked so',
+    );
 }
 
 /** Numbers of the certainty for summary.json; lengths in Å. */
@@ -280,7 +270,7 @@ async function follow(
       return await unlessAborted(steps.next(), signal);
     } catch (error) {
       line.clear();
-      throw error instanceof Interruption ? stopped(signal, records, checkpoint) : error;
+      throw error instanceof Interruption ? interruptedSearch(signal, records, checkpoint) : error;
     }
   };
   let step = await next();
