@@ -21,6 +21,7 @@ import { DIRECT_Q_MAX } from './directShape';
 import type { Instruments } from './instruments';
 import { fitMembers, type Member } from './members';
 import { fillOptions, type FullOptions, type ReconstructionOptions } from './options';
+import { partialNote } from './partialNote';
 import { prepareSearch, type PreparedSearch } from './prepareSearch';
 
 export type { Instruments };
@@ -65,6 +66,8 @@ export interface Reconstruction {
   readonly certainty: Certainty;
   /** records of all generations, without their states */
   readonly history: readonly HistoryRecord[];
+  /** the generation after which the signal ended the search; undefined where it came to its end */
+  readonly interruptedAfter?: number;
 }
 
 /** One generation of all islands without what only the search needs. */
@@ -107,8 +110,21 @@ export async function* reconstruct(
   }
   yield { stage: 'answer' };
   const result = await finish(measured, instruments, full, prepared, last);
-  return { ...result, seedMap, history: records };
+  const done = records.at(-1)?.generation ?? 0;
+  return full.signal?.aborted && done < full.limits.generations
+    ? { ...marked(result, partialNote(done)), seedMap, history: records, interruptedAfter: done }
+    : { ...result, seedMap, history: records };
 }
+
+/** Every map of a search that was cut short says so. */
+function marked(result: Ending, note: string): Ending {
+  const noted = <T extends { readonly map: DensityMap }>(body: T): T => ({ ...body, map: { ...body.map, note } });
+  const { beads, mean, members } = result;
+  return { ...noted(result), beads: noted(beads), mean: noted(mean), members: members.map(noted) };
+}
+
+/** What the steps after the search give. */
+type Ending = Omit<Reconstruction, 'seedMap' | 'history' | 'interruptedAfter'>;
 
 /** Everything after the search. */
 async function finish(
@@ -117,7 +133,7 @@ async function finish(
   options: FullOptions,
   { guinier, direct, seeds, target, modelError }: PreparedSearch,
   last: IslandsRecord | undefined,
-): Promise<Omit<Reconstruction, 'seedMap' | 'history'>> {
+): Promise<Ending> {
   const { rg } = guinier;
   const plausible =
     last && options.consensus === 'fittest'

@@ -1,8 +1,14 @@
+import { partialNote } from './partialNote';
 import type { Reconstruction } from './reconstruct';
 
 /** q, I, σ and fitted I of each point, as FoXS and CRYSOL write it: the fit of the map. */
-export function fitTable({ fit, rg }: Pick<Reconstruction, 'fit' | 'rg'>): string {
+export function fitTable({
+  fit,
+  rg,
+  interruptedAfter,
+}: Pick<Reconstruction, 'fit' | 'rg' | 'interruptedAfter'>): string {
   const lines = [
+    ...comment(interruptedAfter),
     `# fit of map.ccp4: chi2 = ${fit.chi2.toFixed(4)}, rmax = ${fit.rmax.toFixed(2)} A, Rg = ${rg.toFixed(2)} A, s2 = ${fit.s2.toFixed(2)} A^2, constant = ${fit.background.toExponential(3)}`,
     '# I_model = scale * (Debye sum over the voxels of map.ccp4) * exp(-s2 q^2) + constant; q in 1/A, I in the unit of the curve',
     '# q (1/A)      I_measured    sigma         I_model',
@@ -15,7 +21,10 @@ export function fitTable({ fit, rg }: Pick<Reconstruction, 'fit' | 'rg'>): strin
 }
 
 /** Score, radius of the genes and spread of each generation, as comma-separated values. */
-export function historyTable({ history }: Pick<Reconstruction, 'history'>): string {
+export function historyTable({
+  history,
+  interruptedAfter,
+}: Pick<Reconstruction, 'history' | 'interruptedAfter'>): string {
   const mean = (values: Float64Array): number => values.reduce((a, b) => a + b, 0) / values.length;
   const rows = history.map(({ generation, bestScore, bestRmax, spread }) =>
     [
@@ -26,5 +35,14 @@ export function historyTable({ history }: Pick<Reconstruction, 'history'>): stri
       spread.toFixed(5),
     ].join(','),
   );
-  return `generation,score_best,score_mean,gene_radius_mean,latent_spread\n${rows.join('\n')}\n`;
+  const head = [
+    ...comment(interruptedAfter),
+    'generation,score_best,score_mean,gene_radius_mean,latent_spread',
+  ];
+  return `${[...head, ...rows].join('\n')}\n`;
+}
+
+/** The line that marks a table of a search that was cut short. */
+function comment(interruptedAfter: number | undefined): string[] {
+  return interruptedAfter === undefined ? [] : [`# ${partialNote(interruptedAfter)}`];
 }
