@@ -1,7 +1,7 @@
 import type { Reconstruction } from 'decodesaxs/dist/reconstruct/reconstruct';
 import { mapToBeads, bodyVolume } from 'decodesaxs/dist/map/mapToBeads';
 import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4';
-import { certaintyWords } from 'decodesaxs/dist/certainty/certaintyWords';
+import { sureness } from 'decodesaxs/dist/reconstruct/summary';
 import { fitTable, historyTable } from 'decodesaxs/dist/reconstruct/tables';
 import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
 import { factList } from './facts';
@@ -103,7 +103,7 @@ export class ResultPanel {
     );
     this.certainty.replaceChildren(
       factList(
-        certaintyWords(result.certainty).map((line) => ({
+        sureness(result).map((line) => ({
           ...line,
           name: line.name[0].toUpperCase() + line.name.slice(1),
         })),

@@ -1,4 +1,4 @@
-import { certaintyWords } from 'decodesaxs/dist/certainty/certaintyWords';
+import { sureness } from 'decodesaxs/dist/reconstruct/summary';
 import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
 import type { MeasuredCurve } from 'decodesaxs/dist/curve/measuredCurve';
 import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
@@ -59,11 +59,11 @@ function reportParts({
       { name: 'Unit of q', value: curve.qUnit, note: curve.unitReason },
       { name: 'Errors', value: curve.errors, note: curve.errorsReason },
     ],
-    certainty: { rows: certaintyWords(result.certainty), shell: result.certainty.shell },
+    certainty: { rows: sureness(result), shell: result.certainty.shell },
     history: result.history,
-    frames: result.history.map(({ generation, bestChi2, bestRmax, bestShape }) => ({
+    frames: result.history.map(({ generation, bestScore, bestRmax, bestShape }) => ({
       generation,
-      chi: bestChi2[0],
+      score: bestScore[0],
       map: shapeMap(bestShape, bestRmax[0], 0.5),
     })),
     map: result.map,

@@ -34,7 +34,7 @@ interface Payload {
   };
   readonly generations?: readonly {
     readonly generation: number;
-    readonly chi?: number;
+    readonly score?: number;
     readonly rmax?: number;
   }[];
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../inputError';
-import type { SearchLimits } from '../search/geneticAlgorithm';
+import { PAPER_LIMITS, type SearchLimits } from '../search/geneticAlgorithm';
 import type { CleanOptions } from '../search/cleanRegions';
 import type { IslandPool } from '../search/islandPool';
 import { DIRECT_WEIGHT, LIBRARY_WEIGHT } from '../consensus/consensusMembers';
@@ -23,6 +23,8 @@ export interface ReconstructionOptions {
   readonly genes?: number;
   /** where the first genes come from; `prior`: the latents of real structures alone, as in the paper */
   readonly seeds?: 'curve' | 'prior';
+  /** whether any radius from 10 to 300 Å is tried, as in the paper, or those that Rg allows; default false */
+  readonly anySize?: boolean;
   /**
    * what is averaged: `all`, the direct network's map, the library's nearest shapes and genes from the whole last populations; `fittest`, the 20
    * fittest genes of each population alone, as in the paper; default `all`
@@ -69,6 +71,7 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
     islands: 4,
     genes: 100,
     seeds: 'curve',
+    anySize: false,
     consensus: 'all',
     refine: true,
     members: 8,
@@ -97,3 +100,21 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
   inRange('genes', full.genes, 20, 10000, true);
   return full;
 }
+
+/**
+ * The method as it was published (He, Liu & Liu 2020): one population of 300 genes from the prior of real structures, any
+ * radius from 10 to 300 Å, chi² with the measured errors alone, the 20 fittest averaged and not refined.
+ */
+export const PAPER_METHOD: ReconstructionOptions = {
+  seeds: 'prior',
+  anySize: true,
+  consensus: 'fittest',
+  refine: false,
+  members: 0,
+  priorWeight: 0,
+  modelError: 0,
+  layer: false,
+  islands: 1,
+  genes: 300,
+  limits: { ...PAPER_LIMITS, progress: 0 },
+};

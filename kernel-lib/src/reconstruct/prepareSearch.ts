@@ -2,6 +2,7 @@ import type { Curve } from '../curve/curve';
 import { guinier, type GuinierFit } from '../curve/guinier';
 import { rebin } from '../curve/rebin';
 import type { DirectShape } from '../network/joinAnswers';
+import { WIDE_RADIUS } from '../profile/radiusRange';
 import type { Target } from '../profile/scoreInvariants';
 import { directShape } from './directShape';
 import { withHydration } from './hydration';
@@ -41,12 +42,14 @@ export function prepareSearch(measured: Curve, instruments: Instruments, options
   });
   const direct = directShape(instruments.direct, measured, fit);
   const begin = (modelError: number): { seeds: SearchSeeds; bare: Target } => {
-    const bare = searchTarget(curve, { rg: fit.rg, i0: fit.i0, rmax: options.rmax, modelError });
+    const bounded = searchTarget(curve, { rg: fit.rg, i0: fit.i0, rmax: options.rmax, modelError });
+    const free = options.anySize && options.rmax === undefined;
+    const bare = free ? { ...bounded, radius: WIDE_RADIUS, rg: undefined } : bounded;
     const { library, prior } = instruments;
     const seeds =
       options.seeds === 'curve'
         ? curveSeeds(direct, library, bare, fit.rg)
-        : priorSeeds(prior, library, bare, fit.rg);
+        : priorSeeds(prior, library, bounded, bare.radius, fit.rg);
     return { seeds, bare };
   };
   let { modelError } = options;

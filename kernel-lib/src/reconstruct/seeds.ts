@@ -1,7 +1,7 @@
 import { nearestShapes, type NearestShapes } from '../library/nearestShapes';
 import type { ShapeLibrary } from '../library/shapeLibrary';
 import type { DirectShape } from '../network/joinAnswers';
-import { radiusFromRg } from '../profile/radiusRange';
+import type { RadiusRange } from '../profile/radiusRange';
 import type { Target } from '../profile/scoreInvariants';
 import type { Random } from '../random';
 import { initialise, initialiseFrom, breedSeeds } from '../search/initialise';
@@ -49,11 +49,16 @@ export function curveSeeds(
   };
 }
 
-/** Genes as the paper draws them: from the latents of real structures, with any radius that Rg allows. */
+/**
+ * Genes as the paper draws them: from the latents of real structures, with any radius of a range.
+ *
+ * @param radius in Å
+ */
 export function priorSeeds(
   prior: LatentPrior,
   library: ShapeLibrary,
   target: Target,
+  radius: RadiusRange,
   rg: number,
 ): SearchSeeds {
   return {
@@ -63,7 +68,7 @@ export function priorSeeds(
       initialise(
         count,
         prior,
-        target.radius.low < target.radius.high ? radiusFromRg(rg) : target.radius,
+        radius,
         random,
       ),
   };
