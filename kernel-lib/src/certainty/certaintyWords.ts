@@ -14,7 +14,10 @@ export interface CertaintyLine {
  *
  * @param spread mean standard deviation of the density over the shapes, within the body
  */
-export function certaintyWords({ expected, resolution, ambiguity }: Certainty, spread: number): CertaintyLine[] {
+export function certaintyWords(
+  { expected, resolution, ambiguity }: Certainty,
+  spread: number,
+): CertaintyLine[] {
   return [
     {
       name: 'expected correlation with the true shape',

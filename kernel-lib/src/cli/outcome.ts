@@ -28,7 +28,11 @@ export function outcomeLines(
   ];
 }
 
-function channelLine({ channels, unknownsBeside, priorDecides }: Readonly<Record<string, unknown>>): string[] {
+function channelLine({
+  channels,
+  unknownsBeside,
+  priorDecides,
+}: Readonly<Record<string, unknown>>): string[] {
   if (typeof channels !== 'number') return [];
   return [
     `${channels.toFixed(1)} Shannon channels in the fitted range, ${unknownsBeside} unknowns beside the shape${priorDecides ? ': the prior decides the details' : ''}`,

@@ -176,14 +176,17 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
   let result: Reconstruction;
   try {
     const stop = options.keepPartial ? { signal } : {};
-    result = await follow(reconstruct(curve, networks, { rmax, seed, pool, ...searchOptions(options), ...stop }, saved), {
-      checkpoint,
-      key,
-      say,
-      quiet: options.quiet,
-      history: saved?.history ?? [],
-      signal: options.keepPartial ? undefined : signal,
-    });
+    result = await follow(
+      reconstruct(curve, networks, { rmax, seed, pool, ...searchOptions(options), ...stop }, saved),
+      {
+        checkpoint,
+        key,
+        say,
+        quiet: options.quiet,
+        history: saved?.history ?? [],
+        signal: options.keepPartial ? undefined : signal,
+      },
+    );
   } finally {
     release();
     await pool?.close();
@@ -276,10 +279,7 @@ async function follow(
       const { islands, ...record } = step.value.record;
       records.push(record);
       writeCheckpoint(checkpoint, key, { states: islands.map(({ state }) => state), history: records });
-      line.update(
-        record.generation,
-        `score ${record.bestScore[0].toFixed(3)}`,
-      );
+      line.update(record.generation, `score ${record.bestScore[0].toFixed(3)}`);
     }
   }
   line.clear();

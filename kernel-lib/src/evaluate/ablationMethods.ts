@@ -31,7 +31,9 @@ export type MethodName = keyof typeof METHODS;
 
 /** What every method gives; those that search give more. */
 export type MethodResult = Pick<Reconstruction, 'map' | 'rmax' | 'rg' | 'guinier' | 'fit'> &
-  Partial<Pick<Reconstruction, 'seedMap' | 'certainty' | 'mean' | 'beads' | 'members' | 'disagree' | 'likeness'>>;
+  Partial<
+    Pick<Reconstruction, 'seedMap' | 'certainty' | 'mean' | 'beads' | 'members' | 'disagree' | 'likeness'>
+  >;
 
 /** What a method starts from. */
 export interface MethodInput {
@@ -155,7 +157,12 @@ function prepared({ curve, options }: MethodInput): Prepared {
 }
 
 /** A mean as it is, without refinement: its own fit to all points in the range. */
-function unrefined(values: Float32Array, rmax: number, { curve }: MethodInput, { fit, target }: Prepared): MethodResult {
+function unrefined(
+  values: Float32Array,
+  rmax: number,
+  { curve }: MethodInput,
+  { fit, target }: Prepared,
+): MethodResult {
   const used = target.curve.q;
   const ball = Float64Array.from(BALL_INDEX, (p) => values[p]);
   return {

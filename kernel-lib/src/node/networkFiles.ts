@@ -9,7 +9,13 @@ import { ModeNetwork } from '../network/modeNetwork';
 import { holdsPaperNetwork, PaperNetwork } from '../network/paperNetwork';
 import { readWeights, writeWeights, type Weight, type WeightSet } from '../network/weights';
 import { differenceArrays, type DifferenceModes } from '../refine/differenceModes';
-import { NETWORK_FILES, directFiles, networksFrom, type Manifest, type Networks } from '../reconstruct/networks';
+import {
+  NETWORK_FILES,
+  directFiles,
+  networksFrom,
+  type Manifest,
+  type Networks,
+} from '../reconstruct/networks';
 import type { LatentPrior } from '../search/population';
 import { HISTOGRAM_BINS } from '../train/buildLibrary';
 import type { DifferenceSources } from '../train/differenceModes';
@@ -138,9 +144,15 @@ export function saveAutoEncoder(
 /** Writes difference modes beside the networks of a folder that they were learnt from, and names them in its manifest. */
 export function saveDifferenceModes(folder: string, difference: DifferenceModes): void {
   const manifest = readManifest(folder);
-  const bytes = writeWeights({ arrays: differenceArrays(difference), metadata: { version: manifest.version } });
+  const bytes = writeWeights({
+    arrays: differenceArrays(difference),
+    metadata: { version: manifest.version },
+  });
   writeAtomic(join(folder, NETWORK_FILES.difference), bytes);
-  const files = { ...manifest.files, [NETWORK_FILES.difference]: { sha256: sha256(bytes), bytes: bytes.length } };
+  const files = {
+    ...manifest.files,
+    [NETWORK_FILES.difference]: { sha256: sha256(bytes), bytes: bytes.length },
+  };
   writeAtomic(join(folder, 'manifest.json'), `${JSON.stringify({ ...manifest, files }, null, 2)}\n`);
 }
 

@@ -63,7 +63,9 @@ export function minimise(
       }
       // the minimum of the parabola through value, slope and the value tried
       const vertex = (-descent * length * length) / (2 * (nextValue - value - descent * length));
-      length = Number.isFinite(vertex) ? Math.min(0.5 * length, Math.max(0.1 * length, vertex)) : 0.2 * length;
+      length = Number.isFinite(vertex)
+        ? Math.min(0.5 * length, Math.max(0.1 * length, vertex))
+        : 0.2 * length;
     }
     if (!found) break;
     remember(pairs, found.x, x, found.slope, slope, memory);

@@ -82,9 +82,13 @@ export async function fitMembers(parts: MemberParts): Promise<Member[]> {
 }
 
 /** As many genes of each island: its fittest, then those of its elite that are least like the ones taken. */
-function chosenGenes(islands: readonly GenerationRecord[], count: number): { latents: Float32Array; island: number }[] {
+function chosenGenes(
+  islands: readonly GenerationRecord[],
+  count: number,
+): { latents: Float32Array; island: number }[] {
   return islands.flatMap(({ state: { population } }, island) => {
-    const share = Math.floor((count * (island + 1)) / islands.length) - Math.floor((count * island) / islands.length);
+    const share =
+      Math.floor((count * (island + 1)) / islands.length) - Math.floor((count * island) / islands.length);
     const fittest = Array.from(elite(population.fitness, Math.min(CHOICE, population.count)), (g) =>
       population.latents.slice(g * LATENT_SIZE, (g + 1) * LATENT_SIZE),
     );

@@ -82,7 +82,14 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
     libraryWeight: Math.min(LIBRARY_WEIGHT, 1 - (options.directWeight ?? DIRECT_WEIGHT)),
     clean: {},
     ...options,
-    limits: { generations: GENERATIONS, patience: 4, progress: 0.01, shrinkBy: 50, enough: 0, ...options.limits },
+    limits: {
+      generations: GENERATIONS,
+      patience: 4,
+      progress: 0.01,
+      shrinkBy: 50,
+      enough: 0,
+      ...options.limits,
+    },
   };
   const inRange = (name: string, value: number, low: number, high: number, whole = false): void => {
     if (value >= low && value <= high && (!whole || Number.isInteger(value))) return;

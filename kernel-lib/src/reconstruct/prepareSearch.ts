@@ -33,7 +33,11 @@ const LARGEST_ERROR = 0.06;
  *
  * @throws InputError when the curve has no Guinier range or too few points
  */
-export function prepareSearch(measured: Curve, instruments: Instruments, options: FullOptions): PreparedSearch {
+export function prepareSearch(
+  measured: Curve,
+  instruments: Instruments,
+  options: FullOptions,
+): PreparedSearch {
   const fit = guinier(measured);
   const curve = rebin(measured, {
     qMin: options.qMin ?? measured.q[fit.first],

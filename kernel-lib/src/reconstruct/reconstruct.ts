@@ -118,7 +118,10 @@ export async function* reconstruct(
 
 /** Every map of a search that was cut short says so. */
 function marked(result: Ending, note: string): Ending {
-  const noted = <T extends { readonly map: DensityMap }>(body: T): T => ({ ...body, map: { ...body.map, note } });
+  const noted = <T extends { readonly map: DensityMap }>(body: T): T => ({
+    ...body,
+    map: { ...body.map, note },
+  });
   const { beads, mean, members } = result;
   return { ...noted(result), beads: noted(beads), mean: noted(mean), members: members.map(noted) };
 }

@@ -64,12 +64,6 @@ export function priorSeeds(
   return {
     prior,
     nearest: nearestShapes(library, target, rg, NEAREST),
-    first: (count, random) =>
-      initialise(
-        count,
-        prior,
-        radius,
-        random,
-      ),
+    first: (count, random) => initialise(count, prior, radius, random),
   };
 }

@@ -116,7 +116,10 @@ const BESIDE_THE_SHAPE = 4;
 const FEW_CHANNELS = 5;
 
 /** Shannon channels of the range that was fitted, beside the number of unknowns; nothing where p(r) cannot be told. */
-export function channelsOf({ fit }: Reconstruction, curve: MeasuredCurve): { channels?: number; unknownsBeside?: number; priorDecides?: boolean } {
+export function channelsOf(
+  { fit }: Reconstruction,
+  curve: MeasuredCurve,
+): { channels?: number; unknownsBeside?: number; priorDecides?: boolean } {
   try {
     const { count } = shannonChannels(fit.curve, pairDistance(curve).dmax);
     return { channels: count, unknownsBeside: BESIDE_THE_SHAPE, priorDecides: count < FEW_CHANNELS };

@@ -61,7 +61,11 @@ const NMAX = 20;
 /** The map that fits, its beads, and the mean that both come from, each with its own fit to all points. */
 export function answerTo({ mean, rmax, rg, points, fit, difference, refine }: AnswerParts): Answer {
   const start = Float64Array.from(BALL_INDEX, (p) => mean[p]);
-  const misfit = new CurveMisfit(withError(rebin(points, { qMax: Infinity, points: REFINE_BINS })), rmax, fit);
+  const misfit = new CurveMisfit(
+    withError(rebin(points, { qMax: Infinity, points: REFINE_BINS })),
+    rmax,
+    fit,
+  );
   const step = rmax / RMAX_STEPS;
   const { ball } = refine
     ? refineMap(start, misfit, difference, {

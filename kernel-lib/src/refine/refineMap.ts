@@ -4,6 +4,12 @@ import { minimise } from '../numerics/lbfgs';
 import type { CurveMisfit } from '../profile/curveMisfit';
 import { voxelDeviation, type DifferenceModes } from './differenceModes';
 
+interface Stage {
+  readonly temperature: number;
+  /** relative tolerance of Rg */
+  readonly tolerance: number;
+}
+
 /** What a refinement has to reach. */
 export interface RefineGoal {
   /** radius of gyration in grid steps that the map has to keep */
@@ -23,17 +29,25 @@ export interface RefinedMap {
   readonly change: number;
 }
 
-/** Falling temperatures; at the last the tolerance of Rg is loosened once where the curve still is not fitted. */
-const TEMPERATURES: readonly number[] = [256, 32, 4, 1];
-/** chi² against the measured errors at which the map fits. */
-const ENOUGH = 1.25;
-/** A colder map is kept only where it lowers chi² by this factor. */
-const WORTH = 0.97;
+/** Falling temperatures, each with the relative tolerance of Rg. */
+const STAGES: readonly Stage[] = [
+  { temperature: 256, tolerance: 0.005 },
+  { temperature: 32, tolerance: 0.005 },
+  { temperature: 4, tolerance: 0.005 },
+  { temperature: 1, tolerance: 0.005 },
+  { temperature: 1, tolerance: 0.008 },
+];
+/** Where even this does not fit, the Guinier Rg contradicts the rest of the curve, and is given up. */
+const LAST: Stage = { temperature: 1, tolerance: 0.05 };
+/** chi² against the measured errors at which the map fits, and above which the last stage is tried. */
+const ENOUGH = 1.25,
+  MISFIT = 2;
+/** A colder map is kept only where it lowers chi² by this factor; one without the Guinier Rg by the second. */
+const WORTH = 0.97,
+  WORTH_RG = 0.5;
 /** Steps at one temperature. */
 const STEPS = 40;
-/** Relative tolerance of Rg, and how often it is loosened. */
-const RG_TOLERANCE = 0.005,
-  LOOSER = 3;
+
 /** Weight of densities outside 0…1, and the temperature below which it grows. */
 const PENALTY = 50,
   WARM = 64;
@@ -44,7 +58,7 @@ const PENALTY = 50,
  *     ρ = mean + S L w,   S = √(p (1 − p) + 0.01),
  *
  * w of unit variance. Smallest is ½ Σ (deviations/σ)² / T + ½ |w|² + a penalty of densities outside 0…1 and of another
- * radius of gyration; T falls from 1024, each solution the start of the next, until the curve is fitted.
+ * radius of gyration; T falls from 256, each solution the start of the next, until the curve is fitted.
  *
  * @param mean 14147 probabilities in the unit ball, in the canonical pose
  * @param misfit of the binned curve
@@ -58,19 +72,20 @@ export function refineMap(
   const problem = new RefineProblem(mean, misfit, difference, rg);
   let best: RefinedMap = { ball: mean, chi2: chi2(mean), temperature: Infinity, change: 0 };
   let w: Float64Array = new Float64Array(difference.count);
-  const stages = [
-    ...TEMPERATURES.map((temperature) => ({ temperature, tolerance: RG_TOLERANCE })),
-    { temperature: TEMPERATURES[TEMPERATURES.length - 1], tolerance: LOOSER * RG_TOLERANCE },
-  ];
-  for (const [i, { temperature, tolerance }] of stages.entries()) {
+  const refineAt = ({ temperature, tolerance }: Stage): RefinedMap => {
     w = problem.solve(w, temperature, tolerance);
     const ball = problem.density(w).map((r) => Math.min(1, Math.max(0, r)));
-    const found = { ball, chi2: chi2(ball), temperature, change: w.reduce((sum, x) => sum + x * x, 0) };
+    return { ball, chi2: chi2(ball), temperature, change: w.reduce((sum, x) => sum + x * x, 0) };
+  };
+  for (const [i, stage] of STAGES.entries()) {
+    const found = refineAt(stage);
     // the first one has the measured Rg, which the mean need not have
     if (i === 0 || found.chi2 < WORTH * best.chi2) best = found;
-    if (found.chi2 <= ENOUGH) break;
+    if (found.chi2 <= ENOUGH) return best;
   }
-  return best;
+  if (best.chi2 <= MISFIT) return best;
+  const found = refineAt(LAST);
+  return found.chi2 < WORTH_RG * best.chi2 ? found : best;
 }
 
 /** The function that is made small, and its slope. */
@@ -143,7 +158,8 @@ function combine(modes: Float32Array, w: Float64Array, out: Float64Array): void 
       q = Math.min(k + 1, w.length - 1) * n,
       r = Math.min(k + 2, w.length - 1) * n,
       s = Math.min(k + 3, w.length - 1) * n;
-    for (let i = 0; i < n; i++) out[i] += a * modes[p + i] + b * modes[q + i] + c * modes[r + i] + d * modes[s + i];
+    for (let i = 0; i < n; i++)
+      out[i] += a * modes[p + i] + b * modes[q + i] + c * modes[r + i] + d * modes[s + i];
   }
 }
 

@@ -54,7 +54,10 @@ export function learnDifferenceModes(
   const residuals = new Float32Array(order.length * BALL_POINTS);
   order.forEach((i, row) => {
     const map = mapOf(i, { direct, library }, random);
-    const truth = autoEncoder.decodeShapes(library.latents.subarray(i * LATENT_SIZE, (i + 1) * LATENT_SIZE), 1);
+    const truth = autoEncoder.decodeShapes(
+      library.latents.subarray(i * LATENT_SIZE, (i + 1) * LATENT_SIZE),
+      1,
+    );
     writeResidual(truth, map, residuals.subarray(row * BALL_POINTS, (row + 1) * BALL_POINTS));
   });
   const { components, deviation } = principalComponents(
@@ -77,7 +80,11 @@ export function learnDifferenceModes(
 }
 
 /** The direct networks' map of the curve of a library shape at a random size. */
-function mapOf(i: number, { direct, library }: Pick<DifferenceSources, 'direct' | 'library'>, random: Random): Float32Array {
+function mapOf(
+  i: number,
+  { direct, library }: Pick<DifferenceSources, 'direct' | 'library'>,
+  random: Random,
+): Float32Array {
   const pairs = pairCount(NMAX);
   const F = Float64Array.from(library.invariants.subarray(i * pairs, (i + 1) * pairs));
   const rg = LEAST_RG + MORE_RG * random.uniform() * random.uniform();

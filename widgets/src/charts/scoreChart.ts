@@ -16,10 +16,7 @@ export interface GenerationScore {
  * against the measured errors.
  * @throws InputError when the history is empty or a generation has no finite value
  */
-export function scoreChart(
-  history: readonly GenerationScore[],
-  options: HistoryChartOptions = {},
-): Chart {
+export function scoreChart(history: readonly GenerationScore[], options: HistoryChartOptions = {}): Chart {
   const positive = history
     .flatMap(({ bestScore }) => Array.from(bestScore))
     .filter((score) => score > 0 && Number.isFinite(score));

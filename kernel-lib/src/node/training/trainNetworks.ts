@@ -94,7 +94,11 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   );
   report('difference modes');
   const difference = learnDifferenceModes(
-    { autoEncoder: network, direct: new DirectNetwork(direct.map((arrays) => ({ arrays, metadata: {} }))), library },
+    {
+      autoEncoder: network,
+      direct: new DirectNetwork(direct.map((arrays) => ({ arrays, metadata: {} }))),
+      library,
+    },
     Math.min(DIFFERENCE_SHAPES, library.count),
     Math.min(DIFFERENCE_MODES, Math.ceil(library.count / 4)),
     new Random(seed),
