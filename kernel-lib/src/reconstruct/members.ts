@@ -20,7 +20,7 @@ export interface Member {
   readonly fit: MapFit;
   /** radius of gyration in Å */
   readonly rg: number;
-  /** island whose fittest gene it was */
+  /** island whose gene it was */
   readonly island: number;
 }
 
@@ -45,11 +45,9 @@ export interface MemberParts {
 /** chi² of the bins at which a member fits, and steps at most. */
 const ENOUGH = 1,
   STEPS = 40;
-/** Genes of an island, the fittest first, of which those least alike are taken. */
-const CHOICE = 20;
 
 /**
- * The fittest genes of each island, moved by gradient until they fit the curve (`polish`): an ensemble whose members
+ * Genes of each island, moved by gradient until they fit the curve (`polish`): an ensemble whose members
  * differ because their islands exchange nothing, each at the radius that has the measured Rg.
  */
 export async function fitMembers(parts: MemberParts): Promise<Member[]> {
@@ -81,7 +79,10 @@ export async function fitMembers(parts: MemberParts): Promise<Member[]> {
   });
 }
 
-/** As many genes of each island: its fittest, then those of its elite that are least like the ones taken. */
+/**
+ * As many genes of each island, evenly from its fittest to its least fit: the fittest alone are clones of each other, and
+ * an ensemble of clones would tell of more certainty than there is. All of them are polished until they fit.
+ */
 function chosenGenes(
   islands: readonly GenerationRecord[],
   count: number,
@@ -89,15 +90,10 @@ function chosenGenes(
   return islands.flatMap(({ state: { population } }, island) => {
     const share =
       Math.floor((count * (island + 1)) / islands.length) - Math.floor((count * island) / islands.length);
-    const fittest = Array.from(elite(population.fitness, Math.min(CHOICE, population.count)), (g) =>
-      population.latents.slice(g * LATENT_SIZE, (g + 1) * LATENT_SIZE),
-    );
-    const taken = fittest.slice(0, Math.min(1, share));
-    while (taken.length < Math.min(share, fittest.length)) {
-      const distance = (one: Float32Array): number =>
-        Math.min(...taken.map((other) => one.reduce((sum, z, k) => sum + (z - other[k]) ** 2, 0)));
-      taken.push(fittest.reduce((a, b) => (distance(b) > distance(a) ? b : a)));
-    }
-    return taken.map((latents) => ({ latents, island }));
+    const ranked = elite(population.fitness, population.count);
+    return Array.from({ length: Math.min(share, population.count) }, (_, i) => {
+      const g = ranked[Math.floor(((i + 0.5) * population.count) / share)];
+      return { latents: population.latents.slice(g * LATENT_SIZE, (g + 1) * LATENT_SIZE), island };
+    });
   });
 }

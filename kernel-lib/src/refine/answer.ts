@@ -54,7 +54,7 @@ export interface AnswerParts {
 export const REFINE_BINS = 60,
   GRID_ERROR = 0.005;
 /** Likeness of map and mean below which prior and curve disagree, and chi² above which they do in any case. */
-const LIKE = 0.9,
+const LIKE = 0.965,
   MISFIT = 2;
 const NMAX = 20;
 
