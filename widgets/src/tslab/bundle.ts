@@ -1,5 +1,6 @@
 import type { Chart } from '../charts/chart';
 import { InputError } from '../inputError';
+import { base64 } from '../render/base64';
 import { toPng } from '../render/png';
 import type { View } from '../viewer/view';
 
@@ -44,10 +45,6 @@ export function chartBundle(chart: Chart): Bundle {
 function picture(png: Uint8Array, alt: string, pixelsPerPixel: number): Bundle {
   const width = Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / pixelsPerPixel);
   return { data: { 'image/png': base64(png), 'text/plain': alt }, metadata: { 'image/png': { alt, width } } };
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64');
 }
 
 function isView(shown: object | undefined): shown is View {
