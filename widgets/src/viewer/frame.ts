@@ -15,6 +15,9 @@ const policy =
 /** Most pixels that a view is wide. */
 const widest = 960;
 
+/** Pixels of the words over the still picture. */
+const captionHeight = 48;
+
 /** What a view is framed from. */
 export interface FrameParts {
   readonly title: string;
@@ -46,7 +49,7 @@ const hint = 'Still picture: run the cell (Shift + Enter) for the live view.';
 export function framedView(parts: FrameParts): View {
   const { title, description, height } = parts;
   const poster = compactPng(parts.poster);
-  const width = pictureWidth(poster, height);
+  const width = pictureWidth(poster, height - captionHeight);
   const picture = `data:image/png;base64,${base64(poster)}`;
   const html =
     `<div class="decodesaxs-view" style="display:grid;max-width:${widest}px">${printStyle}` +
@@ -55,7 +58,7 @@ export function framedView(parts: FrameParts): View {
     `<img src="${picture}" alt="${escapeText(`${title}. ${description}`)}" width="${width}" ` +
     `style="display:block;width:${width}px;max-width:100%;height:auto;margin:auto"></figure>` +
     `<iframe title="${escapeText(title)}" sandbox="allow-scripts allow-downloads" allow="fullscreen" ` +
-    `style="grid-area:1/1;width:100%;height:${height}px;border:0;color-scheme:light" ` +
+    `style="grid-area:1/1;position:relative;width:100%;height:${height}px;border:0;color-scheme:light" ` +
     `onload="${escapeText(themeTeller)}" srcdoc="${escapeText(livePage(parts))}"></iframe></div>`;
   return showsItself({ kind: 'view', title, description, html, poster });
 }

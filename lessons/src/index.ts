@@ -1,0 +1,6 @@
+// What the notebooks teach with.
+
+export { check } from './check';
+export { distanceExplorer, type DistanceExplorerOptions } from './distanceExplorer';
+export { latentModes, type LatentModes } from './latentModes';
+export { shapeExplorer, type ExploredShape, type ShapeExplorerOptions } from './shapeExplorer';
