@@ -10,7 +10,10 @@ describe('the student version of the notebooks', () => {
   it('keeps the words of an exercise and drops its answer', () => {
     const folded = '<details><summary><b>Exercise 1.</b> Why?</summary>\n\nBecause.\n</details>\nText.';
     assert.equal(withoutAnswers(folded), '<b>Exercise 1.</b> Why?\nText.');
-    assert.equal(withoutAnswers('How much?\n\n<details><summary>Answer</summary>\n\n7\n</details>'), 'How much?\n\n');
+    assert.equal(
+      withoutAnswers('How much?\n\n<details><summary>Answer</summary>\n\n7\n</details>'),
+      'How much?\n\n',
+    );
   });
 
   it('holds every lesson without outputs and answers, and the check of answers', () => {
@@ -30,7 +33,10 @@ describe('the student version of the notebooks', () => {
         for (const cell of JSON.parse(text).cells) {
           if (cell.cell_type !== 'code') continue;
           assert.deepEqual([cell.outputs, cell.execution_count], [[], null]);
-          for (const [, id] of [cell.source].flat().join('').matchAll(/check\('([^']+)'/g)) {
+          for (const [, id] of [cell.source]
+            .flat()
+            .join('')
+            .matchAll(/check\('([^']+)'/g)) {
             assert.ok(id in exercises, `exercise ${id} of ${name} has an answer`);
             asked++;
           }
