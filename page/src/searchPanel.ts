@@ -1,5 +1,5 @@
-import { scoreChart } from 'decodesaxs-widgets/dist/charts/scoreChart';
-import { radiusChart } from 'decodesaxs-widgets/dist/charts/radiusChart';
+import { scoreChart, radiusChart } from 'decodesaxs-widgets/core';
+import { button, element } from 'decodesaxs-widgets/live';
 import { ChartFigure } from './chartFigure';
 import type { GenerationNews } from './messages';
 
