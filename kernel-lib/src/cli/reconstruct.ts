@@ -14,6 +14,7 @@ interface Options {
   readonly backend?: string;
   readonly workers?: string;
   readonly unit?: string;
+  readonly keepPoints?: boolean;
   readonly weights?: string;
   readonly out: string;
   readonly resume?: boolean;
@@ -39,6 +40,10 @@ export function registerReconstruct(program: Command): void {
       'threads that search side by side; default: one a core, 4 at most. The result is the same',
     )
     .option('--unit <unit>', 'unit of q, 1/A or 1/nm; default: found out')
+    .option(
+      '--keep-points',
+      'keep outliers and points of the beam or its shadow, which are left out by default',
+    )
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
     .option('--out <folder>', 'where the results go', 'out')
     .option('--report', 'write report.html too: one page with everything, which opens offline')
@@ -67,10 +72,10 @@ async function run(file: string, options: Options): Promise<void> {
   const { openCurve } = await import('../node/openCurve');
   const { readStructure } = await import('../node/readStructure');
   const { prepareOutputFolder, removeEmptyFolders } = await import('../node/files');
-  const { curve, models } = await openCurve(
-    file,
-    options.unit === undefined ? {} : { unit: options.unit as '1/A' },
-  );
+  const { curve, models } = await openCurve(file, {
+    unit: options.unit as '1/A' | undefined,
+    keepPoints: options.keepPoints,
+  });
   const model = options.model === undefined ? models[0]?.structure : readStructure(options.model);
   const made = prepareOutputFolder(options.out);
   try {

@@ -6,7 +6,8 @@ import { decodeText } from './decodeText';
 import type { GnomResult } from './gnomResult';
 import { isGnomOutput, readGnomOutput } from './gnomOutput';
 import { judgeErrors } from './judgeErrors';
-import type { MeasuredCurve, QUnit } from '../measuredCurve';
+import { withoutBeamStop, withoutOddPoints } from './leaveOutPoints';
+import type { LeftOutPoint, MeasuredCurve, QUnit } from '../measuredCurve';
 import { findUnit, givenUnit } from './qUnit';
 import type { RawCurve } from './rawCurve';
 import { refuseDistances, refuseOtherFiles } from './refuseOtherFiles';
@@ -19,6 +20,8 @@ export interface ParseCurveOptions {
   readonly name?: string;
   /** unit of q in the file, where the caller knows it */
   readonly unit?: QUnit;
+  /** whether points that are no measurement of the sample (outliers, beam, shadow) stay; default false */
+  readonly keepPoints?: boolean;
 }
 
 /** Fewer points than this are no curve. */
@@ -42,7 +45,7 @@ export function parseCurve(content: Uint8Array | string, options: ParseCurveOpti
   const raw = readRaw(text, name);
   const points = cleanPoints(raw);
   if (points.q.length < FEWEST_POINTS) throw new InputError(tooFew(points, raw, name));
-  return judge(raw, points, name, unit);
+  return judge(raw, points, { ...options, name });
 }
 
 function readRaw(text: string, name: string): RawCurve {
@@ -94,28 +97,61 @@ function tooFew(points: CleanPoints, raw: RawCurve, name: string): string {
   return `${name} has ${points.q.length} usable points of ${raw.q.length} read${left ? ` (${left})` : ''}; a curve needs at least ${FEWEST_POINTS}.`;
 }
 
-function judge(raw: RawCurve, points: CleanPoints, name: string, unit: QUnit | undefined): MeasuredCurve {
-  const { errors, errorsReason, sigma, warnings } = judgeErrors(points);
-  const inFile = { q: points.q, intensity: points.intensity, sigma };
+function judge(
+  raw: RawCurve,
+  points: CleanPoints,
+  options: ParseCurveOptions & { name: string },
+): MeasuredCurve {
+  const { name, unit, keepPoints = false } = options;
+  const even = keepPoints ? { kept: points, leftOut: [] } : withoutOddPoints(points);
+  const { errors, errorsReason, sigma, warnings } = judgeErrors(even.kept);
+  const all = { q: even.kept.q, intensity: even.kept.intensity, sigma };
+  const { kept: inFile, leftOut } = keepPoints ? { kept: all, leftOut: [] } : withoutBeamStop(all);
+  if (inFile.q.length < FEWEST_POINTS)
+    throw new InputError(
+      `${name} has ${inFile.q.length} points that agree with each other; a curve needs at least ${FEWEST_POINTS}.`,
+    );
   const judged = unit ? givenUnit(inFile, raw, unit) : findUnit(inFile, raw, name);
   const factor = judged.unit === '1/A' ? 1 : 0.1;
+  const leftOutPoints = [...even.leftOut, ...leftOut]
+    .sort((a, b) => a.q - b.q)
+    .map((point) => ({ ...point, q: point.q * factor }));
   return {
     name,
     title: raw.title,
     format: raw.format,
-    q: points.q.map((value) => value * factor),
-    intensity: points.intensity,
-    sigma,
+    q: inFile.q.map((value) => value * factor),
+    intensity: inFile.intensity,
+    sigma: inFile.sigma,
     qUnit: judged.unit,
     qUnitConfidence: judged.confidence,
     unitReason: judged.reason,
     pointsRead: raw.q.length,
     leftOut: [...raw.leftOut, ...points.leftOut],
+    leftOutPoints,
     errors,
     errorsReason,
-    warnings: [...raw.warnings, ...points.warnings, ...warnings, ...judged.warnings],
+    warnings: [
+      ...raw.warnings,
+      ...points.warnings,
+      ...warnings,
+      ...judged.warnings,
+      ...leftOutWarnings(leftOutPoints),
+    ],
     gnom: raw.gnom && inAngstrom(raw.gnom, factor),
   };
+}
+
+/** One sentence a reason, with where the points lie. */
+function leftOutWarnings(points: readonly LeftOutPoint[]): string[] {
+  const reasons = [...new Set(points.map(({ reason }) => reason))];
+  return reasons.map((reason) => {
+    const q = points.filter((point) => point.reason === reason).map((point) => point.q.toPrecision(3));
+    const where = q.length > 4 ? `${q[0]} to ${q[q.length - 1]}` : q.join(', ');
+    return q.length === 1
+      ? `The point at q ${where} 1/Å is left out: ${reason}.`
+      : `${q.length} points at q ${where} 1/Å are left out, each because ${reason}.`;
+  });
 }
 
 function inAngstrom(gnom: GnomResult, factor: number): GnomResult {

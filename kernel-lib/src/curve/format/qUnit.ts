@@ -1,7 +1,7 @@
 import { InputError } from '../../inputError';
 import type { Curve } from '../curve';
 import type { GnomResult } from './gnomResult';
-import { guinierWindow } from '../guinierWindow';
+import { isTrustworthy, plainGuinierWindow } from '../guinierWindow';
 import type { QUnit } from '../measuredCurve';
 import { namedUnit } from './namedUnit';
 import type { RawCurve } from './rawCurve';
@@ -88,7 +88,9 @@ function statedUnit(raw: RawCurve): RawCurve['unit'] {
 
 /** Rg in the inverse unit of q in the file. */
 function sizeOf(curve: Curve, gnom: GnomResult | undefined): number | undefined {
-  return gnom && gnom.rg > 0 ? gnom.rg : guinierWindow(curve)?.rg;
+  if (gnom && gnom.rg > 0) return gnom.rg;
+  const window = plainGuinierWindow(curve);
+  return window && isTrustworthy(window) ? window.rg : undefined;
 }
 
 /** ln of probability in 1/Å over probability in 1/nm, from the curve alone. */
