@@ -8,7 +8,7 @@ import { faultyCurves } from './faultyCurves.mjs';
 
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'fixtures', 'faults');
 mkdirSync(folder, { recursive: true });
-const index = [...faultyCurves(7), ...faultyBodies(7)].filter(({ kind }) => kind === 'points');
+const index = [...faultyCurves(7), ...faultyBodies(7)];
 for (const { file, content } of index) writeFileSync(path.join(folder, file), content);
 const lines = index.map(({ content: _, ...entry }) => JSON.stringify(entry));
 writeFileSync(path.join(folder, 'index.json'), `[\n${lines.join(',\n')}\n]\n`);
