@@ -44,7 +44,9 @@ export function columnRoles(
 function rolesByName(names: readonly string[]): ColumnRoles {
   const first = Q_NAME.test(names[0]) ? 0 : names.findIndex((name) => Q_NAME.test(name));
   const q = Math.max(0, first);
-  const others = names.map((_, i) => i).filter((i) => i !== q && names[i].toLowerCase() !== names[q].toLowerCase());
+  const others = names
+    .map((_, i) => i)
+    .filter((i) => i !== q && names[i].toLowerCase() !== names[q].toLowerCase());
   const isIntensity = (i: number): boolean =>
     INTENSITY_NAME.test(names[i]) && ![ERROR_NAME, RESOLUTION_NAME, FIT_NAME].some((p) => p.test(names[i]));
   const choice = others.filter(isIntensity);

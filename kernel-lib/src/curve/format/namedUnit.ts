@@ -33,7 +33,10 @@ export function namedUnit(lines: readonly string[]): { value: QUnit; from: strin
 
 /** What a field that holds nothing but a unit says: the spellings of `namedUnit`, and some without brackets. */
 export function unitWord(word: string): QUnit | undefined {
-  const bare = word.trim().replace(/[{}()[\]]/g, '').replace(/^inv(?:erse)?[_\s]*/i, '1/');
+  const bare = word
+    .trim()
+    .replace(/[{}()[\]]/g, '')
+    .replace(/^inv(?:erse)?[_\s]*/i, '1/');
   return namedUnit([`q [${word.trim()}]`])?.value ?? namedUnit([`q [${bare}]`])?.value;
 }
 

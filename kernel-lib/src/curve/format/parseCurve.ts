@@ -73,7 +73,9 @@ function readTextTable(text: string, name: string): RawCurve {
   refuseDistances(column(roles.q), intensity, name);
   const warnings: string[] = [];
   if (table.exchanged)
-    warnings.push('The second column of the file ascends like q and the first does not: I was read from the first.');
+    warnings.push(
+      'The second column of the file ascends like q and the first does not: I was read from the first.',
+    );
   if (roles.note) warnings.push(roles.note);
   if (otherTables > 0) warnings.push(`The file holds ${otherTables + 1} tables; the longest was read.`);
   if ([...header, ...footer].some((line) => /\bslit|SlitLength/i.test(line)))

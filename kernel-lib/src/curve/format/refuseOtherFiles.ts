@@ -31,8 +31,14 @@ export function refuseOtherFiles(text: string, name: string): void {
 
 /** What the first column of a table is where it is no scattering vector, by the line above it. */
 const OTHER_COLUMNS: readonly (readonly [pattern: RegExp, kind: string])[] = [
-  [/^(?:Rg|R_?g|Dmax|D_?max|volume)(?:\s*[[(][^\])]*[\])])?[\s,;"']+(?![=:])\p{L}/iu, 'a distribution of sizes'],
-  [/^(?:radial\s+distance|distance|radius|pixels?|r)\s*[[(,]?\s*(?:mm|px|pixels?|cm)\b/iu, 'a profile over the detector'],
+  [
+    /^(?:Rg|R_?g|Dmax|D_?max|volume)(?:\s*[[(][^\])]*[\])])?[\s,;"']+(?![=:])\p{L}/iu,
+    'a distribution of sizes',
+  ],
+  [
+    /^(?:radial\s+distance|distance|radius|pixels?|r)\s*[[(,]?\s*(?:mm|px|pixels?|cm)\b/iu,
+    'a profile over the detector',
+  ],
   [/^(?:pixels?|channels?)(?:[\s,;"']+[\p{L}()[\]]+){0,3}$/iu, 'a profile over the detector'],
   [/^d(?:[-_ ]?spacing)?\s*[[(]\s*(?:A|Å|nm|ang\w*)\s*[\])]/iu, 'a table against the d-spacing'],
   [

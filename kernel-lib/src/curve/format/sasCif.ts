@@ -46,7 +46,9 @@ export function readSasCif(text: string, name: string): RawCurve {
     sigma: sigma < 0 ? undefined : values(sigma),
     words: [],
     ...(unit === undefined ? {} : { unit: { value: unit, from: `the item _sas_scan.unit, "${word}"` } }),
-    ...(word !== undefined && unit === undefined && inverseLength(word) !== undefined ? { otherUnit: word } : {}),
+    ...(word !== undefined && unit === undefined && inverseLength(word) !== undefined
+      ? { otherUnit: word }
+      : {}),
     leftOut: [],
     warnings: first.length < rows.length ? ['The file holds several scans; the first was read.'] : [],
   };
