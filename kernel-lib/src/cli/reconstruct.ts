@@ -110,6 +110,7 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
     `${curve.name}: ${curve.q.length} points, q in ${curve.qUnit === '1/A' ? '1/Å' : '1/nm'} (${curve.unitReason}); ${curve.errorsReason}`,
   );
   for (const warning of curve.warnings) say(`Note: ${warning}`);
+  for (const warning of model?.warnings ?? []) say(`Note on the model: ${warning}`);
   const checkpoint = join(options.out, 'search.checkpoint');
   const key = createHash('sha256')
     .update(new Uint8Array(curve.q.buffer))
@@ -177,7 +178,11 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
     seed,
     version: packageVersion(),
     weights: networks.version,
-    warnings: [...curve.warnings, ...result.guinier.warnings],
+    warnings: [
+      ...curve.warnings,
+      ...result.guinier.warnings,
+      ...(model?.warnings ?? []).map((text) => `Model: ${text}`),
+    ],
   };
   const files = await writeReconstruction(options.out, result, {
     name: curve.title ?? curve.name,

@@ -16,4 +16,6 @@ export interface DensityMap {
   readonly rmax?: number;
   /** density above which a point belongs to the body, where it is known */
   readonly threshold?: number;
+  /** what a reader changed, one sentence each */
+  readonly warnings?: readonly string[];
 }
