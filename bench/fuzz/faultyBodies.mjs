@@ -65,7 +65,7 @@ export function faultyBodies(seed) {
 }
 
 function otherBeads(one, reference) {
-  const same = { compare: reference, points: one.length, ccTrueScale: 0.97 };
+  const same = { compare: reference, points: one.length, rg: true };
   const shell = lattice(0, 1.4).filter(
     (point) => !one.some((other) => other.every((value, a) => value === point[a])),
   );
@@ -145,7 +145,7 @@ function molecules(random) {
     right,
     compare: reference,
     points: chain.length,
-    ccTrueScale: 0.97,
+    rg: true,
     ...more,
     content,
   });
@@ -192,7 +192,7 @@ function molecules(random) {
       kind: 'left out',
       right: 'no coordinate is as large',
       refuse: 'coordinates',
-      content: 'ATOM      1  CA  ALA A   1     1e200.0 1e200.0 1e200.0  1.00 20.00           C  \nEND\n',
+      content: 'ATOM      1  CA  ALA A   1    9999999.9999999.9999999.9  1.00 20.00           C  \nEND\n',
     },
   ];
 }
@@ -213,7 +213,7 @@ function maps() {
     kind: 'map',
     right,
     compare: 'body.mrc',
-    ccTrueScale: 0.99,
+
     rmax: 24,
     within: 0.15,
     ...more,

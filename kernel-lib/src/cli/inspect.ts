@@ -19,10 +19,7 @@ export function registerInspect(program: Command): void {
     .addOption(
       new Option('--unit <unit>', 'unit of q in the file, where it is known').choices(['1/A', '1/nm']),
     )
-    .option(
-      '--keep-points',
-      'keep outliers and points of the beam or its shadow, which are left out by default',
-    )
+    .option('--keep-points', 'keep outliers and points of the beam or of its shadow')
     .option('--json', 'print one JSON object')
     .action(async (source: string, options: InspectOptions) => {
       const { openCurve } = await import('../node/openCurve');

@@ -18,4 +18,6 @@ export interface DensityMap {
   readonly threshold?: number;
   /** what a reader changed, one sentence each */
   readonly warnings?: readonly string[];
+  /** a remark that its file carries in a label, ASCII, at most 80 letters */
+  readonly note?: string;
 }
