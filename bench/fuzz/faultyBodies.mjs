@@ -188,7 +188,6 @@ function molecules(random) {
       content: sphere,
     },
     {
-      file: 'endless.pdb',
       kind: 'left out',
       right: 'no coordinate is as large',
       refuse: 'coordinates',
