@@ -187,12 +187,6 @@ function molecules(random) {
       refuse: 'integrative',
       content: sphere,
     },
-    {
-      kind: 'left out',
-      right: 'no coordinate is as large',
-      refuse: 'coordinates',
-      content: 'ATOM      1  CA  ALA A   1    9999999.9999999.9999999.9  1.00 20.00           C  \nEND\n',
-    },
   ];
 }
 
