@@ -6,6 +6,8 @@ const HOT = 4;
 const BODY_SHARE = 0.3;
 /** No molecule's body is smaller than this across, in Å. */
 const SMALLEST_ACROSS = 14;
+/** A body of fewer voxels across tells nothing of its unit. */
+const LEAST_VOXELS = 8;
 
 /**
  * A map of another program made ready: single hot voxels take the value of their neighbours, and a map whose
@@ -16,7 +18,7 @@ export function tidyMap(map: DensityMap): DensityMap {
   if (map.rmax !== undefined) return map;
   const { values, count } = withoutHotVoxels(map);
   const across = bodyAcross(map, values);
-  const isNanometre = across > 0 && across < SMALLEST_ACROSS;
+  const isNanometre = across >= LEAST_VOXELS * map.step && across < SMALLEST_ACROSS;
   const factor = isNanometre ? 10 : 1;
   const warnings: string[] = [];
   if (count > 0)

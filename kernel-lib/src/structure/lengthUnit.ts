@@ -3,16 +3,15 @@ import { medianNearestDistance } from './pointCells';
 
 /** No two heavy atoms or beads are as close as this, in Å: the shortest bond has 1.1 Å. */
 const CLOSEST = 0.95;
-/** A chain of CA atoms, or beads, of which the nearest are closer than this, in Å, is in nanometres. */
-const CLOSEST_TRACE = 1.05;
+/** Fewer points tell nothing of their unit. */
+const FEWEST = 10;
 
 /** Atoms in Å: coordinates in nanometres are told by their distances, multiplied with ten, and a warning says so. */
 export function inAngstrom(file: AtomFile): AtomFile {
   const heavy = file.atoms.filter((atom) => !isHydrogen(atom.element, atom.name));
   const points = heavy.length > 1 ? heavy : file.atoms;
   const nearest = medianNearestDistance(points.flatMap(({ x, y, z }) => [x, y, z]));
-  const oneName = points.every((atom) => atom.name === points[0].name);
-  if (!(nearest < (oneName ? CLOSEST_TRACE : CLOSEST))) return file;
+  if (points.length < FEWEST || !(nearest < CLOSEST)) return file;
   const scaled = (atom: Atom): Atom => ({ ...atom, x: 10 * atom.x, y: 10 * atom.y, z: 10 * atom.z });
   return {
     ...file,

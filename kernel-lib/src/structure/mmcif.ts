@@ -80,7 +80,7 @@ export function mmcifAtoms(block: StarBlock, name: string): AtomFile {
     const [x, y, z] = axes.map((axis) => Number(axis[i]));
     if (!Number.isFinite(x + y + z) || Math.max(Math.abs(x), Math.abs(y), Math.abs(z)) > FARTHEST) {
       throw new InputError(
-        `${name} has an atom (number ${i + 1}) without usable coordinates: a valid mmCIF file is needed.`,
+        `${name} has an atom (number ${i + 1}) without numeric coordinates within 1,000,000 Å: a valid mmCIF file is needed.`,
       );
     }
     models.get(number)!.push({

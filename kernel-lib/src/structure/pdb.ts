@@ -92,14 +92,15 @@ const POINTS = [34, 42, 50] as const;
 const LARGEST_SHIFT = 4;
 
 /**
- * A record with its fields in their columns: where the three decimal points stand to the right of theirs by as
- * much, as behind a serial number of six digits, the letters before the name are taken out.
+ * A record with its fields in their columns: where a serial number of six digits or more has moved all three
+ * decimal points to the right, its first digits are taken out.
  */
 function align(line: string): string {
   const standsAt = (shift: number): boolean => POINTS.every((column) => line[column + shift] === '.');
   if (standsAt(0)) return line;
   for (let shift = 1; shift <= LARGEST_SHIFT; shift++)
-    if (standsAt(shift)) return line.slice(0, 6) + line.slice(6 + shift);
+    if (standsAt(shift) && /^\d+$/.test(line.slice(6, 11 + shift)))
+      return line.slice(0, 6) + line.slice(6 + shift);
   return line;
 }
 
