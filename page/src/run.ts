@@ -1,8 +1,12 @@
-import type { Curve } from 'decodesaxs/dist/curve/curve';
-import { GENERATIONS } from 'decodesaxs/dist/reconstruct/options';
-import { reconstruct, type HistoryRecord, type SavedSearch } from 'decodesaxs/dist/reconstruct/reconstruct';
-import type { Networks } from 'decodesaxs/dist/reconstruct/networks';
-import type { IslandPool } from 'decodesaxs/dist/search/islandPool';
+import {
+  type Curve,
+  GENERATIONS,
+  type HistoryRecord,
+  type IslandPool,
+  type Networks,
+  reconstruct,
+  type SavedSearch,
+} from 'decodesaxs/core';
 import type { KeptSearch } from './keptSearch';
 import type { News, RunSettings } from './messages';
 

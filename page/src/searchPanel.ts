@@ -1,5 +1,5 @@
-import { chiChart } from 'decodesaxs-widgets/dist/charts/chiChart';
-import { radiusChart } from 'decodesaxs-widgets/dist/charts/radiusChart';
+import { chiChart, radiusChart } from 'decodesaxs-widgets/core';
+import { button, element } from 'decodesaxs-widgets/live';
 import { ChartFigure } from './chartFigure';
 import type { GenerationNews } from './messages';
 
