@@ -133,7 +133,7 @@ function checkOptions(options: Options): void {
   for (const [name, choices] of Object.entries(CHOICES)) {
     const value = options[name];
     if (value !== undefined && !choices.includes(value))
-      throw new InputError(`${optionWord(name)} is ${value}: it can be ${choices.join(', ')}.`);
+      throw new InputError(`${optionWord(name)}: expected one of ${choices.join(', ')}, found ${value}.`);
   }
   if (network === undefined) return;
   if (network !== 'paper' && papers)

@@ -39,7 +39,7 @@ export function readRecipe(file = RECIPE_FILE): Recipe {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new InputError(`The recipe ${file} cannot be read as JSON: ${(error as Error).message}.`);
+    throw new InputError(`The recipe ${file} cannot be read: ${(error as Error).message}.`);
   }
   const count = (of: unknown, name: string, path = name): number => {
     const found = (of as Record<string, unknown> | null | undefined)?.[name];
