@@ -22,7 +22,10 @@ export function registerTrain(program: Command): void {
     .option('--seed <n>', "seed of everything random; default: the recipe's, with --network 1")
     .option('--direct-networks <n>', 'only the first n direct networks of the recipe')
     .option('--checkpoint-seconds <n>', 'seconds between checkpoints', '120')
-    .option('--network <name>', 'one auto-encoder alone: paper, modes or staged-modes')
+    .option(
+      '--network <name>',
+      'one auto-encoder alone: paper, modes or staged-modes; or difference: how true shapes differ from the mean over plausible ones, learnt from the other networks of the folder --out',
+    )
     .option('--epochs <n>', 'with --network: passes over all samples, where they end before the minutes')
     .option('--variations <n>', 'with --network: the first n of the nine variations of each structure')
     .option('--stage <n>', 'with --network paper: 1 or 2 alone; default: both')
@@ -53,6 +56,10 @@ export function registerTrain(program: Command): void {
       console.log(`backend ${backend.name}${backend.note ? ` (${backend.note})` : ''}`);
       const given = (name: string): number | undefined =>
         options[name] === undefined ? undefined : above0(options, name);
+      if (options.network === 'difference') {
+        const { trainDifferenceModes } = await import('../node/training/trainDifferenceModes');
+        return trainDifferenceModes(options.out!, given('seed') ?? 1, (line) => console.log(line));
+      }
       const request = {
         data: await structureFile(options.data!, options.work!),
         work: options.work!,
@@ -103,7 +110,7 @@ async function thinner(
   return { widths: thinnerWidths(n), firstLatents: Math.round(FIRST_STAGE_LATENTS / n) };
 }
 
-const NETWORKS = ['paper', 'modes', 'staged-modes'];
+const NETWORKS = ['paper', 'modes', 'staged-modes', 'difference'];
 
 /** Options of all networks together, of one auto-encoder alone, and of the paper's alone. */
 const TOGETHER = ['recipe', 'directNetworks'],
@@ -138,7 +145,7 @@ function checkOptions(options: Options): void {
   if (network === undefined) return;
   if (network !== 'paper' && papers)
     throw new InputError(`${optionWord(papers)} is for --network paper alone, found --network ${network}.`);
-  if (minutes === undefined && epochs === undefined)
+  if (network !== 'difference' && minutes === undefined && epochs === undefined)
     throw new InputError('--network needs an end: give --minutes, --epochs or both.');
   if (!out && network !== 'paper')
     throw new InputError(

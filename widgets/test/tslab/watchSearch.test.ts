@@ -6,7 +6,7 @@ const vegaLite = 'application/vnd.vegalite.v5+json';
 const turn = (pause: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, pause));
 const record = (generation: number) => ({
   generation,
-  bestChi2: [5 / (generation + 1)],
+  bestScore: [5 / (generation + 1)],
   bestRmax: [40 + generation],
 });
 
@@ -41,7 +41,7 @@ describe('watchSearch', () => {
     );
 
   it('draws in one output and returns what the search told and found', async () => {
-    const { steps, result, interrupted } = await watchSearch((signal) => search(4, signal, Infinity, 450), {
+    const { steps, result, interrupted } = await watchSearch((signal) => search(4, signal, Infinity, 850), {
       generations: 4,
     });
     assert.deepEqual(steps, [0, 1, 2, 3, 4].map(record));
