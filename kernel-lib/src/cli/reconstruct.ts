@@ -20,6 +20,7 @@ interface Options {
   readonly backend?: string;
   readonly workers?: string;
   readonly unit?: string;
+  readonly keepPoints?: boolean;
   readonly weights?: string;
   readonly out: string;
   readonly resume?: boolean;
@@ -56,6 +57,7 @@ export function registerReconstruct(program: Command): void {
       'threads that search side by side; default: one a core, 4 at most. The result is the same',
     )
     .option('--unit <unit>', 'unit of q, 1/A or 1/nm; default: found out')
+    .option('--keep-points', 'keep outliers and points of the beam or of its shadow')
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
     .option('--out <folder>', 'where the results go', 'out')
     .option('--report', 'write report.html too: one page with everything, which opens offline')
@@ -115,10 +117,8 @@ async function run(file: string, options: Options): Promise<void> {
   const { openCurve } = await import('../node/openCurve');
   const { readStructure } = await import('../node/readStructure');
   const { prepareOutputFolder, removeEmptyFolders } = await import('../node/files');
-  const { curve, models } = await openCurve(
-    file,
-    options.unit === undefined ? {} : { unit: options.unit as '1/A' },
-  );
+  const reading = { unit: options.unit as '1/A' | undefined, keepPoints: options.keepPoints };
+  const { curve, models } = await openCurve(file, reading);
   const model = options.model === undefined ? models[0]?.structure : readStructure(options.model);
   const made = prepareOutputFolder(options.out);
   try {
@@ -153,6 +153,7 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
     `${curve.name}: ${curve.q.length} points, q in ${curve.qUnit === '1/A' ? '1/Å' : '1/nm'} (${curve.unitReason}); ${curve.errorsReason}`,
   );
   for (const warning of curve.warnings) say(`Note: ${warning}`);
+  for (const warning of model?.warnings ?? []) say(`Note on the model: ${warning}`);
   const checkpoint = join(options.out, 'search.checkpoint');
   const key = createHash('sha256')
     .update(new Uint8Array(curve.q.buffer))
@@ -201,6 +202,7 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
     ...summaryOf(result, curve),
     method: options.method ?? 'default',
     ...(compared ? { cc: compared.cc, mirror: compared.mirror, rmaxModel: compared.rmaxModel } : {}),
+    ...(model && model.warnings.length > 0 ? { modelWarnings: model.warnings } : {}),
     seconds: (performance.now() - began) / 1000,
     backend: backend.name,
     workers: threads,
