@@ -50,7 +50,7 @@ const CHUNK = 200;
 export async function trainNetworks(request: TrainRequest): Promise<void> {
   const { work, seed, report } = request;
   const bytes = readBytes(request.data);
-  const set = readStructureSet(bytes);
+  const set = readStructureSet(bytes, request.data);
   const folder = join(work, createHash('sha256').update(bytes).update(`${seed}`).digest('hex').slice(0, 12));
   mkdirSync(folder, { recursive: true });
   report(
