@@ -75,5 +75,5 @@ export function queueName(versions: {
 /** An address for messages, well formed or not: what stands before the last @ may be a password. */
 function withoutPassword(url: string): string {
   const scheme = /^[a-z]+:\/*/i.exec(url)?.[0] ?? '';
-  return url.includes('@') ? `${scheme}…@${url.slice(url.lastIndexOf('@') + 1)}` : url;
+  return url.includes('@') ? `${scheme}${url.slice(url.lastIndexOf('@') + 1)}` : url;
 }
