@@ -13,6 +13,7 @@ const all = [
   'widgets/test/**/*.test.ts',
   `kernel-lib/test/@${slowStages}/**/*.test.ts`,
   'page/test/**/*.test.ts',
+  'lessons/test/**/*.test.ts',
   'notebooks/test/**/*.test.ts',
 ];
 
