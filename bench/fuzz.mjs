@@ -1,12 +1,19 @@
-// npm run fuzz -- [--count 100000] [--seed 1]: reads that many mutated curve files; leaves with
-// status 1 and the files under out/fuzz where one crashed, hung or gave a number that is none.
+// npm run fuzz -- [--what curves|files] [--count 100000] [--seed 1]: reads that many mutated files, curves or those of
+// all other kinds (bundles, tables, manifests, weights, checkpoints, maps, …); leaves with status 1 and the files under
+// out/fuzz where one crashed, hung, was wrongly taken or gave a number that is none.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fuzzCurves } from './fuzz/fuzzCurves.mjs';
+import { fuzzFiles } from './fuzz/fuzzFiles.mjs';
 
 const { values } = parseArgs({
-  options: { count: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    what: { type: 'string', default: 'curves' },
+    count: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    kind: { type: 'string', multiple: true },
+  },
 });
 const [count, seed] = [Number(values.count), Number(values.seed)];
 if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
@@ -17,16 +24,28 @@ if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
 const onFile = (done) => {
   if (process.stderr.isTTY && done % 500 === 0) process.stderr.write(`\r${done} of ${count} files`);
 };
-const { failures, ...numbers } = fuzzCurves({ count, seed, onFile });
-process.stdout.write(
-  `${count} files from seed ${seed}: ${numbers.read} read, ${numbers.analysed} of them analysed, ${numbers.refused} refused, slowest ${numbers.slowest.toFixed(0)} ms (file ${numbers.slowestFile}), ${failures.length} failures\n`,
-);
+let failures;
+if (values.what === 'files') {
+  const { kinds, slowest, ...rest } = await fuzzFiles({ count, seed, kinds: values.kind, onFile });
+  ({ failures } = rest);
+  for (const [name, { read, refused }] of Object.entries(kinds))
+    process.stdout.write(`${name}: ${read} read, ${refused} refused\n`);
+  process.stdout.write(
+    `${count} files from seed ${seed}: slowest ${slowest.toFixed(0)} ms, ${failures.length} failures\n`,
+  );
+} else {
+  const { failures: found, ...numbers } = fuzzCurves({ count, seed, onFile });
+  failures = found;
+  process.stdout.write(
+    `${count} files from seed ${seed}: ${numbers.read} read, ${numbers.analysed} of them analysed, ${numbers.refused} refused, slowest ${numbers.slowest.toFixed(0)} ms (file ${numbers.slowestFile}), ${failures.length} failures\n`,
+  );
+}
 if (failures.length > 0) {
   const folder = path.resolve(import.meta.dirname, '..', 'out', 'fuzz');
   mkdirSync(folder, { recursive: true });
-  for (const { file, why, bytes } of failures.slice(0, 20)) {
-    writeFileSync(path.join(folder, `${seed}-${file}.dat`), bytes);
-    process.stdout.write(`file ${file}: ${why.split('\n').slice(0, 4).join(' | ')}\n`);
+  for (const { file, kind = 'dat', why, bytes } of failures.slice(0, 20)) {
+    writeFileSync(path.join(folder, `${seed}-${file}.${kind.replace(/\W/g, '_')}`), bytes);
+    process.stdout.write(`file ${file} (${kind}): ${why.split('\n').slice(0, 4).join(' | ')}\n`);
   }
   process.exitCode = 1;
 }

@@ -10,8 +10,8 @@ module.exports = class TestReporter extends reporters.Spec {
     const file = process.env.TEST_SUMMARY;
     if (!file) return;
     runner.once('end', () => {
-      const { passes, failures } = this.stats;
-      writeFileSync(file, `${passes} passed, ${failures} failed\n`);
+      const { passes, failures, pending } = this.stats;
+      writeFileSync(file, `${passes} passed, ${failures} failed, ${pending} skipped\n`);
     });
   }
 };

@@ -4,6 +4,7 @@ import { analyseCurve } from 'decodesaxs/dist/curve/analyseCurve.js';
 import { InputError } from 'decodesaxs/dist/inputError.js';
 import { Random } from 'decodesaxs/dist/random.js';
 import { mutate } from './mutate.mjs';
+import { notFinite } from './notFinite.mjs';
 import { seedCurves } from './seedCurves.mjs';
 
 /** Milliseconds of computing that a file may take; waiting for a busy machine does not count. */
@@ -68,19 +69,4 @@ function faultOf({ q, intensity, sigma, qUnit, qUnitConfidence, pointsRead, erro
   if (kind !== 'measured' && kind !== 'model') return `errors ${kind}`;
   const said = JSON.stringify(rest);
   return /NaN|Infinity|undefined/.test(said) ? `the result says ${said}` : undefined;
-}
-
-/** The first number of a result that is none. */
-function notFinite(value, name) {
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : `${name} is ${value}`;
-  if (ArrayBuffer.isView(value))
-    return value.every(Number.isFinite) ? undefined : `${name} has a number that is none`;
-  if (typeof value === 'string')
-    return /NaN|Infinity|undefined/.test(value) ? `${name}: ${value}` : undefined;
-  if (value === null || typeof value !== 'object') return undefined;
-  for (const [key, part] of Object.entries(value)) {
-    const fault = notFinite(part, `${name}.${key}`);
-    if (fault) return fault;
-  }
-  return undefined;
 }

@@ -13,6 +13,11 @@ export function findBrowser() {
   return names.find(isInPath) ?? applications.find(existsSync) ?? null;
 }
 
+/** Whether packages of the system may be installed: on demand, and in CI, whose machine is thrown away. */
+export function mayInstall(environment = process.env) {
+  return Boolean(environment.CI) || environment.DECODESAXS_INSTALL === '1';
+}
+
 /** Chromium, which the tests of the viewers drive. */
 export const browser = {
   name: 'browser',
@@ -21,6 +26,11 @@ export const browser = {
   carryOut() {
     if (process.getuid?.() !== 0 || !isInPath('apt-get')) {
       throw new SetUpError('Chromium is missing: install the package chromium');
+    }
+    if (!mayInstall()) {
+      throw new SetUpError(
+        'Chromium is missing: install the package chromium, or run `npm test -- --install`',
+      );
     }
     announce('Chromium, by apt-get', () => {
       const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

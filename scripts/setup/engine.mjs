@@ -44,7 +44,15 @@ function installOrdinarily(root) {
   return ok && loadedBackend(root) === 'tensorflow';
 }
 
-/** tfjs-node with its C library: by its own install, else from TensorFlow's wheel. */
+/**
+ * Whether tfjs-node's own install script may run (DECODESAXS_TFJS_INSTALL=1, or `npm run setup -- --tfjs-install`): it downloads an
+ * archive that nothing verifies, so it is not tried unless that is asked for.
+ */
+export function wantsOwnInstall(environment = process.env) {
+  return environment.DECODESAXS_TFJS_INSTALL === '1';
+}
+
+/** tfjs-node with its C library: from TensorFlow's wheel, whose SHA-256 is known; by its own install on demand. */
 export const engine = {
   name: 'engine',
   lack: 'the tensorflow backend is left out and wasm serves',
@@ -54,7 +62,9 @@ export const engine = {
   carryOut(root) {
     const works = () => loadedBackend(root) === 'tensorflow';
     const trouble = announce('tfjs-node', () => {
-      if (!works() && !installOrdinarily(root)) return 'its own install does not work here';
+      if (works()) return;
+      if (!wantsOwnInstall()) return 'its C library is not here';
+      if (!installOrdinarily(root)) return 'its own install does not work here';
     });
     if (trouble) {
       announce("tfjs-node from TensorFlow's Python wheel (200 MB)", () => {

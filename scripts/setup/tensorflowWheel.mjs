@@ -88,7 +88,7 @@ function compileBinding(compiler, root, tfjsNode, include) {
 export function installFromWheel(root, tfjsNode) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new SetUpError(
-      `TensorFlow's wheel serves Linux on x64 only, not ${process.platform} on ${process.arch}`,
+      `TensorFlow's wheel serves Linux on x64 only, not ${process.platform} on ${process.arch}: \`npm run setup -- --tfjs-install\` lets tfjs-node download its own library, unverified`,
     );
   }
   const compiler = findCompiler();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { loadedBackend } from '../setup/engine.mjs';
+import { mayInstall } from '../setup/browser.mjs';
+import { loadedBackend, wantsOwnInstall } from '../setup/engine.mjs';
 import { nodeApiVersion } from '../setup/tensorflowWheel.mjs';
 
 const root = path.resolve(__dirname, '..', '..');
@@ -13,6 +14,11 @@ describe('set-up of tfjs-node', () => {
       this.skip();
     }
     assert.equal(backend, 'tensorflow');
+  });
+
+  it('downloads nothing unverified and installs nothing of the system unless asked', () => {
+    assert.deepEqual([{}, { DECODESAXS_TFJS_INSTALL: '1' }].map(wantsOwnInstall), [false, true]);
+    assert.deepEqual([{}, { CI: 'true' }, { DECODESAXS_INSTALL: '1' }].map(mayInstall), [false, true, true]);
   });
 
   it('takes the highest Node-API that Node and the package both know', () => {

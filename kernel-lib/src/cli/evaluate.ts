@@ -55,7 +55,7 @@ export function registerEvaluate(program: Command): void {
     )
     .option(
       '--queue <url>',
-      'have the entries done by "decodesaxs worker" on any number of machines, through the Redis server redis://host:6379',
+      'have the entries done by "decodesaxs worker" on any number of machines, through the Redis server redis://host:6379; its password in the environment variable DECODESAXS_QUEUE_PASSWORD',
     )
     .option(
       '--share <k/n>',
@@ -87,6 +87,8 @@ async function run(dataset: string, options: EvaluateOptions): Promise<void> {
     throw new InputError(
       `--authors needs an Arrow bundle that holds the authors' results: ${dataset} is none.`,
     );
+  const { checkWritable } = await import('../node/files');
+  for (const file of [options.out, options.csv, options.slurm]) if (file !== undefined) checkWritable(file);
   const { openDataset } = await import('../node/evaluation/dataset');
   const entries = chosenEntries(openDataset(dataset), options);
   if (options.slurm !== undefined) {
@@ -106,6 +108,11 @@ async function run(dataset: string, options: EvaluateOptions): Promise<void> {
     authors: options.authors,
     entries,
   });
+  const failed = results.filter(({ failure }) => failure !== undefined);
+  if (failed.length > 0 && failed.length === results.length)
+    throw new InputError(
+      `None of the ${results.length} results was reached; the first entry says: ${failed[0].failure} Look at the dataset and the options.`,
+    );
 }
 
 /** The entries up to the limit, or of those the share asked for. */

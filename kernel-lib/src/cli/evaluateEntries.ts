@@ -7,7 +7,7 @@ import { localRunner, openEvaluator, type JobRunner } from '../node/evaluation/j
 import { provenance } from '../node/evaluation/provenance';
 import { useBackend } from '../node/backend';
 import type { EvaluateOptions } from './evaluate';
-import { interruptSignal } from './interruptSignal';
+import { Interruption, interruptSignal } from './interruptSignal';
 import { ProgressLine } from './progressLine';
 
 /**
@@ -54,7 +54,8 @@ export async function evaluateEntries(
         `${method ? `${method}: ` : ''}${result.failure ? `${result.id} failed` : `${result.id} CC ${result.cc?.toFixed(3) ?? '–'}`}`,
       );
     }
-    signal.throwIfAborted();
+    if (signal.aborted)
+      throw interrupted(signal, results.filter(Boolean).length, entries.length * seeds.length, folder);
     return {
       results,
       backend: [...new Set(results.filter((r) => r.failure === undefined).map((r) => r.backend))].join(', '),
@@ -64,6 +65,14 @@ export async function evaluateEntries(
     release();
     await runner?.close();
   }
+}
+
+/** What an interrupted evaluation says: how far it was, and how it goes on. */
+function interrupted(signal: AbortSignal, done: number, total: number, folder: string): Interruption {
+  return new Interruption(
+    (signal.reason as Interruption).by,
+    `after ${done} of ${total} results, which are kept in ${folder}; the same command goes on from there.`,
+  );
 }
 
 async function openRunner(

@@ -35,7 +35,7 @@ async function run(options: Options): Promise<void> {
   const { readDepositedModels } = await import('../evaluate/depositedModels');
   const { evaluateNetwork } = await import('../evaluate/evaluateNetwork');
   const weights = options.weights ?? weightsOf(options.network ?? 'modes');
-  const deposited = readDepositedModels(readBytes(options.data)).slice(0, options.limit);
+  const deposited = readDepositedModels(readBytes(options.data), options.data).slice(0, options.limit);
   const backend = await useBackend(options.backend);
   const { n, meanCC, above090, byKind, models } = evaluateNetwork(loadAutoEncoder(weights), deposited);
   if (options.csv !== undefined) {

@@ -75,7 +75,7 @@ async function authorsComparison(
   results: readonly EntryResult[],
   { dataset, mode, entries }: ReportOptions,
 ): Promise<{ published: MethodComparison; rescored: MethodComparison }> {
-  const published = readPublishedResults(readBytes(dataset), mode);
+  const published = readPublishedResults(readBytes(dataset), mode, dataset);
   const ours = new Map((await entryMeans(results)).map(({ id, cc }) => [id, cc ?? undefined]));
   const models = new Map(entries.map(({ id, model }) => [id, model]));
   const known = published.filter(({ id }) => ours.get(id) !== undefined);

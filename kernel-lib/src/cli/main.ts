@@ -12,6 +12,7 @@ import { Interruption } from './interruptSignal';
 import { registerReconstruct } from './reconstruct';
 import { registerResults } from './results';
 import { reportError } from './reportError';
+import { guardTerminal } from './terminal';
 import { registerTrain } from './train';
 import { registerWorker } from './worker';
 
@@ -38,7 +39,10 @@ const COMMANDS: readonly Register[] = [
  * 130 interrupted by SIGINT, 143 by SIGTERM.
  */
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
-  process.stdout.on('error', leaveClosedPipe);
+  process.stdout.on('error', leaveFullOutput);
+  // a closed log ends no work: what is said is lost, what is written to files is not
+  process.stderr.on('error', () => undefined);
+  guardTerminal();
   const program = new Command('decodesaxs')
     .description('Protein shapes from small-angle X-ray scattering curves')
     .version(packageVersion())
@@ -61,8 +65,11 @@ function usageStatus(error: CommanderError): number {
   return error.exitCode === 0 ? 0 : 2;
 }
 
-/** A reader such as `head` that has seen enough is no error. */
-function leaveClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+/** A reader such as `head` that has seen enough is no error; an output that takes nothing more is one of the user's place. */
+function leaveFullOutput(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(
+    `The output cannot be written (${error.code === 'ENOSPC' ? 'no space left' : error.code}): choose a place that can.\n`,
+  );
+  process.exit(2);
 }

@@ -12,8 +12,9 @@ const BAR = 24;
 
 /** A bar with count and time left, drawn in place on a terminal; every ten seconds a line elsewhere. */
 export class ProgressLine {
-  private readonly began = Date.now();
-  private drawn = 0;
+  // a clock that is set back does not stop it
+  private readonly began = performance.now();
+  private drawn = -Infinity;
   private width = 0;
 
   /** @param quiet shows nothing */
@@ -25,10 +26,11 @@ export class ProgressLine {
 
   /** Shows that `done` of the total are done, with a note behind. */
   update(done: number, note = ''): void {
-    const now = Date.now();
+    const now = performance.now();
     const pause = this.output.isTTY ? TERMINAL_PAUSE : LOG_PAUSE;
     if (this.quiet || (now - this.drawn < pause && done < this.total)) return;
-    if (this.drawn === 0 && !this.output.isTTY && now - this.began < LOG_PAUSE && done < this.total) return;
+    if (this.drawn === -Infinity && !this.output.isTTY && now - this.began < LOG_PAUSE && done < this.total)
+      return;
     this.drawn = now;
     const text = this.text(done, now, note);
     if (this.output.isTTY) this.draw(text.slice(0, (this.output.columns ?? 80) - 1));

@@ -119,11 +119,14 @@ async function run(file: string, options: Options): Promise<void> {
   const { prepareOutputFolder, removeEmptyFolders } = await import('../node/files');
   const reading = { unit: options.unit as '1/A' | undefined, keepPoints: options.keepPoints };
   const { curve, models } = await openCurve(file, reading);
+  const { lockPlace } = await import('../node/lockPlace');
   const model = options.model === undefined ? models[0]?.structure : readStructure(options.model);
   const made = prepareOutputFolder(options.out);
+  const lock = lockPlace(options.out);
   try {
     await toFolder({ curve, model, rmax, seed, workers, began, options });
   } catch (error) {
+    lock.release();
     removeEmptyFolders(made);
     throw error;
   }
@@ -144,7 +147,7 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
   const { useBackend } = await import('../node/backend');
   const { loadNetworks } = await import('../node/networkFiles');
   const { packageVersion } = await import('../node/packageVersion');
-  const { writeAtomic } = await import('../node/files');
+  const { removeFile, writeAtomic } = await import('../node/files');
   const { readCheckpoint, removeCheckpoint } = await import('../node/searchCheckpoint');
   const backend = await useBackend(options.backend);
   if (backend.note) say(backend.note);
@@ -222,7 +225,7 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
       await reportPage({ curve, result, model: compared?.points, summary }),
     );
     files.push('report.html');
-  }
+  } else removeFile(join(options.out, 'report.html'));
   if (!partial) removeCheckpoint(checkpoint);
   const ccText = compared
     ? `\ncorrelation of the map with the model ${compared.cc.ownRadius.toFixed(3)} (at true scale ${compared.cc.trueScale.toFixed(3)})${compared.mirror ? ', mirror image' : ''}`

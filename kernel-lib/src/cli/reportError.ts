@@ -13,7 +13,7 @@ export function reportError(
   write = (text: string): unknown => process.stderr.write(text),
 ): number {
   if (error instanceof InputError) {
-    write(`${error.message}\n`);
+    write(`${oneLine(error.message)}\n`);
     return 2;
   }
   if (error instanceof Interruption) {
@@ -31,4 +31,9 @@ export function reportError(
     write(`decodesaxs failed: ${message.split('\n')[0]} (DECODESAXS_DEBUG=1 shows where).\n`);
   }
   return 1;
+}
+
+/** A message with a name of a file in it that holds line ends stays one line. */
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ');
 }

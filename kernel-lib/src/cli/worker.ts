@@ -6,6 +6,7 @@ interface Options {
   readonly queue: string;
   readonly concurrency: number;
   readonly patience: number;
+  readonly jobMinutes: number;
   readonly backend?: string;
   readonly weights?: string;
   readonly quiet?: boolean;
@@ -16,7 +17,10 @@ export function registerWorker(program: Command): void {
   program
     .command('worker')
     .description('do the jobs that "evaluate --queue" puts on a Redis server, until interrupted')
-    .requiredOption('--queue <url>', 'the Redis server, redis://host:6379')
+    .requiredOption(
+      '--queue <url>',
+      'the Redis server, redis://host:6379; its password in the environment variable DECODESAXS_QUEUE_PASSWORD',
+    )
     .option(
       '--concurrency <n>',
       'entries at a time, each in a process of its own',
@@ -28,6 +32,12 @@ export function registerWorker(program: Command): void {
       'seconds after which the entry of a lost worker goes to another',
       numberOption('--patience', 1, 3600, ' s'),
       30,
+    )
+    .option(
+      '--job-minutes <n>',
+      'longest time of an entry; one that takes longer fails, with that reason',
+      numberOption('--job-minutes', 0.01, 100_000, ' min'),
+      120,
     )
     .option('--backend <name>', 'tensorflow or wasm, as demanded by the evaluation; default: what loads')
     .option('--weights <folder>', 'trained networks; default: those that come with the library')
@@ -44,5 +54,7 @@ export function registerWorker(program: Command): void {
       } finally {
         release();
       }
+      // told to stop, it has given its jobs back; a server that is gone does not hold it
+      process.exit(0);
     });
 }

@@ -1,7 +1,9 @@
-import { tableFromIPC } from '@uwdata/flechette';
 import { canonicalPose } from '../grid/canonicalPose';
 import { voxelise, type VoxelShape } from '../grid/voxelise';
-import { InputError } from '../inputError';
+import { checked } from '../input/checked';
+import { readArrow, type ArrowTable } from '../input/readArrow';
+import { numbers } from '../input/schemas';
+import * as v from 'valibot';
 import type { PointKind } from '../scattering/traceScatterers';
 
 /** A model deposited with a published curve. */
@@ -20,34 +22,92 @@ export interface DepositedModel {
 
 /** Kinds of points by their number in the bundle. */
 const POINT_KINDS: readonly PointKind[] = ['amino', 'nucleotide', 'sugar', 'bead', 'water'];
+/** An entry of a bundle; its model is read when it is asked for. */
+export interface DepositedEntry {
+  readonly id: string;
+  /** @throws InputError that names bundle and entry where its row is damaged */
+  model(): DepositedModel;
+}
+
+const COLUMNS = ['id', 'model_kind', 'model_xyz', 'bead_radius', 'rmax_model'];
+/** The most points of a model. */
+const POINTS = 2e6;
+
+const ROW = v.object({
+  id: v.pipe(
+    v.string('expected a name'),
+    v.minLength(1, 'expected a name'),
+    v.maxLength(200, 'expected a shorter name'),
+  ),
+  model_kind: v.picklist(['atomic', 'bead'], 'expected atomic or bead'),
+  model_xyz: v.pipe(
+    numbers(3 * POINTS),
+    v.check((xyz) => xyz.length >= 3 && xyz.length % 3 === 0, 'expected x, y and z of one point or more'),
+    v.check((xyz) => xyz.every((x) => Math.abs(x) <= 1e5), 'expected coordinates within 100000 Å'),
+  ),
+  bead_radius: v.nullish(
+    v.pipe(
+      v.number('expected a radius in Å'),
+      v.check(
+        (radius) => Number.isNaN(radius) || (radius >= 0 && radius <= 1000),
+        'expected a radius from 0 to 1000 Å',
+      ),
+    ),
+  ),
+  rmax_model: v.pipe(
+    v.number('expected a radius in Å'),
+    v.check((radius) => radius > 0 && radius <= 1e5, 'expected a radius above 0 Å'),
+  ),
+});
 
 /**
- * Reads the deposited models of an evaluation bundle: an Arrow IPC file with the columns id,
- * model_kind, model_xyz, bead_radius and rmax_model.
+ * The entries of an evaluation bundle: an Arrow IPC file with the columns id, model_kind, model_xyz,
+ * bead_radius and rmax_model (lengths in Å). A damaged row fails when its model is asked for, the others do not.
  *
- * @throws InputError when a column is missing
+ * @param name of the file, for messages
+ * @throws InputError when the file is damaged as a whole or a column is missing
  */
-export function readDepositedModels(ipc: Uint8Array): DepositedModel[] {
-  const table = tableFromIPC(ipc);
-  const column = (name: string): { at(i: number): unknown } => {
-    const found = table.getChild(name);
-    if (!found) throw new InputError(`The evaluation bundle has no column ${name}.`);
-    return found as { at(i: number): unknown };
-  };
-  const [id, kind, xyz, bead, rmax] = ['id', 'model_kind', 'model_xyz', 'bead_radius', 'rmax_model'].map(
-    column,
-  );
-  const types = table.getChild('model_atom_type') as { at(i: number): unknown } | undefined;
-  return Array.from({ length: table.numRows }, (_, i) => ({
-    ...(types
-      ? { kinds: Array.from(types.at(i) as Uint8Array, (type) => POINT_KINDS[type] ?? 'amino') }
-      : {}),
-    id: String(id.at(i)),
-    kind: kind.at(i) === 'bead' ? 'bead' : 'atomic',
-    xyz: Float64Array.from(xyz.at(i) as Float32Array),
-    radius: Math.max(4, 1.2 * Number(bead.at(i) ?? 0)),
-    rmax: Number(rmax.at(i)),
-  }));
+export function depositedEntries(ipc: Uint8Array, name = 'The evaluation bundle'): DepositedEntry[] {
+  const remedy = 'fetch the bundle again';
+  const table = readArrow(ipc, COLUMNS, { what: name, remedy });
+  return Array.from({ length: table.rows }, (_, i) => {
+    const said = table.at('id', i);
+    const id = typeof said === 'string' && said !== '' ? said.slice(0, 200) : `row-${i + 1}`;
+    return {
+      id,
+      model() {
+        const row = checked(ROW, Object.fromEntries(COLUMNS.map((column) => [column, table.at(column, i)])), {
+          what: `Entry ${id} of ${name}`,
+          remedy,
+        });
+        return {
+          id,
+          ...kindsOf(table, i, row.model_xyz.length / 3),
+          kind: row.model_kind,
+          xyz: row.model_xyz,
+          radius: Math.max(4, 1.2 * (row.bead_radius || 0)),
+          rmax: row.rmax_model,
+        };
+      },
+    };
+  });
+}
+
+/** Kinds of the points of a row, where the bundle tells them for every point. */
+function kindsOf(table: ArrowTable, row: number, points: number): Pick<DepositedModel, 'kinds'> {
+  if (!table.columns.includes('model_atom_type')) return {};
+  const types = table.at('model_atom_type', row);
+  if (!ArrayBuffer.isView(types) || (types as Uint8Array).length !== points) return {};
+  return { kinds: Array.from(types as Uint8Array, (type) => POINT_KINDS[type] ?? 'amino') };
+}
+
+/**
+ * The deposited models of an evaluation bundle, see `depositedEntries`.
+ *
+ * @throws InputError when the bundle or one of its rows is damaged
+ */
+export function readDepositedModels(ipc: Uint8Array, name?: string): DepositedModel[] {
+  return depositedEntries(ipc, name).map((entry) => entry.model());
 }
 
 /** Voxels of a deposited model in the canonical pose. */

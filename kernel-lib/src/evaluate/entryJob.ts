@@ -1,8 +1,11 @@
+import * as v from 'valibot';
 import type { Curve } from '../curve/curve';
 import { farthest } from '../grid/voxelise';
+import { parseJson } from '../input/checked';
+import { finite, numbers, text } from '../input/schemas';
 import { InputError } from '../inputError';
-import type { ReconstructionOptions } from '../reconstruct/options';
-import type { MethodName } from './ablationMethods';
+import { fillOptions, type ReconstructionOptions } from '../reconstruct/options';
+import { METHODS, type MethodName } from './ablationMethods';
 import type { ModelPoints } from './scoreEntry';
 
 /**
@@ -73,19 +76,55 @@ export function encodeJob(job: EntryJob): string {
   );
 }
 
-/** The job that `encodeJob` wrote. */
-export function decodeJob(text: string): EntryJob {
-  const { id, curve, model, method, options } = JSON.parse(text) as EntryJob;
-  const { q, intensity, sigma } = curve;
+const POINTS = 2e6;
+const MODEL = v.object({
+  xyz: v.pipe(
+    numbers(3 * POINTS),
+    v.check((xyz) => xyz.length >= 3 && xyz.length % 3 === 0, 'expected x, y and z of one point or more'),
+    v.check((xyz) => xyz.every((x) => Math.abs(x) <= 1e5), 'expected coordinates within 100000 Å'),
+  ),
+  radius: v.pipe(
+    finite,
+    v.minValue(0, 'expected a radius from 0 Å on'),
+    v.maxValue(1000, 'expected a radius up to 1000 Å'),
+  ),
+  kind: v.picklist(['atomic', 'bead'], 'expected atomic or bead'),
+});
+const CURVE = v.pipe(
+  v.object({ q: numbers(1e6), intensity: numbers(1e6), sigma: numbers(1e6) }),
+  v.check(
+    ({ q, intensity, sigma }) => q.length > 0 && intensity.length === q.length && sigma.length === q.length,
+    'expected as many intensities and errors as q',
+  ),
+);
+const JOB = v.object({
+  id: v.pipe(text, v.minLength(1, 'expected a name'), v.maxLength(1000, 'expected a shorter name')),
+  curve: CURVE,
+  model: v.optional(MODEL),
+  method: v.optional(
+    v.custom<MethodName>(
+      (name) => typeof name === 'string' && Object.hasOwn(METHODS, name),
+      () => `expected a method: ${Object.keys(METHODS).join(', ')}`,
+    ),
+  ),
+  options: v.looseObject({}),
+});
+
+/**
+ * The job that `encodeJob` wrote.
+ *
+ * @throws InputError when the text is no job, or one with an unknown method or an option out of its range
+ */
+export function decodeJob(encoded: string): EntryJob {
+  const remedy = 'it was not written by this version of decodesaxs evaluate';
+  const { id, curve, model, method, options } = parseJson(encoded, JOB, { what: 'The job', remedy });
+  // an option that is no option would be passed over, and the result would not be the one asked for
+  fillOptions(options);
   return {
     id,
     options,
     ...(method ? { method } : {}),
-    curve: {
-      q: Float64Array.from(q),
-      intensity: Float64Array.from(intensity),
-      sigma: Float64Array.from(sigma),
-    },
-    ...(model ? { model: { ...model, xyz: Float64Array.from(model.xyz) } } : {}),
+    curve,
+    ...(model ? { model } : {}),
   };
 }

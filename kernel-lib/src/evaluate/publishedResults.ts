@@ -1,7 +1,7 @@
-import { tableFromIPC } from '@uwdata/flechette';
 import { compareShapes } from '../superposition/compare';
 import type { DensityMap } from '../grid/densityMap';
 import { GRID_POINTS } from '../grid/shapeGrid';
+import { readArrow } from '../input/readArrow';
 import { InputError } from '../inputError';
 import { BODY_THRESHOLD } from '../map/mapToBeads';
 import { shapeMap } from '../map/shapeMap';
@@ -30,41 +30,41 @@ const RMAX_SHARE = 0.45;
  * @param mode `given`: the radius was given; `free`: it was searched
  * @throws InputError when a column is missing
  */
-export function readPublishedResults(ipc: Uint8Array, mode: 'given' | 'free'): PublishedResult[] {
-  const table = tableFromIPC(ipc);
+export function readPublishedResults(
+  ipc: Uint8Array,
+  mode: 'given' | 'free',
+  name = 'The evaluation bundle',
+): PublishedResult[] {
   const suffix = mode === 'given' ? 'withrmax' : 'withoutrmax';
-  const column = (name: string): { at(i: number): unknown } => {
-    const found = table.getChild(name);
-    if (!found)
-      throw new InputError(
-        `The evaluation bundle has no column ${name}: the authors' results are not in it.`,
-      );
-    return found as { at(i: number): unknown };
-  };
-  const [id, cc, map, cell, found, real] = [
+  const columns = [
     'id',
     `authors_cc_${suffix}`,
     `authors_map_${suffix}`,
     `authors_cell_${suffix}`,
     'authors_rmax_found',
     'authors_rmax_real',
-  ].map(column);
-  return Array.from({ length: table.numRows }, (_, i) => {
-    const bytes = map.at(i) as Uint8Array | null;
+  ];
+  const table = readArrow(ipc, columns, {
+    what: name,
+    remedy: 'a bundle that holds the results of the authors is needed',
+  });
+  return Array.from({ length: table.rows }, (_, i) => {
+    const [id, cc, map, cell, found, real] = columns.map((column) => table.at(column, i));
+    const bytes = map as Uint8Array | null | undefined;
     return {
-      id: String(id.at(i)),
-      ...(cc.at(i) === null ? {} : { cc: Number(cc.at(i)) }),
+      id: String(id),
+      ...(typeof cc === 'number' ? { cc } : {}),
       ...(bytes?.length === GRID_POINTS
         ? {
             map: shapeMap(
-              Float32Array.from(bytes, (v) => v / 255),
-              RMAX_SHARE * Number(cell.at(i)),
+              Float32Array.from(bytes, (value) => value / 255),
+              RMAX_SHARE * Number(cell),
               BODY_THRESHOLD,
             ),
           }
         : {}),
-      rmaxFound: Number(found.at(i)),
-      rmaxReal: Number(real.at(i)),
+      rmaxFound: Number(found),
+      rmaxReal: Number(real),
     };
   });
 }

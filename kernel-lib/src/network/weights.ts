@@ -1,4 +1,5 @@
 import { InputError } from '../inputError';
+import { readHeader, WIDTH } from './weightsHeader';
 
 /** A named array of a network. */
 export interface Weight {
@@ -92,25 +93,11 @@ export function readWeights(bytes: Uint8Array, name = 'The weights file'): Weigh
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
   if (headerLength > bytes.length - 8) throw bad('is no safetensors file or is cut short');
-  let header: Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
-  try {
-    header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headerLength)));
-  } catch {
-    throw bad('has no readable safetensors header');
-  }
-  const { __metadata__: metadata, ...entries } = header;
+  const { metadata, entries } = readHeader(bytes.subarray(8, 8 + headerLength), name);
   const arrays = new Map<string, Weight>();
-  for (const [
-    key,
-    {
-      dtype,
-      shape,
-      data_offsets: [from, to],
-    },
-  ] of Object.entries(entries)) {
+  for (const [key, { dtype, shape, from, to }] of entries) {
     const start = 8 + headerLength + from;
-    const width = WIDTH[dtype as Precision];
-    if (width === undefined) throw bad(`holds ${key} as ${dtype}, not F16, F32 or I8`);
+    const width = WIDTH[dtype];
     if (8 + headerLength + to > bytes.length) throw bad(`is cut short within ${key}`);
     const values = new Float32Array((to - from) / width);
     for (let i = 0; i < values.length; i++) {
@@ -127,7 +114,7 @@ export function readWeights(bytes: Uint8Array, name = 'The weights file'): Weigh
   }
   for (const key of [...arrays.keys()])
     if (key.endsWith(SCALE) && arrays.has(key.slice(0, -SCALE.length))) arrays.delete(key);
-  return { arrays, metadata: (metadata as unknown as Record<string, string>) ?? {} };
+  return { arrays, metadata };
 }
 
 function scaleRows(values: Float32Array, scale: ArrayLike<number>, missing: () => InputError): void {
@@ -137,8 +124,6 @@ function scaleRows(values: Float32Array, scale: ArrayLike<number>, missing: () =
 }
 
 const SCALE = '.scale';
-/** Bytes of a number. */
-const WIDTH: Readonly<Record<Precision, number>> = { I8: 1, F16: 2, F32: 4 };
 
 /** The array of that name. @throws InputError when the set lacks it */
 export function weight(set: WeightSet, name: string): Weight {

@@ -1,3 +1,4 @@
+import { readCsv as csvRecords } from '../input/readCsv';
 import { readText } from './files';
 
 /** A row of a CSV table; an empty cell is null. */
@@ -5,27 +6,34 @@ export type CsvRow = Record<string, string | number | null>;
 
 /** Digits that a number keeps in a table. */
 const DIGITS = 6;
+/** Largest table, bytes. */
+const MOST = 2 ** 28;
 
 /**
- * Rows of a CSV file with a first line of column names; lines that begin with # are comments.
+ * Rows of a CSV file with a first line of column names; lines that begin with # are comments. A cell that
+ * is a number is read as one; NaN is null.
  *
  * @param texts columns that are texts even where they look like numbers
- * @throws InputError as `readText`
+ * @throws InputError as `readText`, and when a row has another number of cells than there are columns
  */
-export async function readCsv(file: string, texts: readonly string[] = ['id']): Promise<CsvRow[]> {
-  const { fromCSV } = await import('arquero');
-  const text = readText(file).trimEnd();
-  const names =
-    text
-      .split(/\r?\n/)
-      .find((line) => line !== '' && !line.startsWith('#'))
-      ?.split(',') ?? [];
-  const parse = Object.fromEntries(
-    texts
-      .filter((name) => names.includes(name))
-      .map((name) => [name, (cell: string) => (cell === '' ? null : cell)]),
+export function readCsv(file: string, texts: readonly string[] = ['id']): CsvRow[] {
+  const { records } = csvRecords(readText(file, MOST), {
+    what: file,
+    remedy: 'give a table with a line of column names and as many cells in each row',
+  });
+  return records.map(({ cells }) =>
+    Object.fromEntries(
+      Object.entries(cells).map(([name, cell]) => [
+        name,
+        cell === '' ? null : texts.includes(name) ? cell : valueOf(cell),
+      ]),
+    ),
   );
-  return fromCSV(text, { comment: '#', autoMax: Infinity, parse }).objects() as CsvRow[];
+}
+
+function valueOf(cell: string): string | number | null {
+  const number = Number(cell);
+  return Number.isNaN(number) ? (/^nan$/i.test(cell) ? null : cell) : number;
 }
 
 /**
@@ -35,13 +43,14 @@ export async function readCsv(file: string, texts: readonly string[] = ['id']): 
  */
 export async function csvText(rows: readonly CsvRow[], comments: readonly string[] = []): Promise<string> {
   const { from } = await import('arquero');
+  const cell = (value: string | number | null): string | number | null =>
+    typeof value === 'number'
+      ? Number(value.toPrecision(DIGITS))
+      : typeof value === 'string'
+        ? value.replace(/\s+/g, ' ')
+        : value;
   const rounded = rows.map((row) =>
-    Object.fromEntries(
-      Object.entries(row).map(([name, value]) => [
-        name,
-        typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value,
-      ]),
-    ),
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, cell(value)])),
   );
   return [...comments.map((line) => `# ${line}\n`), `${from(rounded).toCSV().trimEnd()}\n`].join('');
 }

@@ -4,8 +4,15 @@ import { gunzipSync } from 'node:zlib';
 import { textOf } from '../curve/format/decodeText';
 import { InputError } from '../inputError';
 
-/** Largest file that is read, plain or unpacked: 1 GiB. */
-const MAX_BYTES = 2 ** 30;
+/** Largest file that is read, plain or unpacked, by kind: bytes. */
+export const LARGEST = {
+  /** tables of Arrow, which hold many structures */
+  table: 2 ** 30,
+  /** maps: 512³ values of 4 bytes and their header */
+  map: 2 ** 29 + 2 ** 16,
+  /** texts of structures, lists and tables */
+  text: 2 ** 28,
+} as const;
 
 /**
  * The bytes of a file; gzip is told by its first two bytes, not by the name, and unpacked.
@@ -15,7 +22,7 @@ const MAX_BYTES = 2 ** 30;
  * @throws InputError when there is no such file, it is a folder or a device, may not be read, is
  *   too large, or is damaged gzip
  */
-export function readBytes(file: string, maxBytes = MAX_BYTES): Uint8Array {
+export function readBytes(file: string, maxBytes: number = LARGEST.table): Uint8Array {
   let bytes: Buffer;
   try {
     const stat = fs.statSync(file);
@@ -38,7 +45,7 @@ export function readBytes(file: string, maxBytes = MAX_BYTES): Uint8Array {
  *
  * @throws InputError as `readBytes`
  */
-export function readText(file: string, maxBytes = MAX_BYTES): string {
+export function readText(file: string, maxBytes: number = LARGEST.text): string {
   return textOf(readBytes(file, maxBytes));
 }
 
@@ -93,6 +100,28 @@ export function prepareOutputFolder(folder: string): string[] {
   }
 }
 
+/**
+ * Makes sure, before long work, that a file can be written at a place: its folder is there and can be written
+ * in, and no folder has its name.
+ *
+ * @throws InputError when it cannot
+ */
+export function checkWritable(file: string): void {
+  try {
+    const target = replaceable(file);
+    const probe = temporaryBeside(target);
+    fs.writeFileSync(probe, '', { flag: 'wx' });
+    fs.rmSync(probe);
+  } catch (error) {
+    throw new InputError(`${file} cannot be written (${reason(error)}): choose a place that can.`);
+  }
+}
+
+/** Removes a file, if it is there. */
+export function removeFile(file: string): void {
+  fs.rmSync(file, { force: true });
+}
+
 /** Removes the folders that `prepareOutputFolder` made, as far as they are empty. */
 export function removeEmptyFolders(folders: readonly string[]): void {
   for (const folder of [...folders].reverse()) {
@@ -128,11 +157,18 @@ function temporaryBeside(file: string): string {
   return path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}-${temporaries++}.tmp`);
 }
 
+/** Bytes that one byte of deflate unpacks to at most. */
+const DEFLATE_MOST = 1032;
+
 function isGzip(bytes: Uint8Array): boolean {
-  return bytes.length > 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return bytes.length >= 18 && bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 function gunzip(file: string, bytes: Uint8Array, maxBytes: number): Uint8Array {
+  // the last four bytes say how much there is (RFC 1952, modulo 4 GiB): a bomb that says so is not unpacked;
+  // what no packing reaches is no size but damage
+  const said = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(bytes.length - 4, true);
+  if (said > maxBytes && said <= DEFLATE_MOST * bytes.length) throw tooLarge(file, maxBytes);
   try {
     return view(gunzipSync(bytes, { maxOutputLength: maxBytes }));
   } catch (error) {
@@ -171,7 +207,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'it is too large',
 };
 
-function reason(error: unknown): string {
+/** Why a file operation failed, in words. */
+export function reason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return REASONS[code] ?? (code || (error as Error).message);
 }

@@ -1,6 +1,9 @@
+import * as v from 'valibot';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseJson } from '../input/checked';
+import { count, text } from '../input/schemas';
 import { InputError } from '../inputError';
 import { libraryArrays, libraryFrom, type ShapeLibrary } from '../library/shapeLibrary';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
@@ -72,6 +75,19 @@ export function loadAutoEncoder(folder = WEIGHTS_FOLDER): AutoEncoder {
   return holdsPaperNetwork(weights) ? new PaperNetwork(weights) : new ModeNetwork(weights);
 }
 
+const MANIFEST = v.object({
+  version: text,
+  files: v.record(
+    v.string(),
+    v.object({
+      sha256: v.pipe(v.string('expected a SHA-256'), v.regex(/^[0-9a-f]{64}$/, 'expected a SHA-256')),
+      bytes: count,
+    }),
+    'expected a list of files',
+  ),
+  training: v.optional(v.record(v.string(), v.unknown()), {}),
+});
+
 /** The manifest of a weights folder. @throws InputError when it is missing or not readable */
 export function readManifest(folder = WEIGHTS_FOLDER): Manifest {
   const file = join(folder, 'manifest.json');
@@ -79,16 +95,15 @@ export function readManifest(folder = WEIGHTS_FOLDER): Manifest {
     throw new InputError(
       `There are no trained networks in ${folder}: run "npm run train", or take a complete copy of the repository.`,
     );
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-  } catch {
-    throw new InputError(`${file} is not readable as JSON: take the file that came with this version.`);
-  }
+  return parseJson(readFileSync(file, 'utf8'), MANIFEST, {
+    what: file,
+    remedy: 'take the file that came with this version',
+  });
 }
 
 function checkedWeights(folder: string, name: string, manifest: Manifest): WeightSet {
   const file = join(folder, name);
-  const expected = manifest.files[name];
+  const expected = Object.hasOwn(manifest.files, name) ? manifest.files[name] : undefined;
   if (!expected || !existsSync(file))
     throw new InputError(`The weights file ${file} is missing: take the one that came with this version.`);
   const bytes = readFileSync(file);

@@ -5,7 +5,7 @@ import { MAP_BYTE } from '../map/ccp4Header';
 import { readCcp4 } from '../map/readCcp4';
 import { parseStructure } from '../structure/parseStructure';
 import type { Structure } from '../structure/structure';
-import { readBytes } from './files';
+import { LARGEST, readBytes } from './files';
 
 /** A map or a structure, as read from a file. */
 export type BodyFile =
@@ -19,7 +19,7 @@ export type BodyFile =
  * @throws InputError when the file cannot be read or is neither
  */
 export function readBody(file: string, options: { readonly assembly?: string } = {}): BodyFile {
-  const bytes = readBytes(file);
+  const bytes = readBytes(file, LARGEST.map);
   const name = path.basename(file);
   if (isMap(bytes, name)) return { kind: 'map', name, map: readCcp4(bytes, name) };
   if (bytes.subarray(0, 4096).includes(0)) {
@@ -27,6 +27,8 @@ export function readBody(file: string, options: { readonly assembly?: string } =
       `${name} is a binary file, but no map: a CCP4 or MRC map, a PDB or an mmCIF file is needed.`,
     );
   }
+  if (bytes.length > LARGEST.text)
+    throw new InputError(`${name} is no map, and too large for a structure: give a smaller file.`);
   const structure = parseStructure(new TextDecoder().decode(bytes), { name, assembly: options.assembly });
   return { kind: 'structure', name, structure };
 }

@@ -74,7 +74,7 @@ export class FigureSources {
       throw new InputError(
         `This panel needs deposited models, and there is no ${data}: name an Arrow bundle of them with --data.`,
       );
-    this.deposited ??= readDepositedModels(readBytes(data));
+    this.deposited ??= readDepositedModels(readBytes(data), data);
     return this.deposited;
   }
 

@@ -41,7 +41,14 @@ export function readCansasXml(text: string, name: string): RawCurve {
   };
 }
 
+/** The longest tag: canSAS has a unit in it; the parser's time grows with the square of its attributes. */
+const LONGEST_TAG = 65_536;
+
 function parseXml(text: string, name: string): XmlNode {
+  if (hasLongTag(text))
+    throw new InputError(
+      `${name} has a tag of more than ${LONGEST_TAG} letters, which canSAS XML has not; export the curve again or as columns of text.`,
+    );
   const parser = new XMLParser({
     ignoreAttributes: false,
     removeNSPrefix: true,
@@ -86,4 +93,16 @@ function textOf(node: XmlNode | undefined): string | undefined {
 
 function valueOf(node: XmlNode | undefined): number {
   return parseNumber(textOf(node) ?? '') ?? NaN;
+}
+
+/** Comments and CDATA may be as long as they like. */
+function hasLongTag(text: string): boolean {
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    const next = text[at + 1];
+    if (next === '!' || next === '?') continue;
+    const end = text.indexOf('>', at);
+    if ((end < 0 ? text.length : end) - at > LONGEST_TAG) return true;
+    at = end < 0 ? text.length : end;
+  }
+  return false;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -124,7 +125,7 @@ class Store {
       try {
         models.push(
           await this.cached(
-            `model-${name}`,
+            `model-${digest(address.href)}-${name}`,
             address,
             `The model ${name} of ${this.id}`,
             64 * MEBIBYTE,
@@ -207,6 +208,11 @@ class Store {
 function cacheFolder(): string {
   const { DECODESAXS_CACHE, XDG_CACHE_HOME } = process.env;
   return DECODESAXS_CACHE || path.join(XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'decodesaxs');
+}
+
+/** Tells apart addresses whose files have one name. */
+function digest(address: string): string {
+  return createHash('sha256').update(address).digest('hex').slice(0, 8);
 }
 
 /** A file name of letters, digits, dots, dashes and underscores that does not begin with a dot. */

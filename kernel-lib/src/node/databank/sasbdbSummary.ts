@@ -10,6 +10,9 @@ export interface SasbdbSummary {
   readonly reported: { readonly rg?: number; readonly dmax?: number; readonly mw?: number };
 }
 
+/** Larger values are mistakes of a deposition: nm, kDa. */
+const MOST = 1e6;
+
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
@@ -87,5 +90,5 @@ function addressOf(value: Json | undefined, server: URL): URL | undefined {
 
 function times(factor: number, value: Json | undefined): number | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) && number > 0 ? factor * number : undefined;
+  return typeof number === 'number' && number > 0 && number < MOST ? factor * number : undefined;
 }

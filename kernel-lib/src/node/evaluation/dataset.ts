@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Curve } from '../../curve/curve';
-import { readDepositedModels } from '../../evaluate/depositedModels';
+import { depositedEntries } from '../../evaluate/depositedModels';
 import type { ModelPoints } from '../../evaluate/scoreEntry';
 import { simulatedCurve, simulatedSolutionCurve } from '../../evaluate/simulatedCurve';
+import * as v from 'valibot';
+import { parseJson } from '../../input/checked';
+import { text } from '../../input/schemas';
 import { InputError } from '../../inputError';
 import { vicinity } from '../../structure/vicinity';
 import { readManifestRows, type ManifestRow } from './datasetManifest';
@@ -20,6 +23,8 @@ export interface DatasetEntry {
   readonly rmax?: number;
 }
 
+/** Largest meta.json, bytes. */
+const META_BYTES = 2 ** 22;
 const CURVE_ENDINGS = /\.(dat|txt|csv|int|out|fit)$/i;
 const MODEL_ENDINGS = /\.(pdb|ent|cif|mmcif)(\.gz)?$/i;
 const MANIFEST_ENDINGS = /\.(json|csv)$/i;
@@ -42,7 +47,8 @@ export function openDataset(path: string): DatasetEntry[] {
     : MANIFEST_ENDINGS.test(path)
       ? manifestEntries(path)
       : bundleEntries(path);
-  const twice = entries.find(({ id }, i) => entries.findIndex((other) => other.id === id) < i);
+  const known = new Set<string>();
+  const twice = entries.find(({ id }) => known.size === known.add(id).size);
   if (twice)
     throw new InputError(
       `The dataset ${path} has two entries called ${twice.id}: give each a name of its own.`,
@@ -55,13 +61,18 @@ export function openDataset(path: string): DatasetEntry[] {
 }
 
 function bundleEntries(path: string): DatasetEntry[] {
-  return readDepositedModels(readBytes(path)).map((model, i) => ({
-    id: model.id,
-    curve: () =>
-      model.kind === 'bead'
+  return depositedEntries(readBytes(path), path).map((entry, i) => ({
+    id: entry.id,
+    curve: () => {
+      const model = entry.model();
+      return model.kind === 'bead'
         ? simulatedCurve(model.xyz, model.radius / 1.2, 1000 + i)
-        : simulatedSolutionCurve(model.xyz, model.kinds ?? [], 1000 + i),
-    model: () => ({ xyz: model.xyz, radius: model.radius, kind: model.kind }),
+        : simulatedSolutionCurve(model.xyz, model.kinds ?? [], 1000 + i);
+    },
+    model: () => {
+      const { xyz, radius, kind } = entry.model();
+      return { xyz, radius, kind };
+    },
   }));
 }
 
@@ -76,19 +87,26 @@ function manifestEntries(path: string): DatasetEntry[] {
 }
 
 function folderEntries(path: string): DatasetEntry[] {
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => {
-      const at = join(path, name);
-      if (statSync(at).isDirectory()) return entryOfFolder(at);
-      return CURVE_ENDINGS.test(name)
-        ? [{ id: name.replace(CURVE_ENDINGS, ''), curve: () => readCurve(at) }]
-        : [];
-    });
+  return listing(path).flatMap((name) => {
+    const at = join(path, name);
+    const stat = statSync(at, { throwIfNoEntry: false });
+    if (stat === undefined) return [brokenEntry(name.replace(CURVE_ENDINGS, ''), linkToNothing(at))];
+    if (stat.isDirectory()) {
+      try {
+        return entryOfFolder(at);
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        return [brokenEntry(name, error)];
+      }
+    }
+    return CURVE_ENDINGS.test(name)
+      ? [{ id: name.replace(CURVE_ENDINGS, ''), curve: () => readCurve(at) }]
+      : [];
+  });
 }
 
 function entryOfFolder(folder: string): DatasetEntry[] {
-  const files = readdirSync(folder).sort();
+  const files = listing(folder);
   const named = namedFiles(folder, files);
   const curve =
     named.curve ??
@@ -105,15 +123,43 @@ function entryOfFolder(folder: string): DatasetEntry[] {
   ];
 }
 
+function listing(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    throw new InputError(`The folder ${folder} cannot be read: check its permissions.`);
+  }
+}
+
+/** An entry that cannot be read; its row says why, and the others are evaluated. */
+function brokenEntry(id: string, error: InputError): DatasetEntry {
+  return {
+    id,
+    curve: () => {
+      throw error;
+    },
+  };
+}
+
+function linkToNothing(file: string): InputError {
+  return new InputError(`${file} is a link to a file that is not there: mend or remove it.`);
+}
+
+const META = v.object({
+  source: v.optional(v.array(v.object({ file: text, role: text }), 'expected a list of files'), []),
+});
+
 /** The files that meta.json gives the roles of curve and model, where it does. */
 function namedFiles(folder: string, files: readonly string[]): { curve?: string; model?: string } {
   if (!files.includes('meta.json')) return {};
-  const { source = [] } = JSON.parse(readText(join(folder, 'meta.json'))) as {
-    source?: { file: string; role: string }[];
-  };
+  const file = join(folder, 'meta.json');
+  const { source } = parseJson(readText(file, META_BYTES), META, {
+    what: file,
+    remedy: 'expected {"source": [{"file": …, "role": "curve" or "model"}]}; mend or remove it',
+  });
   const named = (role: string): string | undefined => {
-    const file = source.find((s) => s.role === role)?.file;
-    return files.find((f) => f === file || f === `${file}.gz`);
+    const said = source.find((s) => s.role === role)?.file;
+    return files.find((f) => f === said || f === `${said}.gz`);
   };
   return { curve: named('curve'), model: named('model') };
 }

@@ -1,12 +1,15 @@
+import * as v from 'valibot';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeJob, entryJob, type EntryJob, type EntryPlan } from '../../evaluate/entryJob';
+import { checkedResult } from '../../evaluate/checkedResult';
 import { withExpectation, type EntryResult } from '../../evaluate/summary';
+import { parseJson } from '../../input/checked';
 import { InputError } from '../../inputError';
 import { eachInFlight } from './mapConcurrently';
 import type { DatasetEntry } from './dataset';
-import { prepareOutputFolder, writeAtomic } from '../files';
+import { prepareOutputFolder, readText, writeAtomic } from '../files';
 import type { JobRunner } from './jobRunner';
 
 /** How a dataset is evaluated. */
@@ -83,7 +86,7 @@ async function resultOf(
     return failed(error.message);
   }
   const file = join(plan.folder, `${jobName(job, plan)}.json`);
-  const known = knownResult(file);
+  const known = knownResult(file, job);
   if (known) return known;
   let result: EntryResult;
   try {
@@ -92,7 +95,7 @@ async function resultOf(
     if (error instanceof InputError) throw error;
     return failed(`It was not finished: ${(error as Error).message}`);
   }
-  if (!plan.signal?.aborted) writeAtomic(file, `${JSON.stringify(result)}\n`);
+  if (!plan.signal?.aborted) writeAtomic(file, keptText(result));
   return result;
 }
 
@@ -111,12 +114,28 @@ export function jobName(
   return `${job.id.replace(/[^\w.-]/g, '_')}-${job.options.seed}-${digest.slice(0, 16)}`;
 }
 
-/** A result file; one that is damaged counts as none. */
-function knownResult(file: string): EntryResult | undefined {
+const KEPT = v.object({ sha256: v.string(), result: v.unknown() });
+
+/** A result as it is kept: beside it the SHA-256 of its text, so that an altered number is seen. */
+function keptText(result: EntryResult): string {
+  return `${JSON.stringify({ sha256: digestOf(result), result })}\n`;
+}
+
+function digestOf(result: unknown): string {
+  return createHash('sha256').update(JSON.stringify(result)).digest('hex');
+}
+
+/** A result file; one that is damaged or belongs to another job counts as none, and is done again. */
+function knownResult(file: string, job: EntryJob): EntryResult | undefined {
   if (!existsSync(file)) return undefined;
+  const source = { what: file, remedy: 'remove it' };
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as EntryResult;
-  } catch {
+    const { sha256, result } = parseJson(readText(file), KEPT, source);
+    if (digestOf(result) !== sha256) return undefined;
+    const known = checkedResult(result, source);
+    return known.id === job.id && known.seed === (job.options.seed ?? 1) ? known : undefined;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
     return undefined;
   }
 }

@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { checked } from '../../input/checked';
+import { finite, text } from '../../input/schemas';
 import { InputError } from '../../inputError';
 import { csvText, readCsv } from '../csvTable';
 import { writeAtomic } from '../files';
@@ -9,6 +12,8 @@ export interface ModelCorrelation {
   /** correlation of the model's voxels and the decoded map */
   readonly cc: number;
 }
+
+const ROW = v.object({ id: text, kind: text, cc: finite });
 
 /** Writes the correlations of an evaluation of an auto-encoder as CSV. */
 export async function writeNetworkCsv(file: string, models: readonly ModelCorrelation[]): Promise<void> {
@@ -23,10 +28,9 @@ export async function writeNetworkCsv(file: string, models: readonly ModelCorrel
 
 /** @throws InputError when the file cannot be read or is no table that `writeNetworkCsv` wrote */
 export async function readNetworkCsv(file: string): Promise<ModelCorrelation[]> {
-  const rows = await readCsv(file, ['id', 'kind']);
-  if (rows.length === 0 || typeof rows[0].cc !== 'number')
-    throw new InputError(
-      `${file} has no column cc of numbers: give a table that decodesaxs evaluate-network --csv wrote.`,
-    );
-  return rows as unknown as ModelCorrelation[];
+  const remedy = 'give a table that decodesaxs evaluate-network --csv wrote';
+  const rows = readCsv(file, ['id', 'kind']);
+  if (rows.length === 0 || !('cc' in rows[0]))
+    throw new InputError(`${file} has no column cc of numbers: ${remedy}.`);
+  return rows.map((row, i) => checked(ROW, row, { what: `Row ${i + 1} of ${file}`, remedy }));
 }

@@ -39,7 +39,7 @@ function codeTexts(): string[] {
     .filter((entry) => entry.isDirectory() && !EDGES.includes(entry.name))
     .map(({ name }) => name);
   return rooms.sort().flatMap((room) =>
-    readdirSync(join(BUILT, room))
+    readdirSync(join(BUILT, room), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.js'))
       .sort()
       .map((name) => `${room}/${name}\n${readFileSync(join(BUILT, room, name), 'utf8')}`),

@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { checked } from '../../input/checked';
+import { finite, length, text } from '../../input/schemas';
 import { InputError } from '../../inputError';
 import { readCsv } from '../csvTable';
 
@@ -12,6 +15,13 @@ export interface PublishedEntry {
   readonly rmaxReal: number;
 }
 
+const ROW = v.object({
+  id: text,
+  cc_given: v.nullable(finite),
+  cc_free: v.nullable(finite),
+  rmax_found: length,
+  rmax_real: length,
+});
 const COLUMNS = ['id', 'cc_given', 'cc_free', 'rmax_found', 'rmax_real'];
 
 /**
@@ -20,17 +30,18 @@ const COLUMNS = ['id', 'cc_given', 'cc_free', 'rmax_found', 'rmax_real'];
  * @throws InputError when the file cannot be read or lacks a column
  */
 export async function readPublishedEntries(file: string): Promise<PublishedEntry[]> {
-  const rows = await readCsv(file);
+  const rows = readCsv(file);
   const missing = COLUMNS.filter((name) => rows[0]?.[name] === undefined);
-  if (missing.length > 0)
-    throw new InputError(
-      `${file} has no column ${missing.join(', ')}: fixtures/decodesaxs-published-entries.csv has what is needed.`,
-    );
-  return rows.map((row) => ({
-    id: String(row.id),
-    ccGiven: row.cc_given as number | null,
-    ccFree: row.cc_free as number | null,
-    rmaxFound: Number(row.rmax_found),
-    rmaxReal: Number(row.rmax_real),
-  }));
+  const remedy = 'fixtures/decodesaxs-published-entries.csv has what is needed';
+  if (missing.length > 0) throw new InputError(`${file} has no column ${missing.join(', ')}: ${remedy}.`);
+  return rows.map((cells, i) => {
+    const row = checked(ROW, cells, { what: `Row ${i + 1} of ${file}`, remedy });
+    return {
+      id: row.id,
+      ccGiven: row.cc_given,
+      ccFree: row.cc_free,
+      rmaxFound: row.rmax_found,
+      rmaxReal: row.rmax_real,
+    };
+  });
 }

@@ -4,30 +4,56 @@ import { InputError } from '../../inputError';
 
 const PATIENCE = 5000;
 
+/** Environment variable with the password of the Redis server: a command line is seen by all users of a machine. */
+export const QUEUE_PASSWORD = 'DECODESAXS_QUEUE_PASSWORD';
+
 /**
- * Options of a connection to a Redis server, after one connection has been tried.
+ * Options of a connection to a Redis server, after one connection has been tried. The password is that of
+ * the environment variable DECODESAXS_QUEUE_PASSWORD, or of the address; no message shows it.
  *
- * @param url redis://[user:password@]host[:port][/database], or rediss:// for TLS
- * @throws InputError when it is no such address, or nothing answers there within five seconds
+ * @param url redis://[user[:password]@]host[:port][/database], or rediss:// for TLS
+ * @throws InputError when it is no such address, nothing answers there within five seconds, or the password is missing or wrong
  */
 export async function queueConnection(url: string): Promise<ConnectionOptions> {
-  if (!/^rediss?:\/\/./.test(url))
-    throw new InputError(`The queue ${url} is no address of a Redis server: redis://host:6379 is needed.`);
+  if (!/^rediss?:\/\/./.test(url) || !URL.canParse(url))
+    throw new InputError(
+      `The queue ${withoutPassword(url)} is no address of a Redis server: expected redis://host:6379.`,
+    );
+  const password = process.env[QUEUE_PASSWORD];
+  const own = password === undefined || password === '' ? {} : { password };
   const { Redis } = await import('ioredis');
-  const client = new Redis(url, { lazyConnect: true, connectTimeout: PATIENCE, retryStrategy: () => null });
-  let reason = 'nothing answered';
+  const client = new Redis(url, {
+    ...own,
+    lazyConnect: true,
+    connectTimeout: PATIENCE,
+    retryStrategy: () => null,
+  });
+  let reason: string | undefined;
   client.on('error', (error: Error) => (reason = error.message));
   try {
     await client.connect();
     await client.ping();
   } catch (error) {
-    throw new InputError(
-      `No Redis server answers at ${withoutPassword(url)} (${reason === 'nothing answered' ? (error as Error).message : reason}): start one, or check the address.`,
-    );
+    throw refusal(url, reason ?? (error as Error).message, (error as Error).message);
   } finally {
     client.disconnect();
   }
-  return { url, maxRetriesPerRequest: null };
+  return { url, ...own, maxRetriesPerRequest: null };
+}
+
+function refusal(url: string, ...reasons: readonly string[]): InputError {
+  const server = withoutPassword(url);
+  if (reasons.some((reason) => /NOAUTH/.test(reason)))
+    return new InputError(
+      `The Redis server at ${server} needs a password: give it in the environment variable ${QUEUE_PASSWORD}.`,
+    );
+  if (reasons.some((reason) => /WRONGPASS|invalid password|without any password/i.test(reason)))
+    return new InputError(
+      `The Redis server at ${server} does not take the password: check the user in the address and the environment variable ${QUEUE_PASSWORD}.`,
+    );
+  return new InputError(
+    `No Redis server answers at ${server} (${reasons[0]}): start one, or check the address.`,
+  );
 }
 
 /**
@@ -46,6 +72,8 @@ export function queueName(versions: {
     .slice(0, 12)}`;
 }
 
+/** An address for messages, well formed or not: what stands before the last @ may be a password. */
 function withoutPassword(url: string): string {
-  return url.replace(/\/\/.*@/, '//');
+  const scheme = /^[a-z]+:\/*/i.exec(url)?.[0] ?? '';
+  return url.includes('@') ? `${scheme}${url.slice(url.lastIndexOf('@') + 1)}` : url;
 }

@@ -1,4 +1,5 @@
 import { encodeJob, type EntryJob } from '../../evaluate/entryJob';
+import { checkedResult } from '../../evaluate/checkedResult';
 import type { EntryResult } from '../../evaluate/summary';
 import { jobName } from './evaluateDataset';
 import type { JobRunner } from './jobRunner';
@@ -9,6 +10,9 @@ const ATTEMPTS = 3,
   PAUSE = 1000;
 /** Seconds that a result waits in Redis for an evaluation that was stopped. */
 const KEPT = 7 * 24 * 3600;
+
+/** Longest job. */
+const MOST_LETTERS = 2 ** 26;
 
 /** What a queue needs beside its address. */
 export interface QueueRunnerOptions {
@@ -49,20 +53,47 @@ export async function queueRunner(url: string, options: QueueRunnerOptions): Pro
     parallel: Infinity,
     async run(job: EntryJob): Promise<EntryResult> {
       const jobId = jobName(job, options);
+      const encoded = encodeJob(job);
+      if (encoded.length > MOST_LETTERS)
+        throw new Error(
+          `the job has ${Math.round(encoded.length / 2 ** 20)} MiB, more than the ${MOST_LETTERS / 2 ** 20} MiB that a queue takes: give a smaller model or curve`,
+        );
       const left = await queue.getJob(jobId);
       if (left && (await left.isFailed())) await left.remove();
-      const queued = await queue.add('entry', encodeJob(job), {
+      const queued = await queue.add('entry', encoded, {
         jobId,
         attempts: ATTEMPTS,
         backoff: { type: 'exponential', delay: PAUSE },
         removeOnComplete: { age: KEPT },
         removeOnFail: { age: KEPT },
       });
-      return Promise.race([queued.waitUntilFinished(events) as Promise<EntryResult>, aborted]);
+      return resultFor(job, await Promise.race([queued.waitUntilFinished(events), aborted]), options);
     },
     async close() {
       await events.close();
       await queue.close();
     },
   };
+}
+
+/** A worker's answer, if it is a result of this job. */
+function resultFor(
+  job: EntryJob,
+  answer: unknown,
+  { version, weights }: Pick<QueueRunnerOptions, 'version' | 'weights'>,
+): EntryResult {
+  const result = checkedResult(answer, {
+    what: "A worker's answer",
+    remedy: 'look at the workers of this queue',
+  });
+  const belongs =
+    result.id === job.id &&
+    result.seed === (job.options.seed ?? 1) &&
+    result.version === version &&
+    result.weights === weights;
+  if (!belongs)
+    throw new Error(
+      `a worker answered with a result of ${result.id}, seed ${result.seed}, version ${result.version}, weights ${result.weights}, which is not this job`,
+    );
+  return result;
 }

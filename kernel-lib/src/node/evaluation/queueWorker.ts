@@ -1,10 +1,13 @@
-import { join } from 'node:path';
 import type { Job } from 'bullmq';
+import { decodeJob } from '../../evaluate/entryJob';
+import type { EntryResult } from '../../evaluate/summary';
+import { InputError } from '../../inputError';
 import { useBackend } from '../backend';
+import { evaluationChildren, JobTooLong, type EvaluationChildren } from './evaluationChildren';
 import { provenance } from './provenance';
 import { queueConnection, queueName } from './queueConnection';
 
-/** How a worker works. */
+/** Options of `runQueueWorker`. */
 export interface QueueWorkerOptions {
   /** backend demanded; default: `any` */
   readonly backend?: string;
@@ -14,19 +17,23 @@ export interface QueueWorkerOptions {
   readonly concurrency?: number;
   /** seconds after which the job of a worker that has vanished goes to another one; default 30 */
   readonly patience?: number;
+  /** longest time of a job in minutes; default 120 */
+  readonly jobMinutes?: number;
   /** ends the worker; a job at work is given back to the queue */
   readonly signal?: AbortSignal;
   readonly onEvent?: (text: string) => void;
 }
 
-const PROGRAM = join(__dirname, 'queueProcessor.js');
 /** How often a job may lose its worker before it counts as failed. */
 const LOSSES = 3;
+/** Milliseconds that a worker takes at most to say goodbye to a server that does not answer. */
+const FAREWELL = 5000;
 
 /**
- * Takes jobs from a Redis queue until it is told to stop, each in a child process (sandboxed, so that a
- * crash ends the child and not the worker). While a child works, the worker renews the job's lock; when the
- * worker vanishes the lock runs out and the job goes to another worker.
+ * Takes jobs from a Redis queue until it is told to stop, each in a child process, so that a crash ends the
+ * child and not the worker. While a child works, the worker renews the job's lock; when the worker vanishes
+ * the lock runs out and the job goes to another worker. A worker that is told to stop ends its children at
+ * once and gives their jobs back, so that another worker can have them without delay.
  *
  * @throws InputError when there is no Redis server, there are no weights, or the backend demanded does not load: a
  *   machine that cannot do a job must not take one
@@ -37,14 +44,18 @@ export async function runQueueWorker(url: string, options: QueueWorkerOptions = 
   if (backend) await useBackend(backend);
   const connection = await queueConnection(url);
   const { Worker } = await import('bullmq');
-  const worker = new Worker(name, PROGRAM, {
-    connection,
-    concurrency,
-    lockDuration: 1000 * patience,
-    stalledInterval: 1000 * patience,
-    maxStalledCount: LOSSES,
-    workerForkOptions: { env: { ...process.env, DECODESAXS_WORKER: JSON.stringify({ backend, weights }) } },
-  });
+  const children = evaluationChildren({ backend, weights }, 60 * (options.jobMinutes ?? 120));
+  const worker = new Worker<string, EntryResult>(
+    name,
+    (job, token) => resultOf(job, token, children, signal),
+    {
+      connection,
+      concurrency,
+      lockDuration: 1000 * patience,
+      stalledInterval: 1000 * patience,
+      maxStalledCount: LOSSES,
+    },
+  );
   const title = (job: Job | undefined): string => job?.id?.replace(/-[0-9a-f]{16}$/, '') ?? 'a job';
   worker.on('active', (job) =>
     onEvent(`${title(job)} begun${job.attemptsStarted > 1 ? ` (attempt ${job.attemptsStarted})` : ''}`),
@@ -53,11 +64,43 @@ export async function runQueueWorker(url: string, options: QueueWorkerOptions = 
   worker.on('failed', (job, error) => onEvent(`${title(job)} failed: ${error.message}`));
   worker.on('stalled', (id) => onEvent(`${id} lost its worker and waits again`));
   worker.on('error', (error) => onEvent(error.message));
-  await worker.waitUntilReady();
-  onEvent(`waiting for jobs of ${name}`);
-  await new Promise<void>((resolve) => {
-    if (signal?.aborted) resolve();
-    signal?.addEventListener('abort', () => resolve(), { once: true });
-  });
-  await worker.close(true);
+  try {
+    await worker.waitUntilReady();
+    onEvent(`waiting for jobs of ${name}`);
+    await new Promise<void>((resolve) => {
+      if (signal?.aborted) resolve();
+      signal?.addEventListener('abort', () => resolve(), { once: true });
+    });
+  } finally {
+    const closed = worker.close();
+    await children.kill();
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, FAREWELL).unref())]);
+  }
+}
+
+/** The result of a queued job; a job whose worker is told to stop waits again, as if never begun. */
+async function resultOf(
+  job: Job<string, EntryResult>,
+  token: string | undefined,
+  children: EvaluationChildren,
+  signal: AbortSignal | undefined,
+): Promise<EntryResult> {
+  const { UnrecoverableError, WaitingError } = await import('bullmq');
+  try {
+    signal?.throwIfAborted();
+    decodeJob(job.data);
+    return await children.run(
+      job.data,
+      (generation) => void job.updateProgress(generation).catch(() => undefined),
+    );
+  } catch (error) {
+    if (signal?.aborted) {
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
+    // what is wrong with the job itself is wrong at every attempt
+    if (error instanceof InputError || error instanceof JobTooLong)
+      throw new UnrecoverableError(error.message);
+    throw error;
+  }
 }

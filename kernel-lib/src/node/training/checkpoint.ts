@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import * as v from 'valibot';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../../inputError';
-import { readWeights, writeWeights, type Weight, type WeightSet } from '../../network/weights';
-import { writeAtomic } from '../files';
+import { parseJson } from '../../input/checked';
+import type { Weight, WeightSet } from '../../network/weights';
+import { readSealed, writeSealed } from '../sealedFile';
 
 /** Numbers in one file, 1 GiB: Node reads no more than 2 GiB at once. */
 const MOST = 2 ** 28;
@@ -18,30 +20,33 @@ export function writeCheckpoint(file: string, { arrays, metadata }: WeightSet, m
   const stamp = nextStamp(before);
   const names = others.map((portion, i) => {
     const name = `${basename(file)}.${stamp}-${i + 1}`;
-    writeAtomic(join(dirname(file), name), writeWeights({ arrays: portion, metadata: {} }, 'F32'));
+    writeSealed(join(dirname(file), name), { arrays: portion, metadata: {} });
     return name;
   });
-  writeAtomic(
-    file,
-    writeWeights(
-      { arrays: own, metadata: names.length > 0 ? { ...metadata, others: JSON.stringify(names) } : metadata },
-      'F32',
-    ),
-  );
+  writeSealed(file, {
+    arrays: own,
+    metadata: names.length > 0 ? { ...metadata, others: JSON.stringify(names) } : metadata,
+  });
   for (const old of before) rmSync(join(dirname(file), old), { force: true });
 }
 
-/** Reads what `writeCheckpoint` wrote. @throws InputError when a file of it is missing or cut short */
+const OTHERS = v.array(v.pipe(v.string(), v.regex(/^[^/\\]+$/)));
+
+/** Reads what `writeCheckpoint` wrote. @throws InputError when a file of it is missing or damaged */
 export function readCheckpoint(file: string): WeightSet {
-  const { arrays, metadata } = readWeights(readFileSync(file), file);
+  const { arrays, metadata } = readSealed(file);
   const all = new Map(arrays);
-  for (const name of JSON.parse(metadata.others ?? '[]') as string[]) {
+  const others = parseJson(metadata.others ?? '[]', OTHERS, {
+    what: `The list of parts in ${file}`,
+    remedy: 'remove it to train from the start',
+  });
+  for (const name of others) {
     const other = join(dirname(file), name);
     if (!existsSync(other))
       throw new InputError(
         `The checkpoint ${file} lacks its part ${name}: remove it to train from the start.`,
       );
-    for (const [key, array] of readWeights(readFileSync(other), other).arrays) all.set(key, array);
+    for (const [key, array] of readSealed(other).arrays) all.set(key, array);
   }
   return { arrays: all, metadata };
 }

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { readWeights, writeWeights, type Weight } from '../../network/weights';
-import { writeAtomic } from '../files';
+import { existsSync } from 'node:fs';
+import type { Weight } from '../../network/weights';
+import { readSealed, writeSealed } from '../sealedFile';
 
 /** The arrays in a file, or those that `make` gives, kept in the file for the next time. */
 export function finished(file: string, make: () => Map<string, Weight>): Map<string, Weight> {
-  if (existsSync(file)) return new Map(readWeights(readFileSync(file), file).arrays);
+  if (existsSync(file)) return new Map(readSealed(file).arrays);
   const arrays = make();
-  writeAtomic(file, writeWeights({ arrays, metadata: {} }, 'F32'));
+  writeSealed(file, { arrays, metadata: {} });
   return arrays;
 }

@@ -76,7 +76,7 @@ export interface AutoEncoderOutcome {
 export async function trainAutoEncoderOnly(request: AutoEncoderRequest): Promise<AutoEncoderOutcome> {
   const { network: kind, seed, work, report, epochs, variations = VARIATIONS.length } = request;
   const bytes = readBytes(request.data);
-  const set = readStructureSet(bytes);
+  const set = readStructureSet(bytes, request.data);
   const data = createHash('sha256').update(bytes).digest('hex');
   const folder = join(
     work,

@@ -59,7 +59,7 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   const { work, recipe, minutes, report } = request;
   const { seed } = recipe;
   const bytes = readBytes(request.data);
-  const set = readStructureSet(bytes);
+  const set = readStructureSet(bytes, request.data);
   const folder = join(work, workName(bytes, request));
   mkdirSync(folder, { recursive: true });
   report(

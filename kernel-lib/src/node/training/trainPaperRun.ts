@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../inputError';
 import { BALL_POINTS } from '../../grid/unitBall';
 import { FIRST_STAGE_LATENTS, PAPER_WIDTHS, type PaperWidths } from '../../network/paperLayers';
-import { readWeights, writeWeights, type Weight } from '../../network/weights';
+import type { Weight } from '../../network/weights';
+import { readSealed, writeSealed } from '../sealedFile';
 import { Random } from '../../random';
 import { paperStart } from '../../train/paperStart';
 import { DENSE_LAYERS, PaperTraining, type PaperStage } from '../../train/trainPaper';
-import { writeAtomic } from '../files';
 import { randomBatch } from './randomBatch';
 import type { TrainingOptions } from './trainAutoEncoderRun';
 import { trainingLoop } from './trainingLoop';
@@ -72,7 +72,7 @@ function oneStage(stage: PaperStage, options: PaperTrainingOptions): Map<string,
       return training.step(batch, rate);
     },
   });
-  writeAtomic(done, writeWeights({ arrays: training.weights(), metadata: {} }));
+  writeSealed(done, { arrays: training.weights(), metadata: {} }, 'F16');
   training.dispose();
   // as they were written: what the second stage stands on is what is used later
   return weightsOf(done);
@@ -100,5 +100,5 @@ function stageFile(folder: string, stage: PaperStage): string {
 }
 
 function weightsOf(file: string): Map<string, Weight> {
-  return new Map(readWeights(readFileSync(file), file).arrays);
+  return new Map(readSealed(file).arrays);
 }

@@ -1,4 +1,7 @@
+import * as v from 'valibot';
 import { existsSync } from 'node:fs';
+import { parseJson } from '../../input/checked';
+import { count, finite } from '../../input/schemas';
 import type { Trainable } from '../../train/trainable';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 
@@ -79,8 +82,13 @@ function save({ trainable, checkpoint }: TrainingPlan, progress: Progress): void
   });
 }
 
+const PROGRESS = v.object({ steps: count, seconds: v.pipe(finite, v.minValue(0)) });
+
 function restore({ trainable, checkpoint }: TrainingPlan): Progress {
   const { arrays, metadata } = readCheckpoint(checkpoint);
   trainable.restore(arrays, Number(metadata.adam));
-  return JSON.parse(metadata.progress) as Progress;
+  return parseJson(metadata.progress ?? '', PROGRESS, {
+    what: `The progress in ${checkpoint}`,
+    remedy: 'remove it to train from the start',
+  });
 }

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import * as fs from 'node:fs';
 import type { RecordKind, StructureRecord } from '../../train/samples/structureRecord';
 import type { FileRecords } from '../../train/samples/structureRecords';
@@ -11,17 +12,34 @@ interface Line {
   })[];
 }
 
+const TEXT = v.string();
+const LINE = v.object({
+  key: TEXT,
+  skipped: v.array(v.object({ what: TEXT, why: TEXT, group: TEXT })),
+  records: v.array(
+    v.looseObject({
+      id: TEXT,
+      kind: TEXT,
+      // whole 16-bit numbers, three a point: 6 bytes
+      xyz: v.pipe(
+        v.string(),
+        v.check((text) => Buffer.from(text, 'base64').length % 6 === 0),
+      ),
+    }),
+  ),
+});
+
 /** Results of single structures in a file of JSON lines, kept until the whole set is written. */
 export class TrainingSetJournal {
   private readonly known = new Map<string, FileRecords>();
 
-  /** Reads what an earlier run has left; a last line cut short is passed over. */
+  /** Reads what an earlier run has left; a line that is cut short or damaged is passed over, its structure read again. */
   constructor(private readonly file: string) {
     if (!fs.existsSync(file)) return;
     const text = fs.readFileSync(file, 'utf8');
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
     for (const line of whole.split('\n')) {
-      if (line !== '') this.remember(JSON.parse(line) as Line);
+      if (line !== '') this.remember(line);
     }
     if (whole.length < text.length) fs.writeFileSync(file, whole);
   }
@@ -49,7 +67,16 @@ export class TrainingSetJournal {
     fs.rmSync(this.file, { force: true });
   }
 
-  private remember({ key, records, skipped }: Line): void {
+  private remember(line: string): void {
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(line);
+    } catch {
+      return;
+    }
+    const { success, output } = v.safeParse(LINE, parsed);
+    if (!success) return;
+    const { key, records, skipped } = output as unknown as Line;
     const unpacked = records.map((record): StructureRecord => {
       const bytes = Uint8Array.from(Buffer.from(record.xyz, 'base64'));
       return { ...record, xyz: new Int16Array(bytes.buffer) };

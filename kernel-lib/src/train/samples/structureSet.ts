@@ -1,4 +1,4 @@
-import { tableFromIPC } from '@uwdata/flechette';
+import { readArrow } from '../../input/readArrow';
 import { InputError } from '../../inputError';
 
 /** Coarse traces of many structures, one after the other. */
@@ -18,31 +18,41 @@ export function structurePoints(set: StructureSet, s: number): Float64Array {
   return points;
 }
 
+/** Numbers of all traces together: Node holds no longer array of bytes. */
+const MOST = 2 ** 30;
+
 /**
  * Reads a training set: an Arrow IPC file with the columns id (utf8), rmax (float32) and xyz
  * (list of int16, 0.1 Å).
  *
- * @throws InputError when a column is missing
+ * @param name of the file, for messages
+ * @throws InputError when it is damaged or a column is missing; a damaged row is named
  */
-export function readStructureSet(ipc: Uint8Array): StructureSet {
-  const table = tableFromIPC(ipc);
-  const column = (name: string): { at(i: number): unknown } => {
-    const found = table.getChild(name);
-    if (!found)
-      throw new InputError(`The training set has no column ${name}: columns id, rmax and xyz are needed.`);
-    return found as { at(i: number): unknown };
-  };
-  const [id, rmax, xyz] = [column('id'), column('rmax'), column('xyz')];
-  const n = table.numRows;
-  const traces = Array.from({ length: n }, (_, s) => xyz.at(s) as Int16Array);
+export function readStructureSet(ipc: Uint8Array, name = 'The training set'): StructureSet {
+  const remedy = 'a file that decodesaxs build-training-set wrote is needed, with columns id, rmax and xyz';
+  const table = readArrow(ipc, ['id', 'rmax', 'xyz'], { what: name, remedy });
+  const n = table.rows;
+  const bad = (s: number, what: string): InputError =>
+    new InputError(`${name} is damaged in row ${s + 1}, ${what}: ${remedy}.`);
+  const traces = Array.from({ length: n }, (_, s) => {
+    const trace = table.at('xyz', s);
+    if (!(trace instanceof Int16Array) || trace.length === 0 || trace.length % 3 !== 0)
+      throw bad(s, 'expected x, y and z of one point or more as 16-bit numbers');
+    return trace;
+  });
+  const rmax = Float32Array.from({ length: n }, (_, s) => {
+    const value = table.at('rmax', s);
+    if (typeof value !== 'number' || !(value > 0 && value < 1e5)) throw bad(s, 'expected a radius above 0 Å');
+    return value;
+  });
   const start = new Int32Array(n + 1);
-  traces.forEach((trace, s) => (start[s + 1] = start[s] + trace.length));
-  const all = new Int16Array(start[n]);
+  let total = 0;
+  traces.forEach((trace, s) => {
+    total += trace.length;
+    if (total > MOST) throw bad(s, `expected at most ${MOST} numbers in all`);
+    start[s + 1] = total;
+  });
+  const all = new Int16Array(total);
   traces.forEach((trace, s) => all.set(trace, start[s]));
-  return {
-    ids: Array.from({ length: n }, (_, s) => String(id.at(s))),
-    xyz: all,
-    start,
-    rmax: Float32Array.from({ length: n }, (_, s) => Number(rmax.at(s))),
-  };
+  return { ids: Array.from({ length: n }, (_, s) => String(table.at('id', s))), xyz: all, start, rmax };
 }

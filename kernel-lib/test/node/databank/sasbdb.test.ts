@@ -8,7 +8,7 @@ import { loadSasbdb, type LoadSasbdbOptions } from '../../../src/node/databank/s
 import { openCurve } from '../../../src/node/openCurve';
 import { InputError } from '../../../src/inputError';
 
-const fixtures = path.join(__dirname, '..', '..', '..', 'fixtures');
+const fixtures = path.join(__dirname, '..', '..', '..', '..', 'fixtures');
 const curveText = fs.readFileSync(path.join(fixtures, 'SASDA25.dat'), 'utf8');
 const model = Array.from(
   { length: 40 },

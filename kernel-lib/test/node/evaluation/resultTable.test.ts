@@ -64,7 +64,7 @@ describe('tables of results', () => {
 
   it('that the authors published are read whole', async () => {
     const published = await readPublishedEntries(
-      join(__dirname, '..', '..', '..', 'fixtures', 'decodesaxs-published-entries.csv'),
+      join(__dirname, '..', '..', '..', '..', 'fixtures', 'decodesaxs-published-entries.csv'),
     );
     assert.equal(published.length, 150);
     assert.deepEqual(published[0], {

@@ -1,0 +1,56 @@
+// Ways in which files of any kind go wrong: those of texts, words of binary files, values of JSON.
+import { mutate } from './mutate.mjs';
+
+const WORDS = [0, 1, -1, 2 ** 31 - 1, -(2 ** 31), 0x7fc00000, 0x7f800000, 255, 65536];
+const VALUES = [
+  null,
+  [],
+  {},
+  '',
+  'x',
+  '\u001b[2J',
+  -1,
+  0,
+  1e308,
+  2 ** 53,
+  true,
+  [[]],
+  { toString: 1 },
+  '__proto__',
+];
+
+const pick = (random, items) => items[random.integer(items.length)];
+
+/** @returns a file made from the seed by one to four changes */
+export function mutateFile(seed, random, isJson) {
+  if (isJson && random.integer(2) === 0) return ofValues(seed, random);
+  if (random.integer(2) === 0) return ofWords(seed, random);
+  return mutate([{ bytes: seed }], random);
+}
+
+function ofWords(seed, random) {
+  const bytes = Buffer.from(seed);
+  for (let n = 1 + random.integer(4); n > 0 && bytes.length >= 8; n--) {
+    const at = random.integer(bytes.length - 4);
+    if (random.integer(2) === 0) bytes[at] ^= 1 << random.integer(8);
+    else bytes.writeInt32LE(pick(random, WORDS) | 0, at - (at % 4));
+  }
+  return bytes;
+}
+
+function ofValues(seed, random) {
+  const root = { value: JSON.parse(Buffer.from(seed).toString()) };
+  for (let n = 1 + random.integer(3); n > 0; n--) {
+    let holder = root,
+      key = 'value';
+    while (random.integer(4) > 0 && typeof holder[key] === 'object' && holder[key] !== null) {
+      const keys = Object.keys(holder[key]);
+      if (keys.length === 0) break;
+      holder = holder[key];
+      key = pick(random, keys);
+    }
+    if (random.integer(3) === 0) delete holder[key];
+    else holder[key] = pick(random, VALUES);
+  }
+  return Buffer.from(JSON.stringify(root.value) ?? '');
+}

@@ -1,0 +1,72 @@
+import * as fs from 'node:fs';
+import { hostname } from 'node:os';
+import * as path from 'node:path';
+import { InputError } from '../inputError';
+import { reason } from './files';
+
+/** Milliseconds between two signs of life, and without one after which the holder on another machine counts as gone. */
+const SIGN = 30_000,
+  GONE = 300_000;
+
+/** A place that this process alone writes to. */
+export interface PlaceLock {
+  /** Gives the place back; the end of the process does so as well. */
+  release(): void;
+}
+
+/**
+ * Takes a folder of results for this process alone. A lock whose process is gone, killed without a chance to
+ * release it, counts for nothing.
+ *
+ * @throws InputError when another run has the folder
+ */
+export function lockPlace(folder: string): PlaceLock {
+  const file = path.join(folder, '.lock');
+  for (let tries = 0; ; tries++) {
+    try {
+      fs.writeFileSync(file, `${process.pid} ${hostname()}\n`, { flag: 'wx' });
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || tries > 2)
+        throw new InputError(`The folder ${folder} cannot be locked (${reason(error)}): choose another one.`);
+      const holder = holderOf(file);
+      if (holder !== undefined)
+        throw new InputError(
+          `Another run (${holder}) writes to the folder ${folder}: wait for its end, or choose another folder.`,
+        );
+      fs.rmSync(file, { force: true });
+    }
+  }
+  const clock = setInterval(() => {
+    const now = new Date();
+    fs.utimes(file, now, now, () => undefined);
+  }, SIGN).unref();
+  const release = (): void => {
+    clearInterval(clock);
+    process.off('exit', release);
+    fs.rmSync(file, { force: true });
+  };
+  process.on('exit', release);
+  return { release };
+}
+
+/** The process that holds a lock, in words; undefined where it is gone. */
+function holderOf(file: string): string | undefined {
+  let words: string[], seen: number;
+  try {
+    words = fs.readFileSync(file, 'utf8').trim().split(' ');
+    seen = fs.statSync(file).mtimeMs;
+  } catch {
+    return undefined;
+  }
+  const [pid, host] = [Number(words[0]), words[1]];
+  if (!Number.isInteger(pid) || pid <= 0 || host === undefined) return undefined;
+  if (host !== hostname()) return Date.now() - seen < GONE ? `process ${pid} on ${host}` : undefined;
+  if (pid === process.pid) return undefined;
+  try {
+    process.kill(pid, 0);
+    return `process ${pid}`;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM' ? `process ${pid}` : undefined;
+  }
+}
