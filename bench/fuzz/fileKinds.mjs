@@ -28,9 +28,9 @@ import { writeStructureSet } from 'decodesaxs/dist/train/samples/writeStructureS
 import { parseJson } from 'decodesaxs/dist/input/checked.js';
 import * as v from 'valibot';
 
-const { tableFromArrays, tableToIPC, list, float32 } = createRequire(import.meta.resolve('decodesaxs'))(
-  '@uwdata/flechette',
-);
+const { tableFromArrays, tableToIPC, list, float32 } = createRequire(
+  createRequire(import.meta.url).resolve('decodesaxs'),
+)('@uwdata/flechette');
 const text = (string) => Buffer.from(string);
 const json = (value) => text(JSON.stringify(value));
 

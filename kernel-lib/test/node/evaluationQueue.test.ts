@@ -56,7 +56,7 @@ class WorkerProcess {
 }
 
 describe('evaluation through a queue', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   before(function () {
     needProgram(this, 'redis-server', 'redis-server');
   });

@@ -16,7 +16,9 @@ describe('provenance', () => {
       join(folder, 'manifest.json'),
       JSON.stringify({
         version,
-        files: Object.fromEntries(Object.entries(sums).map(([name, sha256]) => [name, { sha256, bytes: 1 }])),
+        files: Object.fromEntries(
+          Object.entries(sums).map(([name, sum]) => [name, { sha256: sum.repeat(32), bytes: 1 }]),
+        ),
         training: {},
       }),
     );
