@@ -26,6 +26,8 @@ export { shannonChannels } from './curve/shannonChannels';
 export type { ShannonChannels } from './curve/shannonChannels';
 export { radiusPrior } from './curve/radiusPrior';
 export type { RadiusPrior } from './curve/radiusPrior';
+export { longRunProbability, residualRuns } from './curve/residualRuns';
+export type { ResidualRuns } from './curve/residualRuns';
 export { analyseCurve } from './curve/analyseCurve';
 export type { CurveAnalysis } from './curve/analyseCurve';
 
@@ -37,8 +39,8 @@ export { writeBeads } from './structure/writeBeads';
 export type { WriteBeadsOptions } from './structure/writeBeads';
 export { medianNearestDistance } from './structure/pointCells';
 export { vicinity } from './structure/vicinity';
-export { structureResidues } from './structure/structureResidues';
-export type { StructureResidues } from './structure/structureResidues';
+export { structureModels, structureResidues } from './structure/structureResidues';
+export type { StructurePart, StructureResidues } from './structure/structureResidues';
 
 // scattering
 export { atomicFormFactor } from './scattering/atomicFormFactor';
@@ -57,6 +59,8 @@ export {
   WATER_DENSITY,
 } from './scattering/solvatedProfile';
 export type { Solvation } from './scattering/solvatedProfile';
+export { structureScatterers } from './scattering/structureScatterers';
+export type { StructureScatterers } from './scattering/structureScatterers';
 export { traceScatterers } from './scattering/traceScatterers';
 export type { PointKind, TraceOptions } from './scattering/traceScatterers';
 
@@ -89,6 +93,12 @@ export { gaussianChain } from './profile/gaussianChain';
 export type { DebyeOptions } from './profile/debyeProfile';
 export { chiSquare, chiSquareBatch, fittedProfile } from './profile/chiSquare';
 export type { Fit, Fits, FitOptions } from './profile/chiSquare';
+export { structureFit, structureRange, STRUCTURE_Q_MAX } from './profile/structureFit';
+export type { SolventUnknown, StructureFit, StructureFitOptions } from './profile/structureFit';
+export { structureAgreement } from './profile/structureAgreement';
+export type { StructureAgreement } from './profile/structureAgreement';
+export { structureMixture } from './profile/structureMixture';
+export type { MixtureComponent, StructureMixture } from './profile/structureMixture';
 export { originalScore } from './profile/originalScore';
 export { FORM_FACTOR_BOUNDS, formFactor, layerFactor } from './profile/solvent';
 export type { LayerTerms } from './profile/solvent';

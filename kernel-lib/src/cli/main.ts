@@ -7,6 +7,7 @@ import { registerCompare } from './compare';
 import { registerEvaluate } from './evaluate';
 import { registerEvaluateNetwork } from './evaluateNetwork';
 import { registerFigure } from './figure';
+import { registerFit } from './fit';
 import { registerInspect } from './inspect';
 import { registerReconstruct } from './reconstruct';
 import { registerResults } from './results';
@@ -20,6 +21,7 @@ type Register = (program: Command) => void;
 const COMMANDS: readonly Register[] = [
   registerReconstruct,
   registerCompare,
+  registerFit,
   registerInspect,
   registerEvaluate,
   registerCalibration,
