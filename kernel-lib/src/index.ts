@@ -26,6 +26,13 @@ export { shannonChannels } from './curve/shannonChannels';
 export type { ShannonChannels } from './curve/shannonChannels';
 export { radiusPrior } from './curve/radiusPrior';
 export type { RadiusPrior } from './curve/radiusPrior';
+export { averageCurves, curveSeries } from './curve/curveSeries';
+export type { CurveSeries, PairComparison, SeriesMember, SeriesOptions } from './curve/curveSeries';
+export { forwardMass, parseConcentration } from './curve/forwardMass';
+export { sequenceMass } from './curve/sequenceMass';
+export type { SequenceMass } from './curve/sequenceMass';
+export { writeGnom } from './curve/format/writeGnom';
+export { writeSasCif } from './curve/format/writeSasCif';
 export { longRunProbability, residualRuns } from './curve/residualRuns';
 export type { ResidualRuns } from './curve/residualRuns';
 export { analyseCurve } from './curve/analyseCurve';
@@ -38,6 +45,8 @@ export type { ParseStructureOptions } from './structure/parseStructure';
 export { writeBeads } from './structure/writeBeads';
 export type { WriteBeadsOptions } from './structure/writeBeads';
 export { medianNearestDistance } from './structure/pointCells';
+export { superposedStructure } from './structure/superposedStructure';
+export type { Placement } from './structure/superposedStructure';
 export { vicinity } from './structure/vicinity';
 export { structureModels, structureResidues } from './structure/structureResidues';
 export type { StructurePart, StructureResidues } from './structure/structureResidues';
@@ -173,6 +182,7 @@ export type { CertaintyMeasures, Expectation, ExpectedCorrelation } from './cert
 // map
 export { writeCcp4 } from './map/writeCcp4';
 export { readCcp4 } from './map/readCcp4';
+export { otherHand } from './map/otherHand';
 export { shapeMap } from './map/shapeMap';
 export { mapToBeads, bodyVolume, BODY_THRESHOLD } from './map/mapToBeads';
 

@@ -12,6 +12,7 @@ import { registerInspect } from './inspect';
 import { registerReconstruct } from './reconstruct';
 import { registerResults } from './results';
 import { reportError } from './reportError';
+import { registerSeries } from './series';
 import { registerTrain } from './train';
 import { registerWorker } from './worker';
 
@@ -23,6 +24,7 @@ const COMMANDS: readonly Register[] = [
   registerCompare,
   registerFit,
   registerInspect,
+  registerSeries,
   registerEvaluate,
   registerCalibration,
   registerAblation,
