@@ -5,6 +5,7 @@ import { integerOption, numberOption } from './numbers';
 
 interface InspectOptions extends InspectChoices {
   readonly unit?: QUnit;
+  readonly keepPoints?: boolean;
   readonly json?: boolean;
 }
 
@@ -30,6 +31,10 @@ export function registerInspect(program: Command): void {
       '--publication <folder>',
       'folder to write the tables of a publication to (Markdown, CSV, sasCIF)',
     )
+    .option(
+      '--keep-points',
+      'keep outliers and points of the beam or its shadow, which are left out by default',
+    )
     .option('--json', 'print one JSON object')
     .action(async (source: string, options: InspectOptions) => {
       const { openCurve } = await import('../node/openCurve');
@@ -37,7 +42,11 @@ export function registerInspect(program: Command): void {
       const { inspectionJson, inspectionText } = await import('./inspection');
       const { fromPoint, knownMasses, massLines, withChosenDistances, writeInspection } =
         await import('./inspectFiles');
-      const opened = await openCurve(source, { unit: options.unit, models: false });
+      const opened = await openCurve(source, {
+        unit: options.unit,
+        keepPoints: options.keepPoints,
+        models: false,
+      });
       const curve = fromPoint(opened.curve, options.first);
       const analysis = withChosenDistances(curve, analyseCurve(curve), options);
       const masses = knownMasses(analysis, options);
