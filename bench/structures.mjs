@@ -31,9 +31,10 @@ const FACTORS = {
   N: [12.2126, 0.0057, 3.1322, 9.8933, 2.0125, 28.9975, 1.1663, 0.5826, -11.529],
   O: [3.0485, 13.2771, 2.2868, 5.7011, 1.5463, 0.3239, 0.867, 32.9089, 0.2508],
   S: [6.9053, 1.4679, 5.2034, 22.2151, 1.4379, 0.2536, 1.5863, 56.172, 0.8669],
+  SE: [17.0006, 2.4098, 5.8196, 0.2726, 3.9731, 15.2372, 4.3543, 43.8163, 2.8409],
   P: [6.4345, 1.9067, 4.1791, 27.157, 1.78, 0.526, 1.4908, 68.1645, 1.1149],
 };
-const VOLUMES = { C: 16.44, N: 2.49, O: 9.13, S: 19.86, P: 5.73 };
+const VOLUMES = { C: 16.44, N: 2.49, O: 9.13, S: 19.86, SE: 19.86, P: 5.73 };
 
 const factor = (element, q) => {
   const row = FACTORS[element],
@@ -46,8 +47,10 @@ function atomsOf(text) {
   const atoms = [];
   for (const line of text.split('\n')) {
     if (line.startsWith('ENDMDL')) break;
-    if (!line.startsWith('ATOM  ') || !/[ A1]/.test(line[16] ?? ' ')) continue;
-    const element = (line.slice(76, 78).trim() || line.slice(12, 16).replace(/[\d ]/g, '')[0]).toUpperCase();
+    if (!(line.startsWith('ATOM  ') || /^HETATM.{11}MSE/.test(line)) || !/[ A1]/.test(line[16] ?? ' '))
+      continue;
+    let element = (line.slice(76, 78).trim() || line.slice(12, 16).replace(/[\d ]/g, '')[0]).toUpperCase();
+    if (line.slice(17, 20) === 'MSE' && /^ ?SE/.test(line.slice(12, 16))) element = 'SE';
     if (element === 'H' || FACTORS[element] === undefined) continue;
     const xyz = [30, 38, 46].map((at) => Number(line.slice(at, at + 8)));
     atoms.push({ element, xyz, bonds: [] });
@@ -119,7 +122,12 @@ console.log(
 );
 for (const name of STRUCTURES) {
   const bytes = readFileSync(join(folder, name));
-  const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
+  // polymers alone: what counts as a ligand is no matter of the sums
+  const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes)
+    .toString()
+    .split('\n')
+    .filter((line) => !/^HETATM(?!.{11}MSE)|^ATOM.{13}HOH/.test(line))
+    .join('\n');
   const scatterers = structureScatterers(text, { name });
   const start = performance.now();
   const ours = solvatedProfile(scatterers, Q);

@@ -162,6 +162,8 @@ export { compareWithModel, superposeModel } from './superposition/compareWithMod
 export type { ModelComparison } from './superposition/compareWithModel';
 export { correlation } from './superposition/correlation';
 export { rotateMoments } from './superposition/rotateMoments';
+export { findSymmetry, parsePointGroup, symmetriseMoments } from './superposition/symmetry';
+export type { PointGroup, SymmetryFit } from './superposition/symmetry';
 export { superpose } from './superposition/superpose';
 export type { Superposition, SuperposeOptions } from './superposition/superpose';
 export { transformGrid } from './grid/transformGrid';
