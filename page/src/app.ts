@@ -1,5 +1,5 @@
-import type { QUnit } from 'decodesaxs/dist/curve/measuredCurve';
-import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
+import { element } from 'decodesaxs-widgets/live';
+import { type QUnit, shapeMap } from 'decodesaxs/core';
 import { Client } from './client';
 import { CurvePanel } from './curvePanel';
 import { learnMore } from './facts';

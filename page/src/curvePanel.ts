@@ -1,11 +1,12 @@
-import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
-import type { MeasuredCurve, QUnit } from 'decodesaxs/dist/curve/measuredCurve';
-import { guinierChart } from 'decodesaxs-widgets/dist/charts/guinierChart';
-import { kratkyChart } from 'decodesaxs-widgets/dist/charts/kratkyChart';
-import { pairDistanceChart } from 'decodesaxs-widgets/dist/charts/pairDistanceChart';
-import { profileChart } from 'decodesaxs-widgets/dist/charts/profileChart';
-import { fitChart } from 'decodesaxs-widgets/dist/charts/fitChart';
-import type { ShapeFit } from 'decodesaxs/dist/reconstruct/shapeFit';
+import {
+  fitChart,
+  guinierChart,
+  kratkyChart,
+  pairDistanceChart,
+  profileChart,
+} from 'decodesaxs-widgets/core';
+import { element, grouped } from 'decodesaxs-widgets/live';
+import type { CurveAnalysis, MeasuredCurve, QUnit, MapFit } from 'decodesaxs/core';
 import { ChartFigure } from './chartFigure';
 import { factList, learnMore, type Fact } from './facts';
 import { sentence, short, withError } from './numbers';
@@ -28,7 +29,6 @@ export class CurvePanel {
   private readonly guinier = new ChartFigure(170);
   private readonly kratky = new ChartFigure(294);
   private readonly distances = new ChartFigure(294);
-  private curve: MeasuredCurve | undefined;
 
   /** @param overrule called with the unit that the visitor says q has in the file */
   constructor(private readonly overrule: (unit: QUnit) => void) {
@@ -48,7 +48,6 @@ export class CurvePanel {
   }
 
   show(curve: MeasuredCurve, analysis: CurveAnalysis): void {
-    this.curve = curve;
     this.heading.textContent = curve.name;
     this.subtitle.textContent = curve.title && curve.title !== curve.name ? curve.title : '';
     this.warnings.replaceChildren(
@@ -69,7 +68,7 @@ export class CurvePanel {
   }
 
   /** Draws the fit of the best shape over the measured points. */
-  showFit({ curve, model, chi2 }: ShapeFit): void {
+  showFit({ curve, model, chi2 }: MapFit): void {
     void this.profile.show((size) =>
       fitChart(
         curve,

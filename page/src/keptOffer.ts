@@ -1,3 +1,4 @@
+import { button, element } from 'decodesaxs-widgets/live';
 import type { News } from './messages';
 
 /** Offers to go on with the search of an earlier visit. */

@@ -1,12 +1,13 @@
-import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
-import type { Curve } from 'decodesaxs/dist/curve/curve';
-import type { MeasuredCurve, QUnit } from 'decodesaxs/dist/curve/measuredCurve';
-import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
 import type {
+  Curve,
+  CurveAnalysis,
+  DensityMap,
   HistoryRecord,
+  MeasuredCurve,
+  QUnit,
   Reconstruction,
   ReconstructionStep,
-} from 'decodesaxs/dist/reconstruct/reconstruct';
+} from 'decodesaxs/core';
 import type { KeptSearch } from './keptSearch';
 import type { GivenFile } from './openPanel';
 

@@ -1,3 +1,4 @@
+import { element } from 'decodesaxs-widgets/live';
 /** A file that the visitor gave. */
 export interface GivenFile {
   readonly name: string;

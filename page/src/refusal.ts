@@ -1,4 +1,5 @@
-import type { QUnit } from 'decodesaxs/dist/curve/measuredCurve';
+import { button, element } from 'decodesaxs-widgets/live';
+import type { QUnit } from 'decodesaxs/core';
 
 /** The place where the page says, in one sentence, what it cannot do and what would do. */
 export class Refusal {

@@ -1,9 +1,14 @@
-import type { Reconstruction } from 'decodesaxs/dist/reconstruct/reconstruct';
-import { mapToBeads, bodyVolume } from 'decodesaxs/dist/map/mapToBeads';
-import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4';
-import { certaintyWords } from 'decodesaxs/dist/certainty/certaintyWords';
-import { fitTable, historyTable } from 'decodesaxs/dist/reconstruct/tables';
-import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
+import { button, element, grouped } from 'decodesaxs-widgets/live';
+import {
+  bodyVolume,
+  sureness,
+  fitTable,
+  historyTable,
+  mapToBeads,
+  type Reconstruction,
+  writeBeads,
+  writeCcp4,
+} from 'decodesaxs/core';
 import { factList } from './facts';
 import type { ComparedModel, RunSettings } from './messages';
 import { filePicker } from './openPanel';
@@ -103,7 +108,7 @@ export class ResultPanel {
     );
     this.certainty.replaceChildren(
       factList(
-        certaintyWords(result.certainty).map((line) => ({
+        sureness(result).map((line) => ({
           ...line,
           name: line.name[0].toUpperCase() + line.name.slice(1),
         })),

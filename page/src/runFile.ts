@@ -1,5 +1,4 @@
-import type { QUnit } from 'decodesaxs/dist/curve/measuredCurve';
-import { InputError } from 'decodesaxs/dist/inputError';
+import { InputError, type QUnit } from 'decodesaxs/core';
 import type { RunSettings } from './messages';
 
 /** Everything that repeats a run: settings, versions, and the curve's file itself. */

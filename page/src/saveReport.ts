@@ -1,13 +1,8 @@
-import { certaintyWords } from 'decodesaxs/dist/certainty/certaintyWords';
-import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
-import type { MeasuredCurve } from 'decodesaxs/dist/curve/measuredCurve';
-import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
-import { report, type ReportParts } from 'decodesaxs-widgets/dist/report/report';
+import { provideViewerScripts, report, type ReportParts, withPictures } from 'decodesaxs-widgets/core';
+import { sureness, type CurveAnalysis, type MeasuredCurve, shapeMap } from 'decodesaxs/core';
 import type { FinishedRun } from './resultPanel';
 import { save, stem } from './save';
 import { withError } from './numbers';
-import { prepareFile } from './shims/files';
-import { drawWanted, forgetPictures } from './shims/rasterise';
 
 /** What a report tells. */
 export interface ReportSource {
@@ -21,15 +16,18 @@ export interface ReportSource {
 
 /** Writes the one-file report, as the command line does, and hands it to the visitor. */
 export async function saveReport(source: ReportSource): Promise<void> {
-  await Promise.all(['ngl.js', 'page.js'].map(prepareFile));
+  const [ngl, live] = await Promise.all(['ngl.js', 'live.js'].map(fileText));
+  provideViewerScripts({ ngl, live });
   const parts = reportParts(source);
-  try {
-    let html = await report(parts);
-    if ((await drawWanted()) > 0) html = await report(parts);
-    save(`${stem(source.run.name)}-report.html`, html, 'text/html');
-  } finally {
-    forgetPictures();
-  }
+  const html = await withPictures(() => report(parts));
+  save(`${stem(source.run.name)}-report.html`, html, 'text/html');
+}
+
+/** Text of a file of the page. */
+async function fileText(name: string): Promise<string> {
+  const response = await fetch(name);
+  if (!response.ok) throw new Error(`${name} cannot be fetched`);
+  return response.text();
 }
 
 function reportParts({
@@ -59,11 +57,11 @@ function reportParts({
       { name: 'Unit of q', value: curve.qUnit, note: curve.unitReason },
       { name: 'Errors', value: curve.errors, note: curve.errorsReason },
     ],
-    certainty: { rows: certaintyWords(result.certainty), shell: result.certainty.shell },
+    certainty: { rows: sureness(result), shell: result.certainty.shell },
     history: result.history,
-    frames: result.history.map(({ generation, bestChi2, bestRmax, bestShape }) => ({
+    frames: result.history.map(({ generation, bestScore, bestRmax, bestShape }) => ({
       generation,
-      chi: bestChi2[0],
+      score: bestScore[0],
       map: shapeMap(bestShape, bestRmax[0], 0.5),
     })),
     map: result.map,

@@ -1,3 +1,4 @@
+import { button, element } from 'decodesaxs-widgets/live';
 import type { RunSettings } from './messages';
 
 /** Seed and radius, and the button that runs again with them. */

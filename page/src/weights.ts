@@ -1,11 +1,12 @@
-import { InputError } from 'decodesaxs/dist/inputError';
-import { readWeights, type WeightSet } from 'decodesaxs/dist/network/weights';
 import {
-  NETWORK_FILES,
-  networksFrom,
+  InputError,
   type Manifest,
+  NETWORK_FILES,
   type Networks,
-} from 'decodesaxs/dist/reconstruct/networks';
+  networksFrom,
+  readWeights,
+  type WeightSet,
+} from 'decodesaxs/core';
 
 /** The manifest of the weights beside the page, put in by the build. */
 declare const WEIGHTS_MANIFEST: Manifest;

@@ -31,10 +31,7 @@ export function registerInspect(program: Command): void {
       '--publication <folder>',
       'folder to write the tables of a publication to (Markdown, CSV, sasCIF)',
     )
-    .option(
-      '--keep-points',
-      'keep outliers and points of the beam or its shadow, which are left out by default',
-    )
+    .option('--keep-points', 'keep outliers and points of the beam or of its shadow')
     .option('--json', 'print one JSON object')
     .action(async (source: string, options: InspectOptions) => {
       const { openCurve } = await import('../node/openCurve');

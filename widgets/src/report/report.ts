@@ -1,5 +1,5 @@
 import type { Chart } from '../charts/chart';
-import { chiChart, type GenerationChi } from '../charts/chiChart';
+import { scoreChart, type GenerationScore } from '../charts/scoreChart';
 import { fitChart } from '../charts/fitChart';
 import { guinierChart, type GuinierLine } from '../charts/guinierChart';
 import { kratkyChart } from '../charts/kratkyChart';
@@ -7,6 +7,7 @@ import { type PairDistances, pairDistanceChart } from '../charts/pairDistanceCha
 import type { MeasuredProfile } from '../charts/profileChart';
 import { type GenerationRadii, radiusChart } from '../charts/radiusChart';
 import { type ShellCorrelations, shellChart } from '../charts/shellChart';
+import { base64 } from '../render/base64';
 import { compactPng } from '../render/compactPng';
 import { escapeText } from '../render/escape';
 import { toSvg } from '../render/svg';
@@ -38,7 +39,7 @@ export interface ReportParts {
   readonly pairDistance?: PairDistances;
   /** further numbers of the curve's analysis */
   readonly analysis?: readonly ReportRow[];
-  readonly history: readonly (GenerationChi & GenerationRadii)[];
+  readonly history: readonly (GenerationScore & GenerationRadii)[];
   /** best shape of each generation; without them the evolution cannot be played */
   readonly frames?: readonly GenerationFrame[];
   readonly map: VolumeMap;
@@ -109,7 +110,7 @@ async function analysisSection({
 
 async function searchSection({ history, frames }: ReportParts): Promise<string> {
   const size = { width: 360, height: 240 };
-  const charts = history.length ? await grid([chiChart(history, size), radiusChart(history, size)]) : '';
+  const charts = history.length ? await grid([scoreChart(history, size), radiusChart(history, size)]) : '';
   const player =
     frames && frames.length > 1
       ? generationScrubber(frames, { title: 'Evolution of the best shape' })
@@ -136,7 +137,7 @@ function shapeSection({ map, spread, model }: ReportParts): string {
 }
 
 function picture(png: Uint8Array, alt: string, caption: string): string {
-  const source = `data:image/png;base64,${Buffer.from(compactPng(png)).toString('base64')}`;
+  const source = `data:image/png;base64,${base64(compactPng(png))}`;
   return `<figure class="picture"><img alt="${escapeText(alt)}" src="${source}"><figcaption>${escapeText(caption)}</figcaption></figure>`;
 }
 

@@ -1,0 +1,73 @@
+import { type Density, volumeMeter } from './density';
+import { element, grouped, slider } from './dom';
+import type { Payload } from './payload';
+
+/** Slider of the isolevel that tells the enclosed volume and the weight that goes with it. */
+export class LevelControl {
+  readonly block: HTMLElement;
+  readonly report = element('p', { class: 'report', role: 'status' });
+  private meter: (level: number) => number;
+
+  constructor(
+    density: Density,
+    private level: number,
+    private readonly volumePerDalton: number,
+    change: (level: number) => void,
+    private readonly name = '',
+  ) {
+    this.meter = volumeMeter(density);
+    this.block = slider(
+      `Isolevel${name && ` ${name}`}`,
+      { ...levelRange(density, level), value: level },
+      (value) => value.toPrecision(2),
+      (value) => {
+        this.level = value;
+        change(value);
+        this.tell();
+      },
+    ).block;
+    this.tell();
+  }
+
+  /** Measures another density at the same level. */
+  measure(density: Density): void {
+    this.meter = volumeMeter(density);
+    this.tell();
+  }
+
+  private tell(): void {
+    const volume = this.meter(this.level);
+    const weight = volume / this.volumePerDalton / 1000;
+    const kilodaltons = weight < 10 ? weight.toFixed(1) : weight.toFixed(0);
+    const prefix = this.name && `${this.name}: `;
+    this.report.textContent = `${prefix}${grouped(volume)} Å³ enclosed, about ${kilodaltons} kDa of protein`;
+    this.report.title = `at ${this.volumePerDalton} Å³ for each dalton (Porod volume of a hydrated protein)`;
+  }
+}
+
+/** Levels at which there is a surface to see, in 200 steps of which one is the threshold. */
+function levelRange(density: Density, threshold: number): { min: number; max: number; step: number } {
+  const high = density.values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const low = density.values.reduce((a, b) => Math.min(a, b), Infinity);
+  const step = (high - low) / 200;
+  return { min: threshold - step * Math.floor((threshold - low - 3 * step) / step), max: high - step, step };
+}
+
+/** Key of a colour scale. */
+export function colourKey(spread: Omit<NonNullable<Payload['spread']>, 'map'>): HTMLElement {
+  const ends = spread.range.map((value) => String(Number(value.toPrecision(2))));
+  const scale = element('span', { class: 'scale' });
+  scale.style.background = `linear-gradient(to right, ${spread.colours.join(', ')})`;
+  return element(
+    'div',
+    {
+      class: 'key',
+      role: 'img',
+      'aria-label': `Colour scale of the spread, pale at ${ends[0]}, dark red at ${ends[1]}`,
+    },
+    element('span', {}, spread.unit),
+    ends[0],
+    scale,
+    ends[1],
+  );
+}
