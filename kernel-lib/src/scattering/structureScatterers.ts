@@ -1,9 +1,7 @@
 import { InputError } from '../inputError';
-import { isWater } from '../structure/atom';
-import { isBeadModel } from '../structure/beadModel';
+import { isWater, type Atom } from '../structure/atom';
 import { medianNearestDistance } from '../structure/pointCells';
 import { traceAtoms, type ResidueKind } from '../structure/polymer';
-import type { Residue } from '../structure/residues';
 import {
   structureResidues,
   type StructurePart,
@@ -40,7 +38,7 @@ export function structureScatterers(text: string, part: StructurePart = {}): Str
   }
   const dry = structure.residues.filter((residue) => !isWater(residue.name));
   const { title, warnings } = structure;
-  if (isBeadModel(dry)) return { ...beads(dry, name), title, detail: 'beads' };
+  if (structure.beads) return { ...beads(structure.beads.beads, name), title, detail: 'beads' };
   const isTrace = structure.residues.map(
     ({ atoms }, i) => isPolymer(structure.kinds[i]) && atoms.size < FEWEST_ATOMS,
   );
@@ -110,8 +108,8 @@ function moved([x, y, z]: readonly number[], copy: Copy | undefined): number[] {
   return [0, 4, 8].map((row) => m[row] * x + m[row + 1] * y + m[row + 2] * z + m[row + 3]);
 }
 
-function beads(residues: readonly Residue[], name: string): Scatterers {
-  const xyz = residues.flatMap(({ atoms }) => [...atoms.values()].flatMap(({ x, y, z }) => [x, y, z]));
+function beads(atoms: readonly Atom[], name: string): Scatterers {
+  const xyz = atoms.flatMap(({ x, y, z }) => [x, y, z]);
   const spacing = requireLengths(Float64Array.from(xyz), name);
   const kinds = new Array<PointKind>(xyz.length / 3).fill('bead');
   return traceScatterers(xyz, { kinds, beadRadius: spacing / 2 });

@@ -1,5 +1,6 @@
 import { assemblyCopies } from './assembly';
 import type { ChainCopy } from './buildStructure';
+import { findBeads, type BeadModel } from './beadModel';
 import { mmcifAtoms, mmcifBlock } from './mmcif';
 import { structureFormat } from './parseStructure';
 import { readPdb } from './pdb';
@@ -14,6 +15,8 @@ export interface StructureResidues {
   readonly kinds: readonly ResidueKind[];
   /** where the chains stand; undefined: once, as in the file */
   readonly copies?: readonly ChainCopy[];
+  /** the dummy atoms, where the file is a bead model */
+  readonly beads?: BeadModel;
   readonly warnings: readonly string[];
 }
 
@@ -47,6 +50,7 @@ export function structureResidues(
     residues,
     kinds: residueKinds(residues),
     copies,
+    beads: findBeads(file.atoms),
     warnings: file.warnings,
   };
 }
