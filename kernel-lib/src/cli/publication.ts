@@ -37,7 +37,8 @@ export function publicationFiles(input: PublicationInput): Record<string, string
 
 /** Items and values by the sections of the guidelines. */
 export function publicationRows({ curve, analysis, masses }: PublicationInput): Row[] {
-  const { guinier, pairDistance, porod, molecularWeight, shannon, kratky } = analysis;
+  const { pairDistance, porod, molecularWeight, shannon, kratky } = analysis;
+  const guinier = analysis.guinier?.method === 'guinier' ? analysis.guinier : undefined;
   const sample = 'Sample details',
     data = 'Data collection',
     structural = 'Structural parameters',
@@ -124,14 +125,14 @@ function markdown(rows: readonly Row[], input: PublicationInput): string {
 function methods({ curve, analysis: { guinier, pairDistance, molecularWeight } }: PublicationInput): string {
   const sentences = [
     `The scattering curve (${curve.q.length} points, q = 4π sin θ / λ of ${range(curve.q[0], curve.q[curve.q.length - 1])} 1/Å) was analysed with decodesaxs ${packageVersion()}.`,
-    guinier &&
+    guinier?.method === 'guinier' &&
       `The radius of gyration of ${plusMinus(guinier.rg, guinier.rgError)} Å was taken from a Guinier fit weighted by the errors, ${guinier.qRgMin.toFixed(2)} < q·Rg < ${guinier.qRgMax.toFixed(2)} [1].`,
     pairDistance &&
-      `The pair-distance distribution was computed by a regularised indirect transform with p(r) ≥ 0 up to q = ${pairDistance.qMax.toFixed(3)} 1/Å, its Dmax of ${plusMinus(pairDistance.dmax, pairDistance.dmaxError)} Å by its evidence [2].`,
+      `The pair-distance distribution was computed by a regularised indirect transform with p(r) ≥ 0 up to q = ${pairDistance.qMax.toFixed(3)} 1/Å, with a Dmax of ${plusMinus(pairDistance.dmax, pairDistance.dmaxError)} Å ${pairDistance.dmaxError > 0 ? 'found by its evidence [2]' : 'chosen by hand'}; its radius of gyration is ${plusMinus(pairDistance.rg, pairDistance.rgError)} Å.`,
     molecularWeight &&
       `The molecular mass of ${plusMinus(molecularWeight.mw, molecularWeight.mwError)} kDa follows from the volume of correlation [3]${molecularWeight.fromPorod ? ' and the Porod volume [4]' : ''}.`,
   ];
-  return sentences.filter((sentence) => sentence !== undefined).join(' ');
+  return sentences.filter(Boolean).join(' ');
 }
 
 const REFERENCES = [

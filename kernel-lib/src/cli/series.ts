@@ -41,7 +41,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     writeAtomic(
       options.average,
       averageTable(
-        averageCurves(alike),
+        averageCurves(alike, { scale: options.scale }),
         alike.map(({ name }) => name),
       ),
     );

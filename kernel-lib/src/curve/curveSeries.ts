@@ -76,8 +76,12 @@ export function curveSeries(curves: readonly Curve[], options: SeriesOptions = {
  *
  * @throws InputError as `curveSeries`
  */
-export function averageCurves(curves: readonly Curve[]): Curve {
-  const common = onCommonPoints(curves);
+export function averageCurves(
+  curves: readonly Curve[],
+  options: Pick<SeriesOptions, 'scale'> = {},
+): Curve {
+  const same = onCommonPoints(curves);
+  const common = options.scale ? same.map((curve) => scaledOnto(curve, same[0])) : same;
   const { q } = common[0];
   const weight = q.map((_, i) => common.reduce((sum, { sigma }) => sum + sigma[i] ** -2, 0));
   return {

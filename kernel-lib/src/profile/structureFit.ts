@@ -70,12 +70,25 @@ const BINS = 20;
 /** Error of a bin's mean in parts of the fit from which the bin says nothing. */
 const NOISY = 0.1;
 
-/** The points of a curve that a structure is fitted to. */
+/** Fewest points that say something of a structure beside four fitted numbers. */
+const FEWEST_POINTS = 10;
+
+/**
+ * The points of a curve that a structure is fitted to.
+ *
+ * @throws InputError when the range holds fewer than 10
+ */
 export function structureRange(
   curve: Curve,
   { qMin, qMax = STRUCTURE_Q_MAX }: StructureFitOptions = {},
 ): Curve {
-  return selectRange(curve, qMin, qMax);
+  const points = selectRange(curve, qMin, qMax);
+  if (points.q.length < FEWEST_POINTS) {
+    throw new InputError(
+      `The curve has ${points.q.length} points in the range to be fitted: expected ${FEWEST_POINTS} at least.`,
+    );
+  }
+  return points;
 }
 
 /**
