@@ -38,7 +38,7 @@ export { sequenceMass } from './curve/sequenceMass';
 export type { SequenceMass } from './curve/sequenceMass';
 export { writeGnom } from './curve/format/writeGnom';
 export { writeSasCif } from './curve/format/writeSasCif';
-export { longRunProbability, residualRuns } from './curve/residualRuns';
+export { residualRuns } from './curve/residualRuns';
 export type { ResidualRuns } from './curve/residualRuns';
 
 // structure
@@ -199,8 +199,6 @@ export { mapToBeads, bodyVolume, BODY_THRESHOLD } from './map/mapToBeads';
 // refine
 export { LatticeProfile } from './profile/latticeProfile';
 export { CurveMisfit } from './profile/curveMisfit';
-export { residualRuns } from './profile/residualRuns';
-export type { ResidualRuns } from './profile/residualRuns';
 export { answerTo } from './refine/answer';
 export type { Answer, FittedBody } from './refine/answer';
 export { fitBeads } from './refine/fitBeads';

@@ -1,38 +1,49 @@
-/** How long the residuals of a fit keep one sign. */
+/** The longest run of residuals of one sign, and how likely chance makes one as long. */
 export interface ResidualRuns {
-  /** points of the longest run of one sign; 0 counts as positive */
+  /** points of the longest run */
   readonly longest: number;
-  /** probability of a run at least so long in as many tosses of a coin: small where the misfit is systematic */
+  /** probability of a run at least as long in as many tosses of a coin */
   readonly p: number;
 }
 
 /**
- * The test of the longest run, without use of the errors: the residuals of a fit, or the differences of two curves
- * (CorMap; D. Franke, C. M. Jeffries & D. I. Svergun, Nature Methods 12 (2015) 419), have the signs of coin tosses
- * where there are no systematic differences. The probability is exact (M. F. Schilling, College Math. J. 21 (1990) 196):
- * of the 2^n sequences, 2 c(n) have no run longer than k, c(n) = c(n − 1) + … + c(n − k), c(0) = 1.
+ * The test of the correlation map (Franke, Jeffries & Svergun, Nature Methods 12 (2015) 419): residuals of a model that
+ * fits change sign like tosses of a coin; a long run of one sign tells of a systematic deviation, whatever the errors.
  *
- * @param residuals in order of q
+ * @param residuals measured minus model, ascending in q; their unit does not matter
  */
 export function residualRuns(residuals: ArrayLike<number>): ResidualRuns {
   let longest = 0,
-    run = 0;
+    run = 0,
+    sign = 0;
   for (let i = 0; i < residuals.length; i++) {
-    run = i > 0 && residuals[i] < 0 === residuals[i - 1] < 0 ? run + 1 : 1;
+    const own = residuals[i] < 0 ? -1 : 1;
+    run = own === sign ? run + 1 : 1;
+    sign = own;
     longest = Math.max(longest, run);
   }
-  return { longest, p: longRunProbability(residuals.length, longest) };
+  return { longest, p: residuals.length === 0 ? 1 : chanceOfRun(longest, residuals.length) };
 }
 
-/** Probability that n tosses of a coin hold a run of `longest` or more of one side. */
-export function longRunProbability(n: number, longest: number): number {
-  if (longest <= 1) return 1;
-  const k = longest - 1;
-  /** share(m) = c(m) / 2^m */
-  const share = new Float64Array(n + 1);
-  share[0] = 1;
-  for (let m = 1; m <= n; m++) {
-    for (let j = 1, half = 0.5; j <= Math.min(k, m); j++, half /= 2) share[m] += half * share[m - j];
+/**
+ * Probability that the longest run of either side in n tosses of a fair coin is at least c: that of a run of c − 1 heads
+ * in n − 1 tosses (M. F. Schilling, College Math. J. 21 (1990) 196).
+ */
+export function chanceOfRun(c: number, n: number): number {
+  if (c <= 1) return 1;
+  if (c > n) return 0;
+  const longestBelow = c - 2;
+  // share of sequences of each length without a run of heads longer than c − 2
+  const without = new Float64Array(n);
+  without[0] = 1;
+  for (let m = 1; m < n; m++) {
+    if (m <= longestBelow) {
+      without[m] = 1;
+      continue;
+    }
+    let share = 0;
+    for (let j = 0; j <= longestBelow; j++) share += without[m - 1 - j] * 2 ** -(j + 1);
+    without[m] = share;
   }
-  return Math.min(1, Math.max(0, 1 - 2 * share[n]));
+  return 1 - without[n - 1];
 }

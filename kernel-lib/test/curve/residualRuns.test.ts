@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { longRunProbability, residualRuns } from '../../src/curve/residualRuns';
+import { chanceOfRun, residualRuns } from '../../src/curve/residualRuns';
 import { Random } from '../../src/random';
 
 /** Share of all 2^n sequences with a run of `longest` or more of one sign. */
@@ -16,7 +16,7 @@ describe('residualRuns', () => {
   it('has the probability that counting all sequences of 10 gives', () => {
     for (let longest = 1; longest <= 10; longest++) {
       assert.ok(
-        Math.abs(longRunProbability(10, longest) - counted(10, longest)) < 1e-12,
+        Math.abs(chanceOfRun(longest, 10) - counted(10, longest)) < 1e-12,
         `run of ${longest}`,
       );
     }
@@ -25,7 +25,7 @@ describe('residualRuns', () => {
   it('of 200 tosses is 7.98 long on average, as published', () => {
     // Schilling 1990: log2(n) + γ/ln 2 − 1/2 for runs of heads or tails
     let expected = 0;
-    for (let longest = 1; longest <= 200; longest++) expected += longRunProbability(200, longest);
+    for (let longest = 1; longest <= 200; longest++) expected += chanceOfRun(longest, 200);
     assert.ok(Math.abs(expected - 7.98) < 0.03, `expected longest run ${expected}`);
   });
 
