@@ -26,6 +26,24 @@ export type { Manifest, Networks };
 /** Folder of the weights that come with the library. */
 export const WEIGHTS_FOLDER = join(__dirname, '..', '..', 'weights');
 
+/** Folder of the paper's network, which `train --network paper` makes; it does not come with the library. */
+export const PAPER_FOLDER = join(WEIGHTS_FOLDER, 'paper');
+
+/**
+ * The folder of an auto-encoder by its name: `modes` or `paper`.
+ *
+ * @throws InputError when the name is another, or the paper's network has not been trained
+ */
+export function weightsOf(network: string): string {
+  if (network === 'modes') return WEIGHTS_FOLDER;
+  if (network !== 'paper') throw new InputError(`The network is ${network}: expected modes or paper.`);
+  if (!existsSync(join(PAPER_FOLDER, 'manifest.json')))
+    throw new InputError(
+      `The paper's network has not been trained (${PAPER_FOLDER} is empty): "npm run train -- --network paper --data SET --minutes N" makes it.`,
+    );
+  return PAPER_FOLDER;
+}
+
 /**
  * Loads the networks, the prior and the shape library. The backend must have been chosen
  * (`useBackend`).
