@@ -52,7 +52,7 @@ export async function writeReconstruction(
   put(
     'beads.pdb',
     writeBeads(mapToBeads(result.beads.map), {
-      title: `Shape of ${name}`,
+      title: note === undefined ? `Shape of ${name}` : name,
       radius: result.beads.map.step / 2,
       remarks: [
         ...(note === undefined ? [] : [note]),

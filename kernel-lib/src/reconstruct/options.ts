@@ -59,8 +59,8 @@ export type FullOptions = Required<
 > &
   Pick<ReconstructionOptions, 'rmax' | 'qMin' | 'signal' | 'pool'> & { readonly limits: SearchLimits };
 
-/** Generations of a search with default options at most; it ends when four go by without progress, twice. */
-export const GENERATIONS = 30;
+/** Generations of a search with default options at most; it ends earlier when three go by without progress, twice. */
+export const GENERATIONS = 12;
 
 /** The options with defaults. @throws InputError when one is out of its range */
 export function fillOptions(options: ReconstructionOptions): FullOptions {
@@ -84,7 +84,7 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
     ...options,
     limits: {
       generations: GENERATIONS,
-      patience: 4,
+      patience: 3,
       progress: 0.01,
       shrinkBy: 50,
       enough: 0,

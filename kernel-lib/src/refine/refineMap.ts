@@ -31,11 +31,11 @@ export interface RefinedMap {
 
 /** Falling temperatures, each with the relative tolerance of Rg. */
 const STAGES: readonly Stage[] = [
-  { temperature: 256, tolerance: 0.005 },
-  { temperature: 32, tolerance: 0.005 },
-  { temperature: 4, tolerance: 0.005 },
-  { temperature: 1, tolerance: 0.005 },
-  { temperature: 1, tolerance: 0.008 },
+  { temperature: 256, tolerance: 0.004 },
+  { temperature: 32, tolerance: 0.004 },
+  { temperature: 4, tolerance: 0.004 },
+  { temperature: 1, tolerance: 0.004 },
+  { temperature: 1, tolerance: 0.006 },
 ];
 /** Where even this does not fit, the Guinier Rg contradicts the rest of the curve, and is given up. */
 const LAST: Stage = { temperature: 1, tolerance: 0.05 };
