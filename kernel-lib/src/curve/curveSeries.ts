@@ -76,10 +76,7 @@ export function curveSeries(curves: readonly Curve[], options: SeriesOptions = {
  *
  * @throws InputError as `curveSeries`
  */
-export function averageCurves(
-  curves: readonly Curve[],
-  options: Pick<SeriesOptions, 'scale'> = {},
-): Curve {
+export function averageCurves(curves: readonly Curve[], options: Pick<SeriesOptions, 'scale'> = {}): Curve {
   const same = onCommonPoints(curves);
   const common = options.scale ? same.map((curve) => scaledOnto(curve, same[0])) : same;
   const { q } = common[0];
