@@ -31,6 +31,15 @@ export { radiusPrior } from './curve/radiusPrior';
 export type { RadiusPrior } from './curve/radiusPrior';
 export { analyseCurve } from './curve/analyseCurve';
 export type { CurveAnalysis } from './curve/analyseCurve';
+export { averageCurves, curveSeries } from './curve/curveSeries';
+export type { CurveSeries, PairComparison, SeriesMember, SeriesOptions } from './curve/curveSeries';
+export { forwardMass, parseConcentration } from './curve/forwardMass';
+export { sequenceMass } from './curve/sequenceMass';
+export type { SequenceMass } from './curve/sequenceMass';
+export { writeGnom } from './curve/format/writeGnom';
+export { writeSasCif } from './curve/format/writeSasCif';
+export { residualRuns } from './curve/residualRuns';
+export type { ResidualRuns } from './curve/residualRuns';
 
 // structure
 export type { Structure, TraceKind } from './structure/structure';
@@ -40,8 +49,10 @@ export { writeBeads } from './structure/writeBeads';
 export type { WriteBeadsOptions } from './structure/writeBeads';
 export { medianNearestDistance } from './structure/pointCells';
 export { vicinity } from './structure/vicinity';
-export { structureResidues } from './structure/structureResidues';
-export type { StructureResidues } from './structure/structureResidues';
+export { superposedStructure } from './structure/superposedStructure';
+export type { Placement } from './structure/superposedStructure';
+export { structureModels, structureResidues } from './structure/structureResidues';
+export type { StructurePart, StructureResidues } from './structure/structureResidues';
 
 // scattering
 export { atomicFormFactor } from './scattering/atomicFormFactor';
@@ -55,11 +66,14 @@ export { scattererTotals } from './scattering/scatterers';
 export type { ScattererKind, Scatterers } from './scattering/scatterers';
 export {
   combineProfiles,
+  MEAN_LAYER,
   solvatedProfile,
   solventProfiles,
   WATER_DENSITY,
 } from './scattering/solvatedProfile';
 export type { Solvation } from './scattering/solvatedProfile';
+export { structureScatterers } from './scattering/structureScatterers';
+export type { StructureScatterers } from './scattering/structureScatterers';
 export { traceScatterers } from './scattering/traceScatterers';
 export type { PointKind, TraceOptions } from './scattering/traceScatterers';
 
@@ -94,6 +108,12 @@ export type { DebyeOptions } from './profile/debyeProfile';
 export { chiSquare, chiSquareBatch, fittedProfile } from './profile/chiSquare';
 export type { Fit, Fits, FitOptions } from './profile/chiSquare';
 export { originalScore } from './profile/originalScore';
+export { structureFit, structureRange, STRUCTURE_Q_MAX } from './profile/structureFit';
+export type { SolventUnknown, StructureFit, StructureFitOptions } from './profile/structureFit';
+export { structureAgreement } from './profile/structureAgreement';
+export type { StructureAgreement } from './profile/structureAgreement';
+export { structureMixture } from './profile/structureMixture';
+export type { MixtureComponent, StructureMixture } from './profile/structureMixture';
 export { FORM_FACTOR_BOUNDS, formFactor, layerFactor } from './profile/solvent';
 export type { LayerTerms } from './profile/solvent';
 
@@ -152,6 +172,8 @@ export { correlation } from './superposition/correlation';
 export { rotateMoments } from './superposition/rotateMoments';
 export { superpose } from './superposition/superpose';
 export type { Superposition, SuperposeOptions } from './superposition/superpose';
+export { findSymmetry, parsePointGroup, symmetriseMoments } from './superposition/symmetry';
+export type { PointGroup, SymmetryFit } from './superposition/symmetry';
 export { transformGrid } from './grid/transformGrid';
 export { averageShapes } from './consensus/averageShapes';
 export type { AverageOptions, Consensus } from './consensus/averageShapes';
@@ -171,13 +193,12 @@ export type { CertaintyMeasures, Expectation, ExpectedCorrelation } from './cert
 export { writeCcp4 } from './map/writeCcp4';
 export { readCcp4 } from './map/readCcp4';
 export { shapeMap } from './map/shapeMap';
+export { otherHand } from './map/otherHand';
 export { mapToBeads, bodyVolume, BODY_THRESHOLD } from './map/mapToBeads';
 
 // refine
 export { LatticeProfile } from './profile/latticeProfile';
 export { CurveMisfit } from './profile/curveMisfit';
-export { residualRuns } from './profile/residualRuns';
-export type { ResidualRuns } from './profile/residualRuns';
 export { answerTo } from './refine/answer';
 export type { Answer, FittedBody } from './refine/answer';
 export { fitBeads } from './refine/fitBeads';

@@ -11,6 +11,7 @@ export {
 } from './charts/profileChart';
 export * from './charts/residualChart';
 export * from './charts/fitChart';
+export * from './charts/seriesChart';
 export * from './charts/guinierChart';
 export * from './charts/kratkyChart';
 export * from './charts/pairDistanceChart';

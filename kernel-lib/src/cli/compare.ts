@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Body } from '../superposition/compare';
 import type { BodyFile } from '../node/readBody';
+import { InputError } from '../inputError';
+import type { Placement } from '../structure/superposedStructure';
 import { numberOption } from './numbers';
 
 interface Options {
@@ -10,6 +12,8 @@ interface Options {
   readonly vicinityB?: number;
   readonly assemblyA?: string;
   readonly assemblyB?: string;
+  readonly out?: string;
+  readonly otherHand?: boolean;
   readonly json?: boolean;
 }
 
@@ -22,7 +26,12 @@ export function registerCompare(program: Command): void {
     )
     .argument('<a>', 'map or structure that stays')
     .argument('<b>', 'map or structure that is turned onto it, mirrored where that fits better')
-    .option('--json', 'print the numbers as JSON');
+    .option('--json', 'print the numbers as JSON')
+    .option('--out <folder>', 'folder to write structure B to, whole, superposed on A')
+    .option(
+      '--other-hand',
+      'with --out: also the mirror image of map A, with structure B in the hand that belongs to it',
+    );
   for (const letter of ['a', 'b']) {
     const option = (name: string): string => `--${name}-${letter}`;
     const file = letter.toUpperCase();
@@ -53,6 +62,7 @@ async function run(fileA: string, fileB: string, options: Options): Promise<void
   ];
   const result = compareShapes(first, second);
   const { ownRadius, trueScale, mirror, rmaxA, rmaxB } = result;
+  const files = await writtenFiles(a, fileB, b, result, options);
   if (options.json) {
     process.stdout.write(
       `${JSON.stringify({
@@ -61,6 +71,7 @@ async function run(fileA: string, fileB: string, options: Options): Promise<void
         rotation: [...result.rotation],
         a: { file: fileA, ...aboutBody(a), rmax: rmaxA, centre: result.centreA },
         b: { file: fileB, ...aboutBody(b), rmax: rmaxB, centre: result.centreB },
+        files,
       })}\n`,
     );
     return;
@@ -73,8 +84,32 @@ async function run(fileA: string, fileB: string, options: Options): Promise<void
     `mirror image      ${mirror ? 'yes, that of B fits better' : 'no'}`,
     ...warningsOf(a).map((text) => `note on A         ${text}`),
     ...warningsOf(b).map((text) => `note on B         ${text}`),
+    ...files.map((file) => `written           ${file}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Writes what --out asks for. */
+async function writtenFiles(
+  a: BodyFile,
+  fileB: string,
+  b: BodyFile,
+  placement: Placement,
+  { out, otherHand, assemblyB }: Options,
+): Promise<string[]> {
+  if (out === undefined) {
+    if (otherHand)
+      throw new InputError('--other-hand is given without --out: expected the folder to write to.');
+    return [];
+  }
+  if (b.kind !== 'structure') throw new InputError(`${b.name} is a map: --out writes structures only.`);
+  if (otherHand && a.kind !== 'map')
+    throw new InputError(`${a.name} is no map: --other-hand mirrors maps only.`);
+  if (assemblyB !== undefined) {
+    throw new InputError('--out and --assembly-b are given together: expected the chains as they stand.');
+  }
+  const { writeSuperposed } = await import('./superposedFiles');
+  return writeSuperposed(out, a, fileB, placement, otherHand ?? false);
 }
 
 async function bodyOf(file: BodyFile, threshold?: number, radius?: number): Promise<Body> {

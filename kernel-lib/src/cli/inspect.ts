@@ -1,7 +1,9 @@
 import { Option, type Command } from 'commander';
 import type { QUnit } from '../curve/measuredCurve';
+import type { InspectChoices } from './inspectFiles';
+import { integerOption, numberOption } from './numbers';
 
-interface InspectOptions {
+interface InspectOptions extends InspectChoices {
   readonly unit?: QUnit;
   readonly keepPoints?: boolean;
   readonly json?: boolean;
@@ -19,22 +21,39 @@ export function registerInspect(program: Command): void {
     .addOption(
       new Option('--unit <unit>', 'unit of q in the file, where it is known').choices(['1/A', '1/nm']),
     )
+    .option('--dmax <Å>', 'longest distance for p(r)', numberOption('--dmax', 1, 1e5, ' Å'))
+    .option('--first <point>', 'first point used, 1 for the first', integerOption('--first', 1, 1e6))
+    .option('--q-max <q>', 'largest q for p(r) in 1/Å', numberOption('--q-max', 1e-3, 10, ' 1/Å'))
+    .option('--sequence <file>', 'sequence of the protein (FASTA file, or letters), for the oligomer')
+    .option('--concentration <c>', 'with its unit ("3.2 mg/mL"), for the mass by I(0) in 1/cm')
+    .option('--out <folder>', 'folder to write p(r) to, as pr.out (as GNOM writes it) and pr.csv')
+    .option(
+      '--publication <folder>',
+      'folder to write the tables of a publication to (Markdown, CSV, sasCIF)',
+    )
     .option('--keep-points', 'keep outliers and points of the beam or of its shadow')
     .option('--json', 'print one JSON object')
     .action(async (source: string, options: InspectOptions) => {
       const { openCurve } = await import('../node/openCurve');
       const { analyseCurve } = await import('../curve/analyseCurve');
       const { inspectionJson, inspectionText } = await import('./inspection');
-      const { curve } = await openCurve(source, {
+      const { fromPoint, knownMasses, massLines, withChosenDistances, writeInspection } =
+        await import('./inspectFiles');
+      const opened = await openCurve(source, {
         unit: options.unit,
         keepPoints: options.keepPoints,
         models: false,
       });
-      const analysis = analyseCurve(curve);
+      const curve = fromPoint(opened.curve, options.first);
+      const analysis = withChosenDistances(curve, analyseCurve(curve), options);
+      const masses = knownMasses(analysis, options);
+      const files = writeInspection(curve, analysis, masses, options);
       process.stdout.write(
         options.json
-          ? `${JSON.stringify(inspectionJson(curve, analysis), null, 2)}\n`
-          : inspectionText(curve, analysis),
+          ? `${JSON.stringify({ ...inspectionJson(curve, analysis), ...masses, files }, null, 2)}\n`
+          : inspectionText(curve, analysis) +
+              massLines(masses) +
+              files.map((file) => `written    ${file}\n`).join(''),
       );
     });
 }

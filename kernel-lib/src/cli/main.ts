@@ -7,11 +7,13 @@ import { registerCompare } from './compare';
 import { registerEvaluate } from './evaluate';
 import { registerEvaluateNetwork } from './evaluateNetwork';
 import { registerFigure } from './figure';
+import { registerFit } from './fit';
 import { registerInspect } from './inspect';
 import { Interruption } from './interruptSignal';
 import { registerReconstruct } from './reconstruct';
 import { registerResults } from './results';
 import { reportError } from './reportError';
+import { registerSeries } from './series';
 import { guardTerminal } from './terminal';
 import { registerTrain } from './train';
 import { registerWorker } from './worker';
@@ -22,7 +24,9 @@ type Register = (program: Command) => void;
 const COMMANDS: readonly Register[] = [
   registerReconstruct,
   registerCompare,
+  registerFit,
   registerInspect,
+  registerSeries,
   registerEvaluate,
   registerCalibration,
   registerAblation,

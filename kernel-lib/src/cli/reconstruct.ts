@@ -201,11 +201,12 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
   const { writeReconstruction } = await import('./reconstructionFiles');
   const { summaryOf } = await import('../reconstruct/summary');
   const { outcomeLines } = await import('./outcome');
+  const about = summaryOf(result, curve);
   const summary: Readonly<Record<string, unknown>> = {
-    ...summaryOf(result, curve),
+    ...about,
     method: options.method ?? 'default',
     ...(compared ? { cc: compared.cc, mirror: compared.mirror, rmaxModel: compared.rmaxModel } : {}),
-    ...(model && model.warnings.length > 0 ? { modelWarnings: model.warnings } : {}),
+    warnings: [...(about.warnings as readonly string[]), ...(model?.warnings ?? [])],
     seconds: (performance.now() - began) / 1000,
     backend: backend.name,
     workers: threads,

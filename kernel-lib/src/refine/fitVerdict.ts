@@ -1,4 +1,4 @@
-import { residualRuns, type ResidualRuns } from '../profile/residualRuns';
+import { residualRuns, type ResidualRuns } from '../curve/residualRuns';
 import type { MapFit } from './mapFit';
 
 /** What a fit amounts to. */

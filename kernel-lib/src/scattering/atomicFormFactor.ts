@@ -32,3 +32,8 @@ export function atomicFormFactor(element: string, q: number): number {
   for (let k = 0; k < 4; k++) sum += row[k] * Math.exp(-row[4 + k] * s2);
   return sum;
 }
+
+/** Weight of an element in Da. NaN for an element that the table lacks. */
+export function atomicWeight(element: string): number {
+  return COEFFICIENTS.get(element)?.[9] ?? NaN;
+}

@@ -22,9 +22,13 @@ const ADDITIVES = new Set(
  * The atoms of a structure with their hydrogens as scatterers: polymers, sugars, and ligands and ions but for
  * additives of crystallisation and water.
  *
+ * @param name what to call the structure in messages
  * @throws InputError without atoms that scatter, or with more than 400 000
  */
-export function atomicScatterers({ residues, kinds, copies }: StructureResidues): Scatterers {
+export function atomicScatterers(
+  { residues, kinds, copies }: StructureResidues,
+  name = 'The structure',
+): Scatterers {
   const groups = new GroupTable();
   const xyz: number[] = [],
     kindOf: number[] = [],
@@ -34,7 +38,7 @@ export function atomicScatterers({ residues, kinds, copies }: StructureResidues)
   const size = chosen.reduce((sum, { atoms }) => sum + atoms.size, 0) * moves.length;
   if (size > MOST_SCATTERERS) {
     throw new InputError(
-      `The structure has ${size} atoms: expected ${MOST_SCATTERERS} at most, such as a smaller assembly.`,
+      `${name} has ${size} atoms: expected ${MOST_SCATTERERS} at most, such as a smaller assembly.`,
     );
   }
   let unknown = 0;
@@ -53,8 +57,7 @@ export function atomicScatterers({ residues, kinds, copies }: StructureResidues)
       }
     });
   }
-  if (kindOf.length === 0)
-    throw new InputError('The structure has no atoms that scatter: expected a molecule.');
+  if (kindOf.length === 0) throw new InputError(`${name} has no atoms that scatter: expected a molecule.`);
   if (unknown > 0) warnings.push(`${unknown} atoms of no known element are left out.`);
   return { xyz: Float64Array.from(xyz), kindOf: Uint16Array.from(kindOf), kinds: groups.kinds, warnings };
 }

@@ -1,4 +1,4 @@
-import { atomicFormFactor } from './atomicFormFactor';
+import { atomicFormFactor, atomicWeight } from './atomicFormFactor';
 import { sinc, type ScattererKind } from './scatterers';
 
 /**
@@ -58,6 +58,7 @@ export function groupKind(element: string, hydrogens: number): ScattererKind {
   return {
     name: element + (hydrogens === 0 ? '' : `H${hydrogens === 1 ? '' : hydrogens}`),
     electrons: vacuum(0),
+    mass: atomicWeight(element) + hydrogens * atomicWeight('H'),
     volume,
     radius: SURFACE[element] ?? OTHER_SURFACE,
     vacuum,

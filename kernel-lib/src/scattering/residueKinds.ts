@@ -72,6 +72,7 @@ export function spreadKind(
   return {
     name,
     electrons: sum((group) => group.electrons),
+    mass: sum((group) => group.mass),
     volume,
     radius: Math.cbrt((3 * volume) / (4 * Math.PI)),
     vacuum: (q) => smear(q) * sum((group) => group.vacuum(q)),

@@ -3,6 +3,8 @@ export interface ScattererKind {
   readonly name: string;
   /** electrons: the amplitude in vacuum at q = 0 */
   readonly electrons: number;
+  /** in Da */
+  readonly mass: number;
   /** volume in Å³ from which it displaces solvent */
   readonly volume: number;
   /** distance in Å from its centre to the surface of the molecule */
@@ -24,15 +26,43 @@ export interface Scatterers {
   readonly warnings: readonly string[];
 }
 
-/** Electrons and displaced volume in Å³ of all scatterers together. */
-export function scattererTotals({ kindOf, kinds }: Scatterers): { electrons: number; volume: number } {
-  let electrons = 0,
-    volume = 0;
+/** Electrons, displaced volume in Å³ and mass in Da of all scatterers together. */
+export function scattererTotals({ kindOf, kinds }: Pick<Scatterers, 'kindOf' | 'kinds'>): {
+  electrons: number;
+  volume: number;
+  mass: number;
+} {
+  const totals = { electrons: 0, volume: 0, mass: 0 };
   for (const k of kindOf) {
-    electrons += kinds[k].electrons;
-    volume += kinds[k].volume;
+    totals.electrons += kinds[k].electrons;
+    totals.volume += kinds[k].volume;
+    totals.mass += kinds[k].mass;
   }
-  return { electrons, volume };
+  return totals;
+}
+
+/** Several sets of scatterers as one. */
+export function joinScatterers(sets: readonly Scatterers[]): Scatterers {
+  const length = sets.reduce((sum, { kindOf }) => sum + kindOf.length, 0);
+  const xyz = new Float64Array(3 * length),
+    kindOf = new Uint16Array(length);
+  let at = 0,
+    first = 0;
+  for (const set of sets) {
+    xyz.set(set.xyz, 3 * at);
+    kindOf.set(
+      set.kindOf.map((kind) => kind + first),
+      at,
+    );
+    at += set.kindOf.length;
+    first += set.kinds.length;
+  }
+  return {
+    xyz,
+    kindOf,
+    kinds: sets.flatMap(({ kinds }) => kinds),
+    warnings: sets.flatMap(({ warnings }) => warnings),
+  };
 }
 
 /** sin x / x. */

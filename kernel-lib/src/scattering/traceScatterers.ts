@@ -31,6 +31,8 @@ export interface TraceOptions {
 const NEIGHBOURS: readonly [number, number] = [2.7, 4.3];
 /** Mean of protein in e/Å³, of which beads consist. */
 const PROTEIN_DENSITY = 0.43;
+/** Volume of protein in Å³ per Da (0.73 cm³/g). */
+const PROTEIN_VOLUME = 1.21;
 /** A nucleotide's atoms within this distance in Å of each other are of one nucleotide: there are several points for each. */
 const WITHIN_NUCLEOTIDE = 4.6;
 /** Points per nucleotide of a trace of P, C4', N1 and N9, purines and pyrimidines alike; points per sugar. */
@@ -131,6 +133,7 @@ class Made {
       return {
         name: 'bead',
         electrons: PROTEIN_DENSITY * volume,
+        mass: volume / PROTEIN_VOLUME,
         volume,
         radius,
         vacuum: (q) => PROTEIN_DENSITY * displaced(q),

@@ -1,6 +1,6 @@
 import { InputError } from '../inputError';
 import type { Atom, AtomFile } from './atom';
-import { chooseModel, MOST_MODELS } from './models';
+import { chooseModel, MOST_MODELS, nthModel } from './models';
 import { readStar, type StarBlock, type StarCategory } from './star';
 
 /** Categories that hold the coordinates, the title and the biological assemblies. */
@@ -53,9 +53,10 @@ export function mmcifBlock(text: string, name: string): StarBlock {
  * Atoms of the first model of an mmCIF block (or all that form an assembly, `chooseModel`), by the PDBx/mmCIF dictionary: label names where they
  * are given, else the author's.
  *
- * @throws InputError when a coordinate is not a number
+ * @param number the model to read, 1 for the first in the file; default: as above
+ * @throws InputError when a coordinate is not a number, or there is no such model
  */
-export function mmcifAtoms(block: StarBlock, name: string): AtomFile {
+export function mmcifAtoms(block: StarBlock, name: string, number?: number): AtomFile {
   const site = block.categories.get('_atom_site')!;
   const column = (...names: string[]): readonly string[] | undefined =>
     names.map((item) => site.get(item)).find((values) => values !== undefined);
@@ -75,15 +76,15 @@ export function mmcifAtoms(block: StarBlock, name: string): AtomFile {
   const count = axes[0].length;
   const models = new Map<string, Atom[]>();
   for (let i = 0; i < count; i++) {
-    const number = model?.[i] ?? '';
-    if (!models.has(number)) models.set(number, []);
+    const key = model?.[i] ?? '';
+    if (!models.has(key)) models.set(key, []);
     const [x, y, z] = axes.map((axis) => Number(axis[i]));
     if (!Number.isFinite(x + y + z) || Math.max(Math.abs(x), Math.abs(y), Math.abs(z)) > FARTHEST) {
       throw new InputError(
         `${name} has an atom (number ${i + 1}) without numeric coordinates within 1,000,000 Å: a valid mmCIF file is needed.`,
       );
     }
-    models.get(number)!.push({
+    models.get(key)!.push({
       name: (names?.[i] ?? '').toUpperCase().replace(/\*/g, "'"),
       element: given(elements?.[i]).toUpperCase(),
       residue: (residues?.[i] ?? '').toUpperCase(),
@@ -100,7 +101,9 @@ export function mmcifAtoms(block: StarBlock, name: string): AtomFile {
     });
   }
   const all = [...models.values()];
-  const { atoms, warnings } = chooseModel(all.slice(0, MOST_MODELS), all.length);
+  const kept = all.slice(0, MOST_MODELS);
+  const { atoms, warnings } =
+    number === undefined ? chooseModel(kept, all.length) : nthModel(kept, all.length, number, name);
   const spheres = block.categories.get('_ihm_sphere_obj_site')?.get('id')?.length ?? 0;
   return {
     title: titleOf(block),

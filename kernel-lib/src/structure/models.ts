@@ -1,8 +1,30 @@
+import { InputError } from '../inputError';
 import type { Atom } from './atom';
 import { PointCells } from './pointCells';
 
 /** Models of a file that are kept for comparison; NMR ensembles hold 20, capsids 60. */
 export const MOST_MODELS = 60;
+
+/**
+ * One model of a file by its place in it.
+ *
+ * @param number 1 for the first
+ * @throws InputError when the file has none of that number, or it is beyond the 60th
+ */
+export function nthModel(
+  models: readonly Atom[][],
+  count: number,
+  number: number,
+  name: string,
+): { atoms: Atom[]; warnings: string[] } {
+  const atoms = models[number - 1];
+  if (atoms === undefined) {
+    throw new InputError(
+      `${name} has no model ${number}: expected a number from 1 to ${Math.min(count, MOST_MODELS)}.`,
+    );
+  }
+  return { atoms, warnings: [] };
+}
 
 /** CA atoms of different chains are farther apart than this, in Å, unless they overlap. */
 const OVERLAP = 3;

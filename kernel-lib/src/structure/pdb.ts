@@ -1,6 +1,6 @@
 import { InputError } from '../inputError';
 import type { Atom, AtomFile } from './atom';
-import { chooseModel, MOST_MODELS } from './models';
+import { chooseModel, MOST_MODELS, nthModel } from './models';
 
 /**
  * Reads the first model of a PDB file, or all that form an assembly (`chooseModel`).
@@ -12,9 +12,10 @@ import { chooseModel, MOST_MODELS } from './models';
  * MODEL, ENDMDL or END.
  *
  * @param name what to call the file in messages
+ * @param model the one to read, 1 for the first in the file; default: as above
  * @throws InputError when no atom record can be read
  */
-export function readPdb(text: string, name: string): AtomFile {
+export function readPdb(text: string, name: string, model?: number): AtomFile {
   const models: Atom[][] = [];
   const title: string[] = [];
   const bad: number[] = [];
@@ -49,7 +50,8 @@ export function readPdb(text: string, name: string): AtomFile {
         'a PDB file with the columns of the format is needed.',
     );
   }
-  const { atoms, warnings } = chooseModel(models, count);
+  const { atoms, warnings } =
+    model === undefined ? chooseModel(models, count) : nthModel(models, count, model, name);
   if (shifted > 0)
     warnings.push(
       `${shifted} atom records have coordinates off their columns: they are read by their decimal points.`,

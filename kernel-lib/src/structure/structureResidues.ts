@@ -1,8 +1,8 @@
 import { assemblyCopies } from './assembly';
-import type { AtomFile } from './atom';
 import type { ChainCopy } from './buildStructure';
+import { findBeads, type BeadModel } from './beadModel';
 import { mmcifAtoms, mmcifBlock } from './mmcif';
-import { structureFormat, type ParseStructureOptions } from './parseStructure';
+import { structureFormat } from './parseStructure';
 import { readPdb } from './pdb';
 import { residueKinds, type ResidueKind } from './polymer';
 import { groupResidues, type Residue } from './residues';
@@ -15,29 +15,53 @@ export interface StructureResidues {
   readonly kinds: readonly ResidueKind[];
   /** where the chains stand; undefined: once, as in the file */
   readonly copies?: readonly ChainCopy[];
+  /** the dummy atoms, where the file is a bead model */
+  readonly beads?: BeadModel;
   readonly warnings: readonly string[];
 }
 
+/** Which part of a structure file is read. */
+export interface StructurePart {
+  /** what to call the file in messages, and its title where it has none; default "The structure" */
+  readonly name?: string;
+  /** identifier of a biological assembly to build; default: the chains as they stand */
+  readonly assembly?: string;
+  /** number of a model, 1 for the first; default: the first, or all that form an assembly */
+  readonly model?: number;
+}
+
 /**
- * Reads the residues of a PDB or mmCIF file with their heavy atoms: first model, first alternate location.
+ * Reads the residues of a PDB or mmCIF file with their heavy atoms, first alternate location.
  *
  * @param text the whole file, unpacked
- * @throws InputError as `parseStructure`
+ * @throws InputError as `parseStructure`, or when the file lacks the model
  */
 export function structureResidues(
   text: string,
-  { name = 'The structure', assembly }: Pick<ParseStructureOptions, 'name' | 'assembly'> = {},
+  { name = 'The structure', assembly, model }: StructurePart = {},
 ): StructureResidues {
   const block = structureFormat(text, name) === 'mmcif' ? mmcifBlock(text, name) : undefined;
   const source = block === undefined ? { pdb: text } : { block };
   const copies = assembly === undefined ? undefined : assemblyCopies(source, assembly, name);
-  const file: AtomFile = block === undefined ? readPdb(text, name) : mmcifAtoms(block, name);
+  const file = block === undefined ? readPdb(text, name, model) : mmcifAtoms(block, name, model);
   const residues = groupResidues(file.atoms);
   return {
     title: file.title || name,
     residues,
     kinds: residueKinds(residues),
     copies,
+    beads: findBeads(file.atoms),
     warnings: file.warnings,
   };
+}
+
+/**
+ * Number of models in a structure file, 1 where it does not number any.
+ *
+ * @throws InputError as `parseStructure`
+ */
+export function structureModels(text: string, name = 'The structure'): number {
+  if (structureFormat(text, name) === 'pdb') return Math.max(1, text.match(/^MODEL /gm)?.length ?? 1);
+  const numbers = mmcifBlock(text, name).categories.get('_atom_site')?.get('pdbx_pdb_model_num');
+  return Math.max(1, new Set(numbers ?? []).size);
 }

@@ -1,5 +1,5 @@
 import { ok, strictEqual } from 'node:assert';
-import { chanceOfRun, residualRuns } from '../../src/profile/residualRuns';
+import { chanceOfRun, residualRuns } from '../../src/curve/residualRuns';
 
 /** Share of all sequences of n tosses whose longest run has at least c, by counting them. */
 function counted(c: number, n: number): number {

@@ -1,0 +1,63 @@
+import { Option, type Command } from 'commander';
+import type { QUnit } from '../curve/measuredCurve';
+import { InputError } from '../inputError';
+import { numberOption } from './numbers';
+
+interface Options {
+  readonly unit?: QUnit;
+  readonly qMin?: number;
+  readonly qMax?: number;
+  readonly models?: boolean;
+  readonly assembly?: string;
+  readonly mixture?: boolean;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** `decodesaxs fit STRUCTURE… CURVE`: how well known structures agree with a curve. */
+export function registerFit(program: Command): void {
+  program
+    .command('fit')
+    .description('hold structures (PDB, mmCIF) against a curve: chi², solvent, size, mass, verdict')
+    .argument('<files...>', 'one or more structures, and last the curve (a file, or sasbdb:CODE)')
+    .option('--q-max <q>', 'largest q fitted in 1/Å (default: 0.3)', numberOption('--q-max', 0.01, 5, ' 1/Å'))
+    .option('--q-min <q>', 'least q fitted in 1/Å', numberOption('--q-min', 0, 5, ' 1/Å'))
+    .addOption(
+      new Option('--unit <unit>', 'unit of q in the curve file, where it is known').choices(['1/A', '1/nm']),
+    )
+    .option('--models', 'each model of a structure file by itself')
+    .option('--assembly <id>', 'biological assembly to build, "all" for each that a file describes')
+    .option('--mixture', 'also the curve as a mixture of all structures (2 to 10), with their mass fractions')
+    .option('--out <folder>', 'folder to write: fits.csv, and of the best fit.png and fit.dat')
+    .option('--json', 'print one JSON object')
+    .action(run);
+}
+
+async function run(files: readonly string[], options: Options): Promise<void> {
+  if (files.length < 2) {
+    throw new InputError(
+      `fit was given ${files.length} file: expected one or more structures and last the curve.`,
+    );
+  }
+  if (options.models && options.assembly !== undefined) {
+    throw new InputError('--models and --assembly are given together: expected one of them.');
+  }
+  const { openCurve } = await import('../node/openCurve');
+  const { structureCandidates } = await import('../node/structureCandidates');
+  const { analyseCurve } = await import('../curve/analyseCurve');
+  const { rankStructures, mixtureOf } = await import('./rankStructures');
+  const { fitJson, fitText, writeFits } = await import('./fitReport');
+  const { curve } = await openCurve(files[files.length - 1], { unit: options.unit, models: false });
+  const candidates = structureCandidates(files.slice(0, -1), options);
+  const analysis = analyseCurve(curve);
+  const range = { qMin: options.qMin, qMax: options.qMax };
+  const ranking = rankStructures(candidates, curve, analysis, range);
+  const mixture = options.mixture ? mixtureOf(ranking, curve, range) : undefined;
+  const report = { curve, analysis, ranking, mixture };
+  const written = options.out === undefined ? [] : await writeFits(options.out, report);
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ ...fitJson(report), files: written }, null, 2)}\n`
+      : fitText(report, options.out, written),
+  );
+}

@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import type { CurveAnalysis } from '../curve/analyseCurve';
+import { forwardMass, parseConcentration } from '../curve/forwardMass';
+import { writeGnom } from '../curve/format/writeGnom';
+import type { MeasuredCurve } from '../curve/measuredCurve';
+import { pairDistance, type PairDistance } from '../curve/pairDistance';
+import { radiusPrior } from '../curve/radiusPrior';
+import { sequenceMass } from '../curve/sequenceMass';
+import { shannonChannels } from '../curve/shannonChannels';
+import { InputError } from '../inputError';
+import { prepareOutputFolder, readText, writeAtomic } from '../node/files';
+import { publicationFiles } from './publication';
+
+/** What a user says of a curve beyond its file. */
+export interface InspectChoices {
+  /** longest distance in Å */
+  readonly dmax?: number;
+  /** first point used, 1 for the first of the file that is read */
+  readonly first?: number;
+  /** largest q of p(r) in 1/Å */
+  readonly qMax?: number;
+  readonly sequence?: string;
+  readonly concentration?: string;
+  /** folder for p(r) as pr.out and pr.csv */
+  readonly out?: string;
+  /** folder for the tables of a publication */
+  readonly publication?: string;
+}
+
+/**
+ * The curve without the points before `first`.
+ *
+ * @throws InputError when fewer than 10 are left
+ */
+export function fromPoint(curve: MeasuredCurve, first: number | undefined): MeasuredCurve {
+  if (first === undefined || first <= 1) return curve;
+  const left = curve.q.length - first + 1;
+  if (left < 10) {
+    throw new InputError(
+      `--first ${first} leaves ${Math.max(0, left)} of ${curve.q.length} points: expected 10 at least.`,
+    );
+  }
+  const cut = (values: Float64Array): Float64Array => values.slice(first - 1);
+  return { ...curve, q: cut(curve.q), intensity: cut(curve.intensity), sigma: cut(curve.sigma) };
+}
+
+/** The analysis with p(r), and what follows from it, for a longest distance and range of one's own. */
+export function withChosenDistances(
+  curve: MeasuredCurve,
+  analysis: CurveAnalysis,
+  { dmax, qMax }: InspectChoices,
+): CurveAnalysis {
+  if (dmax === undefined && qMax === undefined) return analysis;
+  const distances = pairDistance(curve, { dmax, qMax });
+  return {
+    ...analysis,
+    pairDistance: distances,
+    shannon: shannonChannels(curve, distances.dmax),
+    radius: radiusPrior(distances),
+    warnings: [...new Set([...analysis.warnings, ...distances.warnings])],
+  };
+}
+
+/** A mass from the forward scattering, of the sequence, and their ratio. */
+export interface KnownMasses {
+  /** kDa, by I(0) in 1/cm and the concentration */
+  readonly absolute?: { readonly mw: number; readonly mwError: number };
+  /** of the sequence in kDa */
+  readonly sequence?: { readonly mass: number; readonly chains: number; readonly residues: number };
+  /** mass of the curve over that of the sequence */
+  readonly oligomer?: { readonly number: number; readonly error: number };
+}
+
+/**
+ * Masses by what the user says: a concentration with its unit, a sequence as FASTA file or as letters.
+ *
+ * @throws InputError when these cannot be read
+ */
+export function knownMasses(
+  analysis: CurveAnalysis,
+  { sequence, concentration }: InspectChoices,
+): KnownMasses {
+  const { guinier, molecularWeight } = analysis;
+  const absolute =
+    concentration === undefined || guinier === undefined
+      ? undefined
+      : forwardMass(guinier.i0, guinier.i0Error, parseConcentration(concentration));
+  const known = sequence === undefined ? undefined : readSequence(sequence);
+  const weight = absolute ?? molecularWeight;
+  return {
+    absolute,
+    sequence: known,
+    oligomer:
+      known && weight ? { number: weight.mw / known.mass, error: weight.mwError / known.mass } : undefined,
+  };
+}
+
+function readSequence(source: string): NonNullable<KnownMasses['sequence']> {
+  const letters = /^[A-Z*\s-]{20,}$/i.test(source);
+  return letters ? sequenceMass(source) : sequenceMass(readText(source), source);
+}
+
+/** The lines of `inspect` on these masses. */
+export function massLines({ absolute, sequence, oligomer }: KnownMasses): string {
+  const lines = [
+    absolute &&
+      `I(0)/c     ${absolute.mw.toFixed(1)} ± ${absolute.mwError.toFixed(1)} kDa, if I is in 1/cm (the error is that of I(0); concentrations err by some 5 to 10 %)`,
+    sequence &&
+      `sequence   ${sequence.mass.toFixed(2)} kDa, ${sequence.residues} residues in ${sequence.chains} ${sequence.chains === 1 ? 'chain' : 'chains'}`,
+    oligomer &&
+      `oligomer   ${oligomer.number.toFixed(2)} ± ${oligomer.error.toFixed(2)} times the sequence${oligomerWords(oligomer)}`,
+  ];
+  return lines
+    .filter((line) => line !== undefined)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function oligomerWords({ number, error }: { readonly number: number; readonly error: number }): string {
+  const nearest = Math.max(1, Math.round(number));
+  const off = Math.abs(number - nearest);
+  if (error > 0.35 * nearest) return ': the error is too large to tell the number';
+  if (off > 2 * error) return ': no whole number within two errors, as with a mixture';
+  const names = ['', 'monomer', 'dimer', 'trimer', 'tetramer', 'pentamer', 'hexamer'];
+  return `: a ${names[nearest] ?? `${nearest}-mer`}`;
+}
+
+/**
+ * Writes what the options ask for.
+ *
+ * @returns the files
+ */
+export function writeInspection(
+  curve: MeasuredCurve,
+  analysis: CurveAnalysis,
+  masses: KnownMasses,
+  { out, publication }: InspectChoices,
+): string[] {
+  const written: string[] = [];
+  const put = (folder: string, files: Readonly<Record<string, string>>): void => {
+    prepareOutputFolder(folder);
+    for (const [name, text] of Object.entries(files)) {
+      writeAtomic(join(folder, name), text);
+      written.push(join(folder, name));
+    }
+  };
+  if (out !== undefined) {
+    const { pairDistance: distances } = analysis;
+    if (!distances)
+      throw new InputError(`${curve.name} has no p(r) to write: ${analysis.warnings.join(' ')}`);
+    put(out, { 'pr.out': writeGnom(curve, distances, curve.name), 'pr.csv': distanceTable(distances) });
+  }
+  if (publication !== undefined) put(publication, publicationFiles({ curve, analysis, masses }));
+  return written;
+}
+
+/** p(r) as comma-separated values. */
+function distanceTable({ r, p, pError }: PairDistance): string {
+  const rows = Array.from(r, (value, i) =>
+    [value, p[i], pError[i]].map((x) => Number(x.toPrecision(7))).join(','),
+  );
+  return `r_A,p,p_error\n${rows.join('\n')}\n`;
+}

@@ -1,0 +1,128 @@
+import { InputError } from '../inputError';
+import { isWater, type Atom } from '../structure/atom';
+import { medianNearestDistance } from '../structure/pointCells';
+import { traceAtoms, type ResidueKind } from '../structure/polymer';
+import {
+  structureResidues,
+  type StructurePart,
+  type StructureResidues,
+} from '../structure/structureResidues';
+import { atomicScatterers } from './atomicScatterers';
+import { joinScatterers, type Scatterers } from './scatterers';
+import { traceScatterers, type PointKind } from './traceScatterers';
+
+/** A structure file as scatterers. */
+export interface StructureScatterers extends Scatterers {
+  readonly title: string;
+  /** what scatters: atoms, residues of a trace, atoms and residues, or beads */
+  readonly detail: 'atoms' | 'residues' | 'atoms and residues' | 'beads';
+}
+
+/** Heavy atoms below which an amino acid or a nucleotide is taken as a residue of a trace. */
+const FEWEST_ATOMS = 4;
+/** Shortest median distance in Å of neighbouring atoms, and of beads, that lengths in Å can have. */
+const SHORTEST_BOND = 0.6;
+
+/**
+ * What scatters of a structure file: all atoms with their hydrogens; residues of which the file has CA (P …) alone as
+ * residues; the beads of a bead model as balls.
+ *
+ * @param text PDB or mmCIF, the whole file, unpacked
+ * @throws InputError as `parseStructure`, when coordinates are not in Å, or nothing scatters
+ */
+export function structureScatterers(text: string, part: StructurePart = {}): StructureScatterers {
+  const name = part.name ?? 'The structure';
+  const structure = structureResidues(text, { ...part, name });
+  if (structure.residues.length === 0) {
+    throw new InputError(`${name} has no atoms: expected a model with coordinates.`);
+  }
+  const dry = structure.residues.filter((residue) => !isWater(residue.name));
+  const { title, warnings } = structure;
+  if (structure.beads) return { ...beads(structure.beads.beads, name), title, detail: 'beads' };
+  const isTrace = structure.residues.map(
+    ({ atoms }, i) => isPolymer(structure.kinds[i]) && atoms.size < FEWEST_ATOMS,
+  );
+  const polymers = structure.kinds.filter(isPolymer).length;
+  if (polymers === 0 && dry.every(({ hetero }) => hetero)) {
+    throw new InputError(
+      `${name} has no protein, nucleic acid, sugar or beads: expected a model of a macromolecule.`,
+    );
+  }
+  const sets = [
+    ...(isTrace.every(Boolean) || !hasAtoms(structure, isTrace)
+      ? []
+      : [
+          atomicScatterers(
+            chosen(structure, (i) => !isTrace[i]),
+            name,
+          ),
+        ]),
+    ...(isTrace.some(Boolean) ? [trace(chosen(structure, (i) => isTrace[i]))] : []),
+  ];
+  const joined = joinScatterers(sets);
+  requireLengths(joined.xyz, name);
+  const detail = !isTrace.some(Boolean) ? 'atoms' : sets.length === 1 ? 'residues' : 'atoms and residues';
+  return { ...joined, title, detail, warnings: [...warnings, ...joined.warnings] };
+}
+
+function isPolymer(kind: ResidueKind): boolean {
+  return kind === 'amino' || kind === 'nucleotide';
+}
+
+function hasAtoms({ kinds }: StructureResidues, isTrace: readonly boolean[]): boolean {
+  return kinds.some((kind, i) => kind !== 'water' && !isTrace[i]);
+}
+
+function chosen(structure: StructureResidues, keep: (i: number) => boolean): StructureResidues {
+  return {
+    ...structure,
+    residues: structure.residues.filter((_, i) => keep(i)),
+    kinds: structure.kinds.filter((_, i) => keep(i)),
+  };
+}
+
+/** Residues of few atoms, by CA or by P, C4', N9 and N1. */
+function trace({ residues, kinds, copies }: StructureResidues): Scatterers {
+  const sets = (copies ?? [undefined]).map((copy) => {
+    const xyz: number[] = [],
+      pointKinds: PointKind[] = [],
+      names: string[] = [];
+    residues.forEach((residue, i) => {
+      if (copy?.chains !== undefined && !copy.chains.has(residue.chain)) return;
+      const kind = kinds[i] === 'amino' ? 'amino' : 'nucleotide';
+      for (const { x, y, z } of traceAtoms(residue, kind)) {
+        xyz.push(...moved([x, y, z], copy));
+        pointKinds.push(kind);
+        names.push(kind === 'amino' ? residue.name : '');
+      }
+    });
+    return traceScatterers(xyz, { kinds: pointKinds, names });
+  });
+  return joinScatterers(sets);
+}
+
+type Copy = NonNullable<StructureResidues['copies']>[number];
+
+function moved([x, y, z]: readonly number[], copy: Copy | undefined): number[] {
+  const m = copy?.matrix ?? [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0];
+  return [0, 4, 8].map((row) => m[row] * x + m[row + 1] * y + m[row + 2] * z + m[row + 3]);
+}
+
+function beads(atoms: readonly Atom[], name: string): Scatterers {
+  const xyz = atoms.flatMap(({ x, y, z }) => [x, y, z]);
+  const spacing = requireLengths(Float64Array.from(xyz), name);
+  const kinds = new Array<PointKind>(xyz.length / 3).fill('bead');
+  return traceScatterers(xyz, { kinds, beadRadius: spacing / 2 });
+}
+
+/** The median distance of neighbours in Å. */
+function requireLengths(xyz: Float64Array, name: string): number {
+  const spacing = medianNearestDistance(xyz);
+  if (spacing < SHORTEST_BOND) {
+    throw new InputError(
+      `${name} has neighbouring atoms ${spacing.toFixed(2)} Å apart, as with coordinates in nm or chains that lie on ` +
+        'each other: expected one molecule in Å.',
+    );
+  }
+  return spacing > 0 ? spacing : 3;
+}
