@@ -34,6 +34,11 @@ export class ChartFigure {
     return this.draw();
   }
 
+  /** The chart as an SVG picture on a clear ground, in dark ink; undefined where there is none. */
+  async picture(): Promise<string | undefined> {
+    return this.make && toSvg(this.make({ width: 520, height: 300 }), { ink: '#222222' });
+  }
+
   private async draw(): Promise<void> {
     const width = this.block.clientWidth;
     if (!this.make || width === 0) return;

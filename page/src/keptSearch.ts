@@ -1,7 +1,7 @@
 import type { QUnit } from 'decodesaxs/dist/curve/measuredCurve';
 import type { SavedSearch } from 'decodesaxs/dist/reconstruct/reconstruct';
 import type { RunSettings } from './messages';
-import type { GivenFile } from './openPanel';
+import type { GivenFile } from './given';
 
 /** A search as it was after one of its generations, with all that it needs to go on. */
 export interface KeptSearch {
@@ -14,10 +14,12 @@ export interface KeptSearch {
   /** version of the networks */
   readonly weights: string;
   readonly saved: SavedSearch;
+  /** time computed until then */
+  readonly seconds: number;
 }
 
 /** Changes with what is kept, so that another version's is not taken up. */
-const FORMAT = 1;
+const FORMAT = 2;
 const [DATABASE, STORE, KEY] = ['decodesaxs', 'searches', 'last'];
 
 /** Keeps a search in this browser, in place of the one before. @returns whether the browser allowed it */

@@ -1,53 +1,51 @@
 import { certaintyWords } from 'decodesaxs/dist/certainty/certaintyWords';
-import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
-import type { MeasuredCurve } from 'decodesaxs/dist/curve/measuredCurve';
 import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
 import { report, type ReportParts } from 'decodesaxs-widgets/dist/report/report';
-import type { FinishedRun } from './resultPanel';
-import { save, stem } from './save';
-import { withError } from './numbers';
+import { keyNumbers } from './keyNumbers';
+import type { Versions } from './resultPanel';
 import { prepareFile } from './shims/files';
 import { drawWanted, forgetPictures } from './shims/rasterise';
+import { fixedWords, type Run, type RunResult } from './visit';
 
-/** What a report tells. */
-export interface ReportSource {
-  readonly run: FinishedRun;
-  readonly curve: MeasuredCurve;
-  readonly analysis: CurveAnalysis;
-  /** PDB text of a model on the map */
-  readonly model: string | undefined;
-  readonly version: string;
-}
+/** Version of the library, put in by the build. */
+declare const VERSION: string;
 
-/** Writes the one-file report, as the command line does, and hands it to the visitor. */
-export async function saveReport(source: ReportSource): Promise<void> {
+/** The one-file report of a finished run, as the command line writes it. */
+export async function reportHtml(run: Run, versions: Versions): Promise<string> {
+  if (!run.result) throw new Error('the run has no result yet');
   await Promise.all(['ngl.js', 'page.js'].map(prepareFile));
-  const parts = reportParts(source);
+  const parts = reportParts(run, run.result, versions);
   try {
-    let html = await report(parts);
-    if ((await drawWanted()) > 0) html = await report(parts);
-    save(`${stem(source.run.name)}-report.html`, html, 'text/html');
+    const html = await report(parts);
+    return (await drawWanted()) > 0 ? await report(parts) : html;
   } finally {
     forgetPictures();
   }
 }
 
-function reportParts({
-  run: { name, result, settings, seconds, weights, engine },
-  curve,
-  analysis,
-  model,
-  version,
-}: ReportSource): ReportParts {
-  const { guinier } = result;
+function reportParts(
+  run: Run,
+  { reconstruction: result, settings, seconds }: RunResult,
+  versions: Versions,
+): ReportParts {
+  const { curve, analysis, file } = run.read;
+  const { compared } = run;
   return {
-    title: `Shape of ${name}`,
+    title: `Shape of ${file.name}`,
     subtitle: curve.title,
     summary: [
-      { name: 'chi²', value: result.fit.chi2.toFixed(2), note: 'best single shape' },
+      ...keyNumbers(run).map(({ name, value, words: note }) => ({ name, value, note })),
       { name: 'Radius', value: `${result.rmax.toFixed(1)} Å` },
-      { name: 'Rg', value: withError(guinier.rg, guinier.rgError, 'Å') },
       { name: 'Agreement of the shapes', value: result.agreement.toFixed(2) },
+      ...(compared
+        ? [
+            {
+              name: 'Structure',
+              value: compared.name,
+              note: `CC ${compared.cc.ownRadius.toFixed(3)}, at true scale ${compared.cc.trueScale.toFixed(3)}`,
+            },
+          ]
+        : []),
       { name: 'Time', value: `${seconds.toFixed(0)} s` },
     ],
     warnings: [...curve.warnings, ...analysis.warnings],
@@ -68,16 +66,17 @@ function reportParts({
     })),
     map: result.map,
     spread: result.spread,
-    model,
+    model: compared?.pdb,
     parameters: [
       { name: 'Seed', value: settings.seed },
-      { name: 'Radius', value: settings.rmax === undefined ? 'searched' : `${settings.rmax} Å` },
+      { name: 'Radius', value: settings.rmax === undefined ? 'searched' : `fixed at ${settings.rmax} Å` },
+      { name: 'Fixed by the user', value: fixedWords(run.settings) ?? 'nothing' },
       { name: 'Generations', value: settings.generations ?? 0 },
     ],
     versions: [
-      { name: 'decodesaxs', value: version },
-      { name: 'Networks', value: weights },
-      { name: 'Computed with', value: `${engine}, in the browser` },
+      { name: 'decodesaxs', value: VERSION },
+      { name: 'Networks', value: versions.weights },
+      { name: 'Computed with', value: `${versions.engine}, in the browser` },
     ],
   };
 }

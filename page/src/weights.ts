@@ -6,6 +6,7 @@ import {
   type Manifest,
   type Networks,
 } from 'decodesaxs/dist/reconstruct/networks';
+import { whyNothingIsKept } from './secure';
 
 /** The manifest of the weights beside the page, put in by the build. */
 declare const WEIGHTS_MANIFEST: Manifest;
@@ -61,9 +62,7 @@ export async function fetchNetworks(
     }),
   );
   if (cache) void forgetOthers();
-  const notes = kept
-    ? []
-    : ['This browser does not let the page keep its networks: the next visit fetches them again.'];
+  const notes = kept ? [] : [`${whyNothingIsKept()} its networks: the next visit fetches them again.`];
   return { networks: networksFrom(WEIGHTS_MANIFEST, (name) => sets.get(name) as WeightSet), decoder, notes };
 }
 

@@ -1,0 +1,30 @@
+import { megabytes } from './numbers';
+import { whyNothingIsKept } from './secure';
+
+/** What there is to know of networks and browser: one line under the place where curves are given. */
+export class LoadingNotes {
+  readonly block = element('p', { class: 'quiet notes', role: 'status' });
+  private loaded = false;
+
+  loading(received: number, total: number): void {
+    if (this.loaded) return;
+    this.block.textContent =
+      received < total
+        ? `Fetching the networks, once: ${megabytes(received)} of ${megabytes(total)} MB`
+        : 'Unpacking the networks …';
+  }
+
+  ready(notes: readonly string[]): void {
+    this.loaded = true;
+    this.block.textContent = ['Ready: everything is computed in this browser.', ...notes].join(' ');
+  }
+
+  failed(): void {
+    this.block.textContent = '';
+  }
+
+  /** The browser keeps no search. */
+  notKept(): void {
+    this.block.append(` ${whyNothingIsKept()} the search: closed or reloaded, the page forgets it.`);
+  }
+}
