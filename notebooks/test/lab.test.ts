@@ -12,7 +12,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { exportCommand, labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
+import type { Locator } from 'playwright-core';
 import { liveFrame, type Opened, stagePicture, TestBrowser } from '../../widgets/test/browser';
+import { near, pixelsOf } from '../../widgets/test/pixels';
 import { LabServer } from './labServer';
 
 const root = path.resolve(__dirname, '..', '..');
@@ -25,18 +27,19 @@ const blue = (r: number, _g: number, b: number, a: number): boolean => a > 128 &
 
 const withViews = '01-from-curve-to-shape.ipynb';
 
-/** A search that takes 20 seconds, and what a cell does after it. */
+/** A search that takes 100 seconds, and what a cell does after it. */
 const longSearch = [
   `import { watchSearch } from 'decodesaxs-widgets';
 async function* search(signal: AbortSignal) {
   for (let generation = 0; generation < 200 && !signal.aborted; generation++) {
-    yield { generation, bestChi2: [200 - generation], bestRmax: [40] };
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    yield { generation, bestChi2: [3, 4, 5, 6], bestRmax: [38, 40, 44] };
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
   return 'the best so far';
 }`,
   `const watched = await watchSearch(search, { generations: 200 });`,
   'console.log(`${watched.result}, ${watched.interrupted}, ${watched.steps.length < 200}`);',
+  'console.log(`last generation: ${watched.steps.length - 1}`);',
 ];
 
 function notebookOf(cells: readonly string[]): string {
@@ -53,6 +56,20 @@ function notebookOf(cells: readonly string[]): string {
       source,
     })),
   });
+}
+
+/** Leftmost and rightmost pixel of the page that a chart's canvas has in a colour, in pixels of the canvas. */
+async function extentOf(canvas: Locator, colour: string): Promise<[number, number]> {
+  const url = await canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL('image/png'));
+  const { width, height, at } = pixelsOf(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
+  const of = near(colour, 60);
+  const columns = Array.from({ length: width }, (_, x) => x).filter((x) =>
+    Array.from({ length: height }, (_, y) => y).some((y) => {
+      const [r, g, b, a] = at(x, y);
+      return of(r, g, b, a > 25 ? 255 : 0);
+    }),
+  );
+  return [columns[0], columns[columns.length - 1]];
 }
 
 /** Raises the isolevel of the first live view and returns the share of the picture that is body, before and after. */
@@ -212,9 +229,22 @@ describe('notebooks as they are committed', function () {
       await page.getByText('Run', { exact: true }).first().click();
       await page.getByText('Run All Cells', { exact: true }).click();
       await page.locator('.jp-OutputArea-output canvas').first().waitFor({ timeout: 60_000 });
-      await page.getByTitle('Interrupt the kernel').first().click();
+      // a busy machine draws charts while it should click
+      await page.getByTitle('Interrupt the kernel').first().click({ timeout: 90_000 });
       await page.getByText('the best so far, true, true').waitFor({ timeout: 30_000 });
       await page.screenshot({ path: path.join(pictures, 'lab-interrupted.png') });
+      const words = await page.getByText(/last generation: \d+/).innerText();
+      const share = Number(/\d+/.exec(words)![0]) / 200;
+      const canvas = page.locator('.jp-OutputArea-output canvas').first();
+      for (const colour of ['#d55e00', '#0e7fc0']) {
+        const [from, to] = await extentOf(canvas, colour);
+        const pixels = await canvas.evaluate(() => devicePixelRatio * 520);
+        // lines and bands end where the search ended
+        assert.ok(
+          Math.abs(to - from - share * pixels) < 6,
+          `${colour}: ${from} to ${to}, ${share} of the axis`,
+        );
+      }
       assert.deepEqual(requests, []);
       await page.close();
     });

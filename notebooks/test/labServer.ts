@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
+import { labEnvironment, labPython, quietLab } from '../../scripts/setup/lab.mjs';
 
 /** JupyterLab on a free port of this machine, for tests. */
 export class LabServer {
@@ -15,6 +15,7 @@ export class LabServer {
 
   /** Starts it in a folder and waits until it answers. */
   static async start(root: string, folder: string): Promise<LabServer> {
+    quietLab(root);
     const port = await freePort();
     const args = [
       '-m',

@@ -110,6 +110,16 @@ function registerKernel(root) {
   writeFileSync(path.join(folder, 'kernel.json'), `${JSON.stringify(kernelSpec(root), null, 2)}\n`);
 }
 
+/** JupyterLab asks nothing and looks nothing up when it opens: no news, no updates. */
+export function quietLab(root) {
+  const folder = venv(root, 'share', 'jupyter', 'lab', 'settings');
+  const settings = {
+    '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
+  };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'overrides.json'), `${JSON.stringify(settings, null, 2)}\n`);
+}
+
 const memo = (root) => venv(root, 'decodesaxs.json');
 
 /** JupyterLab with the TypeScript kernel, in .venv and nowhere else. */

@@ -45,7 +45,10 @@ export * from './viewer/sideBySide';
 export * from './viewer/standalonePage';
 
 export { type Showable } from './tslab/bundle';
+export * from './tslab/dataTable';
+export { type TableOptions } from './tslab/htmlTable';
 export * from './tslab/show';
+export * from './tslab/promiseHint';
 export * from './tslab/liveChart';
 export * from './tslab/untilInterrupted';
 export * from './tslab/watchSearch';

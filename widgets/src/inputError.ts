@@ -4,4 +4,9 @@
  */
 export class InputError extends Error {
   override readonly name = 'InputError';
+
+  /** What a console and a notebook print of it: the sentence, without the calls that led to it. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `${this.name}: ${this.message}`;
+  }
 }

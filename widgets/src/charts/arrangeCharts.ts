@@ -1,4 +1,5 @@
 import { InputError } from '../inputError';
+import { showsItself } from '../showsItself';
 import { heading, type Chart } from './chart';
 
 /** Heading of charts that stand together. */
@@ -22,7 +23,7 @@ export function arrangeCharts(
   const panels = charts.map(
     ({ $schema: _schema, config: _config, description: _description, ...panel }) => panel,
   );
-  return {
+  return showsItself({
     $schema: charts[0].$schema,
     description: [title, ...charts.map((chart) => chart.description)].filter(Boolean).join('. '),
     ...(title ? { title: heading(title, subtitle) } : {}),
@@ -30,5 +31,5 @@ export function arrangeCharts(
     spacing: 28,
     resolve: { scale: { color: 'independent', opacity: 'independent' } },
     config: charts[0].config,
-  };
+  });
 }

@@ -1,4 +1,6 @@
 import { themeConfig } from './theme';
+import { showsItself } from '../showsItself';
+import { unstacked } from './unstacked';
 
 /**
  * A chart: a complete Vega-Lite v5 specification with its data inside, as plain JSON. JupyterLab
@@ -27,15 +29,15 @@ const schema = 'https://vega.github.io/schema/vega-lite/v5.json';
 
 /** A chart from a specification without its common parts: schema, heading, size and theme. */
 export function chart(description: string, title: string, body: object, options: ChartOptions = {}): Chart {
-  return {
+  return showsItself({
     $schema: schema,
     description,
     title: heading(options.title ?? title, options.subtitle),
     width: options.width ?? 520,
     height: options.height ?? 300,
-    ...body,
+    ...unstacked(body),
     config: themeConfig(),
-  };
+  });
 }
 
 /** A heading with the line or lines under it. */
@@ -52,12 +54,12 @@ export function stackCharts(...charts: readonly Chart[]): Chart {
   const panels = charts.map(({ $schema: _schema, config: _config, title, ...panel }, index) =>
     index === 0 ? { title, ...panel } : panel,
   );
-  return {
+  return showsItself({
     $schema: schema,
     description: charts.map((panel) => panel.description).join(' '),
     title: { text: '' },
     vconcat: panels,
     resolve: { scale: { color: 'independent' } },
     config: first.config,
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import { InputError } from '../inputError';
 import { chart, type Chart, type ChartOptions, stackCharts } from './chart';
-import type { MeasuredProfile } from './profileChart';
+import { AXIS_ROOM, type MeasuredProfile } from './profileChart';
 import { requireColumns, type Row, rows } from './rows';
 import { colours } from './theme';
 
@@ -32,7 +32,7 @@ export function guinierChart(curve: MeasuredProfile, fit: GuinierLine, options: 
     field: 'q2',
     type: 'quantitative',
     title: 'q²  (10⁻³ Å⁻²)',
-    scale: { domain: [0, 2000 * qMax ** 2], nice: false },
+    scale: { domain: [0, AXIS_ROOM * 2000 * qMax ** 2], nice: false },
   };
   const error = fit.rgError === undefined ? '' : ` ± ${fit.rgError.toFixed(2)}`;
   const subtitle =
@@ -75,18 +75,22 @@ function guinierRows(curve: MeasuredProfile, fit: GuinierLine): Row[] {
   const sigmaOfLog = (i: number): number => (curve.sigma ? curve.sigma[i] / intensity[i] : 0);
   const log = keep.map((i) => Math.log(intensity[i]));
   const model = keep.map((i) => Math.log(fit.i0) - (fit.rg * q[i]) ** 2 / 3);
+  const residual = log.map((value, k) => (curve.sigma ? (value - model[k]) / sigmaOfLog(keep[k]) : 0));
   const used = keep.map((i) => i >= fit.first && i <= fit.last);
   return rows({
     q2: keep.map((i) => 1000 * q[i] ** 2),
     log,
     low: log.map((value, k) => value - sigmaOfLog(keep[k])),
     high: log.map((value, k) => value + sigmaOfLog(keep[k])),
-    residual: log.map((value, k) => (curve.sigma ? clamped((value - model[k]) / sigmaOfLog(keep[k])) : 0)),
+    residual: residual.map((value) => Math.max(-EDGE, Math.min(EDGE, value))),
+    true: residual,
+    beyond: residual.map((value) => Math.abs(value) > EDGE),
     used,
   });
 }
 
-const clamped = (residual: number): number => Math.max(-5, Math.min(5, residual));
+/** Residuals beyond this many standard errors are drawn as triangles at the edge of the chart. */
+const EDGE = 5;
 
 const usedColour = {
   condition: { test: 'datum.used', value: colours.measured },
@@ -124,7 +128,7 @@ function residualLayers(values: object[], x: object): object[] {
   const y = {
     type: 'quantitative',
     title: 'residual / σ',
-    scale: { domain: [-5, 5], nice: false },
+    scale: { domain: [-1.1 * EDGE, 1.1 * EDGE], nice: false },
     axis: { tickCount: 5 },
   };
   return [
@@ -140,8 +144,14 @@ function residualLayers(values: object[], x: object): object[] {
     },
     {
       data: { values },
-      mark: { type: 'circle', size: 22, opacity: 0.9 },
-      encoding: { x, y: { field: 'residual', ...y }, color: usedColour },
+      mark: { type: 'point', filled: true, size: 22, opacity: 0.9 },
+      encoding: {
+        x,
+        y: { field: 'residual', ...y },
+        color: usedColour,
+        shape: { condition: { test: 'datum.beyond', value: 'triangle-up' }, value: 'circle' },
+        tooltip: [{ field: 'true', title: 'residual / σ' }],
+      },
     },
   ];
 }

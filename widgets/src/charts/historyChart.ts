@@ -16,6 +16,9 @@ export interface HistoryChartOptions extends ChartOptions {
   readonly generations?: number;
 }
 
+/** What the bands of a history chart are, in words. */
+export const BANDS = 'bands: middle half and whole spread of the fittest genes';
+
 /** How `historyChart` draws one quantity. */
 interface HistoryStyle {
   readonly quantity: string;
@@ -63,7 +66,7 @@ export function historyChart(
     `${style.quantity} by generation: ${lineName} and spread over ${values.length} generations.`,
     style.title,
     { data: { values }, layer: layer.map((each) => coloured(each, style.colour)) },
-    { subtitle: `line: ${lineName}; bands: middle half and whole spread`, ...options },
+    { subtitle: `line: ${lineName}; ${BANDS}`, ...options },
   );
 }
 
@@ -97,7 +100,7 @@ function quantile(sorted: Float64Array, share: number): number {
 
 function bandLayer(x: object, style: HistoryStyle, low: string, high: string, strength: number): object {
   return {
-    mark: { type: 'area', opacity: strength },
+    mark: { type: 'area', opacity: strength, clip: true },
     encoding: { x, y: { field: low, ...style.y }, y2: { field: high } },
   };
 }
@@ -130,6 +133,6 @@ function targetLayers(target: { value: number; label: string }, y: object): obje
 
 /** Whole generations to be named on the axis, 16 at most. */
 function wholeTicks(last: number): number[] {
-  const step = Math.ceil(last / 15);
+  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((each) => last / each <= 15) ?? Math.ceil(last / 15);
   return Array.from({ length: Math.floor(last / step) + 1 }, (_, i) => i * step);
 }

@@ -1,5 +1,5 @@
 import { chart, type Chart, type ChartOptions } from './chart';
-import { type MeasuredProfile } from './profileChart';
+import { AXIS_ROOM, lastOf, type MeasuredProfile } from './profileChart';
 import { requireColumns, rows } from './rows';
 import { colours } from './theme';
 
@@ -38,7 +38,7 @@ export function kratkyChart(
     field: 'x',
     type: 'quantitative',
     title: scale ? 'q·Rg' : 'q  (Å⁻¹)',
-    scale: { zero: true, nice: false },
+    scale: { domain: [0, AXIS_ROOM * lastOf(values.map((row) => row.x as number))], nice: false },
   };
   const y = {
     type: 'quantitative',

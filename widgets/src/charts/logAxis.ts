@@ -4,7 +4,8 @@ const superscripts: Record<string, string> = Object.fromEntries(
 
 /**
  * Scale and axis of a logarithmic quantity over [low, high] (both > 0), with ticks at the powers of
- * ten, written 10⁻³; at 1, 2 and 5 times them where the range holds fewer than three powers.
+ * ten, written 10⁻³; at 1, 2 and 5 times them where the range holds fewer than three powers, and closer
+ * where these are fewer than four.
  */
 export function logAxis(
   title: string,
@@ -14,12 +15,17 @@ export function logAxis(
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
   const exponents = range(first, last, Math.max(1, Math.ceil((last - first + 1) / 8)));
+  const between = (factors: readonly number[]): number[] =>
+    range(first - 1, last, 1)
+      .flatMap((exponent) => factors.map((factor) => Number(`${factor}e${exponent}`)))
+      .filter((tick) => tick >= low && tick <= high);
+  const few = between([1, 2, 5]);
   const ticks =
     last - first >= 2
       ? exponents.map((exponent) => 10 ** exponent)
-      : range(first - 1, last, 1)
-          .flatMap((exponent) => [1, 2, 5].map((factor) => Number(`${factor}e${exponent}`)))
-          .filter((tick) => tick >= low && tick <= high);
+      : few.length >= 4
+        ? few
+        : between([1, 1.2, 1.5, 2, 3, 4, 5, 6, 8]);
   const words = Object.fromEntries(ticks.map((tick) => [String(tick), tickWord(tick)]));
   return {
     title,

@@ -60,9 +60,14 @@ export function profileChart(
   return chart(
     `Scattering intensity against q in 1/Å, logarithmic, ${points.length} measured points${fit ? ' with the fitted profile as a line' : ''}.`,
     fit ? 'Measured curve and fit' : 'Measured curve',
-    { data: { values: points }, layer, encoding: { x: qChannel(qMax) } },
+    { data: { values: points }, layer, encoding: { x: qChannel(qMax ?? lastOf(curve.q, fit?.q)) } },
     { ...rest, subtitle: [rest.subtitle, missing].filter(Boolean).join('; ') },
   );
+}
+
+/** Greatest of finite values. */
+export function lastOf(...columns: readonly (ArrayLike<number> | undefined)[]): number {
+  return maximum(columns.flatMap((column) => Array.from(column ?? [])).filter(Number.isFinite));
 }
 
 function columnsOf({ q, intensity, sigma }: MeasuredProfile): Record<string, ArrayLike<number>> {
@@ -137,10 +142,13 @@ export function pointSize(count: number): number {
   return count > 300 ? 8 : 18;
 }
 
-/** The q axis, from 0 to qMax in 1/Å where that is given. */
-export function qChannel(qMax?: number): object {
-  const scale = qMax === undefined ? { zero: true } : { domain: [0, qMax] };
-  return { field: 'q', type: 'quantitative', title: 'q  (Å⁻¹)', scale: { ...scale, nice: false } };
+/** Room beyond the last value of an axis, as a share of it: a point at the very end is drawn whole. */
+export const AXIS_ROOM = 1.02;
+
+/** The q axis, from 0 to a little more than qMax in 1/Å. */
+export function qChannel(qMax: number): object {
+  const scale = { domain: [0, AXIS_ROOM * qMax], nice: false };
+  return { field: 'q', type: 'quantitative', title: 'q  (Å⁻¹)', scale };
 }
 
 function series(name: 'measured' | 'fit'): object {

@@ -2,6 +2,7 @@ import { InputError } from '../inputError';
 import { chart, type Chart } from './chart';
 import {
   type FittedProfile,
+  lastOf,
   type MeasuredProfile,
   pointSize,
   qChannel,
@@ -26,18 +27,22 @@ export function residualChart(
 ): Chart {
   const { qMax, ...rest } = options;
   const { q, residual } = residuals(curve, fit);
-  const reach = Math.min(edge, Math.max(3, ...residual.map(Math.abs)));
+  const reach = residual.reduce((most, value) => Math.min(edge, Math.max(most, Math.abs(value))), 3);
   const values = rows({
     q,
     residual: residual.map((value) => Math.max(-reach, Math.min(reach, value))),
     true: residual,
     beyond: residual.map((value) => Math.abs(value) > reach),
   });
-  const y = { type: 'quantitative', title: 'residual / σ', scale: { domain: [-reach, reach], nice: false } };
+  const y = {
+    type: 'quantitative',
+    title: 'residual / σ',
+    scale: { domain: [-1.1 * reach, 1.1 * reach], nice: false },
+  };
   return chart(
     `Residuals of the fit in standard errors against q, ${q.length} points, with a band at plus and minus two.`,
     'Residuals',
-    { layer: [band(y), zeroLine(y), points(values, y, qMax)] },
+    { layer: [band(y), zeroLine(y), points(values, y, qMax ?? lastOf(curve.q))] },
     { height: 110, ...rest },
   );
 }
@@ -97,7 +102,7 @@ function zeroLine(y: object): object {
   };
 }
 
-function points(values: object[], y: object, qMax?: number): object {
+function points(values: object[], y: object, qMax: number): object {
   return {
     data: { values },
     mark: {

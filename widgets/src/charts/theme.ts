@@ -43,6 +43,7 @@ export function themeConfig(textColour: string = ink): object {
       gridOpacity: 0.22,
       titlePadding: 8,
     },
+    axisX: { labelFlush: false, labelSeparation: 6 },
     axisY: { minExtent: 32 },
     legend: {
       labelColor: textColour,

@@ -1,3 +1,4 @@
+import type { View } from 'vega';
 import type { Chart } from '../charts/chart';
 import { themeConfig } from '../charts/theme';
 import { textWidth } from './textWidth';
@@ -14,24 +15,36 @@ export interface SvgOptions {
  * @throws Error of vega-lite when the specification is not a valid one
  */
 export async function toSvg(chart: Chart, options: SvgOptions = {}): Promise<string> {
-  const [vega, vegaLite, { expressionInterpreter }] = await Promise.all([
+  const [vega, vegaLite, interpreter] = await Promise.all([
     import('vega'),
     import('vega-lite'),
     import('vega-interpreter'),
   ]);
-  measureText(vega);
-  const spec = structuredClone(options.ink ? { ...chart, config: themeConfig(options.ink) } : chart); // vega marks the rows it draws
-  const compiled = vegaLite.compile(spec as unknown as Parameters<typeof vegaLite.compile>[0]);
-  const view = new vega.View(vega.parse(compiled.spec, undefined, { ast: true }), {
-    expr: expressionInterpreter,
-    renderer: 'none',
-    logLevel: vega.Warn,
-  });
+  const view = viewOf(chart, { vega, vegaLite, interpreter }, options);
   try {
     return await view.toSVG();
   } finally {
     view.finalize();
   }
+}
+
+/** The modules that draw. */
+export interface Drawers {
+  readonly vega: typeof import('vega');
+  readonly vegaLite: typeof import('vega-lite');
+  readonly interpreter: typeof import('vega-interpreter');
+}
+
+/** A chart as a view of Vega that is not drawn yet. */
+export function viewOf(chart: Chart, { vega, vegaLite, interpreter }: Drawers, options: SvgOptions): View {
+  measureText(vega);
+  const spec = structuredClone(options.ink ? { ...chart, config: themeConfig(options.ink) } : chart); // vega marks the rows it draws
+  const compiled = vegaLite.compile(spec as unknown as Parameters<typeof vegaLite.compile>[0]);
+  return new vega.View(vega.parse(compiled.spec, undefined, { ast: true }), {
+    expr: interpreter.expressionInterpreter,
+    renderer: 'none',
+    logLevel: vega.Warn,
+  });
 }
 
 /** Without a canvas Vega takes every letter for 0.8 em wide, which pulls charts that stand beside each other apart. */

@@ -1,10 +1,26 @@
 import type { Chart } from '../charts/chart';
 import { InputError } from '../inputError';
 import { toPng } from '../render/png';
+import { rasterise } from '../render/rasterise';
+import { densityView } from '../viewer/densityView';
+import { spreadView } from '../viewer/spreadView';
 import type { View } from '../viewer/view';
+import type { VolumeMap } from '../volume/volumeMap';
+import { type CaptionedTable, htmlTable, isTable, type Table, textTable } from './htmlTable';
+import { svgNow } from './svgNow';
 
-/** What a notebook can show: a chart, a view, or the bytes of a PNG picture. */
-export type Showable = Chart | View | Uint8Array;
+/**
+ * What a notebook can show: a chart, a view, a density map (as its `densityView`) or what holds one and its spread,
+ * a table of Arquero or rows, the bytes of a PNG picture.
+ */
+export type Showable = Chart | View | VolumeMap | Result | Table | CaptionedTable | Uint8Array;
+
+/** What holds a map, as a reconstruction does. */
+export interface Result {
+  readonly map: VolumeMap;
+  /** how much the shapes differ at each grid point */
+  readonly spread?: Float32Array;
+}
 
 const vegaLite = 'application/vnd.vegalite.v5+json';
 
@@ -17,12 +33,25 @@ export interface Bundle {
 /** Pixels of a picture for each pixel of the page: pictures are sharp on fine screens and in print. */
 const scale = 2;
 
+/** Colour of the words of a picture on white paper. */
+const ink = '#333333';
+
 /**
  * All forms of an output: a chart as a live Vega-Lite chart, as a picture for readers without one (an
- * exported page, GitHub), and as words; a view as HTML and words; a picture as itself.
+ * exported page, GitHub), and as words; a view and a table as HTML and words; a picture as itself.
  * @throws InputError for anything else
  */
 export async function bundle(shown: Showable): Promise<Bundle> {
+  const now = bundleNow(shown);
+  return isChart(shown) && !now.data['image/png'] ? withPicture(shown, await toPng(shown, { scale })) : now;
+}
+
+/**
+ * The forms of an output that can be made without waiting: all of them, except the still picture of a chart that
+ * itself holds pictures.
+ * @throws InputError for what cannot be shown
+ */
+export function bundleNow(shown: Showable): Bundle {
   if (shown instanceof Uint8Array) return picture(shown, 'picture', 1);
   if (isView(shown)) {
     return {
@@ -30,9 +59,21 @@ export async function bundle(shown: Showable): Promise<Bundle> {
       metadata: {},
     };
   }
-  if (!isChart(shown)) throw new InputError('show takes a chart, a view or the bytes of a PNG picture');
-  const still = picture(await toPng(shown, { scale }), shown.description, scale);
-  return { data: { ...chartBundle(shown).data, ...still.data }, metadata: still.metadata };
+  if (isChart(shown)) {
+    const svg = svgNow(shown, { ink });
+    return svg === undefined ? chartBundle(shown) : withPicture(shown, rasterise(svg, { scale }));
+  }
+  if (isMap(shown)) return bundleNow(densityView(shown));
+  if (isResult(shown)) {
+    const { map, spread } = shown;
+    return bundleNow(spread?.length === map.values.length ? spreadView(map, spread) : densityView(map));
+  }
+  if (isTable(shown)) {
+    return { data: { 'text/html': htmlTable(shown), 'text/plain': textTable(shown) }, metadata: {} };
+  }
+  throw new InputError(
+    `show was given ${word(shown)}; it takes a chart, a view, a density map, a table or a PNG`,
+  );
 }
 
 /** A chart without its picture, for outputs that are soon replaced. */
@@ -40,11 +81,23 @@ export function chartBundle(chart: Chart): Bundle {
   return { data: { [vegaLite]: chart, 'text/plain': chart.description }, metadata: {} };
 }
 
+function withPicture(chart: Chart, png: Uint8Array): Bundle {
+  const still = picture(png, chart.description, scale);
+  return { data: { ...chartBundle(chart).data, ...still.data }, metadata: still.metadata };
+}
+
 /** A PNG with its text alternative and the width at which it is shown. */
 function picture(png: Uint8Array, alt: string, pixelsPerPixel: number): Bundle {
+  if (!isPng(png)) {
+    throw new InputError(
+      `show was given ${png.length} bytes that are no PNG picture; toPng makes one of a chart`,
+    );
+  }
   const width = Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / pixelsPerPixel);
   return { data: { 'image/png': base64(png), 'text/plain': alt }, metadata: { 'image/png': { alt, width } } };
 }
+
+const isPng = (bytes: Uint8Array): boolean => bytes.length > 24 && bytes[0] === 0x89 && bytes[1] === 0x50;
 
 function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
@@ -56,4 +109,23 @@ function isView(shown: object | undefined): shown is View {
 
 function isChart(shown: object | undefined): shown is Chart {
   return typeof (shown as Chart | undefined)?.$schema === 'string';
+}
+
+function isMap(shown: object | undefined): shown is VolumeMap {
+  const map = shown as Partial<VolumeMap> | undefined;
+  return ArrayBuffer.isView(map?.values) && Array.isArray(map?.size) && map.size.length === 3;
+}
+
+function isResult(shown: object | undefined): shown is Result {
+  return isMap((shown as Partial<Result> | undefined)?.map);
+}
+
+/** What a value is, in words, for one who handed it to `show`. */
+function word(value: unknown): string {
+  if (value instanceof Promise) return 'a promise (write await before it)';
+  if (ArrayBuffer.isView(value))
+    return `numbers (${value.constructor.name}); shapeMap makes a map of a shape`;
+  if (value === null || typeof value !== 'object') return String(value);
+  const names = Object.keys(value);
+  return names.length > 0 ? `an object with ${names.slice(0, 6).join(', ')}` : 'an empty object';
 }

@@ -17,17 +17,24 @@ interface JupyterModule {
  * @throws Error outside of a tslab kernel
  */
 export function writeDisplayData(data: DisplayData, update = false): void {
-  const loaded = Object.keys(require.cache).filter((file) =>
-    /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file),
-  );
-  // where two installations of tslab are loaded, one of them runs the kernel
-  const jupyter = loaded
-    .map((file) => require.cache[file]?.exports as JupyterModule)
-    .find((each) => each.lastWriteDisplayData);
+  const jupyter = runningKernel();
   if (!jupyter?.lastWriteDisplayData) {
     throw new Error(
       'show needs a notebook with the tslab kernel; elsewhere use toPng or toSvg for a chart and the html of a view',
     );
   }
   jupyter.lastWriteDisplayData(data, update);
+}
+
+/** Whether a tslab kernel runs this code. */
+export function kernelRuns(): boolean {
+  return runningKernel() !== undefined;
+}
+
+/** The module of the running kernel; where two installations of tslab are loaded, one of them runs it. */
+function runningKernel(): JupyterModule | undefined {
+  return Object.keys(require.cache)
+    .filter((file) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file))
+    .map((file) => require.cache[file]?.exports as JupyterModule)
+    .find((each) => each.lastWriteDisplayData);
 }

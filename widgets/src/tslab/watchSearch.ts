@@ -1,5 +1,6 @@
 import { type Chart, stackCharts } from '../charts/chart';
 import { chiChart, type GenerationChi } from '../charts/chiChart';
+import { BANDS } from '../charts/historyChart';
 import { type GenerationRadii, radiusChart } from '../charts/radiusChart';
 import { liveChart } from './liveChart';
 import { untilInterrupted } from './untilInterrupted';
@@ -21,7 +22,7 @@ export interface Watched<S, R> {
 }
 
 /** Milliseconds between two drawings: a notebook draws no faster. */
-const pause = 400;
+const pause = 800;
 
 /** Options of `watchSearch`. */
 export interface WatchOptions {
@@ -78,7 +79,11 @@ function generationOf(step: SearchStep): Generation | undefined {
 
 function searchChart(history: readonly Generation[], subtitle: string, generations?: number): Chart {
   return stackCharts(
-    chiChart(history, { subtitle, generations, height: 220 }),
+    chiChart(history, {
+      subtitle: `${subtitle}\nlines: best chi², median radius; ${BANDS}`,
+      generations,
+      height: 220,
+    }),
     radiusChart(history, { generations, height: 160 }),
   );
 }

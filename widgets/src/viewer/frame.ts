@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { compactPng } from '../render/compactPng';
 import { escapeText } from '../render/escape';
+import { showsItself } from '../showsItself';
 import { type Blocks, joined } from './packMap';
 import { pageStyle } from './style';
 import type { View } from './view';
@@ -41,7 +42,7 @@ export function framedView(parts: FrameParts): View {
     `<img src="${picture}" alt="${escapeText(`${title}. ${description}`)}" width="${width}" style="display:block;width:${width}px;max-width:100%;height:auto;margin:auto">` +
     `<iframe title="${escapeText(title)}" sandbox="allow-scripts" style="position:absolute;inset:0;width:100%;height:100%;border:0;color-scheme:light" ` +
     `onload="${escapeText(themeTeller)}" srcdoc="${escapeText(livePage(parts))}"></iframe></div>`;
-  return { kind: 'view', title, description, html, poster };
+  return showsItself({ kind: 'view', title, description, html, poster });
 }
 
 /** Width at which a PNG is as high as the view, or as wide as it can be. */

@@ -41,7 +41,7 @@ describe('watchSearch', () => {
     );
 
   it('draws in one output and returns what the search told and found', async () => {
-    const { steps, result, interrupted } = await watchSearch((signal) => search(4, signal, Infinity, 450), {
+    const { steps, result, interrupted } = await watchSearch((signal) => search(4, signal, Infinity, 850), {
       generations: 4,
     });
     assert.deepEqual(steps, [0, 1, 2, 3, 4].map(record));
