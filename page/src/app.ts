@@ -237,14 +237,13 @@ export class App {
     if (!before) return;
     const run = advanced(before, news);
     this.keepRun(run);
+    if (news.kind === 'finished') this.compare(run);
     const shown = settled(this.visit);
     if (shown.stage === 'idle' || shown.run.number !== run.number) return;
     const now = afterStep(shown, run, news);
     this.visit = resettle(this.visit, now);
-    if (now.stage === 'finished') {
-      this.view.show(now);
-      this.compare(run);
-    } else this.view.step(run, news);
+    if (now.stage === 'finished') this.view.show(now);
+    else this.view.step(run, news);
   }
 
   private keepRun(run: Run): void {

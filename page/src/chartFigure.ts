@@ -44,6 +44,8 @@ export class ChartFigure {
     if (!this.make || width === 0) return;
     this.drawn = width;
     const turn = ++this.turn;
+    await breath();
+    if (turn !== this.turn) return;
     const chart = this.make({ width: Math.max(160, Math.min(560, width - AXES)), height: this.height });
     const svg = await toSvg(chart, { ink: theme.current === 'dark' ? '#c8ced4' : '#3f474f' });
     if (turn !== this.turn) return;
@@ -59,4 +61,12 @@ export class ChartFigure {
     picture.setAttribute('aria-label', chart.description);
     this.block.replaceChildren(picture);
   }
+}
+
+let drawing: Promise<void> = Promise.resolve();
+
+/** Lets the page answer between two charts: each takes a moment to draw. */
+function breath(): Promise<void> {
+  drawing = drawing.then(() => new Promise((resolve) => setTimeout(resolve)));
+  return drawing;
 }

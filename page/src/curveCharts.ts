@@ -23,7 +23,7 @@ export type ChartMaker = (size: ChartSize) => Chart;
 /** The measured curve, with what the search does not use in grey. */
 export function measuredChart(curve: MeasuredCurve, used?: readonly [number, number]): ChartMaker {
   const points = picked(curve, thinnedIndices(curve.intensity));
-  const subtitle = [usedWords(used), drawnWords(points.q.length, curve.q.length)].filter(Boolean).join('; ');
+  const subtitle = lines(usedWords(used), drawnWords(points.q.length, curve.q.length));
   return (size) => profileChart(points, undefined, { ...size, used, subtitle });
 }
 
@@ -39,14 +39,11 @@ export function fittedChart(
   const residual = fit.model.map((model, i) => (fit.curve.intensity[i] - model) / fit.curve.sigma[i]);
   const fitted = thinnedIndices(residual);
   const line = { q: fit.curve.q, intensity: fit.model };
-  const subtitle = [
-    `chi² = ${fit.chi2.toFixed(2)}, ${counted(fit.curve.q.length, 'point')}`,
-    usedWords(used),
-    drawnWords(points.q.length, end),
-  ];
+  const chi2 = `chi² = ${fit.chi2.toFixed(2)}, ${counted(fit.curve.q.length, 'point')}`;
+  const subtitle = lines(chi2, usedWords(used), drawnWords(points.q.length, end));
   return (size) =>
     stackCharts(
-      profileChart(points, line, { ...size, qMax, used, subtitle: subtitle.filter(Boolean).join('; ') }),
+      profileChart(points, line, { ...size, qMax, used, subtitle }),
       residualChart(picked(fit.curve, fitted), picked(line, fitted), { width: size.width, qMax }),
     );
 }
@@ -78,8 +75,11 @@ export function kratkyMaker(curve: MeasuredCurve, fit: Guinier): ChartMaker {
     kratkyChart(points, fit, { ...size, subtitle: `dashed: peak of a compact globule${beyond}` });
 }
 
+/** Words under a heading, a line each. */
+const lines = (...parts: readonly string[]): string => parts.filter(Boolean).join('\n');
+
 function usedWords(used?: readonly [number, number]): string {
-  return used ? `the shape uses q ${short(used[0])} to ${short(used[1])} 1/Å; grey: not used` : '';
+  return used ? `used: q ${short(used[0])} to ${short(used[1])} 1/Å; grey: not used` : '';
 }
 
 function drawnWords(drawn: number, all: number): string {

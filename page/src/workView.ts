@@ -31,6 +31,7 @@ export class WorkView {
   readonly refusal: Refusal;
   readonly notes = new LoadingNotes();
   private readonly said = element('p', { class: 'notice', role: 'status', hidden: true });
+  private readonly left = element('p', { class: 'notice', role: 'status', hidden: true });
   private readonly heading = element('h2', { tabindex: -1, class: 'curve-name' });
   private readonly keyNumbers = new KeyNumbers();
   private readonly curve: CurvePanel;
@@ -76,7 +77,17 @@ export class WorkView {
 
   /** Puts everything in its place on the page. */
   place(main: HTMLElement, open: HTMLElement, kept: HTMLElement, runs: HTMLElement): void {
-    main.append(open, kept, this.refusal.block, this.said, this.notes.block, runs, steps(), this.work);
+    main.append(
+      open,
+      kept,
+      this.refusal.block,
+      this.said,
+      this.left,
+      this.notes.block,
+      runs,
+      steps(),
+      this.work,
+    );
   }
 
   /** A curve is being read. */
@@ -163,11 +174,8 @@ export class WorkView {
 
   /** Names the files that were not taken. */
   leftOut(names: readonly string[], taken: GivenFile | undefined): void {
-    this.say(
-      names.length > 0
-        ? `Taken: ${taken?.name ?? 'none'}. Not taken: ${names.join(', ')}. One curve and one structure are read at a time.`
-        : '',
-    );
+    this.left.hidden = names.length === 0;
+    this.left.textContent = `Taken: ${taken?.name ?? 'nothing'}. Not taken: ${names.join(', ')}. One curve and one structure are read at a time.`;
   }
 
   ready(news: Extract<News, { kind: 'ready' }>): void {
