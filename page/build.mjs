@@ -1,5 +1,5 @@
 // Builds the page for a curve into build/page: node page/build.mjs [--weights FOLDER] [--out FOLDER]
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
@@ -15,6 +15,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { bundlePackages } from '../bundle.mjs';
 import { pageWeights } from './pageWeights.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -28,57 +29,12 @@ const { values: options } = parseArgs({
 });
 const out = path.resolve(options.out);
 
-/** Plain scripts of the viewer that the page shares with the views of notebooks, in the order in which they need each other. */
-const viewerScripts = [
-  'ngl',
-  'payload',
-  'density',
-  'dom',
-  'theme',
-  'stage',
-  'body',
-  'model',
-  'bodyControls',
-  'densityPage',
-];
-
-/** The library and the widgets from their sources, and browser stand-ins for what the report has of Node. */
-const ours = {
-  name: 'ours',
-  setup(bundler) {
-    const standIns = { 'node:fs': 'files', 'node:path': 'files', 'node:zlib': 'gzip' };
-    bundler.onResolve({ filter: /^decodesaxs(-widgets)?\/dist\// }, ({ path: name }) => ({
-      path: path.join(
-        root,
-        name.startsWith('decodesaxs/') ? 'kernel-lib' : 'widgets',
-        'src',
-        `${name.replace(/^[^/]+\/dist\//, '')}.ts`,
-      ),
-    }));
-    bundler.onResolve({ filter: /^node:/ }, ({ path: name }) => ({
-      path: path.join(here, 'src', 'shims', `${standIns[name]}.ts`),
-    }));
-    bundler.onResolve({ filter: /(\/rasterise|\/compactPng|^pngjs)$/ }, ({ path: name, importer }) =>
-      importer.startsWith(here)
-        ? undefined
-        : { path: path.join(here, 'src', 'shims', `${name.split('/').pop()}.ts`) },
-    );
-    bundler.onLoad({ filter: /widgets[\\/]src[\\/]viewer[\\/]frame\.ts$/ }, ({ path: file }) => ({
-      contents: readFileSync(file, 'utf8')
-        .replace(/require\.resolve\('ngl\/dist\/ngl\.js'\)/, "'ngl.js'")
-        .replace('__dirname', "''"),
-      loader: 'ts',
-    }));
-  },
-};
-
 const common = {
   bundle: true,
   minify: true,
   target: 'es2022',
   legalComments: 'none',
   metafile: true,
-  plugins: [ours],
   logLevel: 'warning',
   mainFields: ['module', 'browser', 'main'],
   define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
@@ -96,34 +52,25 @@ function copy(name, from) {
   copyFileSync(from, path.join(out, name));
 }
 
-async function viewer() {
-  const source = viewerScripts
-    .map((name) => readFileSync(path.join(root, 'widgets', 'page', `${name}.ts`), 'utf8'))
-    .join('\n');
-  return (
-    await transform(source, { loader: 'ts', target: 'es2022', minifyWhitespace: true, minifySyntax: true })
-  ).code;
-}
-
-/** Licences of the packages that went into the scripts. */
+/** Licences of the packages that went into the scripts, and of NGL. */
 function licences(metafiles) {
-  const folders = new Set(
-    ['ngl', '@tensorflow/tfjs-backend-wasm'].map((name) => path.join(root, 'node_modules', name)),
-  );
+  const folders = new Set([path.join(root, 'node_modules', '@tensorflow', 'tfjs-backend-wasm')]);
   for (const { inputs } of metafiles) {
     for (const input of Object.keys(inputs)) {
       const found = input.startsWith('(disabled)') ? null : /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input);
       if (found) folders.add(path.join(root, found[0]));
     }
   }
-  return [...folders]
-    .sort()
-    .map((folder) => {
-      const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-      const text = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
-      return `${name} ${version} (${license})\n\n${text ? readFileSync(path.join(folder, text), 'utf8').trim() : ''}\n`;
-    })
-    .join(`\n${'-'.repeat(72)}\n\n`);
+  const ngl = readFileSync(
+    path.join(path.dirname(require.resolve('decodesaxs-widgets/ngl/ngl.js')), 'LICENSE'),
+    'utf8',
+  );
+  const packages = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(path.join(folder, file), 'utf8').trim() : ''}\n`;
+  });
+  return [...packages, `ngl 2.5.0 (MIT)\n\n${ngl.trim()}\n`].join(`\n${'-'.repeat(72)}\n\n`);
 }
 
 /** Every file of a folder with its size, by its path in it. */
@@ -141,6 +88,7 @@ if (!existsSync(path.join(options.weights, 'manifest.json'))) {
   process.exit(2);
 }
 rmSync(out, { recursive: true, force: true });
+await bundlePackages();
 const version = JSON.parse(readFileSync(path.join(root, 'kernel-lib', 'package.json'), 'utf8')).version;
 const manifest = pageWeights(options.weights, path.join(out, 'weights'));
 const constants = { VERSION: JSON.stringify(version), WEIGHTS_MANIFEST: JSON.stringify(manifest) };
@@ -153,7 +101,6 @@ const built = await Promise.all([
     entryPoints: { main: path.join(here, 'src', 'main.ts') },
     chunkNames: 'part-[hash]',
     define: { ...common.define, ...constants },
-    inject: [path.join(here, 'src', 'shims', 'buffer.ts')],
   }),
   build({
     ...common,
@@ -163,9 +110,8 @@ const built = await Promise.all([
     define: { ...common.define, ...constants },
   }),
 ]);
-put('viewer.js', await viewer());
-copy('ngl.js', path.join(root, 'node_modules', 'ngl', 'dist', 'ngl.js'));
-copy('page.js', path.join(root, 'widgets', 'dist', 'page', 'page.js'));
+copy('ngl.js', require.resolve('decodesaxs-widgets/ngl/ngl.js'));
+copy('live.js', require.resolve('decodesaxs-widgets/live/bundle.js'));
 for (const kind of ['', '-simd'])
   copy(
     `tfjs-backend-wasm${kind}.wasm`,

@@ -96,6 +96,8 @@ describe('the rules of the architecture', () => {
     ['a later room, in a type', 'curve/a.ts', `let x: import('../grid/x').X;`, /comes after curve/],
     ['an edge', 'search/a.ts', `import { readBytes } from '../node/files';`, /comes after search/],
     ['the list of exports', 'curve/a.ts', `import { x } from '../index';`, /imports index/],
+    ['the exports of the core', 'curve/a.ts', `import { x } from '../core';`, /imports core/],
+    ['an edge, from the core', 'core.ts', `export { x } from './node/files';`, /runs in a browser/],
     ['a room, from beside them', 'random.ts', `import { x } from './curve/x';`, /serves all of them/],
     ['a file outside src', 'curve/a.ts', `import x from '../../../widgets/src/x';`, /outside src/],
     ['a builtin with its prefix', 'curve/a.ts', `import { join } from 'node:path';`, /only Node has/],

@@ -187,9 +187,11 @@ function ownImportOffence(
 ): string[] {
   if (target.startsWith('..'))
     return room !== null && edges.includes(room) ? [] : [`imports ${target} from outside src`];
-  if (path === 'index.ts') return [];
   const to = roomOf(target);
-  if (to === null) return target === 'index' ? ['imports index, which imports it'] : [];
+  if (path === 'index.ts') return [];
+  if (path === 'core.ts')
+    return edges.includes(to ?? '') ? [`imports ${target}: the core runs in a browser too`] : [];
+  if (to === null) return ['index', 'core'].includes(target) ? [`imports ${target}, which imports it`] : [];
   if (room === null) return [`imports ${target}: what lies beside the folders serves all of them`];
   if (rooms.indexOf(to) > rooms.indexOf(room)) return [`imports ${target}, which comes after ${room}`];
   const takesTensors = to === 'engine' && names.some((name) => name === 'tf' || name === '*');

@@ -1,4 +1,4 @@
-import type { QUnit } from 'decodesaxs/dist/curve/measuredCurve';
+import type { QUnit } from 'decodesaxs/core';
 import { Address, type Wanted } from './address';
 import { Client } from './client';
 import { fileKind, readFiles, sortGiven, type GivenFile } from './given';

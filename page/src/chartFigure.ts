@@ -1,5 +1,5 @@
-import type { Chart } from 'decodesaxs-widgets/dist/charts/chart';
-import { toSvg } from 'decodesaxs-widgets/dist/render/svg';
+import { type Chart, toSvg } from 'decodesaxs-widgets/core';
+import { element, theme } from 'decodesaxs-widgets/live';
 
 /** Size of the plotted area in pixels. */
 export interface ChartSize {

@@ -1,3 +1,4 @@
+import { element } from 'decodesaxs-widgets/live';
 import { factList } from './facts';
 import type { ComparedModel } from './messages';
 import { filePicker } from './openPanel';

@@ -1,11 +1,12 @@
-import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
-import type { MeasuredCurve } from 'decodesaxs/dist/curve/measuredCurve';
-import type { ShapeFit } from 'decodesaxs/dist/reconstruct/shapeFit';
-import { type Chart, stackCharts } from 'decodesaxs-widgets/dist/charts/chart';
-import { guinierChart } from 'decodesaxs-widgets/dist/charts/guinierChart';
-import { kratkyChart } from 'decodesaxs-widgets/dist/charts/kratkyChart';
-import { profileChart } from 'decodesaxs-widgets/dist/charts/profileChart';
-import { residualChart } from 'decodesaxs-widgets/dist/charts/residualChart';
+import type { CurveAnalysis, MeasuredCurve, ShapeFit } from 'decodesaxs/core';
+import {
+  type Chart,
+  guinierChart,
+  kratkyChart,
+  profileChart,
+  residualChart,
+  stackCharts,
+} from 'decodesaxs-widgets/core';
 import type { ChartSize } from './chartFigure';
 import { counted, short } from './numbers';
 import { picked, thinnedIndices } from './thinned';

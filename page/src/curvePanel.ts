@@ -1,6 +1,6 @@
-import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
-import type { MeasuredCurve, QUnit } from 'decodesaxs/dist/curve/measuredCurve';
-import { pairDistanceChart } from 'decodesaxs-widgets/dist/charts/pairDistanceChart';
+import type { CurveAnalysis, MeasuredCurve, QUnit } from 'decodesaxs/core';
+import { pairDistanceChart } from 'decodesaxs-widgets/core';
+import { element, grouped } from 'decodesaxs-widgets/live';
 import { ChartFigure } from './chartFigure';
 import { fittedChart, guinierMaker, kratkyMaker, measuredChart } from './curveCharts';
 import { factList, learnMore, type Fact } from './facts';

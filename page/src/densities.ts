@@ -1,4 +1,5 @@
-import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
+import type { Density } from 'decodesaxs-widgets/live';
+import type { DensityMap } from 'decodesaxs/core';
 
 /** A map as the viewer takes it: its values with x running fastest. */
 export function viewerDensity(map: DensityMap, values: ArrayLike<number> = map.values): Density {

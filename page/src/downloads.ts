@@ -1,8 +1,6 @@
+import { fitTable, historyTable, mapToBeads, writeBeads, writeCcp4 } from 'decodesaxs/core';
+import { button, element } from 'decodesaxs-widgets/live';
 import { strToU8, zipSync, type Zippable } from 'fflate';
-import { mapToBeads } from 'decodesaxs/dist/map/mapToBeads';
-import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4';
-import { fitTable, historyTable } from 'decodesaxs/dist/reconstruct/tables';
-import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
 import type { Versions } from './resultPanel';
 import { packedAddress, runAddress, writeRun } from './runFile';
 import { save, stem } from './save';

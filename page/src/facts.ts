@@ -1,3 +1,4 @@
+import { element } from 'decodesaxs-widgets/live';
 /** A line of a list of facts: what, how much, and what that means. */
 export interface Fact {
   readonly name: string;

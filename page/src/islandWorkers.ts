@@ -1,15 +1,16 @@
-import { ModeNetwork } from 'decodesaxs/dist/network/modeNetwork';
-import { readWeights } from 'decodesaxs/dist/network/weights';
-import { localIslands, type IslandPool } from 'decodesaxs/dist/search/islandPool';
 import {
-  serveIslands,
-  workerIslands,
+  type AutoEncoder,
   type IslandAnswer,
   type IslandLink,
+  type IslandPool,
   type IslandRequest,
-} from 'decodesaxs/dist/search/islandWorkers';
-import type { AutoEncoder } from 'decodesaxs/dist/network/autoEncoder';
-import { startBackend } from './backend';
+  localIslands,
+  ModeNetwork,
+  readWeights,
+  serveIslands,
+  workerIslands,
+  startWasm,
+} from 'decodesaxs/core';
 
 /** The first message to a worker that is to compute islands, its second, and whether it is ready. */
 interface Become {
@@ -122,7 +123,7 @@ export function becomeIslands(
 ): boolean {
   const { become, folder } = data as Partial<Become>;
   if (become !== 'islands' || folder === undefined) return false;
-  const started = startBackend(folder);
+  const started = startWasm(folder);
   let give: (decoder: Uint8Array) => void = () => undefined;
   const decoder = new Promise<Uint8Array>((resolve) => (give = resolve));
   const network = Promise.all([started, decoder]).then(([, bytes]) => new ModeNetwork(readWeights(bytes)));

@@ -1,3 +1,4 @@
+import { button, element } from 'decodesaxs-widgets/live';
 import type { News } from './messages';
 import { counted } from './numbers';
 

@@ -1,5 +1,4 @@
-import type { QUnit } from 'decodesaxs/dist/curve/measuredCurve';
-import type { SavedSearch } from 'decodesaxs/dist/reconstruct/reconstruct';
+import type { QUnit, SavedSearch } from 'decodesaxs/core';
 import type { RunSettings } from './messages';
 import type { GivenFile } from './given';
 

@@ -1,3 +1,4 @@
+import { element } from 'decodesaxs-widgets/live';
 import { withError } from './numbers';
 import { sizeProblem } from './sizeProblem';
 import { fitWords } from './verdict';

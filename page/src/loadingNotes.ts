@@ -1,3 +1,4 @@
+import { element } from 'decodesaxs-widgets/live';
 import { megabytes } from './numbers';
 import { whyNothingIsKept } from './secure';
 

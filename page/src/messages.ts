@@ -1,8 +1,4 @@
-import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
-import type { Curve } from 'decodesaxs/dist/curve/curve';
-import type { MeasuredCurve, QUnit } from 'decodesaxs/dist/curve/measuredCurve';
-import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
-import type { HistoryRecord } from 'decodesaxs/dist/reconstruct/reconstruct';
+import type { Curve, CurveAnalysis, DensityMap, HistoryRecord, MeasuredCurve, QUnit } from 'decodesaxs/core';
 import type { KeptSearch } from './keptSearch';
 import type { GivenFile } from './given';
 import type { RunResult } from './visit';

@@ -1,3 +1,4 @@
+import { element } from 'decodesaxs-widgets/live';
 /** Curves that come with the page. */
 export const EXAMPLES = [
   { name: 'SASDA25', title: 'Complement factor H', words: 'domains 10–11, Rg 20 Å' },

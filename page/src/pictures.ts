@@ -1,7 +1,6 @@
-import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
-import { threeViewsPng } from 'decodesaxs-widgets/dist/volume/threeViewsPng';
+import type { DensityMap } from 'decodesaxs/core';
+import { threeViewsPng, withPictures } from 'decodesaxs-widgets/core';
 import type { ChartFigure } from './chartFigure';
-import { drawWanted, forgetPictures } from './shims/rasterise';
 import type { Run } from './visit';
 
 /** Pictures for a paper: each chart as SVG, the shape in three views as PNG on a clear ground. */
@@ -19,12 +18,6 @@ export async function pictures(
 }
 
 /** Three views, some 2,800 pixels wide: 300 dots per inch over a page. */
-async function shapePicture(map: DensityMap): Promise<Uint8Array> {
-  const options = { scale: 3, background: 'transparent' };
-  try {
-    const picture = threeViewsPng(map, options);
-    return (await drawWanted()) > 0 ? threeViewsPng(map, options) : picture;
-  } finally {
-    forgetPictures();
-  }
+function shapePicture(map: DensityMap): Promise<Uint8Array> {
+  return withPictures(() => threeViewsPng(map, { scale: 3, background: 'transparent' }));
 }

@@ -1,4 +1,5 @@
-import type { QUnit } from 'decodesaxs/dist/curve/measuredCurve';
+import type { QUnit } from 'decodesaxs/core';
+import { button, element } from 'decodesaxs-widgets/live';
 import type { GivenFile } from './given';
 import type { ReadingPlan } from './visit';
 

@@ -1,4 +1,5 @@
-import { certaintyWords } from 'decodesaxs/dist/certainty/certaintyWords';
+import { certaintyWords } from 'decodesaxs/core';
+import { element } from 'decodesaxs-widgets/live';
 import { factList, learnMore } from './facts';
 import { counted } from './numbers';
 import { fixedWords, type Run } from './visit';

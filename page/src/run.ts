@@ -1,13 +1,13 @@
-import type { Curve } from 'decodesaxs/dist/curve/curve';
-import { GENERATIONS } from 'decodesaxs/dist/reconstruct/options';
 import {
-  reconstruct,
+  type Curve,
+  GENERATIONS,
+  type IslandPool,
+  type Networks,
   type Reconstruction,
   type ReconstructionStep,
   type SavedSearch,
-} from 'decodesaxs/dist/reconstruct/reconstruct';
-import type { Networks } from 'decodesaxs/dist/reconstruct/networks';
-import type { IslandPool } from 'decodesaxs/dist/search/islandPool';
+  reconstruct,
+} from 'decodesaxs/core';
 import type { KeptSearch } from './keptSearch';
 import type { RunSettings, RunStep } from './messages';
 

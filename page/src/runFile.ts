@@ -1,5 +1,4 @@
-import type { QUnit } from 'decodesaxs/dist/curve/measuredCurve';
-import { InputError } from 'decodesaxs/dist/inputError';
+import { InputError, type QUnit } from 'decodesaxs/core';
 import { deflateSync, inflateSync } from 'fflate';
 import type { Wanted } from './address';
 import type { RunSettings } from './messages';

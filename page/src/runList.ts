@@ -1,3 +1,4 @@
+import { button, element } from 'decodesaxs-widgets/live';
 import { fixedWords, type Run } from './visit';
 
 /** Runs that are kept in memory: the maps and shapes of one take some MB. */

@@ -1,3 +1,4 @@
+import { element } from 'decodesaxs-widgets/live';
 /** Hands data to the visitor as a file. */
 export function save(name: string, data: string | Uint8Array, type: string): void {
   const address = URL.createObjectURL(new Blob([data as BlobPart], { type }));

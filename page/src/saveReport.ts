@@ -1,10 +1,7 @@
-import { certaintyWords } from 'decodesaxs/dist/certainty/certaintyWords';
-import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
-import { report, type ReportParts } from 'decodesaxs-widgets/dist/report/report';
+import { certaintyWords, shapeMap } from 'decodesaxs/core';
+import { provideViewerScripts, type ReportParts, report, withPictures } from 'decodesaxs-widgets/core';
 import { keyNumbers } from './keyNumbers';
 import type { Versions } from './resultPanel';
-import { prepareFile } from './shims/files';
-import { drawWanted, forgetPictures } from './shims/rasterise';
 import { fixedWords, type Run, type RunResult } from './visit';
 
 /** Version of the library, put in by the build. */
@@ -13,14 +10,17 @@ declare const VERSION: string;
 /** The one-file report of a finished run, as the command line writes it. */
 export async function reportHtml(run: Run, versions: Versions): Promise<string> {
   if (!run.result) throw new Error('the run has no result yet');
-  await Promise.all(['ngl.js', 'page.js'].map(prepareFile));
+  const [ngl, live] = await Promise.all(['ngl.js', 'live.js'].map(fileText));
+  provideViewerScripts({ ngl, live });
   const parts = reportParts(run, run.result, versions);
-  try {
-    const html = await report(parts);
-    return (await drawWanted()) > 0 ? await report(parts) : html;
-  } finally {
-    forgetPictures();
-  }
+  return withPictures(() => report(parts));
+}
+
+/** Text of a file of the page. */
+async function fileText(name: string): Promise<string> {
+  const response = await fetch(name);
+  if (!response.ok) throw new Error(`${name} cannot be fetched`);
+  return response.text();
 }
 
 function reportParts(

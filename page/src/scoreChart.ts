@@ -1,7 +1,10 @@
-import type { Chart } from 'decodesaxs-widgets/dist/charts/chart';
-import { historyChart, type HistoryChartOptions } from 'decodesaxs-widgets/dist/charts/historyChart';
-import { logAxis } from 'decodesaxs-widgets/dist/charts/logAxis';
-import { colours } from 'decodesaxs-widgets/dist/charts/theme';
+import {
+  type Chart,
+  type HistoryChartOptions,
+  colours,
+  historyChart,
+  logAxis,
+} from 'decodesaxs-widgets/core';
 import type { GenerationNews } from './messages';
 
 /** Share of the axis beyond the values. */

@@ -1,4 +1,5 @@
-import { radiusChart } from 'decodesaxs-widgets/dist/charts/radiusChart';
+import { radiusChart } from 'decodesaxs-widgets/core';
+import { button, element } from 'decodesaxs-widgets/live';
 import { ChartFigure } from './chartFigure';
 import { counted } from './numbers';
 import { Pace } from './pace';

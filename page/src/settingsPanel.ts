@@ -1,3 +1,4 @@
+import { button, element } from 'decodesaxs-widgets/live';
 import { soundSettings } from './runFile';
 import type { RunSettings } from './messages';
 

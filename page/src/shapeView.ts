@@ -1,9 +1,32 @@
-import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
-import { modelKind } from 'decodesaxs-widgets/dist/viewer/modelKind';
-import { volumePerDalton } from 'decodesaxs-widgets/dist/volume/enclosedVolume';
-import { hex, scaleColour } from 'decodesaxs-widgets/dist/volume/palette';
-import { nearestDistance } from 'decodesaxs-widgets/dist/volume/nearestDistance';
-import { pdbPoints } from 'decodesaxs-widgets/dist/volume/pdbPoints';
+import type { DensityMap } from 'decodesaxs/core';
+import {
+  hex,
+  modelKind,
+  nearestDistance,
+  pdbPoints,
+  scaleColour,
+  volumePerDalton,
+} from 'decodesaxs-widgets/core';
+import {
+  Body,
+  type Box,
+  type Density,
+  LevelControl,
+  Model,
+  type NglStage,
+  type Slider,
+  View3d,
+  bodyBox,
+  button,
+  centreOf,
+  checkbox,
+  colourKey,
+  element,
+  modelControls,
+  provideNgl,
+  slider,
+  volumeMeter,
+} from 'decodesaxs-widgets/live';
 import { viewerDensity } from './densities';
 import { hasWebGl, StillViews } from './stillViews';
 
@@ -29,7 +52,7 @@ export class ShapeView {
   private readonly modelPart = element('div', { class: 'controls' });
 
   constructor() {
-    nglLoading ??= loadScript('ngl.js');
+    provideNgl(() => loadScript('ngl.js'));
     this.view = new View3d(
       'The shape.',
       async (stage) => {
@@ -163,9 +186,7 @@ export class ShapeView {
     const range: [number, number] = [0, greatest];
     this.still?.paint(body.style.level, on ? spread : undefined);
     body.paint(on ? { density: viewerDensity(map, spread), range, colours } : undefined);
-    this.key.replaceChildren(
-      ...(on ? [colourKey({ map: {} as PackedMap, range, colours, unit: 'spread of the shapes' })] : []),
-    );
+    this.key.replaceChildren(...(on ? [colourKey({ range, colours, unit: 'spread of the shapes' })] : []));
   }
 
   /** Puts a map in place of the one before, in the same orientation. */

@@ -1,4 +1,4 @@
-import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
+import type { CurveAnalysis } from 'decodesaxs/core';
 
 /** Rg in Å beyond which no protein shape of the library comes near a curve. */
 const LARGEST_RG = 150;

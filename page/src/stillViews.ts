@@ -1,7 +1,6 @@
-import type { DensityMap } from 'decodesaxs/dist/grid/densityMap';
-import { framed } from 'decodesaxs-widgets/dist/volume/framedScene';
-import { surfacePicture } from 'decodesaxs-widgets/dist/volume/surfacePicture';
-import { threeViews } from 'decodesaxs-widgets/dist/volume/viewAxes';
+import type { DensityMap } from 'decodesaxs/core';
+import { framed, surfacePicture, threeViews } from 'decodesaxs-widgets/core';
+import { element } from 'decodesaxs-widgets/live';
 
 const PIXELS = 300;
 

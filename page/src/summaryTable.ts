@@ -1,4 +1,4 @@
-import { certaintyWords } from 'decodesaxs/dist/certainty/certaintyWords';
+import { certaintyWords } from 'decodesaxs/core';
 import { keyNumbers } from './keyNumbers';
 import type { Versions } from './resultPanel';
 import { fixedWords, type Run } from './visit';

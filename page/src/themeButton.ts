@@ -1,3 +1,4 @@
+import { type Theme, theme } from 'decodesaxs-widgets/live';
 const KEY = 'decodesaxs-theme';
 
 /** Light or dark as the system prefers, until the visitor presses the button; the choice is kept where the browser keeps anything. */

@@ -1,7 +1,10 @@
-import type { CurveAnalysis } from 'decodesaxs/dist/curve/analyseCurve';
-import type { MeasuredCurve, QUnit } from 'decodesaxs/dist/curve/measuredCurve';
-import type { Reconstruction } from 'decodesaxs/dist/reconstruct/reconstruct';
-import { GENERATIONS } from 'decodesaxs/dist/reconstruct/options';
+import {
+  type CurveAnalysis,
+  GENERATIONS,
+  type MeasuredCurve,
+  type QUnit,
+  type Reconstruction,
+} from 'decodesaxs/core';
 import type { GivenFile } from './given';
 import type { KeptSearch } from './keptSearch';
 import type { ComparedModel, GenerationNews, RunSettings, RunStep } from './messages';

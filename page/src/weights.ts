@@ -1,11 +1,12 @@
-import { InputError } from 'decodesaxs/dist/inputError';
-import { readWeights, type WeightSet } from 'decodesaxs/dist/network/weights';
 import {
-  NETWORK_FILES,
-  networksFrom,
+  InputError,
   type Manifest,
+  NETWORK_FILES,
   type Networks,
-} from 'decodesaxs/dist/reconstruct/networks';
+  type WeightSet,
+  networksFrom,
+  readWeights,
+} from 'decodesaxs/core';
 import { whyNothingIsKept } from './secure';
 
 /** The manifest of the weights beside the page, put in by the build. */

@@ -1,5 +1,5 @@
-import type { QUnit } from 'decodesaxs/dist/curve/measuredCurve';
-import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
+import { type QUnit, shapeMap } from 'decodesaxs/core';
+import { element } from 'decodesaxs-widgets/live';
 import { ComparePanel } from './comparePanel';
 import { CurvePanel } from './curvePanel';
 import { Downloads } from './downloads';

@@ -1,11 +1,13 @@
-import { compareWithModel } from 'decodesaxs/dist/superposition/compareWithModel';
-import { analyseCurve } from 'decodesaxs/dist/curve/analyseCurve';
-import { decodeText } from 'decodesaxs/dist/curve/format/decodeText';
-import { parseCurve } from 'decodesaxs/dist/curve/format/parseCurve';
-import { InputError } from 'decodesaxs/dist/inputError';
-import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
-import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
-import { startBackend } from './backend';
+import {
+  analyseCurve,
+  compareWithModel,
+  decodeText,
+  InputError,
+  parseCurve,
+  parseStructure,
+  writeBeads,
+  startWasm,
+} from 'decodesaxs/core';
 import { becomeIslands, IslandWorkers, usualWorkers, waitingPool } from './islandWorkers';
 import { forgetSearch, keepSearch, keptSearch, type KeptSearch } from './keptSearch';
 import type { News, Request } from './messages';
@@ -35,7 +37,7 @@ let refusedToKeep = false;
 /** Backend, networks and workers, once. */
 async function load(): Promise<RunTools> {
   const here = new URL('.', scope.location.href).href;
-  const missing = await startBackend(here);
+  const missing = await startWasm(here);
   const count = usualWorkers(scope.navigator);
   const workers = new IslandWorkers(count, scope.location.href, here);
   const { networks, decoder, notes } = await fetchNetworks(

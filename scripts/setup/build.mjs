@@ -6,6 +6,13 @@ import { lastLines, runQuietly, SetUpError } from './command.mjs';
 import { readMemo, writeMemo } from './memo.mjs';
 
 const projects = ['widgets', 'kernel-lib'];
+const live = path.join('widgets', 'live');
+const bundler = 'bundle.mjs';
+/** The files that the bundler writes last. */
+const bundles = [
+  path.join('widgets', 'dist', 'live', 'bundle.js'),
+  ...projects.map((project) => path.join(project, 'dist', 'esm', 'core.js')),
+];
 const compiler = path.join('node_modules', 'typescript', 'bin', 'tsc');
 
 function sources(root) {
@@ -18,6 +25,11 @@ function sources(root) {
   });
 }
 
+function liveSources(root) {
+  const folder = path.join(root, live);
+  return existsSync(folder) ? readdirSync(folder).map((name) => path.join(live, name)) : [];
+}
+
 function compiled(source) {
   return source.replace(`${path.sep}src${path.sep}`, `${path.sep}dist${path.sep}`).replace(/\.ts$/, '.js');
 }
@@ -27,6 +39,8 @@ function fingerprint(root) {
   const settings = [
     'tsconfig.json',
     'tsconfig.base.json',
+    bundler,
+    ...liveSources(root),
     ...projects.map((project) => path.join(project, 'tsconfig.json')),
     path.join('node_modules', '.package-lock.json'),
   ];
@@ -39,16 +53,20 @@ function fingerprint(root) {
 }
 
 function isComplete(root) {
-  return sources(root).every((source) => existsSync(path.join(root, compiled(source))));
+  return [...sources(root).map(compiled), ...bundles].every((file) => existsSync(path.join(root, file)));
 }
 
 function compile(root, ...options) {
-  const args = [path.join(root, compiler), '-b', ...options];
-  const { ok, output } = runQuietly(process.execPath, args, { cwd: root });
-  if (!ok) throw new SetUpError(`the sources do not compile:\n${lastLines(output, 30)}`);
+  run(root, [path.join(root, compiler), '-b', ...options], 'compile');
+  run(root, [path.join(root, bundler)], 'bundle');
 }
 
-/** kernel-lib/dist and widgets/dist, compiled from the TypeScript sources. */
+function run(root, args, verb) {
+  const { ok, output } = runQuietly(process.execPath, args, { cwd: root });
+  if (!ok) throw new SetUpError(`the sources do not ${verb}:\n${lastLines(output, 30)}`);
+}
+
+/** kernel-lib/dist and widgets/dist, compiled and bundled from the TypeScript sources. */
 export const build = {
   name: 'build',
   isDone: (root) => readMemo(root, 'build')?.fingerprint === fingerprint(root) && isComplete(root),

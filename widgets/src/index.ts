@@ -1,48 +1,6 @@
-export * from './inputError';
+// All of the core, and what a notebook with the tslab kernel needs.
 
-export { type Chart, type ChartOptions, stackCharts } from './charts/chart';
-export {
-  type FittedProfile,
-  type MeasuredProfile,
-  profileChart,
-  type QChartOptions,
-} from './charts/profileChart';
-export * from './charts/residualChart';
-export * from './charts/fitChart';
-export * from './charts/guinierChart';
-export * from './charts/kratkyChart';
-export * from './charts/pairDistanceChart';
-export { type HistoryChartOptions } from './charts/historyChart';
-export * from './charts/chiChart';
-export * from './charts/radiusChart';
-export * from './charts/histogramChart';
-export * from './charts/scatterChart';
-export * from './charts/calibrationChart';
-export * from './charts/shellChart';
-export * from './charts/arrangeCharts';
-export * from './charts/correlationChart';
-export * from './charts/voxelisationChart';
-export * from './charts/layersChart';
-export * from './charts/latentsChart';
-export * from './charts/picturesChart';
-
-export * from './render/svg';
-export * from './render/rasterise';
-export * from './render/png';
-
-export { bodyThreshold, mapCentre, type VolumeMap } from './volume/volumeMap';
-export * from './volume/enclosedVolume';
-export * from './volume/pdbPoints';
-export * from './volume/threeViewsPng';
-export * from './volume/surfacePng';
-export { type PictureOptions } from './volume/framedScene';
-
-export * from './viewer/view';
-export * from './viewer/densityView';
-export * from './viewer/spreadView';
-export * from './viewer/generationScrubber';
-export * from './viewer/sideBySide';
-export * from './viewer/standalonePage';
+export * from './core';
 
 export { type Showable } from './tslab/bundle';
 export * from './tslab/dataTable';
@@ -52,6 +10,3 @@ export * from './tslab/promiseHint';
 export * from './tslab/liveChart';
 export * from './tslab/untilInterrupted';
 export * from './tslab/watchSearch';
-
-export { type ReportRow } from './report/table';
-export * from './report/report';

@@ -1,4 +1,5 @@
 import { InputError } from '../inputError';
+import { base64 } from '../render/base64';
 import type { SurfacePicture } from '../volume/surfacePng';
 import { chart, type Chart, type ChartOptions } from './chart';
 import { ink } from './theme';
@@ -35,7 +36,7 @@ export function picturesChart(pictures: readonly LabelledPicture[], options: Pic
     const [left, top] = [(i % columns) * (side + gap), Math.floor(i / columns) * cellHeight];
     return {
       label,
-      url: `data:image/png;base64,${Buffer.from(png).toString('base64')}`,
+      url: `data:image/png;base64,${base64(png)}`,
       left,
       top: top + 4,
       middleX: left + side / 2,

@@ -19,3 +19,13 @@ export function rasterise(svg: string, options: PngOptions = {}): Uint8Array {
   });
   return resvg.render().asPng();
 }
+
+/**
+ * Makes something with pictures in it, such as a view or a report. In a browser pictures are drawn asynchronously, so there
+ * such things have to be made through this; in Node it calls `make` and nothing else.
+ *
+ *     const page = await withPictures(() => report(parts));
+ */
+export async function withPictures<T>(make: () => T | Promise<T>): Promise<T> {
+  return make();
+}

@@ -7,6 +7,7 @@ import { type PairDistances, pairDistanceChart } from '../charts/pairDistanceCha
 import type { MeasuredProfile } from '../charts/profileChart';
 import { type GenerationRadii, radiusChart } from '../charts/radiusChart';
 import { type ShellCorrelations, shellChart } from '../charts/shellChart';
+import { base64 } from '../render/base64';
 import { compactPng } from '../render/compactPng';
 import { escapeText } from '../render/escape';
 import { toSvg } from '../render/svg';
@@ -136,7 +137,7 @@ function shapeSection({ map, spread, model }: ReportParts): string {
 }
 
 function picture(png: Uint8Array, alt: string, caption: string): string {
-  const source = `data:image/png;base64,${Buffer.from(compactPng(png)).toString('base64')}`;
+  const source = `data:image/png;base64,${base64(compactPng(png))}`;
   return `<figure class="picture"><img alt="${escapeText(alt)}" src="${source}"><figcaption>${escapeText(caption)}</figcaption></figure>`;
 }
 

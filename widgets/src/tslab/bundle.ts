@@ -1,5 +1,6 @@
 import type { Chart } from '../charts/chart';
 import { InputError } from '../inputError';
+import { base64 } from '../render/base64';
 import { toPng } from '../render/png';
 import { rasterise } from '../render/rasterise';
 import { densityView } from '../viewer/densityView';
@@ -98,10 +99,6 @@ function picture(png: Uint8Array, alt: string, pixelsPerPixel: number): Bundle {
 }
 
 const isPng = (bytes: Uint8Array): boolean => bytes.length > 24 && bytes[0] === 0x89 && bytes[1] === 0x50;
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64');
-}
 
 function isView(shown: object | undefined): shown is View {
   return (shown as View | undefined)?.kind === 'view';

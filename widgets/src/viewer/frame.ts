@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync } from 'fflate';
+import { base64 } from '../render/base64';
 import { compactPng } from '../render/compactPng';
 import { escapeText } from '../render/escape';
 import { showsItself } from '../showsItself';
 import { type Blocks, joined } from './packMap';
 import { pageStyle } from './style';
 import type { View } from './view';
+import { viewerScripts } from './viewerScripts';
 
 /** Nothing may be fetched: whatever a page shows lies inside it. */
 const policy =
@@ -36,7 +36,7 @@ export function framedView(parts: FrameParts): View {
   const { title, description, height } = parts;
   const poster = compactPng(parts.poster);
   const width = pictureWidth(poster, height);
-  const picture = `data:image/png;base64,${Buffer.from(poster).toString('base64')}`;
+  const picture = `data:image/png;base64,${base64(poster)}`;
   const html =
     `<div class="decodesaxs-view" style="position:relative;max-width:${widest}px;min-height:${height}px">` +
     `<img src="${picture}" alt="${escapeText(`${title}. ${description}`)}" width="${width}" style="display:block;width:${width}px;max-width:100%;height:auto;margin:auto">` +
@@ -69,26 +69,18 @@ function livePage({ title, header, blocks }: FrameParts): string {
     `<title>${escapeText(title)}</title><style>${pageStyle}</style></head><body>` +
     `<script type="text/plain" id="data">${packed(joined(header, blocks))}</script>` +
     `<script type="text/plain" id="ngl">${packedNgl()}</script>` +
-    `<script>${pageScript()}</script></body></html>`
+    `<script>${viewerScripts().live}</script></body></html>`
   );
 }
 
 function packed(bytes: Uint8Array): string {
-  return gzipSync(bytes, { level: 9 }).toString('base64');
+  return base64(gzipSync(bytes, { level: 9, mtime: 0 }));
 }
 
 let ngl: string | undefined;
 
 /** NGL packed for a page, kept after the first time. */
 function packedNgl(): string {
-  ngl ??= packed(readFileSync(require.resolve('ngl/dist/ngl.js')));
+  ngl ??= packed(new TextEncoder().encode(viewerScripts().ngl));
   return ngl;
-}
-
-let script: string | undefined;
-
-/** The compiled script of the live pages. */
-function pageScript(): string {
-  script ??= readFileSync(join(__dirname, '..', 'page', 'page.js'), 'utf8');
-  return script;
 }

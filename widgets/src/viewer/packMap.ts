@@ -55,9 +55,14 @@ export class Blocks {
  */
 export function joined(header: object, blocks: Blocks): Uint8Array {
   const parts = [new TextEncoder().encode(JSON.stringify(header)), ...blocks.list];
-  const lengths = Buffer.alloc(4 * (parts.length + 1));
-  [parts.length, ...parts.map((part) => part.length)].forEach((value, at) =>
-    lengths.writeUInt32LE(value, 4 * at),
-  );
-  return Buffer.concat([lengths, ...parts]);
+  const lengths = [parts.length, ...parts.map((part) => part.length)];
+  let at = 4 * lengths.length;
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, at));
+  const view = new DataView(whole.buffer);
+  lengths.forEach((value, index) => view.setUint32(4 * index, value, true));
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

@@ -1,5 +1,5 @@
-import { PNG } from 'pngjs';
 import { compactPng } from '../render/compactPng';
+import { encodePng } from '../render/encodePng';
 import { framed, type PictureOptions } from './framedScene';
 import { surfacePicture } from './surfacePicture';
 import { threeViews } from './viewAxes';
@@ -27,13 +27,10 @@ export interface SurfacePicture {
 export function surfacePng(map: VolumeMap, options: SurfaceOptions = {}): SurfacePicture {
   const { view = 'xy', pixels = 400, ...picture } = options;
   const scene = framed(map, picture, pixels);
-  const png = new PNG({ width: pixels, height: pixels });
-  png.data = Buffer.from(
-    surfacePicture(
-      scene,
-      threeViews.find(({ name }) => name === view)!,
-      scene.frame,
-    ),
+  const rgba = surfacePicture(
+    scene,
+    threeViews.find(({ name }) => name === view)!,
+    scene.frame,
   );
-  return { png: compactPng(PNG.sync.write(png)), extent: scene.extent };
+  return { png: compactPng(encodePng(rgba, pixels, pixels)), extent: scene.extent };
 }

@@ -1,4 +1,5 @@
-import { PNG } from 'pngjs';
+import { base64 } from '../render/base64';
+import { encodePng } from '../render/encodePng';
 import { enclosedVolume } from './enclosedVolume';
 import { framed, type FramedScene, type PictureOptions, spreadRange } from './framedScene';
 import { hex, scaleColour } from './palette';
@@ -43,9 +44,7 @@ export function viewRow(map: VolumeMap, options: RowOptions, top: number): strin
 }
 
 function dataUrl(rgba: Uint8Array, pixels: number): string {
-  const png = new PNG({ width: pixels, height: pixels });
-  png.data = Buffer.from(rgba.buffer, rgba.byteOffset, rgba.byteLength);
-  return `data:image/png;base64,${PNG.sync.write(png).toString('base64')}`;
+  return `data:image/png;base64,${base64(encodePng(rgba, pixels, pixels))}`;
 }
 
 /** Two short arrows with the names of the axes to the right and upwards. */

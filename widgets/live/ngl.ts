@@ -1,5 +1,5 @@
 /** The parts of NGL that the pages use; NGL itself is unpacked beside this script. */
-interface NglVector {
+export interface NglVector {
   x: number;
   y: number;
   z: number;
@@ -14,20 +14,20 @@ interface NglQuaternion {
 interface NglMatrix {
   set(...elements: number[]): NglMatrix;
 }
-interface NglVolume {
+export interface NglVolume {
   setMatrix(matrix: NglMatrix): void;
 }
-interface NglRepresentation {
+export interface NglRepresentation {
   setParameters(parameters: object): void;
   setVisibility(visible: boolean): void;
   dispose(): void;
 }
-interface NglComponent {
+export interface NglComponent {
   addRepresentation(type: string, parameters: object): NglRepresentation;
   setPosition(position: NglVector): void;
   setVisibility(visible: boolean): void;
 }
-interface NglStage {
+export interface NglStage {
   readonly viewer: {
     readonly renderer?: { readonly domElement: HTMLCanvasElement };
     readonly rotationGroup: { readonly quaternion: NglQuaternion };
@@ -52,17 +52,20 @@ interface NglStage {
   handleResize(): void;
   dispose(): void;
 }
-declare const NGL: {
-  readonly Stage: new (host: HTMLElement, parameters: object) => NglStage;
-  readonly Volume: new (
-    name: string,
-    path: string,
-    data: Float32Array,
-    nx: number,
-    ny: number,
-    nz: number,
-  ) => NglVolume;
-  readonly Matrix4: new () => NglMatrix;
-  readonly Quaternion: new () => NglQuaternion;
-  readonly Vector3: new (x: number, y: number, z: number) => NglVector;
-};
+declare global {
+  /** NGL as its script leaves it */
+  const NGL: {
+    readonly Stage: new (host: HTMLElement, parameters: object) => NglStage;
+    readonly Volume: new (
+      name: string,
+      path: string,
+      data: Float32Array,
+      nx: number,
+      ny: number,
+      nz: number,
+    ) => NglVolume;
+    readonly Matrix4: new () => NglMatrix;
+    readonly Quaternion: new () => NglQuaternion;
+    readonly Vector3: new (x: number, y: number, z: number) => NglVector;
+  };
+}

@@ -1,3 +1,10 @@
+import { densityPage } from './densityPage';
+import { element } from './dom';
+import { generationsPage } from './generationsPage';
+import { PageData, unpacked } from './payload';
+import { sideBySidePage } from './sideBySidePage';
+import { theme } from './theme';
+
 /** Unpacks the page's data and lays the page out. */
 async function start(): Promise<void> {
   theme.start();

@@ -1,3 +1,6 @@
+import { type Density, mirroredDensity, nglVolume, smoothed } from './density';
+import type { NglComponent, NglRepresentation, NglStage, NglVector } from './ngl';
+
 /** How a body is drawn. */
 interface BodyStyle {
   level: number;
@@ -15,7 +18,7 @@ interface SpreadColour {
 }
 
 /** The isosurface of a density on a stage. */
-class Body {
+export class Body {
   private component?: NglComponent;
   private representation?: NglRepresentation;
   private stage?: NglStage;

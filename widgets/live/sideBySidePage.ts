@@ -1,10 +1,18 @@
+import { Body } from './body';
+import { LevelControl } from './bodyControls';
+import { type Density, bodyBox } from './density';
+import { checkbox, element } from './dom';
+import type { NglStage } from './ngl';
+import type { PageData } from './payload';
+import { View3d } from './stage';
+
 const sideColours = ['#5c99d1', '#d9904a'];
 
 /**
  * Two densities beside each other that turn together. Both lie in one scene with one camera; with
  * every turn they are moved apart along the width of the screen, each turning about its own middle.
  */
-function sideBySidePage(data: PageData): Node[] {
+export function sideBySidePage(data: PageData): Node[] {
   const { header } = data;
   const names = header.names ?? ['left', 'right'];
   const densities = header.maps.map((map, side) => centred(data.density(map), header.thresholds[side]));

@@ -1,7 +1,7 @@
 type Attributes = Record<string, string | number | boolean>;
 
 /** An element with attributes and children; strings become text, never markup. */
-function element<K extends keyof HTMLElementTagNameMap>(
+export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
   ...children: (Node | string)[]
@@ -12,27 +12,27 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-function svgElement(tag: string, attributes: Attributes = {}): SVGElement {
+export function svgElement(tag: string, attributes: Attributes = {}): SVGElement {
   const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
   setAttributes(made, attributes);
   return made;
 }
 
-function setAttributes(target: Element, attributes: Attributes): void {
+export function setAttributes(target: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === true) target.setAttribute(name, '');
     else if (value !== false) target.setAttribute(name, String(value));
   }
 }
 
-interface Slider {
+export interface Slider {
   readonly block: HTMLElement;
   readonly input: HTMLInputElement;
   set(value: number): void;
 }
 
 /** A labelled slider with its value beside it; `change` is called at each step. */
-function slider(
+export function slider(
   label: string,
   range: { min: number; max: number; step: number; value: number },
   word: (value: number) => string,
@@ -59,13 +59,13 @@ function slider(
   };
 }
 
-function checkbox(label: string, change: (checked: boolean) => void): HTMLElement {
+export function checkbox(label: string, change: (checked: boolean) => void): HTMLElement {
   const input = element('input', { type: 'checkbox' });
   input.addEventListener('change', () => change(input.checked));
   return element('label', { class: 'check' }, input, label);
 }
 
-function choice(
+export function choice(
   label: string,
   options: readonly (readonly [value: string, word: string])[],
   value: string,
@@ -80,14 +80,14 @@ function choice(
   return element('label', { class: 'choice' }, element('span', {}, label), select);
 }
 
-function button(text: string, name: string, press: () => void): HTMLButtonElement {
+export function button(text: string, name: string, press: () => void): HTMLButtonElement {
   const made = element('button', { type: 'button', 'aria-label': name, title: name }, text);
   made.addEventListener('click', press);
   return made;
 }
 
 /** A number with a thin space between thousands. */
-function grouped(value: number): string {
+export function grouped(value: number): string {
   return Math.round(value)
     .toString()
     .replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');

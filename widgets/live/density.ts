@@ -1,5 +1,7 @@
+import type { NglVolume } from './ngl';
+
 /** A density on a grid, x running fastest. */
-interface Density {
+export interface Density {
   readonly size: readonly [number, number, number];
   readonly step: number;
   readonly origin: readonly [number, number, number];
@@ -7,7 +9,7 @@ interface Density {
 }
 
 /** Volume in Å³ of the cells at or above a level: the values are sorted once, a level is looked up. */
-function volumeMeter(density: Density): (level: number) => number {
+export function volumeMeter(density: Density): (level: number) => number {
   const sorted = density.values.slice().sort();
   return (level) => {
     let low = 0;
@@ -22,7 +24,7 @@ function volumeMeter(density: Density): (level: number) => number {
 }
 
 /** The density seen in a mirror across the plane x = plane, in Å. */
-function mirroredDensity(density: Density, plane: number): Density {
+export function mirroredDensity(density: Density, plane: number): Density {
   const [nx] = density.size;
   const [x, y, z] = density.origin;
   const values = density.values.map((_, at, all) => all[at - (at % nx) + (nx - 1 - (at % nx))]);
@@ -33,7 +35,7 @@ function mirroredDensity(density: Density, plane: number): Density {
  * The cubic B-spline with the grid values as coefficients, at twice as many points along each axis:
  * the same smoothing that the pictures of the library have, so that a surface has no facets.
  */
-function smoothed(density: Density): Density {
+export function smoothed(density: Density): Density {
   let { values } = density;
   const size: [number, number, number] = [...density.size];
   let inner = 1;
@@ -65,7 +67,7 @@ function splineAlong(values: Float32Array, count: number, inner: number): Float3
   return result;
 }
 
-function nglVolume(density: Density, name: string): NglVolume {
+export function nglVolume(density: Density, name: string): NglVolume {
   const volume = new NGL.Volume(name, '', density.values, ...density.size);
   const {
     step,
@@ -75,7 +77,7 @@ function nglVolume(density: Density, name: string): NglVolume {
   return volume;
 }
 
-function centreOf(density: Density): [number, number, number] {
+export function centreOf(density: Density): [number, number, number] {
   return [0, 1, 2].map((axis) => density.origin[axis] + (density.step * (density.size[axis] - 1)) / 2) as [
     number,
     number,
@@ -84,7 +86,7 @@ function centreOf(density: Density): [number, number, number] {
 }
 
 /** Corners of a box in Å. */
-interface Box {
+export interface Box {
   readonly low: number[];
   readonly high: number[];
   /** room in Å that what is drawn wants across the screen, where that is more than the box */
@@ -92,7 +94,7 @@ interface Box {
 }
 
 /** The box around boxes. */
-function joinedBox(boxes: readonly Box[]): Box {
+export function joinedBox(boxes: readonly Box[]): Box {
   return {
     low: [0, 1, 2].map((axis) => Math.min(...boxes.map(({ low }) => low[axis]))),
     high: [0, 1, 2].map((axis) => Math.max(...boxes.map(({ high }) => high[axis]))),
@@ -100,7 +102,7 @@ function joinedBox(boxes: readonly Box[]): Box {
 }
 
 /** The box around the points at or above a level. */
-function bodyBox(density: Density, level: number): Box {
+export function bodyBox(density: Density, level: number): Box {
   const low = [Infinity, Infinity, Infinity];
   const high = [-Infinity, -Infinity, -Infinity];
   const [nx, ny] = density.size;

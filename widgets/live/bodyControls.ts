@@ -1,5 +1,9 @@
+import { type Density, volumeMeter } from './density';
+import { element, grouped, slider } from './dom';
+import type { Payload } from './payload';
+
 /** Slider of the isolevel that tells the enclosed volume and the weight that goes with it. */
-class LevelControl {
+export class LevelControl {
   readonly block: HTMLElement;
   readonly report = element('p', { class: 'report', role: 'status' });
   private meter: (level: number) => number;
@@ -50,7 +54,7 @@ function levelRange(density: Density, threshold: number): { min: number; max: nu
 }
 
 /** Key of a colour scale. */
-function colourKey(spread: NonNullable<Payload['spread']>): HTMLElement {
+export function colourKey(spread: Omit<NonNullable<Payload['spread']>, 'map'>): HTMLElement {
   const ends = spread.range.map((value) => String(Number(value.toPrecision(2))));
   const scale = element('span', { class: 'scale' });
   scale.style.background = `linear-gradient(to right, ${spread.colours.join(', ')})`;

@@ -1,3 +1,9 @@
+import type { Box } from './density';
+import { button, element } from './dom';
+import type { NglStage } from './ngl';
+import { loadNgl } from './loadNgl';
+import { theme } from './theme';
+
 /** Names of the three orthogonal views with the axes that point right, up and to the viewer. */
 const orthogonalViews: readonly {
   name: string;
@@ -49,7 +55,7 @@ type Draw = (stage: NglStage) => Promise<void> | void;
  * The 3D view of a page, with one WebGL context. It is made when the page is first seen; when the
  * browser takes its context away (a page may hold sixteen) it is made again when next seen.
  */
-class View3d {
+export class View3d {
   readonly block: HTMLElement;
   readonly buttons: HTMLElement;
   stage?: NglStage;
@@ -223,16 +229,4 @@ class View3d {
     this.bar.style.width = `${length / angstroms}px`;
     this.bar.textContent = `${length} Å`;
   }
-}
-
-let nglLoading: Promise<void> | undefined;
-
-/** Runs NGL, which lies packed in the page, once. */
-function loadNgl(): Promise<void> {
-  nglLoading ??= unpacked('ngl').then((buffer) => {
-    const script = document.createElement('script');
-    script.textContent = new TextDecoder().decode(buffer);
-    document.head.append(script);
-  });
-  return nglLoading;
 }

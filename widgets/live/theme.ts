@@ -1,7 +1,7 @@
-type Theme = 'light' | 'dark';
+export type Theme = 'light' | 'dark';
 
 /** Light or dark: as the page around says by a message, until then as the system prefers. */
-const theme = {
+export const theme = {
   current: 'light' as Theme,
   listeners: [] as (() => void)[],
   set(next: Theme): void {

@@ -1,7 +1,15 @@
-const bodyColour = '#5c99d1';
+import { Body } from './body';
+import { LevelControl, colourKey } from './bodyControls';
+import { bodyBox, centreOf } from './density';
+import { checkbox, choice, element, slider } from './dom';
+import { Model, type ModelLook } from './model';
+import type { PageData } from './payload';
+import { View3d } from './stage';
+
+export const bodyColour = '#5c99d1';
 
 /** One density with its isolevel, a model over it and its spread as colour, where given. */
-function densityPage(data: PageData): Node[] {
+export function densityPage(data: PageData): Node[] {
   const { header } = data;
   const [threshold] = header.thresholds;
   const density = data.density(header.maps[0]);
@@ -46,7 +54,7 @@ function densityPage(data: PageData): Node[] {
   ];
 }
 
-function modelControls(model: Model): HTMLElement[] {
+export function modelControls(model: Model): HTMLElement[] {
   const looks: [ModelLook, string][] = [
     ['cartoon', 'cartoon'],
     ['spacefill', 'spacefill'],

@@ -1,19 +1,20 @@
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { tf } from 'decodesaxs/dist/engine/tf';
-import { InputError } from 'decodesaxs/dist/inputError';
+import { InputError } from '../inputError';
+import { tf } from './tf';
 
 /**
- * Starts the wasm backend, the one whose results the command line shares.
+ * Starts the wasm backend in a browser, the one whose results the command line shares; in Node `useBackend` does so.
  *
+ * @param folder address of the folder of the three wasm files of @tensorflow/tfjs-backend-wasm, ending in a slash
  * @returns sentences about what this browser lacks
- * @throws InputError when the browser has no WebAssembly
+ * @throws InputError when the browser has no WebAssembly, or the backend does not start
  */
-export async function startBackend(folder: string): Promise<string[]> {
+export async function startWasm(folder: string): Promise<string[]> {
   if (typeof WebAssembly === 'undefined') {
     throw new InputError(
       'This browser has no WebAssembly, in which the shape is computed: a current Chrome, Edge, Firefox or Safari has it.',
     );
   }
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(folder);
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   let started = false;

@@ -1,7 +1,9 @@
-type ModelLook = 'cartoon' | 'spacefill' | 'beads' | 'none';
+import type { NglComponent, NglRepresentation, NglStage } from './ngl';
+
+export type ModelLook = 'cartoon' | 'spacefill' | 'beads' | 'none';
 
 /** A model over a density, from the text of a PDB file. */
-class Model {
+export class Model {
   look: ModelLook;
   mirrored = false;
   private component?: NglComponent;

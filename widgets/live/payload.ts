@@ -1,5 +1,7 @@
+import type { Density } from './density';
+
 /** A density as the library packs it: integers from `low` to `high`, x running fastest. */
-interface PackedMap {
+export interface PackedMap {
   readonly size: readonly [number, number, number];
   readonly step: number;
   readonly origin: readonly [number, number, number];
@@ -9,7 +11,7 @@ interface PackedMap {
   readonly high: number;
 }
 
-interface Payload {
+export interface Payload {
   readonly kind: 'density' | 'generations' | 'sideBySide';
   readonly title: string;
   /** the viewed thing in words, for those who do not see it */
@@ -40,14 +42,14 @@ interface Payload {
 }
 
 /** The text of an inert script element, unpacked from base64 and gzip. */
-async function unpacked(id: string): Promise<ArrayBuffer> {
+export async function unpacked(id: string): Promise<ArrayBuffer> {
   const text = (document.getElementById(id) as HTMLElement).textContent as string;
   const bytes = Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }
 
 /** Header and binary blocks of the page's data. */
-class PageData {
+export class PageData {
   readonly header: Payload;
   private readonly blocks: readonly Uint8Array[];
 

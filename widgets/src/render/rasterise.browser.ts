@@ -1,43 +1,44 @@
+import type { PngOptions } from './rasterise';
+
 /** Stands for a picture that is still to be drawn: one transparent pixel. */
 const NONE = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='),
   (letter) => letter.charCodeAt(0),
 );
 
-interface PictureOptions {
-  readonly scale?: number;
-  readonly background?: string;
-}
-
 const drawn = new Map<string, Uint8Array>();
-const wanted = new Map<string, { svg: string; options: PictureOptions }>();
+const wanted = new Map<string, { svg: string; options: PngOptions }>();
 
 /**
- * An SVG picture as PNG, where it has been drawn; else it is noted, and one pixel stands for it until
- * `drawWanted` has drawn it: a browser draws pictures only asynchronously.
+ * An SVG picture as PNG, where it has been drawn; else it is noted, and one transparent pixel stands for it: a browser draws
+ * pictures only asynchronously, see `withPictures`.
  */
-export function rasterise(svg: string, options: PictureOptions = {}): Uint8Array {
+export function rasterise(svg: string, options: PngOptions = {}): Uint8Array {
   const key = JSON.stringify([options.scale, options.background]) + svg;
   const found = drawn.get(key);
   if (!found) wanted.set(key, { svg, options });
   return found ?? NONE;
 }
 
-/** Draws what was asked for in vain. @returns how many pictures that were */
-export async function drawWanted(): Promise<number> {
-  const count = wanted.size;
-  for (const [key, { svg, options }] of wanted) drawn.set(key, await draw(svg, options));
-  wanted.clear();
-  return count;
+/**
+ * Makes something with pictures in it, such as a view or a report: what is made first asks for its pictures, then they are
+ * drawn, and it is made again with them.
+ *
+ *     const page = await withPictures(() => report(parts));
+ */
+export async function withPictures<T>(make: () => T | Promise<T>): Promise<T> {
+  try {
+    const first = await make();
+    if (wanted.size === 0) return first;
+    for (const [key, { svg, options }] of wanted) drawn.set(key, await draw(svg, options));
+    return await make();
+  } finally {
+    drawn.clear();
+    wanted.clear();
+  }
 }
 
-/** Forgets all pictures. */
-export function forgetPictures(): void {
-  drawn.clear();
-  wanted.clear();
-}
-
-async function draw(svg: string, { scale = 2, background = 'white' }: PictureOptions): Promise<Uint8Array> {
+async function draw(svg: string, { scale = 2, background = 'white' }: PngOptions): Promise<Uint8Array> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();

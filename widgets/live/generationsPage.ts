@@ -1,5 +1,13 @@
+import { Body } from './body';
+import { LevelControl } from './bodyControls';
+import { type Density, bodyBox, centreOf, joinedBox } from './density';
+import { bodyColour } from './densityPage';
+import { button, element, setAttributes, slider, svgElement } from './dom';
+import type { PageData, Payload } from './payload';
+import { View3d } from './stage';
+
 /** A scrubber over generations that plays the evolution. */
-function generationsPage(data: PageData): Node[] {
+export function generationsPage(data: PageData): Node[] {
   const { header } = data;
   const [threshold] = header.thresholds;
   const generations = header.generations ?? [];

@@ -1,0 +1,4 @@
+'use strict';
+
+/** The program of the live views, bundled from its sources before the tests: they then test what stands there. */
+exports.mochaGlobalSetup = async () => (await import('../bundle.mjs')).bundleLiveViews();

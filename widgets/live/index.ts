@@ -1,0 +1,12 @@
+// The parts of the live views, for a page that puts them together itself.
+
+export { Body } from './body';
+export { colourKey, LevelControl } from './bodyControls';
+export { bodyBox, centreOf, volumeMeter, type Box, type Density } from './density';
+export { modelControls } from './densityPage';
+export { button, checkbox, element, grouped, slider, type Slider } from './dom';
+export { provideNgl } from './loadNgl';
+export { Model } from './model';
+export { type NglStage } from './ngl';
+export { View3d } from './stage';
+export { theme, type Theme } from './theme';

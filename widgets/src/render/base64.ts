@@ -1,0 +1,8 @@
+/** Bytes as base64 text, in Node and in a browser. */
+export function base64(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  // a call takes only so many arguments
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
+  return btoa(pieces.join(''));
+}
