@@ -17,7 +17,7 @@ export class LoadingNotes {
 
   ready(notes: readonly string[]): void {
     this.loaded = true;
-    this.block.textContent = ['Ready: everything is computed in this browser.', ...notes].join(' ');
+    this.block.textContent = notes.length > 0 ? notes.join(' ') : 'The networks are ready.';
   }
 
   failed(): void {

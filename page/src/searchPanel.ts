@@ -134,7 +134,7 @@ export class SearchPanel {
 
 function fixedOf({ settings }: Run): string {
   const fixed = fixedWords(settings);
-  return fixed ? ` (settings: ${fixed})` : '';
+  return fixed ? ` (fixed in the settings: ${fixed})` : '';
 }
 
 function finishedWords({ result, settings: asked }: Run): string {
@@ -142,5 +142,5 @@ function finishedWords({ result, settings: asked }: Run): string {
   const { settings, seconds, stopped } = result;
   const fixed = fixedWords(asked);
   const done = `Finished${stopped ? ' early' : ''}: ${counted(settings.generations ?? 0, 'generation')}, ${seconds.toFixed(0)} s of computing`;
-  return `${done}${fixed ? `; ${fixed} (settings)` : ''}.`;
+  return `${done}${fixed ? `; fixed in the settings: ${fixed}` : ''}.`;
 }

@@ -4,7 +4,7 @@ const [WITHIN, NEAR] = [1.5, 3];
 /** What a chi² by the measured errors says of a fit. */
 export function fitWords(chi2: number, errors: 'measured' | 'model'): string {
   if (errors === 'model') return 'by estimated errors: it says little';
-  if (chi2 <= WITHIN) return 'the shape fits the curve within its errors';
-  if (chi2 <= NEAR) return 'the shape misses the curve by somewhat more than its errors';
-  return 'the shape does not fit within the errors: look at the residuals';
+  if (chi2 <= WITHIN) return 'the shape fits within the errors';
+  if (chi2 <= NEAR) return 'the shape misses the curve by little more than the errors';
+  return 'outside the errors: look at the residuals';
 }

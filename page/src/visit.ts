@@ -137,7 +137,7 @@ export function afterStep(shown: Exclude<Settled, { stage: 'idle' }>, run: Run, 
 /** What of the settings is fixed by the visitor, in words; undefined where all is as for a first run. */
 export function fixedWords({ seed, rmax, generations }: RunSettings): string | undefined {
   const fixed = [
-    rmax !== undefined && `radius fixed at ${rmax} Å`,
+    rmax !== undefined && `radius ${rmax} Å`,
     generations !== undefined && generations !== GENERATIONS && `${counted(generations, 'generation')}`,
     seed !== 1 && `seed ${seed}`,
   ].filter(Boolean);

@@ -62,16 +62,17 @@ export class WorkView {
       this.shape.block,
       this.settings.block,
     );
+    const columns = element(
+      'div',
+      { class: 'columns' },
+      element('div', { class: 'column' }, shape, this.result.block),
+      element('div', { class: 'column' }, this.curve.block, this.compare.block, this.downloads.block),
+      this.curve.plots,
+    );
     this.work.append(
       element('section', { class: 'panel head' }, this.heading, this.search.block, this.keyNumbers.block),
-      jumps(),
-      element(
-        'div',
-        { class: 'columns' },
-        element('div', { class: 'column' }, shape, this.result.block),
-        element('div', { class: 'column' }, this.curve.block, this.compare.block, this.downloads.block),
-        this.curve.plots,
-      ),
+      partButtons(columns),
+      columns,
     );
   }
 
@@ -189,8 +190,8 @@ function weightOf({ read: { analysis } }: Run): number | undefined {
   return analysis.molecularWeight?.mw;
 }
 
-/** Where to go on a narrow screen. */
-function jumps(): HTMLElement {
+/** Buttons that show one part of a run, where the screen is too narrow for all. */
+function partButtons(columns: HTMLElement): HTMLElement {
   const parts = [
     ['shape', 'Shape'],
     ['curve', 'Curve'],
@@ -199,16 +200,20 @@ function jumps(): HTMLElement {
     ['downloads', 'Downloads'],
     ['plots', 'Analysis'],
   ];
-  return element(
-    'nav',
-    { class: 'jumps', 'aria-label': 'Parts of the page' },
-    ...parts.map(([id, name]) => {
-      const made = element('button', { type: 'button' }, name);
-      // a link would change the address, which says what is shown
-      made.addEventListener('click', () => document.getElementById(id)?.scrollIntoView());
-      return made;
-    }),
-  );
+  const buttons = parts.map(([part, name]) => {
+    const made = element(
+      'button',
+      { type: 'button', 'aria-pressed': part === 'shape' ? 'true' : 'false' },
+      name,
+    );
+    made.addEventListener('click', () => {
+      columns.dataset.part = part;
+      for (const each of buttons) each.setAttribute('aria-pressed', String(each === made));
+    });
+    return made;
+  });
+  columns.dataset.part = 'shape';
+  return element('nav', { class: 'jumps', 'aria-label': 'Parts of the run' }, ...buttons);
 }
 
 /** What a visit brings, for who has not given a curve yet. */

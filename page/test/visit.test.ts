@@ -53,10 +53,7 @@ describe('the state of a visit', () => {
 
   it('names what is fixed, and nothing where all is as for a first run', () => {
     assert.equal(fixedWords({ seed: 1 }), undefined);
-    assert.equal(
-      fixedWords({ seed: 7, rmax: 24, generations: 1 }),
-      'radius fixed at 24 Å, 1 generation, seed 7',
-    );
+    assert.equal(fixedWords({ seed: 7, rmax: 24, generations: 1 }), 'radius 24 Å, 1 generation, seed 7');
   });
 });
 

@@ -116,7 +116,7 @@ describe('visits to the page for a curve', function () {
     await page.getByRole('button', { name: 'Forget the search for SASDA25.dat' }).click();
     await keeps(opened, 0);
     await page.reload();
-    await page.getByText(/^Ready:/).waitFor();
+    await page.getByText(/^The networks are ready/).waitFor();
     assert.equal(await page.locator('.kept').isVisible(), false);
     assert.deepEqual([opened.strangers, opened.complaints], [[], []]);
     await opened.context.close();
