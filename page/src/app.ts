@@ -1,7 +1,7 @@
 import type { QUnit } from 'decodesaxs/core';
 import { Address, type Wanted } from './address';
 import { Client } from './client';
-import { fileKind, readFiles, sortGiven, type GivenFile } from './given';
+import { fetchExample, fileKind, readFiles, sortGiven, type GivenFile } from './given';
 import { KeptOffer } from './keptOffer';
 import type { News, RunNews, RunSettings } from './messages';
 import { OpenPanel } from './openPanel';
@@ -17,6 +17,7 @@ import {
   withRun,
   type ReadingPlan,
   type Run,
+  type RunResult,
   type Settled,
   type Visit,
 } from './visit';
@@ -43,12 +44,16 @@ export class App {
   private readonly view: WorkView;
 
   constructor(main: HTMLElement) {
-    this.view = new WorkView({
-      unit: (unit) => this.rereadUnit(unit),
-      search: (kind) => this.ask(kind),
-      again: (settings) => this.again(settings),
-      structure: (files) => void this.take(files),
-    });
+    this.view = new WorkView(
+      {
+        unit: (unit) => this.rereadUnit(unit),
+        search: (kind) => this.ask(kind),
+        again: (settings) => this.again(settings),
+        structure: (files) => void this.take(files),
+        beside: (other) => this.compareRuns(other),
+      },
+      () => this.runs.all(),
+    );
     this.view.place(main, this.open.block, this.kept.block, this.runs.block);
   }
 
@@ -96,14 +101,10 @@ export class App {
         read.file.example === example && JSON.stringify(result?.settings ?? had) === JSON.stringify(settings),
     );
     if (earlier) return this.show(earlier);
-    const response = await fetch(`examples/${example}.dat`).catch(() => undefined);
-    if (!response?.ok)
-      return this.view.refusal.say(
-        `The example ${example} cannot be fetched: expected one of those named on the page, and a connection.`,
-      );
-    const bytes = new Uint8Array(await response.arrayBuffer());
+    const file = await fetchExample(example);
+    if (typeof file === 'string') return this.view.refusal.say(file);
     this.view.refusal.clear();
-    this.read({ name: `${example}.dat`, bytes, example }, { settings, structure: this.early() });
+    this.read(file, { settings, structure: this.early() });
   }
 
   private read(file: GivenFile, plan: ReadingPlan): void {
@@ -141,6 +142,20 @@ export class App {
     if (!result || !structure) return;
     const { map } = result.reconstruction;
     this.client.ask({ kind: 'compare', run, map, name: structure.name, bytes: structure.bytes });
+  }
+
+  /** Puts another run beside the one that is shown. */
+  private compareRuns(other: Run): void {
+    const run = shownRun(this.visit);
+    if (!run?.result || !other.result) return;
+    const [map, second] = [run, other].map(({ result }) => (result as RunResult).reconstruction.map);
+    this.client.ask({
+      kind: 'compareRuns',
+      run: run.number,
+      map,
+      name: other.read.file.name,
+      other: second,
+    });
   }
 
   /** Runs again with other settings. */
@@ -189,7 +204,7 @@ export class App {
   }
 
   private hear(news: News): void {
-    if ('run' in news && news.kind !== 'compared') return this.hearRun(news);
+    if ('run' in news && news.kind !== 'compared' && news.kind !== 'besides') return this.hearRun(news);
     switch (news.kind) {
       case 'weights':
         return this.view.notes.loading(news.received, news.total);
@@ -206,14 +221,10 @@ export class App {
         return this.view.notes.notKept();
       case 'curve':
         return this.hearCurve(news);
-      case 'compared': {
-        const before = this.runs.get(news.run);
-        if (!before) return;
-        const run = { ...before, compared: news.model };
-        this.keepRun(run);
-        if (shownRun(this.visit)?.number === run.number) this.view.compared(run);
-        return;
-      }
+      case 'compared':
+        return this.laidBeside(news.run, { compared: news.model });
+      case 'besides':
+        return this.laidBeside(news.run, { beside: news.beside });
       case 'refused':
       case 'failed':
         return this.refuse(news);
@@ -244,6 +255,15 @@ export class App {
     this.visit = resettle(this.visit, now);
     if (now.stage === 'finished') this.view.show(now);
     else this.view.step(run, news);
+  }
+
+  /** A structure was laid over the map of a run, or another run beside it. */
+  private laidBeside(number: number, found: Pick<Run, 'compared' | 'beside'>): void {
+    const before = this.runs.get(number);
+    if (!before) return;
+    const run = { ...before, ...found };
+    this.keepRun(run);
+    if (shownRun(this.visit)?.number === number) this.view.compared(run);
   }
 
   private keepRun(run: Run): void {

@@ -3,6 +3,7 @@ import { factList } from './facts';
 import type { ComparedModel } from './messages';
 import { filePicker } from './openPanel';
 import { short } from './numbers';
+import { RunsBeside } from './runsBeside';
 import type { Run } from './visit';
 
 /** A structure laid over the map, in numbers and in words. */
@@ -14,7 +15,10 @@ export class ComparePanel {
   });
   private readonly comparison = element('div', { role: 'status' });
 
-  constructor(take: (files: readonly File[]) => void) {
+  private readonly beside: RunsBeside;
+
+  constructor(take: (files: readonly File[]) => void, compareRuns: (other: Run) => void) {
+    this.beside = new RunsBeside(compareRuns);
     this.block.append(
       element('h2', { id: 'compare-heading' }, 'Compare with a structure'),
       element(
@@ -24,10 +28,13 @@ export class ComparePanel {
         element('span', { class: 'quiet' }, 'or drop it on the page: it is superposed on the map'),
       ),
       this.comparison,
+      this.beside.block,
     );
   }
 
-  show(run: Run): void {
+  /** @param others the runs of this visit */
+  show(run: Run, others: readonly Run[]): void {
+    this.beside.show(run, others);
     if (run.compared) this.compared(run, run.compared);
     else {
       const waiting = run.structure && !run.result;

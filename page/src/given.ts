@@ -73,3 +73,11 @@ export async function readFiles(
   );
   return { files: read.filter((file) => file !== undefined), refused };
 }
+
+/** A curve that comes with the page, or a sentence where it cannot be had. */
+export async function fetchExample(example: string): Promise<GivenFile | string> {
+  const response = await fetch(`examples/${example}.dat`).catch(() => undefined);
+  if (!response?.ok)
+    return `The example ${example} cannot be fetched: expected one of those named on the page, and a connection.`;
+  return { name: `${example}.dat`, bytes: new Uint8Array(await response.arrayBuffer()), example };
+}

@@ -34,7 +34,24 @@ export type Request =
       readonly map: DensityMap;
       readonly name: string;
       readonly bytes: Uint8Array;
+    }
+  | {
+      readonly kind: 'compareRuns';
+      readonly run: number;
+      readonly map: DensityMap;
+      readonly name: string;
+      readonly other: DensityMap;
     };
+
+/** Another run's map beside a run's own. */
+export interface BesideRun {
+  /** name of the other run's curve */
+  readonly name: string;
+  readonly cc: { readonly ownRadius: number; readonly trueScale: number };
+  readonly mirror: boolean;
+  /** the other run's map, superposed */
+  readonly map: DensityMap;
+}
 
 /** One generation as the page shows it. */
 export type GenerationNews = HistoryRecord;
@@ -79,6 +96,7 @@ export type News =
     }
   | RunNews
   | { readonly kind: 'compared'; readonly run: number; readonly model: ComparedModel }
+  | { readonly kind: 'besides'; readonly run: number; readonly beside: BesideRun }
   | {
       readonly kind: 'refused' | 'failed';
       readonly about: Request['kind'];

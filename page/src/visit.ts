@@ -7,7 +7,7 @@ import {
 } from 'decodesaxs/core';
 import type { GivenFile } from './given';
 import type { KeptSearch } from './keptSearch';
-import type { ComparedModel, GenerationNews, RunSettings, RunStep } from './messages';
+import type { BesideRun, ComparedModel, GenerationNews, RunSettings, RunStep } from './messages';
 import { counted } from './numbers';
 
 /** A curve that was read, with the file it came from. */
@@ -44,6 +44,8 @@ export interface Run {
   /** structure that is laid over the map once there is one */
   readonly structure?: GivenFile;
   readonly compared?: ComparedModel;
+  /** another run beside it */
+  readonly beside?: BesideRun;
   /** why there is no shape */
   readonly problem?: string;
 }

@@ -24,6 +24,8 @@ export interface WorkWishes {
   readonly search: (wish: SearchWish) => void;
   readonly again: (settings: RunSettings) => void;
   readonly structure: (files: readonly File[]) => void;
+  /** another run beside the one that is shown */
+  readonly beside: (other: Run) => void;
 }
 
 /** Everything that is seen of a run. */
@@ -44,13 +46,17 @@ export class WorkView {
   private readonly work = element('div', { class: 'work', hidden: true });
   private versions: Versions = { weights: '', engine: '' };
 
-  constructor(wishes: WorkWishes) {
+  /** @param runs the runs of this visit */
+  constructor(
+    wishes: WorkWishes,
+    private readonly runs: () => readonly Run[],
+  ) {
     this.refusal = new Refusal(wishes.unit);
     this.curve = new CurvePanel(wishes.unit);
     this.search = new SearchPanel(wishes.search);
     this.settings = new SettingsPanel(wishes.again, (sentence) => this.refusal.say(sentence));
     this.result = new ResultPanel(this.search.charts);
-    this.compare = new ComparePanel(wishes.structure);
+    this.compare = new ComparePanel(wishes.structure, wishes.beside);
     this.downloads = new Downloads({
       report: async (run) => (await import('./saveReport')).reportHtml(run, this.versions),
       pictures: async (run) => (await import('./pictures')).pictures(run, this.curve.charts()),
@@ -120,7 +126,7 @@ export class WorkView {
     this.curve.show(run);
     this.settings.show(run.settings);
     this.result.show(run, this.versions);
-    this.compare.show(run);
+    this.compare.show(run, this.runs());
     this.downloads.show(run, this.versions);
     if (run.result) {
       const { map, spread, rmax } = run.result.reconstruction;
@@ -168,7 +174,7 @@ export class WorkView {
 
   /** A structure was laid over the map. */
   compared(run: Run): void {
-    this.compare.show(run);
+    this.compare.show(run, this.runs());
     this.downloads.show(run, this.versions);
     if (run.compared) void this.shape.showModel(run.compared.pdb);
   }

@@ -1,5 +1,6 @@
 import {
   analyseCurve,
+  compareShapes,
   compareWithModel,
   decodeText,
   InputError,
@@ -12,6 +13,7 @@ import { becomeIslands, IslandWorkers, usualWorkers, waitingPool } from './islan
 import { forgetSearch, keepSearch, keptSearch, type KeptSearch } from './keptSearch';
 import type { News, Request } from './messages';
 import { Run, type RunTools } from './run';
+import { superposedMap } from './superposedMap';
 import { fetchNetworks, WEIGHTS_VERSION } from './weights';
 
 interface WorkerScope {
@@ -154,12 +156,20 @@ function compare({ run, map, name, bytes }: Extract<Request, { kind: 'compare' }
   });
 }
 
+function compareRuns({ run, map, name, other }: Extract<Request, { kind: 'compareRuns' }>): void {
+  const comparison = compareShapes(map, other);
+  const { ownRadius, trueScale, mirror } = comparison;
+  const beside = { name, cc: { ownRadius, trueScale }, mirror, map: superposedMap(other, comparison) };
+  tell({ kind: 'besides', run, beside });
+}
+
 async function answer(request: Request): Promise<void> {
   if (request.kind === 'load') await tools();
   else if (request.kind === 'read') read(request);
   else if (request.kind === 'run') await start(request);
   else if (request.kind === 'goOn') await goOn(request.run);
   else if (request.kind === 'compare') compare(request);
+  else if (request.kind === 'compareRuns') compareRuns(request);
   else if (request.kind === 'leave') leave();
   else if (request.kind === 'kept') await offer();
   else if (request.kind === 'reopen') await reopen();

@@ -1,16 +1,39 @@
-import { INTERRUPTED } from './reportError';
+/** Signals that ask a command to stop, with the exit status that a shell gives them: 128 + number. */
+const STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** The work was stopped by a signal before it was done; the message says what was kept. */
+export class Interruption extends Error {
+  override readonly name = 'AbortError';
+  /** exit status: 130 after SIGINT (Ctrl-C), 143 after SIGTERM (time limit, preemption, `kill`) */
+  readonly status: number;
+
+  constructor(
+    readonly by: keyof typeof STATUS,
+    /** where the work was, and what was kept */
+    readonly detail = '',
+  ) {
+    super(`Interrupted by ${by}${detail === '' ? '.' : ` ${detail}`}`);
+    this.status = STATUS[by];
+  }
+}
+
+/** A signal that Ctrl-C or SIGTERM aborts, and what takes the handlers off again. */
+export interface InterruptSignal {
+  /** aborted with an `Interruption` as its reason */
+  readonly signal: AbortSignal;
+  release(): void;
+}
 
 /**
  * A signal that Ctrl-C (SIGINT) or SIGTERM aborts, so that a command can stop between two steps and
- * leave whole files behind; a second Ctrl-C ends the program at once.
- *
- * @returns the signal and a function that takes the handlers off again
+ * leave whole files behind; a second one ends the program at once, with the same exit status.
  */
-export function interruptSignal(): { signal: AbortSignal; release: () => void } {
+export function interruptSignal(): InterruptSignal {
   const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
-    controller.abort();
+  const stop = (by: NodeJS.Signals): void => {
+    const interruption = new Interruption(by as keyof typeof STATUS);
+    if (controller.signal.aborted) process.exit(interruption.status);
+    controller.abort(interruption);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -19,4 +42,17 @@ export function interruptSignal(): { signal: AbortSignal; release: () => void } 
     process.off('SIGTERM', stop);
   };
   return { signal: controller.signal, release };
+}
+
+/**
+ * The outcome of some work, or the reason of the abort where that comes first; what the work does
+ * after that is not waited for.
+ */
+export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }

@@ -8,6 +8,7 @@ import { registerEvaluate } from './evaluate';
 import { registerEvaluateNetwork } from './evaluateNetwork';
 import { registerFigure } from './figure';
 import { registerInspect } from './inspect';
+import { Interruption } from './interruptSignal';
 import { registerReconstruct } from './reconstruct';
 import { registerResults } from './results';
 import { reportError } from './reportError';
@@ -34,7 +35,7 @@ const COMMANDS: readonly Register[] = [
 
 /**
  * The command line. Exit status: 0 done, 1 an error of the program, 2 bad input or usage,
- * 130 interrupted.
+ * 130 interrupted by SIGINT, 143 by SIGTERM.
  */
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
   process.stdout.on('error', leaveClosedPipe);
@@ -50,6 +51,8 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
     await program.parseAsync(argv);
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? usageStatus(error) : reportError(error);
+    // what was interrupted may still be computing
+    if (error instanceof Interruption) process.exit();
   }
 }
 

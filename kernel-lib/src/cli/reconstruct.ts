@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { InputError } from '../inputError';
-import type { Reconstruction, ReconstructionStep } from '../reconstruct/reconstruct';
+import type { HistoryRecord, Reconstruction, ReconstructionStep } from '../reconstruct/reconstruct';
 import type { FittedUnknown } from '../reconstruct/shapeFit';
-import { interruptSignal } from './interruptSignal';
+import { interruptedSearch } from './interruptedSearch';
+import { Interruption, interruptSignal, unlessAborted } from './interruptSignal';
 import { ProgressLine } from './progressLine';
 
 interface Options {
@@ -17,6 +18,7 @@ interface Options {
   readonly weights?: string;
   readonly out: string;
   readonly resume?: boolean;
+  readonly keepPartial?: boolean;
   readonly report?: boolean;
   readonly quiet?: boolean;
 }
@@ -43,6 +45,10 @@ export function registerReconstruct(program: Command): void {
     .option('--out <folder>', 'where the results go', 'out')
     .option('--report', 'write report.html too: one page with everything, which opens offline')
     .option('--resume', 'go on with a run that was stopped')
+    .option(
+      '--keep-partial',
+      'when interrupted (Ctrl-C, SIGTERM), write what was found until then, each file marked as partial; default: the checkpoint alone',
+    )
     .option('--quiet', 'no progress')
     .action(run);
 }
@@ -127,17 +133,20 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
   const { signal, release } = interruptSignal();
   let result: Reconstruction;
   try {
-    result = await follow(reconstruct(curve, networks, { rmax, seed, signal, pool }, saved), {
+    const stop = options.keepPartial ? { signal } : {};
+    result = await follow(reconstruct(curve, networks, { rmax, seed, pool, ...stop }, saved), {
       checkpoint,
       key,
       say,
       quiet: options.quiet,
       history: saved?.history ?? [],
+      signal: options.keepPartial ? undefined : signal,
     });
   } finally {
     release();
     await pool?.close();
   }
+  const partial = result.interruptedAfter !== undefined;
   const { compareWithModel } = await import('../superposition/compareWithModel');
   const compared = model && compareWithModel(result.map, model);
   const { writeReconstruction } = await import('./reconstructionFiles');
@@ -164,7 +173,8 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
     agreement: result.agreement,
     ...certaintySummary(result.certainty),
     generations: result.history.at(-1)?.generation ?? 0,
-    interrupted: signal.aborted,
+    interrupted: partial,
+    ...(partial ? { note: result.map.note } : {}),
     ...(compared ? { cc: compared.cc, mirror: compared.mirror, rmaxModel: compared.rmaxModel } : {}),
     seconds: (performance.now() - began) / 1000,
     backend: backend.name,
@@ -187,10 +197,11 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
     );
     files.push('report.html');
   }
-  removeCheckpoint(checkpoint);
+  if (!partial) removeCheckpoint(checkpoint);
   const ccText = compared
     ? `, CC ${compared.cc.ownRadius.toFixed(3)} (at true scale ${compared.cc.trueScale.toFixed(3)})${compared.mirror ? ', mirror image' : ''}`
     : '';
+  if (result.map.note) process.stdout.write(`${result.map.note}\n`);
   process.stdout.write(
     `chi² ${summary.chi2.toFixed(3)}, rmax ${summary.rmax.toFixed(1)} Å, Rg ${summary.rg.toFixed(1)} Å${ccText}, ${summary.seconds.toFixed(1)} s with ${backend.name}${threads > 1 ? ` in ${threads} workers` : ''}\n`,
   );
@@ -201,6 +212,13 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
       .join('\n')}\n`,
   );
   process.stdout.write(`${options.out}: ${files.join(', ')}\n`);
+  if (partial)
+    throw interruptedSearch(
+      signal,
+      result.history,
+      checkpoint,
+      'the files hold what was found until then, marked so',
+    );
 }
 
 /** Numbers of the certainty for summary.json; lengths in Å. */
@@ -232,20 +250,31 @@ interface Following {
   readonly key: string;
   readonly say: (text: string) => void;
   readonly quiet: boolean | undefined;
-  readonly history: readonly import('../reconstruct/reconstruct').HistoryRecord[];
+  readonly history: readonly HistoryRecord[];
+  /** gives the run up at once */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Shows the steps of a reconstruction and keeps a checkpoint of each generation. */
 async function follow(
   steps: AsyncGenerator<ReconstructionStep, Reconstruction>,
-  { checkpoint, key, say, quiet, history }: Following,
+  { checkpoint, key, say, quiet, history, signal }: Following,
 ): Promise<Reconstruction> {
   const { writeCheckpoint } = await import('../node/searchCheckpoint');
   const { GENERATIONS } = await import('../reconstruct/options');
   const line = new ProgressLine(GENERATIONS, quiet);
   const records = [...history];
-  let step = await steps.next();
-  for (; !step.done; step = await steps.next()) {
+  const next = async (): Promise<IteratorResult<ReconstructionStep, Reconstruction>> => {
+    if (signal === undefined) return steps.next();
+    try {
+      return await unlessAborted(steps.next(), signal);
+    } catch (error) {
+      line.clear();
+      throw error instanceof Interruption ? interruptedSearch(signal, records, checkpoint) : error;
+    }
+  };
+  let step = await next();
+  for (; !step.done; step = await next()) {
     if (step.value.stage === 'profile') {
       const { guinier, target } = step.value;
       say(

@@ -33,8 +33,12 @@ export interface FileOptions {
 export async function writeReconstruction(
   folder: string,
   result: Reconstruction,
-  { name, model, summary }: FileOptions,
+  { name: curveName, model, summary }: FileOptions,
 ): Promise<string[]> {
+  const { note } = result.map;
+  // in front, where a long title is not cut off
+  const name =
+    note === undefined ? curveName : `PARTIAL, generation ${result.interruptedAfter}: ${curveName}`;
   const written: string[] = [];
   const put = (file: string, data: string | Uint8Array): void => {
     writeAtomic(join(folder, file), data);
@@ -47,7 +51,10 @@ export async function writeReconstruction(
     writeBeads(mapToBeads(result.map), {
       title: `Shape of ${name}`,
       radius: result.map.step / 2,
-      remarks: [`rmax ${result.rmax.toFixed(2)} A, chi-square ${result.fit.chi2.toFixed(3)}`],
+      remarks: [
+        ...(note === undefined ? [] : [note]),
+        `rmax ${result.rmax.toFixed(2)} A, chi-square ${result.fit.chi2.toFixed(3)}`,
+      ],
     }),
   );
   put('fit.dat', fitTable(result));
@@ -69,6 +76,6 @@ export function fitPicture({ fit }: Reconstruction, name: string): Chart {
 }
 
 /** Chi-square and radius by generation. */
-export function searchPicture({ history }: Reconstruction): Chart {
-  return stackCharts(chiChart(history), radiusChart(history));
+export function searchPicture({ history, map: { note } }: Reconstruction): Chart {
+  return stackCharts(chiChart(history, note === undefined ? {} : { subtitle: note }), radiusChart(history));
 }

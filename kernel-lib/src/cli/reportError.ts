@@ -1,11 +1,12 @@
 import { InputError } from '../inputError';
+import { Interruption } from './interruptSignal';
 
-/** Exit status of a program that the user has interrupted: 128 + SIGINT. */
-export const INTERRUPTED = 130;
+/** Exit status of work that was given up without a signal that tells more. */
+const INTERRUPTED = 130;
 
 /**
- * Says on stderr what went wrong, in one line, and returns the exit status: 2 for bad input, 130 for
- * an interrupted run, 1 for anything else. DECODESAXS_DEBUG=1 shows the stack of the last.
+ * Says on stderr what went wrong, in one line, and returns the exit status: 2 for bad input, 130 or
+ * 143 for an interrupted run, 1 for anything else. DECODESAXS_DEBUG=1 shows the stack of the last.
  */
 export function reportError(
   error: unknown,
@@ -14,6 +15,10 @@ export function reportError(
   if (error instanceof InputError) {
     write(`${error.message}\n`);
     return 2;
+  }
+  if (error instanceof Interruption) {
+    write(`${error.message}\n`);
+    return error.status;
   }
   if (error instanceof Error && error.name === 'AbortError') {
     write('Interrupted.\n');

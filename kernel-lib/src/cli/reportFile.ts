@@ -72,7 +72,14 @@ export function reportPage({ curve, result, model, summary }: ReportInput): Prom
     subtitle: `${curve.name}: ${curve.unitReason}`,
     summary: [...rows(RESULTS), ...correlations(summary)],
     certainty: { rows: certaintyWords(result.certainty), shell: result.certainty.shell },
-    warnings: [...new Set([...curve.warnings, ...result.guinier.warnings, ...analysis.warnings])],
+    warnings: [
+      ...new Set([
+        ...(result.map.note === undefined ? [] : [`${result.map.note}.`]),
+        ...curve.warnings,
+        ...result.guinier.warnings,
+        ...analysis.warnings,
+      ]),
+    ],
     measured: curve,
     fit: { curve: result.fit.curve, model: result.fit.model },
     guinier: result.guinier,

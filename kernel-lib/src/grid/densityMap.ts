@@ -16,4 +16,6 @@ export interface DensityMap {
   readonly rmax?: number;
   /** density above which a point belongs to the body, where it is known */
   readonly threshold?: number;
+  /** a remark that its file carries in a label, ASCII, at most 80 letters */
+  readonly note?: string;
 }

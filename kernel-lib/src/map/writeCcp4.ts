@@ -13,7 +13,7 @@ import { Ccp4Header, HEADER_BYTES, LABEL_BYTE, LABEL_LENGTH, MACHST_BYTE, MAP_BY
  * readers of CCP4 maps such as gemmi pass over.
  *
  * Radius and threshold stand in the first label ("decodeSAXS rmax 33.30 threshold 0.30"), where
- * `readCcp4` finds them.
+ * `readCcp4` finds them; a note is the second label.
  *
  * @throws InputError when sizes do not fit the values or the step is not a positive length
  */
@@ -35,9 +35,11 @@ export function writeCcp4(map: DensityMap): Uint8Array {
   writeStatistics(header, values);
   bytes.set(ascii('MAP '), MAP_BYTE);
   bytes.set([0x44, 0x44, 0, 0], MACHST_BYTE);
-  header.set('NLABL', 1);
-  bytes.fill(32, LABEL_BYTE, LABEL_BYTE + LABEL_LENGTH);
-  bytes.set(ascii(label(map)), LABEL_BYTE);
+  const labels = [label(map), ...(map.note === undefined ? [] : [map.note])];
+  header.set('NLABL', labels.length);
+  labels.forEach((text, i) =>
+    bytes.set(ascii(text.slice(0, LABEL_LENGTH).padEnd(LABEL_LENGTH)), LABEL_BYTE + i * LABEL_LENGTH),
+  );
   let at = HEADER_BYTES;
   for (let k = 0; k < nz; k++) {
     for (let j = 0; j < ny; j++) {

@@ -1,5 +1,5 @@
 import { InputError } from '../inputError';
-import { sphericalBessel } from '../numerics/sphericalBessel';
+import { ballFormFactor } from '../scattering/ball';
 
 /** How points scatter. */
 export interface DebyeOptions {
@@ -43,12 +43,6 @@ export function debyeProfile(
   const radius = options.radius ?? 0;
   for (let i = 0; i < q.length; i++) intensity[i] *= ballFormFactor(q[i] * radius) ** 2;
   return intensity;
-}
-
-/** Amplitude of a uniform ball, 1 at x = qa = 0: 3 (sin x − x cos x) / x³. */
-export function ballFormFactor(x: number): number {
-  const j = sphericalBessel(2, Math.abs(x));
-  return j[0] + j[2];
 }
 
 function exact(xyz: ArrayLike<number>, weights: ArrayLike<number>, q: Float64Array): Float64Array {

@@ -19,6 +19,7 @@ import { consensusMembers } from '../consensus/consensusMembers';
 import { DIRECT_Q_MAX, directShape } from './directShape';
 import { fittestMembers } from '../consensus/fittestMembers';
 import { fillOptions, type FullOptions, type ReconstructionOptions } from './options';
+import { partialNote } from './partialNote';
 import { withHydration } from './hydration';
 import { searchTarget } from './searchTarget';
 import { fitShape, type ShapeFit } from './shapeFit';
@@ -59,6 +60,8 @@ export interface Reconstruction {
   readonly certainty: Certainty;
   /** records of all generations, without their states */
   readonly history: readonly HistoryRecord[];
+  /** the generation after which the signal ended the search; undefined where it came to its end */
+  readonly interruptedAfter?: number;
 }
 
 /** One generation of all islands without what only the search needs. */
@@ -103,6 +106,8 @@ export async function* reconstruct(
     last = record;
     yield { stage: 'generation', record };
   }
+  const done = records.at(-1)?.generation ?? 0;
+  const interruptedAfter = full.signal?.aborted && done < full.limits.generations ? done : undefined;
   const members =
     last && full.consensus === 'fittest'
       ? fittestMembers(last.islands)
@@ -116,7 +121,10 @@ export async function* reconstruct(
         });
   const average = averageShapes(members.shapes, members.count, { weights: members.weights });
   const rmax = full.rmax ?? members.rmax;
-  const map = shapeMap(average.map, rmax, BODY_THRESHOLD);
+  const map = {
+    ...shapeMap(average.map, rmax, BODY_THRESHOLD),
+    ...(interruptedAfter === undefined ? {} : { note: partialNote(interruptedAfter) }),
+  };
   const known = certainty({
     direct,
     members,
@@ -140,6 +148,7 @@ export async function* reconstruct(
     agreement: known.measures.agreement,
     certainty: known,
     history: records,
+    ...(interruptedAfter === undefined ? {} : { interruptedAfter }),
   };
 }
 

@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { integerOption, numberOption } from 'decodesaxs/dist/cli/numbers';
+import { Interruption } from 'decodesaxs/dist/cli/interruptSignal';
 import { duration, ProgressLine } from 'decodesaxs/dist/cli/progressLine';
 import { reportError } from 'decodesaxs/dist/cli/reportError';
 import { InputError } from 'decodesaxs/dist/inputError';
@@ -69,6 +70,11 @@ describe('reportError', () => {
 
   it('gives each kind of error its words and status', () => {
     assert.deepEqual(report(new InputError('It is empty: fill it.')), [2, 'It is empty: fill it.\n']);
+    assert.deepEqual(report(new Interruption('SIGINT')), [130, 'Interrupted by SIGINT.\n']);
+    assert.deepEqual(report(new Interruption('SIGTERM', 'after generation 3: no result was written.')), [
+      143,
+      'Interrupted by SIGTERM after generation 3: no result was written.\n',
+    ]);
     assert.deepEqual(report(new DOMException('aborted', 'AbortError')), [130, 'Interrupted.\n']);
     assert.deepEqual(report(new Error('boom\nmore')), [
       1,

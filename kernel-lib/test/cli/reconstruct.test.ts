@@ -1,6 +1,6 @@
-import { ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCcp4 } from 'decodesaxs/dist/map/readCcp4';
@@ -14,6 +14,38 @@ describe('decodesaxs reconstruct', function () {
   this.timeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), 'decodesaxs reconstruct '));
   after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('leaves the checkpoint alone after SIGTERM, and with --keep-partial files that say so, never status 0', async () => {
+    const out = join(folder, 'stopped');
+    const args = [program, 'reconstruct', fixture, '--backend', 'wasm', '--out', out, '--quiet'];
+    for (const [by, status, further] of [
+      ['SIGTERM', 143, []],
+      ['SIGINT', 130, ['--resume', '--keep-partial', '--report']],
+    ] as const) {
+      const run = spawn(process.execPath, [...args, ...further]);
+      let said = '';
+      run.stderr.on('data', (text) => (said += text));
+      run.stdout.resume();
+      const ended = new Promise((resolve) => run.once('close', resolve));
+      const checkpoint = join(out, 'search.checkpoint');
+      const before = existsSync(checkpoint) ? statSync(checkpoint).mtimeMs : 0;
+      while (!existsSync(checkpoint) || statSync(checkpoint).mtimeMs === before) {
+        ok(run.exitCode === null, `the run ended before its checkpoint: ${said}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      run.kill(by);
+      strictEqual(await ended, status, said);
+      ok(said.includes(`Interrupted by ${by} after generation`), said);
+      if (by === 'SIGTERM') deepStrictEqual(readdirSync(out), ['search.checkpoint']);
+    }
+    ok(existsSync(join(out, 'search.checkpoint')), 'the checkpoint stays beside partial files');
+    const note = /PARTIAL: the search was interrupted after generation \d/;
+    for (const name of ['map.ccp4', 'spread.ccp4', 'fit.dat', 'history.csv', 'report.html'])
+      ok(note.test(readFileSync(join(out, name), 'latin1')), `${name} says nothing`);
+    ok(/^TITLE +PARTIAL, generation \d/.test(readFileSync(join(out, 'beads.pdb'), 'utf8')));
+    strictEqual(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')).interrupted, true);
+    ok(readCcp4(readFileSync(join(out, 'map.ccp4'))).rmax! > 20);
+  });
 
   it('goes on after it was killed, and writes maps, tables and pictures', async () => {
     const out = join(folder, 'a result');

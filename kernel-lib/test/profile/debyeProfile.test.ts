@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { InputError } from '../../src/inputError';
-import { ballFormFactor, debyeProfile } from '../../src/profile/debyeProfile';
+import { debyeProfile } from '../../src/profile/debyeProfile';
+import { ballFormFactor } from '../../src/scattering/ball';
 import { Random } from '../../src/random';
 
 const q = Float64Array.from({ length: 31 }, (_, i) => i * 0.01);

@@ -1,6 +1,6 @@
 import { ok } from 'node:assert';
 import { pairCount } from '../../../src/moments/invariants';
-import { ballFormFactor } from '../../../src/profile/debyeProfile';
+import { ballFormFactor } from '../../../src/scattering/ball';
 import { profile } from '../../../src/profile/profile';
 import { Random } from '../../../src/random';
 import { CURVE_ORDER, CURVE_ROW, writeCurveRow } from '../../../src/train/samples/curveTable';

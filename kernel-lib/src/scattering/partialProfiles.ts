@@ -1,0 +1,243 @@
+import { RealHarmonics } from '../numerics/realHarmonics';
+import { sphericalBessel } from '../numerics/sphericalBessel';
+import type { LayerPoints } from './layerPoints';
+import type { Scatterers } from './scatterers';
+
+/** Products of the amplitudes of a structure in vacuum (v), of its displaced volume (d) and of its layer (l), over all orientations. */
+export interface PartialProfiles {
+  /** momentum transfer in 1/Å */
+  readonly q: Float64Array;
+  /** electrons² */
+  readonly vv: Float64Array;
+  /** electrons · Å³, as vl */
+  readonly vd: Float64Array;
+  /** Å⁶, as dl and ll */
+  readonly dd: Float64Array;
+  readonly vl: Float64Array;
+  readonly dl: Float64Array;
+  readonly ll: Float64Array;
+}
+
+/** Width of a shell of centres times the largest q: the interpolation between shells then errs by some 2e-4. */
+const SHELL_PHASE = 0.05;
+
+/**
+ * Profiles by multipole expansion (H. B. Stuhrmann, Acta Cryst. A26 (1970) 297): with the centres at r_j,
+ *
+ *     A_lm(q) = Σ_j f_j(q) j_l(q r_j) Y_lm(r_j / |r_j|),   <A B>(q) = 4π Σ_lm A_lm B_lm.
+ *
+ * Centres are sorted into shells about their mean, each shared linearly between two, so that the cost grows with
+ * centres · l² + shells · q · l². The degree goes to where j_l(q r) is below 1e-4.
+ *
+ * @param layer points around the structure; none: vl, dl and ll are 0
+ * @param q momentum transfer in 1/Å
+ */
+export function partialProfiles(
+  scatterers: Scatterers,
+  layer: LayerPoints | undefined,
+  q: Float64Array,
+): PartialProfiles {
+  const shells = new Shells(scatterers, layer, q);
+  const profiles: PartialProfiles = {
+    q,
+    vv: new Float64Array(q.length),
+    vd: new Float64Array(q.length),
+    dd: new Float64Array(q.length),
+    vl: new Float64Array(q.length),
+    dl: new Float64Array(q.length),
+    ll: new Float64Array(q.length),
+  };
+  shells.addUp();
+  for (let k = 0; k < q.length; k++) {
+    const [v, d, l] = shells.amplitudes[k];
+    profiles.vv[k] = product(v, v);
+    profiles.vd[k] = product(v, d);
+    profiles.dd[k] = product(d, d);
+    profiles.vl[k] = product(v, l);
+    profiles.dl[k] = product(d, l);
+    profiles.ll[k] = product(l, l);
+  }
+  return profiles;
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return 4 * Math.PI * sum;
+}
+
+/** Highest degree l for which j_l(x) is above some 1e-4. */
+function degreeFor(x: number): number {
+  return Math.ceil(x + 3 * Math.cbrt(x) + 2);
+}
+
+/** Centres sorted by their distance from the mean, and the amplitudes that they add up to. */
+class Shells {
+  /** of each q: vacuum, displaced, layer, (l + 1)² each for the degrees that q needs */
+  readonly amplitudes: readonly (readonly [Float64Array, Float64Array, Float64Array])[];
+  private readonly xyz: Float64Array;
+  private readonly weight: Float64Array;
+  private readonly kind: Uint16Array;
+  private readonly distance: Float64Array;
+  private readonly width: number;
+  private readonly lmax: number;
+  private readonly qmax: number;
+  /** kinds of scatterers, and one more: the layer */
+  private readonly kinds: number;
+  /** of each q and kind */
+  private readonly vacuum: Float64Array;
+  private readonly displaced: Float64Array;
+  /** amplitude of a piece of the layer, 1 at q = 0, at each q */
+  private readonly smear: Float64Array;
+
+  constructor(
+    { xyz, kindOf, kinds }: Scatterers,
+    layer: LayerPoints | undefined,
+    private readonly q: Float64Array,
+  ) {
+    const centres = kindOf.length,
+      count = centres + (layer?.volume.length ?? 0);
+    this.kinds = kinds.length + 1;
+    this.xyz = new Float64Array(3 * count);
+    this.xyz.set(xyz);
+    if (layer) this.xyz.set(layer.xyz, xyz.length);
+    this.weight = new Float64Array(count).fill(1);
+    if (layer) this.weight.set(layer.volume, centres);
+    this.kind = new Uint16Array(count).fill(kinds.length);
+    this.kind.set(kindOf);
+    moveToMean(this.xyz, 3 * centres);
+    this.distance = Float64Array.from({ length: count }, (_, i) =>
+      Math.hypot(this.xyz[3 * i], this.xyz[3 * i + 1], this.xyz[3 * i + 2]),
+    );
+    const qmax = largest(q),
+      radius = largest(this.distance);
+    this.qmax = qmax;
+    this.width = qmax > 0 ? SHELL_PHASE / qmax : Math.max(1, radius);
+    this.lmax = degreeFor(qmax * (radius + this.width));
+    this.amplitudes = Array.from(q, (value) => {
+      const size = (degreeFor(value * (radius + this.width)) + 1) ** 2;
+      return [new Float64Array(size), new Float64Array(size), new Float64Array(size)] as const;
+    });
+    this.vacuum = new Float64Array(q.length * this.kinds);
+    this.displaced = new Float64Array(q.length * this.kinds);
+    this.smear = new Float64Array(q.length);
+    for (let k = 0; k < q.length; k++) {
+      kinds.forEach((kind, n) => {
+        this.vacuum[k * this.kinds + n] = kind.vacuum(q[k]);
+        this.displaced[k * this.kinds + n] = kind.displaced(q[k]);
+      });
+      this.smear[k] = Math.exp((-q[k] * q[k] * (layer?.spread ?? 0)) / 6);
+    }
+  }
+
+  /** Adds every centre to the two shells about it, and every shell to the amplitudes once it is full. */
+  addUp(): void {
+    const { distance, width, kinds, lmax } = this;
+    const order = Uint32Array.from(distance, (_, i) => i).sort((a, b) => distance[a] - distance[b]);
+    const size = (lmax + 1) ** 2,
+      harmonics = new RealHarmonics(lmax),
+      values = new Float64Array(size);
+    let inner = new Shell(kinds, size),
+      outer = new Shell(kinds, size),
+      at = 0;
+    for (const i of order) {
+      const r = distance[i] / width,
+        shell = Math.floor(r);
+      while (at < shell) {
+        if (inner.used) this.addShell(inner, at * width);
+        [inner, outer] = [outer, inner];
+        at++;
+        if (at < shell && !inner.used) at = shell;
+      }
+      const scale = distance[i] > 0 ? 1 / distance[i] : 0;
+      if (scale === 0) harmonics.fill(0, 0, 1, values);
+      else
+        harmonics.fill(
+          this.xyz[3 * i] * scale,
+          this.xyz[3 * i + 1] * scale,
+          this.xyz[3 * i + 2] * scale,
+          values,
+        );
+      const degrees = Math.min(size, (degreeFor(this.qmax * (shell + 1) * width) + 1) ** 2);
+      inner.add(this.kind[i], this.weight[i] * (1 - r + shell), values, degrees);
+      outer.add(this.kind[i], this.weight[i] * (r - shell), values, degrees);
+    }
+    if (inner.used) this.addShell(inner, at * width);
+    if (outer.used) this.addShell(outer, (at + 1) * width);
+  }
+
+  private addShell(shell: Shell, r: number): void {
+    const { q, kinds, lmax } = this;
+    const bessel = new Float64Array(lmax + 1);
+    for (let k = 0; k < q.length; k++) {
+      const degree = Math.min(lmax, degreeFor(q[k] * r)),
+        size = (degree + 1) ** 2;
+      sphericalBessel(degree, q[k] * r, bessel);
+      const [v, d, l] = this.amplitudes[k];
+      for (const kind of shell.present) {
+        const values = shell.sums[kind];
+        const isLayer = kind === kinds - 1,
+          fv = this.vacuum[k * kinds + kind],
+          fd = this.displaced[k * kinds + kind];
+        for (let degreeHere = 0, p = 0; p < size; degreeHere++) {
+          const j = bessel[degreeHere],
+            end = (degreeHere + 1) ** 2;
+          if (isLayer) {
+            const jl = j * this.smear[k];
+            for (; p < end; p++) l[p] += jl * values[p];
+          } else {
+            const jv = j * fv,
+              jd = j * fd;
+            for (; p < end; p++) {
+              v[p] += jv * values[p];
+              d[p] += jd * values[p];
+            }
+          }
+        }
+      }
+    }
+    shell.clear();
+  }
+}
+
+/** Sums of harmonics over the centres of one shell, by kind. */
+class Shell {
+  readonly sums: Float64Array[] = [];
+  readonly present = new Set<number>();
+
+  constructor(
+    kinds: number,
+    private readonly size: number,
+  ) {
+    this.sums.length = kinds;
+  }
+
+  get used(): boolean {
+    return this.present.size > 0;
+  }
+
+  add(kind: number, weight: number, values: Float64Array, count: number): void {
+    if (weight === 0) return;
+    this.present.add(kind);
+    const sums = (this.sums[kind] ??= new Float64Array(this.size));
+    for (let p = 0; p < count; p++) sums[p] += weight * values[p];
+  }
+
+  clear(): void {
+    for (const kind of this.present) this.sums[kind].fill(0);
+    this.present.clear();
+  }
+}
+
+function moveToMean(xyz: Float64Array, length: number): void {
+  for (let axis = 0; axis < 3; axis++) {
+    let sum = 0;
+    for (let p = axis; p < length; p += 3) sum += xyz[p];
+    const mean = sum / (length / 3);
+    for (let p = axis; p < xyz.length; p += 3) xyz[p] -= mean;
+  }
+}
+
+function largest(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
+}
