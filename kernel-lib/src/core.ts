@@ -38,6 +38,28 @@ export { writeBeads } from './structure/writeBeads';
 export type { WriteBeadsOptions } from './structure/writeBeads';
 export { medianNearestDistance } from './structure/pointCells';
 export { vicinity } from './structure/vicinity';
+export { structureResidues } from './structure/structureResidues';
+export type { StructureResidues } from './structure/structureResidues';
+
+// scattering
+export { atomicFormFactor } from './scattering/atomicFormFactor';
+export { atomicScatterers } from './scattering/atomicScatterers';
+export { ballFormFactor } from './scattering/ball';
+export { layerPoints } from './scattering/layerPoints';
+export type { LayerOptions, LayerPoints } from './scattering/layerPoints';
+export { partialProfiles } from './scattering/partialProfiles';
+export type { PartialProfiles } from './scattering/partialProfiles';
+export { scattererTotals } from './scattering/scatterers';
+export type { ScattererKind, Scatterers } from './scattering/scatterers';
+export {
+  combineProfiles,
+  solvatedProfile,
+  solventProfiles,
+  WATER_DENSITY,
+} from './scattering/solvatedProfile';
+export type { Solvation } from './scattering/solvatedProfile';
+export { traceScatterers } from './scattering/traceScatterers';
+export type { PointKind, TraceOptions } from './scattering/traceScatterers';
 
 // grid
 export * from './grid/shapeGrid';
@@ -63,7 +85,7 @@ export { givenRadius, radiusFromRg, WIDE_RADIUS } from './profile/radiusRange';
 export { sphericalBessel } from './numerics/sphericalBessel';
 export { profile, profileBasis } from './profile/profile';
 export { orderFor, supportedQ } from './profile/momentOrder';
-export { debyeProfile, ballFormFactor } from './profile/debyeProfile';
+export { debyeProfile } from './profile/debyeProfile';
 export { gaussianChain } from './profile/gaussianChain';
 export type { DebyeOptions } from './profile/debyeProfile';
 export { chiSquare, chiSquareBatch, fittedProfile } from './profile/chiSquare';
