@@ -5,12 +5,14 @@ import { fetchExample, fileKind, readFiles, sortGiven, type GivenFile } from './
 import { KeptOffer } from './keptOffer';
 import type { News, RunNews, RunSettings } from './messages';
 import { OpenPanel } from './openPanel';
+import { refusalWords } from './refusal';
 import { readRun, type ReadRun } from './runFile';
 import { RunList } from './runList';
 import {
   advanced,
   afterStep,
   beginRun,
+  earlyStructure,
   resettle,
   settled,
   shownRun,
@@ -78,14 +80,9 @@ export class App {
     if (curve && fileKind(curve) === 'run') {
       const run = this.orRefuse(() => readRun(curve.bytes, curve.name));
       if (run) this.readRun(run, structure);
-    } else if (curve) this.read(curve, { settings: { seed: 1 }, structure: structure ?? this.early() });
+    } else if (curve)
+      this.read(curve, { settings: { seed: 1 }, structure: structure ?? earlyStructure(this.visit) });
     else if (structure) this.takeStructure(structure);
-  }
-
-  /** A structure that came before any curve. */
-  private early(): GivenFile | undefined {
-    const shown = settled(this.visit);
-    return shown.stage === 'idle' ? shown.structure : undefined;
   }
 
   private readRun({ name, bytes, unit, settings }: ReadRun, structure?: GivenFile): void {
@@ -104,7 +101,7 @@ export class App {
     const file = await fetchExample(example);
     if (typeof file === 'string') return this.view.refusal.say(file);
     this.view.refusal.clear();
-    this.read(file, { settings, structure: this.early() });
+    this.read(file, { settings, structure: earlyStructure(this.visit) });
   }
 
   private read(file: GivenFile, plan: ReadingPlan): void {
@@ -272,10 +269,7 @@ export class App {
   }
 
   private refuse({ kind, about, number, message }: Extract<News, { kind: 'refused' | 'failed' }>): void {
-    const sentence =
-      kind === 'refused'
-        ? message
-        : `Something went wrong while computing (${message}): please reload the page and try again.`;
+    const sentence = refusalWords(kind, message);
     if (about === 'read') {
       const { visit } = this;
       if (visit.stage !== 'reading' || visit.reading !== number) return;

@@ -42,3 +42,10 @@ export class Refusal {
     this.block.hidden = true;
   }
 }
+
+/** A sentence of the library as it is, and what happened where there should have been one. */
+export function refusalWords(kind: 'refused' | 'failed', message: string): string {
+  return kind === 'refused'
+    ? message
+    : `Something went wrong while computing (${message}): please reload the page and try again.`;
+}

@@ -89,6 +89,12 @@ export function shownRun(visit: Visit): Run | undefined {
   return shown.stage === 'idle' ? undefined : shown.run;
 }
 
+/** A structure that came before any curve. */
+export function earlyStructure(visit: Visit): GivenFile | undefined {
+  const shown = settled(visit);
+  return shown.stage === 'idle' ? shown.structure : undefined;
+}
+
 /** The visit with what it shows changed. */
 export function resettle(visit: Visit, now: Settled): Visit {
   return visit.stage === 'reading' ? { ...visit, before: now } : now;
