@@ -1,6 +1,6 @@
 import type { QUnit } from 'decodesaxs/core';
 import { Address, type Wanted } from './address';
-import { Client } from './client';
+import { Client, savesData } from './client';
 import { fetchExample, fileKind, readFiles, sortGiven, type GivenFile } from './given';
 import { KeptOffer } from './keptOffer';
 import type { News, RunNews, RunSettings } from './messages';
@@ -62,8 +62,7 @@ export class App {
   start(): void {
     this.open.listenForDrops();
     if (!this.address.start()) this.client.ask({ kind: 'kept' });
-    const saveData = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
-    if (!saveData) this.client.ask({ kind: 'load' });
+    if (!savesData()) this.client.ask({ kind: 'load' });
   }
 
   /** Files were given: read first, and what is on the page stays until one of them is a curve that can be used. */

@@ -29,3 +29,7 @@ export class Client {
     (READERS.includes(request.kind) ? this.reader : this.searcher).postMessage(request);
   }
 }
+
+/** Whether the visitor has asked the browser to fetch little. */
+export const savesData = (): boolean =>
+  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData ?? false;
