@@ -1,4 +1,4 @@
-import type { CurveAnalysis, MeasuredCurve, ShapeFit } from 'decodesaxs/core';
+import type { CurveAnalysis, MeasuredCurve, MapFit } from 'decodesaxs/core';
 import {
   type Chart,
   guinierChart,
@@ -29,11 +29,7 @@ export function measuredChart(curve: MeasuredCurve, used?: readonly [number, num
 }
 
 /** The fit over the measured curve, and its residuals. */
-export function fittedChart(
-  curve: MeasuredCurve,
-  fit: ShapeFit,
-  used: readonly [number, number],
-): ChartMaker {
+export function fittedChart(curve: MeasuredCurve, fit: MapFit, used: readonly [number, number]): ChartMaker {
   const qMax = Math.min(curve.q[curve.q.length - 1], BEYOND_USED * used[1]);
   const end = curve.q.reduce((n, q) => n + (q <= qMax ? 1 : 0), 0);
   const points = picked(curve, thinnedIndices(curve.intensity, 0, end));

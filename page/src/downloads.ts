@@ -1,4 +1,12 @@
-import { fitTable, historyTable, mapToBeads, writeBeads, writeCcp4 } from 'decodesaxs/core';
+import {
+  fitTable,
+  historyTable,
+  mapToBeads,
+  memberFile,
+  summaryOf,
+  writeBeads,
+  writeCcp4,
+} from 'decodesaxs/core';
 import { button, element } from 'decodesaxs-widgets/live';
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { Versions } from './resultPanel';
@@ -143,6 +151,10 @@ function filesOf(run: Run, versions: Versions): RunDownload[] {
   if (!run.result) return [];
   const result = run.result.reconstruction;
   const { name } = run.read.file;
+  const members = (): Uint8Array =>
+    zipSync(Object.fromEntries(result.members.map(({ map }, i) => [memberFile(i), writeCcp4(map)])), {
+      level: 6,
+    });
   const file = (
     label: string,
     ending: string,
@@ -151,26 +163,63 @@ function filesOf(run: Run, versions: Versions): RunDownload[] {
     data: RunDownload['data'],
   ): RunDownload => ({ label, ending, words, type, data });
   return [
-    file('Map', '-map.ccp4', 'density map, CCP4/MRC', 'application/octet-stream', () =>
-      writeCcp4(result.map),
+    file(
+      'Map',
+      '-map.ccp4',
+      `density map, CCP4: the answer, chi² ${result.fit.chi2.toFixed(2)}`,
+      'application/octet-stream',
+      () => writeCcp4(result.map),
+    ),
+    file(
+      'Mean',
+      '-mean.ccp4',
+      `mean of the plausible shapes, CCP4, chi² ${result.mean.fit.chi2.toFixed(2)}`,
+      'application/octet-stream',
+      () => writeCcp4(result.mean.map),
     ),
     file(
       'Spread',
       '-spread.ccp4',
       'standard deviation of the density over the shapes, CCP4/MRC',
       'application/octet-stream',
-      () => writeCcp4({ ...result.map, values: result.spread, threshold: undefined }),
+      () => writeCcp4({ ...result.mean.map, values: result.spread, threshold: undefined }),
     ),
-    file('Beads', '-beads.pdb', 'bead model at the isolevel of the map, PDB', 'chemical/x-pdb', () =>
-      writeBeads(mapToBeads(result.map), {
-        title: `Shape of ${name}`,
-        radius: result.map.step / 2,
-        remarks: [`rmax ${result.rmax.toFixed(2)} A, chi-square ${result.fit.chi2.toFixed(3)}`],
-      }),
+    file(
+      'Beads',
+      '-beads.pdb',
+      `bead model, PDB, chi² ${result.beads.fit.chi2.toFixed(2)}`,
+      'chemical/x-pdb',
+      () =>
+        writeBeads(mapToBeads(result.beads.map), {
+          title: `Shape of ${name}`,
+          radius: result.beads.map.step / 2,
+          remarks: [
+            ...(result.map.note === undefined ? [] : [result.map.note]),
+            `chi-square of these beads ${result.beads.fit.chi2.toFixed(3)}, Rg ${result.beads.rg.toFixed(2)} A`,
+          ],
+        }),
     ),
+    ...(result.members.length > 0
+      ? [
+          file(
+            'Members',
+            '-members.zip',
+            `${result.members.length} plausible shapes that each fit, CCP4, in a zip`,
+            'application/zip',
+            members,
+          ),
+        ]
+      : []),
     file('Fit', '-fit.dat', 'q, I, errors and fitted I', 'text/plain', () => fitTable(result)),
     file('History', '-history.csv', 'score and radius by generation, CSV', 'text/csv', () =>
       historyTable(result),
+    ),
+    file(
+      'Numbers',
+      '-summary.json',
+      'all numbers as the command line writes them, JSON',
+      'application/json',
+      () => `${JSON.stringify(summaryOf(result, run.read.curve), null, 2)}\n`,
     ),
     file('Summary', '-summary.csv', 'all numbers of this page, CSV', 'text/csv', () =>
       summaryTable(run, versions),

@@ -1,7 +1,7 @@
+import { assumedErrors, fitVerdict } from 'decodesaxs/core';
 import { element } from 'decodesaxs-widgets/live';
 import { withError } from './numbers';
 import { sizeProblem } from './sizeProblem';
-import { fitWords } from './verdict';
 import type { Run } from './visit';
 
 /** One number to quote. */
@@ -33,16 +33,16 @@ export class KeyNumbers {
 export function keyNumbers({ read, result }: Run): KeyNumber[] {
   const { guinier, pairDistance, molecularWeight } = read.analysis;
   const waiting = { value: '–', words: 'when the search has finished' };
-  const { chi2 } = result?.reconstruction.fit ?? {};
+  const fit = result?.reconstruction.fit;
   const { expected, ambiguity } = result?.reconstruction.certainty ?? {};
   const rg = result?.reconstruction.guinier ?? guinier;
   const weight = !sizeProblem(read.analysis) && molecularWeight;
   return [
     {
       name: 'Fit',
-      ...(chi2 === undefined
+      ...(fit === undefined
         ? waiting
-        : { value: `chi² ${chi2.toFixed(2)}`, words: fitWords(chi2, read.curve.errors) }),
+        : { value: `chi² ${fit.chi2.toFixed(2)}`, words: fitVerdict(fit, assumedErrors(read.curve)).words }),
     },
     {
       name: 'Size',
@@ -61,7 +61,7 @@ export function keyNumbers({ read, result }: Run): KeyNumber[] {
       ...(expected && ambiguity
         ? {
             value: `${expected.cc.toFixed(2)} ± ${expected.deviation.toFixed(2)}`,
-            words: `expected correlation with the true shape; the curve is ${ambiguity.verdict}`,
+            words: `expected correlation with the true shape; ${ambiguity.shapes} of ${ambiguity.of} known shapes have such a curve`,
           }
         : waiting),
     },

@@ -1,4 +1,4 @@
-import { certaintyWords } from 'decodesaxs/core';
+import { resultWarnings, sureness } from 'decodesaxs/core';
 import { element } from 'decodesaxs-widgets/live';
 import { factList, learnMore } from './facts';
 import { counted } from './numbers';
@@ -42,8 +42,9 @@ export class ResultPanel {
     if (!result) return;
     const { reconstruction, settings, seconds } = result;
     this.certainty.replaceChildren(
+      ...resultWarnings(reconstruction).map((text) => element('p', { class: 'notice' }, text)),
       factList(
-        certaintyWords(reconstruction.certainty).map((line) => ({
+        sureness(reconstruction).map((line) => ({
           ...line,
           name: line.name[0].toUpperCase() + line.name.slice(1),
         })),
@@ -55,6 +56,11 @@ export class ResultPanel {
           name: 'Radius',
           value: `${reconstruction.rmax.toFixed(1)} Å`,
           note: 'Largest distance of the shape from its centre. A particle of radius R has a Dmax between R and 2R.',
+        },
+        {
+          name: 'Rg of the map',
+          value: `${reconstruction.rg.toFixed(2)} Å`,
+          note: 'Of the density itself; the curve tells the Rg at the top of the page.',
         },
         {
           name: 'Agreement',

@@ -131,7 +131,8 @@ export class Run {
     if (step.stage === 'profile') {
       const { q } = step.target.curve;
       tell({ kind: 'profile', used: [q[0], q[q.length - 1]] });
-    } else if (step.stage === 'direct') {
+    } else if (step.stage === 'answer') tell({ kind: 'averaging' });
+    else if (step.stage === 'direct') {
       if (!this.saved) tell({ kind: 'direct', map: step.map });
     } else {
       const { islands, ...record } = step.record;
@@ -141,7 +142,6 @@ export class Run {
       };
       if (record.generation % KEPT_EVERY === 0) this.keep();
       tell({ kind: 'generation', record, last: generations });
-      if (record.generation >= generations || this.abort.signal.aborted) tell({ kind: 'averaging' });
     }
   }
 

@@ -1,4 +1,4 @@
-import { certaintyWords, shapeMap } from 'decodesaxs/core';
+import { sureness, resultWarnings, shapeMap } from 'decodesaxs/core';
 import { provideViewerScripts, type ReportParts, report, withPictures } from 'decodesaxs-widgets/core';
 import { keyNumbers } from './keyNumbers';
 import type { Versions } from './resultPanel';
@@ -48,7 +48,7 @@ function reportParts(
         : []),
       { name: 'Time', value: `${seconds.toFixed(0)} s` },
     ],
-    warnings: [...curve.warnings, ...analysis.warnings],
+    warnings: [...curve.warnings, ...analysis.warnings, ...resultWarnings(result)],
     measured: curve,
     fit: { curve: result.fit.curve, model: result.fit.model },
     guinier: analysis.guinier?.method === 'guinier' ? analysis.guinier : undefined,
@@ -57,11 +57,11 @@ function reportParts(
       { name: 'Unit of q', value: curve.qUnit, note: curve.unitReason },
       { name: 'Errors', value: curve.errors, note: curve.errorsReason },
     ],
-    certainty: { rows: certaintyWords(result.certainty), shell: result.certainty.shell },
+    certainty: { rows: sureness(result), shell: result.certainty.shell },
     history: result.history,
-    frames: result.history.map(({ generation, bestChi2, bestRmax, bestShape }) => ({
+    frames: result.history.map(({ generation, bestScore, bestRmax, bestShape }) => ({
       generation,
-      chi: bestChi2[0],
+      score: bestScore[0],
       map: shapeMap(bestShape, bestRmax[0], 0.5),
     })),
     map: result.map,

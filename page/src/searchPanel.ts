@@ -1,9 +1,8 @@
-import { radiusChart } from 'decodesaxs-widgets/core';
+import { radiusChart, scoreChart } from 'decodesaxs-widgets/core';
 import { button, element } from 'decodesaxs-widgets/live';
 import { ChartFigure } from './chartFigure';
 import { counted } from './numbers';
 import { Pace } from './pace';
-import { scoreChart } from './scoreChart';
 import { fixedWords, type Run, type Settled } from './visit';
 
 /** What the visitor asks of a search. */
@@ -78,7 +77,7 @@ export class SearchPanel {
     this.held = false;
     if (!this.hold.hidden) this.nameHold();
     if (!this.end.disabled)
-      this.line.textContent = `Generation ${latest.generation} of ${run.last}: score ${latest.bestChi2[0].toFixed(2)}${this.pace.left()}${fixedOf(run)}`;
+      this.line.textContent = `Generation ${latest.generation} of ${run.last}: score ${latest.bestScore[0].toFixed(2)}${this.pace.left()}${fixedOf(run)}`;
     this.draw(run);
   }
 
@@ -99,7 +98,7 @@ export class SearchPanel {
     this.nameHold();
     const reached = run.records.at(-1);
     this.line.textContent = reached
-      ? `Paused after generation ${reached.generation} of ${run.last}: score ${reached.bestChi2[0].toFixed(2)}`
+      ? `Paused after generation ${reached.generation} of ${run.last}: score ${reached.bestScore[0].toFixed(2)}`
       : 'Paused before the first generation';
   }
 

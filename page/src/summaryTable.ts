@@ -1,4 +1,4 @@
-import { certaintyWords } from 'decodesaxs/core';
+import { sureness } from 'decodesaxs/core';
 import { keyNumbers } from './keyNumbers';
 import type { Versions } from './resultPanel';
 import { fixedWords, type Run } from './visit';
@@ -23,11 +23,7 @@ export function summaryTable(run: Run, { weights, engine }: Versions): string {
       value,
       unit,
     ]),
-    ...certaintyWords(reconstruction.certainty).map(({ name, value, note }): [string, string, string] => [
-      name,
-      value,
-      note,
-    ]),
+    ...sureness(reconstruction).map(({ name, value, note }): [string, string, string] => [name, value, note]),
     ...(run.compared
       ? [
           ['structure', run.compared.name] as [string, string],

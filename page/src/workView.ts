@@ -130,12 +130,7 @@ export class WorkView {
     this.downloads.show(run, this.versions);
     if (run.result) {
       const { map, spread, rmax } = run.result.reconstruction;
-      this.shape.showFinished(
-        map,
-        spread,
-        `The averaged density map, radius ${rmax.toFixed(1)} Å.`,
-        weightOf(run),
-      );
+      this.shape.showFinished(map, spread, `The density map, radius ${rmax.toFixed(1)} Å.`, weightOf(run));
       if (run.compared) void this.shape.showModel(run.compared.pdb);
     } else this.shape.clear();
     if (fresh) this.heading.focus({ preventScroll: true });

@@ -20,7 +20,10 @@ export function registerTrain(program: Command): void {
     )
     .option('--seed <n>', 'seed of everything random', '1')
     .option('--direct-networks <n>', 'direct networks to train and average', '1')
-    .option('--network <name>', 'one auto-encoder alone: paper, modes or staged-modes')
+    .option(
+      '--network <name>',
+      'one auto-encoder alone: paper, modes or staged-modes; or difference: how true shapes differ from the mean over plausible ones, learnt from the other networks of the folder --out',
+    )
     .option('--epochs <n>', 'with --network: passes over all samples, where they end before the minutes')
     .option('--stage <n>', 'with --network paper: 1 or 2 alone; default: both')
     .option(
@@ -43,6 +46,10 @@ export function registerTrain(program: Command): void {
           'The wasm engine cannot train, it has no gradients: use --backend tensorflow, with @tensorflow/tfjs-node installed.',
         );
       console.log(`backend ${backend.name}${backend.note ? ` (${backend.note})` : ''}`);
+      if (options.network === 'difference') {
+        const { trainDifferenceModes } = await import('../node/training/trainDifferenceModes');
+        return trainDifferenceModes(options.out!, Number(options.seed), (line) => console.log(line));
+      }
       const request = {
         data: await structureFile(options.data!, options.work!),
         minutes: above0(options, 'minutes'),
@@ -72,7 +79,7 @@ export function registerTrain(program: Command): void {
     });
 }
 
-const NETWORKS = ['paper', 'modes', 'staged-modes'];
+const NETWORKS = ['paper', 'modes', 'staged-modes', 'difference'];
 
 function checkOptions({ network, stage, epochs, out }: Options): void {
   if (network === undefined) {

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DirectNetwork } from '../../network/directNetwork';
 import { ModeNetwork } from '../../network/modeNetwork';
+import { DIFFERENCE_MODES, DIFFERENCE_SHAPES, learnDifferenceModes } from '../../train/differenceModes';
 import type { Weight } from '../../network/weights';
+import { Random } from '../../random';
 import { BALL_POINTS } from '../../grid/unitBall';
 import { buildLibrary, encodeSamples, latentHistograms, latentPrior } from '../../train/buildLibrary';
 import { heldBack, VARIATIONS } from '../../train/samples/sample';
@@ -89,9 +92,20 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   const direct = Array.from({ length: request.directNetworks }, (_, i) =>
     stage(`direct-${i + 1}`, () => trainDirectRun(options(minutes, seed + i), curves, samples, autoEncoder)),
   );
+  report('difference modes');
+  const difference = learnDifferenceModes(
+    {
+      autoEncoder: network,
+      direct: new DirectNetwork(direct.map((arrays) => ({ arrays, metadata: {} }))),
+      library,
+    },
+    Math.min(DIFFERENCE_SHAPES, library.count),
+    Math.min(DIFFERENCE_MODES, Math.ceil(library.count / 4)),
+    new Random(seed),
+  );
   saveNetworks(
     request.out,
-    { autoEncoder, direct, library, prior, histograms: latentHistograms(latents, prior) },
+    { autoEncoder, direct, library, prior, histograms: latentHistograms(latents, prior), difference },
     request.version,
     {
       data: createHash('sha256').update(bytes).digest('hex'),
