@@ -1,330 +1,301 @@
-import { element } from 'decodesaxs-widgets/live';
-import { type QUnit, shapeMap } from 'decodesaxs/core';
-import { Client } from './client';
-import { CurvePanel } from './curvePanel';
-import { learnMore } from './facts';
-import type { News, RunSettings } from './messages';
-import { megabytes } from './numbers';
-import { OpenPanel, readFile, type GivenFile } from './openPanel';
-import { Refusal } from './refusal';
-import { ResultPanel, type FinishedRun } from './resultPanel';
-import { looksLikeRun, readAddress, readRun, runAddress, toBase64, type RunFile } from './runFile';
+import type { QUnit } from 'decodesaxs/core';
+import { Address, type Wanted } from './address';
+import { Client, savesData } from './client';
+import { fetchExample, fileKind, readFiles, sortGiven, type GivenFile } from './given';
 import { KeptOffer } from './keptOffer';
-import type { KeptSearch } from './keptSearch';
-import { SearchPanel } from './searchPanel';
-import { SettingsPanel } from './settingsPanel';
-import { ShapeView } from './shapeView';
-import { words } from './words';
+import type { News, RunNews, RunSettings } from './messages';
+import { OpenPanel } from './openPanel';
+import { refusalWords } from './refusal';
+import { readRun, type ReadRun } from './runFile';
+import { RunList } from './runList';
+import {
+  advanced,
+  afterStep,
+  beginRun,
+  earlyStructure,
+  resettle,
+  settled,
+  shownRun,
+  withRun,
+  type ReadingPlan,
+  type Run,
+  type RunResult,
+  type Settled,
+  type Visit,
+} from './visit';
+import { WorkView } from './workView';
 
-/** Version of the library, put in by the build. */
-declare const VERSION: string;
-
-/** Level between the 0 and 1 of a single shape. */
-const HALF = 0.5;
-const MODEL_FILE = /\.(pdb|ent|cif|mmcif)$/i;
-
-/** The page: what the visitor gives goes to the worker, what the worker tells goes to the panels. */
+/** The page: what the visitor gives goes to the workers, what they tell goes to what is seen. */
 export class App {
+  private visit: Visit = { stage: 'idle' };
+  private numbers = 0;
   private readonly client = new Client(
     (news) => this.hear(news),
-    (sentence) => this.refusal.say(sentence),
+    (sentence) => this.view.refusal.say(sentence),
   );
-  private readonly refusal = new Refusal((unit) => this.read(unit));
   private readonly open = new OpenPanel(
-    (file) => this.take(file),
-    (sentence) => this.refusal.say(sentence),
+    (files) => void this.take(files),
+    (example) => void this.openAddress({ example, settings: { seed: 1 } }),
   );
   private readonly kept = new KeptOffer((wish) => this.client.ask({ kind: wish }));
-  private readonly curve = new CurvePanel((unit) => this.read(unit));
-  private readonly shape = new ShapeView();
-  private readonly search = new SearchPanel((wish) => {
-    if (wish === 'goOn') {
-      this.result.clear();
-      this.shape.clear();
-      this.search.begin(false, 'Searching on …');
-    }
-    this.client.ask({ kind: wish });
-  });
-  private readonly settings = new SettingsPanel(
-    (settings) => this.run(settings),
-    (sentence) => this.refusal.say(sentence),
+  private readonly address = new Address(
+    (run) => void this.openAddress(run),
+    (sentence) => this.view.refusal.say(sentence),
   );
-  private readonly result = new ResultPanel({
-    compare: (file) => void this.compare(file),
-    report: () => this.report(),
-  });
-  private readonly notes = element('p', { class: 'quiet notes', role: 'status' });
-  private readonly columns = element('div', { class: 'columns', hidden: true });
-  private readonly shapePanel = element('section', {
-    class: 'panel',
-    'aria-labelledby': 'shape-heading',
-    id: 'shape',
-  });
-  private file: GivenFile | undefined;
-  private unit: QUnit | undefined;
-  private weights = '';
-  private engine = '';
-  /** settings of a search of an earlier visit that goes on when its curve is read */
-  private reopened: KeptSearch | undefined;
-  private finished: FinishedRun | undefined;
-  private reported: Extract<News, { kind: 'curve' }> | undefined;
-  private model: string | undefined;
+  private readonly runs = new RunList((run) => this.show(run));
+  private readonly view: WorkView;
 
   constructor(main: HTMLElement) {
-    this.shapePanel.append(
-      element('h2', { id: 'shape-heading' }, 'Shape'),
-      this.search.block,
-      this.shape.block,
-      this.search.charts,
-      this.result.block,
-      this.settings.block,
-      learnMore('Where does the shape come from?', ...words.shape),
+    this.view = new WorkView(
+      {
+        unit: (unit) => this.rereadUnit(unit),
+        search: (kind) => this.ask(kind),
+        again: (settings) => this.again(settings),
+        structure: (files) => void this.take(files),
+        beside: (other) => this.compareRuns(other),
+      },
+      () => this.runs.all(),
     );
-    this.columns.append(this.shapePanel, this.curve.block, this.curve.plots);
-    main.append(this.open.block, this.kept.block, this.refusal.block, this.notes, steps(), this.columns);
+    this.view.place(main, this.open.block, this.kept.block, this.runs.block);
   }
 
   start(): void {
-    this.listenForFiles();
-    const saveData = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
-    const repeated = readAddress(location.hash);
-    if (repeated) {
-      this.settings.set(repeated.settings);
-      void this.open.example(repeated.example.replace(/[^\w-]/g, ''));
-    } else this.client.ask({ kind: 'kept' });
-    if (!saveData) this.client.ask({ kind: 'load' });
+    this.open.listenForDrops();
+    if (!this.address.start()) this.client.ask({ kind: 'kept' });
+    if (!savesData()) this.client.ask({ kind: 'load' });
   }
 
-  /** Takes up the search of an earlier visit: its curve is read, then it goes on. */
-  private takeUp(search: KeptSearch): void {
-    this.reopened = search;
-    this.settings.set(search.settings);
-    this.file = search.file;
-    this.read(search.unit);
+  /** Files were given: read first, and what is on the page stays until one of them is a curve that can be used. */
+  private async take(files: readonly File[]): Promise<void> {
+    const { files: read, refused } = await readFiles(files);
+    this.view.refusal.clear();
+    if (refused.length > 0) this.view.refusal.say(refused.join(' '));
+    this.give(read);
   }
 
-  /** A curve, or the file of a run, was given. */
-  private take(file: GivenFile): void {
-    if (MODEL_FILE.test(file.name) && this.finished) return this.askCompare(file);
-    this.unit = undefined;
-    this.file = file;
-    this.reopened = undefined;
-    if (looksLikeRun(file.bytes)) {
-      try {
-        const run = readRun(file.bytes, file.name);
-        this.file = { name: run.curve.name, bytes: run.bytes };
-        this.unit = run.unit;
-        this.settings.set(run.settings);
-      } catch (error) {
-        return this.refusal.say((error as Error).message);
-      }
-    } else if (readAddress(location.hash)?.example !== file.example) {
-      this.settings.reset();
-      history.replaceState(null, '', location.pathname + location.search);
-    }
-    this.read(this.unit);
+  private give(files: readonly GivenFile[]): void {
+    const { curve, structure, left } = sortGiven(files);
+    this.view.leftOut(left, curve ?? structure);
+    if (curve && fileKind(curve) === 'run') {
+      const run = this.orRefuse(() => readRun(curve.bytes, curve.name));
+      if (run) this.readRun(run, structure);
+    } else if (curve)
+      this.read(curve, { settings: { seed: 1 }, structure: structure ?? earlyStructure(this.visit) });
+    else if (structure) this.takeStructure(structure);
   }
 
-  private read(unit?: QUnit): void {
-    if (!this.file) return;
-    this.unit = unit;
-    this.refusal.clear();
-    this.finished = undefined;
-    this.reported = undefined;
-    this.client.ask({ kind: 'abandon' });
-    this.client.ask({ kind: 'read', name: this.file.name, bytes: this.file.bytes, unit });
+  private readRun({ name, bytes, unit, settings }: ReadRun, structure?: GivenFile): void {
+    this.read({ name, bytes }, { settings, unit, structure });
   }
 
-  private run(settings: RunSettings, again?: KeptSearch): void {
-    if (!this.reported || !this.file) return;
-    this.refusal.clear();
-    this.result.clear();
-    this.shape.clear();
-    this.finished = undefined;
-    this.model = undefined;
-    this.search.begin(
-      true,
-      this.weights ? 'The network proposes a shape …' : 'The networks are being fetched …',
+  /** Opens what an address says. */
+  private async openAddress(wanted: Wanted): Promise<void> {
+    if ('run' in wanted) return this.readRun(wanted.run);
+    const { example, settings } = wanted;
+    const earlier = this.runs.find(
+      ({ read, settings: had, result }) =>
+        read.file.example === example && JSON.stringify(result?.settings ?? had) === JSON.stringify(settings),
     );
-    if (again) this.search.restore(again.saved.history, again.generations);
+    if (earlier) return this.show(earlier);
+    const file = await fetchExample(example);
+    if (typeof file === 'string') return this.view.refusal.say(file);
+    this.view.refusal.clear();
+    this.read(file, { settings, structure: earlyStructure(this.visit) });
+  }
+
+  private read(file: GivenFile, plan: ReadingPlan): void {
+    const reading = ++this.numbers;
+    this.visit = { stage: 'reading', reading, file, plan, before: settled(this.visit) };
+    this.view.reading(file.name);
+    this.client.ask({ kind: 'read', reading, file, unit: plan.unit });
+  }
+
+  /** The same file again, in the unit that the visitor says. */
+  private rereadUnit(unit: QUnit): void {
+    const { visit } = this;
+    if (visit.stage === 'reading') return this.read(visit.file, { ...visit.plan, unit });
+    const refused = this.view.refusal.file;
+    if (refused) return this.read(refused.file, { ...refused.plan, unit });
+    const run = shownRun(visit);
+    if (run) this.read(run.read.file, { settings: run.settings, unit, structure: run.structure });
+  }
+
+  private takeStructure(structure: GivenFile): void {
+    const shown = settled(this.visit);
+    if (shown.stage === 'idle') {
+      this.visit = { stage: 'idle', structure };
+      return this.view.say(
+        `${structure.name} is kept: it is laid over the shape of the curve that comes next.`,
+      );
+    }
+    const run = { ...shown.run, structure };
+    this.keepRun(run);
+    if (run.result) this.compare(run);
+    else this.view.say(`${structure.name} is kept: it is laid over the map when the search has finished.`);
+  }
+
+  private compare({ number: run, result, structure }: Run): void {
+    if (!result || !structure) return;
+    const { map } = result.reconstruction;
+    this.client.ask({ kind: 'compare', run, map, name: structure.name, bytes: structure.bytes });
+  }
+
+  /** Puts another run beside the one that is shown. */
+  private compareRuns(other: Run): void {
+    const run = shownRun(this.visit);
+    if (!run?.result || !other.result) return;
+    const [map, second] = [run, other].map(({ result }) => (result as RunResult).reconstruction.map);
     this.client.ask({
-      kind: 'run',
-      curve: this.reported.curve,
-      settings,
-      file: this.file,
-      unit: this.unit,
-      again: again !== undefined,
+      kind: 'compareRuns',
+      run: run.number,
+      map,
+      name: other.read.file.name,
+      other: second,
     });
   }
 
-  private async compare(file: File): Promise<void> {
-    const bytes = await readFile(file, (sentence) => this.refusal.say(sentence));
-    if (bytes) this.askCompare({ name: file.name, bytes });
+  /** Runs again with other settings. */
+  private again(settings: RunSettings): void {
+    const run = shownRun(this.visit);
+    if (run) this.begin(beginRun(++this.numbers, run.read, { settings, structure: run.structure }));
   }
 
-  private askCompare({ name, bytes }: GivenFile): void {
-    if (!this.finished) return;
-    this.refusal.clear();
-    this.client.ask({ kind: 'compare', map: this.finished.result.map, name, bytes });
+  private begin(run: Run, again = false): void {
+    this.view.refusal.clear();
+    this.runs.put(run);
+    this.showNow({ stage: 'searching', run, phase: 'searching' });
+    const { curve, file, unit } = run.read;
+    this.client.ask({ kind: 'run', run: run.number, curve, settings: run.settings, file, unit, again });
   }
 
-  private async report(): Promise<void> {
-    if (!this.finished || !this.reported) return;
-    const { saveReport } = await import('./saveReport');
-    await saveReport({
-      run: this.finished,
-      curve: this.reported.curve,
-      analysis: this.reported.analysis,
-      model: this.model,
-      version: VERSION,
-    });
+  /** Shows an earlier run; one that was left goes on. */
+  private show(run: Run): void {
+    if (shownRun(this.visit)?.number === run.number) return;
+    this.client.ask({ kind: 'leave', run: run.number });
+    this.view.refusal.clear();
+    const done = run.result ?? run.problem;
+    if (run.result) this.showNow({ stage: 'finished', run });
+    else if (run.problem) this.showNow({ stage: 'read', run });
+    else this.showNow({ stage: 'searching', run, phase: 'searching' });
+    if (run.problem) this.view.refusal.say(run.problem);
+    if (done === undefined) this.client.ask({ kind: 'goOn', run: run.number });
+  }
+
+  private ask(kind: 'pause' | 'resume' | 'stop' | 'goOn'): void {
+    const run = shownRun(this.visit);
+    if (!run) return;
+    if (kind === 'goOn') {
+      const { result: _, compared: __, ...further } = run;
+      this.runs.put(further);
+      this.showNow({ stage: 'searching', run: further, phase: 'searching' });
+    }
+    this.client.ask({ kind, run: run.number });
+  }
+
+  /** Shows a run in place of what was there before. */
+  private showNow(now: Exclude<Settled, { stage: 'idle' }>): void {
+    this.visit = now;
+    this.runs.mark(now.run.number);
+    this.view.show(now);
   }
 
   private hear(news: News): void {
+    if ('run' in news && news.kind !== 'compared' && news.kind !== 'besides') return this.hearRun(news);
     switch (news.kind) {
       case 'weights':
-        if (!this.weights)
-          this.notes.textContent =
-            news.received < news.total
-              ? `Fetching the networks, once: ${megabytes(news.received)} of ${megabytes(news.total)} MB`
-              : 'Unpacking the networks …';
-        break;
+        return this.view.notes.loading(news.received, news.total);
       case 'ready':
-        this.weights = news.weights;
-        this.engine = news.engine;
-        this.notes.textContent = [`Computed here, by ${news.engine}.`, ...news.notes].join(' ');
-        break;
+        return this.view.ready(news);
       case 'kept':
-        if (!this.file) this.kept.show(news);
-        break;
-      case 'reopened':
-        this.takeUp(news.search);
-        break;
+        if (this.visit.stage === 'idle') this.kept.show(news);
+        return;
+      case 'reopened': {
+        const { file, unit, settings } = news.search;
+        return this.read(file, { settings, unit, again: news.search });
+      }
       case 'unkept':
-        this.notes.append(
-          ' This browser does not let the page keep the search: closed or reloaded, the page forgets it.',
-        );
-        break;
+        return this.view.notes.notKept();
       case 'curve':
-        this.showCurve(news);
-        break;
-      case 'direct':
-        this.shape.showPassing(
-          news.map,
-          news.map.threshold ?? HALF,
-          'The shape that the network proposes before the search.',
-          true,
-        );
-        this.search.say('This is what the network proposes at once; the search begins …');
-        break;
-      case 'generation':
-        this.search.progress(news.record, news.last);
-        this.shape.showPassing(
-          shapeMap(news.record.bestShape, news.record.bestRmax[0]),
-          HALF,
-          `The best shape of generation ${news.record.generation}.`,
-        );
-        break;
-      case 'averaging':
-        this.search.say('The best shapes are turned onto each other and averaged …');
-        break;
-      case 'paused':
-        this.search.pausedNow();
-        break;
-      case 'finished':
-        this.finish(news);
-        break;
+        return this.hearCurve(news);
       case 'compared':
-        this.model = news.model.pdb;
-        this.result.showModel(news.model);
-        void this.shape.showModel(news.model.pdb);
-        break;
+        return this.laidBeside(news.run, { compared: news.model });
+      case 'besides':
+        return this.laidBeside(news.run, { beside: news.beside });
       case 'refused':
       case 'failed':
-        this.refuse(news);
+        return this.refuse(news);
     }
   }
 
-  private showCurve(news: Extract<News, { kind: 'curve' }>): void {
-    this.reported = news;
+  /** A curve was read: what was there before is left, and a run of it begins. */
+  private hearCurve({ reading, curve, analysis }: Extract<News, { kind: 'curve' }>): void {
+    const { visit } = this;
+    if (visit.stage !== 'reading' || visit.reading !== reading) return;
+    const { file, plan } = visit;
     this.kept.hide();
-    this.columns.hidden = false;
-    document.body.classList.add('working');
-    this.curve.show(news.curve, news.analysis);
-    this.curve.focus();
-    this.run(this.reopened?.settings ?? this.settings.settings(), this.reopened);
-    this.reopened = undefined;
+    this.address.follow(file, plan.settings);
+    const read = { file, unit: plan.unit, curve, analysis };
+    this.begin(beginRun(++this.numbers, read, plan), plan.again !== undefined);
   }
 
-  private finish({ result, stopped, seconds, settings }: Extract<News, { kind: 'finished' }>): void {
-    const words = `Finished${stopped ? ' early' : ''} after ${seconds.toFixed(0)} s: chi² ${result.fit.chi2.toFixed(2)}, radius ${result.rmax.toFixed(1)} Å`;
-    this.search.rest(words, true);
-    this.shape.showFinished(
-      result.map,
-      result.spread,
-      `The averaged density map, radius ${result.rmax.toFixed(1)} Å.`,
-    );
-    this.curve.showFit(result.fit);
-    const { name, bytes, example } = this.file as GivenFile;
-    const runFile: RunFile = {
-      decodesaxsRun: 1,
-      version: VERSION,
-      weights: this.weights,
-      settings,
-      ...(this.unit ? { unit: this.unit } : {}),
-      curve: { name, base64: toBase64(bytes) },
-    };
-    this.finished = {
-      name,
-      result,
-      settings,
-      seconds,
-      weights: this.weights,
-      engine: this.engine,
-      runFile: `${JSON.stringify(runFile, null, 1)}\n`,
-      ...(example ? { address: runAddress(example, settings) } : {}),
-    };
-    this.result.show(this.finished);
+  /** What a run tells goes to that run, and to what is seen where that run is shown. */
+  private hearRun(news: RunNews): void {
+    const before = this.runs.get(news.run);
+    if (!before) return;
+    const run = advanced(before, news);
+    this.keepRun(run);
+    if (news.kind === 'finished') this.compare(run);
+    const shown = settled(this.visit);
+    if (shown.stage === 'idle' || shown.run.number !== run.number) return;
+    const now = afterStep(shown, run, news);
+    this.visit = resettle(this.visit, now);
+    if (now.stage === 'finished') this.view.show(now);
+    else this.view.step(run, news);
   }
 
-  private refuse({ kind, about, message }: Extract<News, { kind: 'refused' | 'failed' }>): void {
-    const words =
-      kind === 'refused'
-        ? message
-        : `Something went wrong while computing (${message}): please reload the page and try again.`;
-    if (about === 'run' || about === 'goOn') this.search.rest('There is no shape for this curve.');
-    if (about === 'load') this.notes.textContent = '';
+  /** A structure was laid over the map of a run, or another run beside it. */
+  private laidBeside(number: number, found: Pick<Run, 'compared' | 'beside'>): void {
+    const before = this.runs.get(number);
+    if (!before) return;
+    const run = { ...before, ...found };
+    this.keepRun(run);
+    if (shownRun(this.visit)?.number === number) this.view.compared(run);
+  }
+
+  private keepRun(run: Run): void {
+    this.runs.put(run);
+    this.visit = withRun(this.visit, run);
+  }
+
+  private refuse({ kind, about, number, message }: Extract<News, { kind: 'refused' | 'failed' }>): void {
+    const sentence = refusalWords(kind, message);
     if (about === 'read') {
-      this.columns.hidden = true;
-      this.refusal.say(words, /unit of q/i.test(message));
-    } else this.refusal.say(words);
+      const { visit } = this;
+      if (visit.stage !== 'reading' || visit.reading !== number) return;
+      const { file, plan } = visit;
+      this.visit = visit.before;
+      this.view.say('');
+      return this.view.refusal.say(sentence, /unit of q/i.test(message) ? { file, plan } : undefined);
+    }
+    const run = number === undefined ? undefined : this.runs.get(number);
+    if (about === 'run' || about === 'goOn') {
+      if (!run) return;
+      const failed = { ...run, problem: sentence };
+      this.keepRun(failed);
+      if (shownRun(this.visit)?.number !== number) return;
+      this.visit = resettle(this.visit, { stage: 'read', run: failed });
+      this.view.show({ stage: 'read', run: failed });
+    }
+    if (about === 'load') this.view.notes.failed();
+    this.view.refusal.say(sentence);
   }
 
-  /** Files may be dropped anywhere. */
-  private listenForFiles(): void {
-    addEventListener('dragover', (event) => {
-      event.preventDefault();
-      document.body.classList.add('dropping');
-    });
-    addEventListener('dragleave', (event) => {
-      if (!event.relatedTarget) document.body.classList.remove('dropping');
-    });
-    addEventListener('drop', (event) => {
-      event.preventDefault();
-      document.body.classList.remove('dropping');
-      const [file] = event.dataTransfer?.files ?? [];
-      if (file) void this.open.take(file);
-    });
+  private orRefuse<T>(attempt: () => T): T | undefined {
+    try {
+      return attempt();
+    } catch (error) {
+      this.view.refusal.say((error as Error).message);
+      return undefined;
+    }
   }
-}
-
-/** What a visit brings, for who has not given a curve yet. */
-function steps(): HTMLElement {
-  return element(
-    'ol',
-    { class: 'steps' },
-    ...words.steps.map(([name, text]) =>
-      element('li', {}, element('strong', {}, name), element('p', {}, text)),
-    ),
-  );
 }

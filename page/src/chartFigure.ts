@@ -34,11 +34,18 @@ export class ChartFigure {
     return this.draw();
   }
 
+  /** The chart as an SVG picture on a clear ground, in dark ink; undefined where there is none. */
+  async picture(): Promise<string | undefined> {
+    return this.make && toSvg(this.make({ width: 520, height: 300 }), { ink: '#222222' });
+  }
+
   private async draw(): Promise<void> {
     const width = this.block.clientWidth;
     if (!this.make || width === 0) return;
     this.drawn = width;
     const turn = ++this.turn;
+    await breath();
+    if (turn !== this.turn) return;
     const chart = this.make({ width: Math.max(160, Math.min(560, width - AXES)), height: this.height });
     const svg = await toSvg(chart, { ink: theme.current === 'dark' ? '#c8ced4' : '#3f474f' });
     if (turn !== this.turn) return;
@@ -54,4 +61,12 @@ export class ChartFigure {
     picture.setAttribute('aria-label', chart.description);
     this.block.replaceChildren(picture);
   }
+}
+
+let drawing: Promise<void> = Promise.resolve();
+
+/** Lets the page answer between two charts: each takes a moment to draw. */
+function breath(): Promise<void> {
+  drawing = drawing.then(() => new Promise((resolve) => setTimeout(resolve)));
+  return drawing;
 }

@@ -1,7 +1,7 @@
 import type { News, Request } from './messages';
 
 /** What one worker does while the other searches. */
-const READING: readonly Request['kind'][] = ['read', 'compare'];
+const READERS: readonly Request['kind'][] = ['read', 'compare', 'compareRuns'];
 
 /**
  * The workers as the page sees them: requests go in, news come out. One reads and compares, one searches,
@@ -26,6 +26,10 @@ export class Client {
   }
 
   ask(request: Request): void {
-    (READING.includes(request.kind) ? this.reader : this.searcher).postMessage(request);
+    (READERS.includes(request.kind) ? this.reader : this.searcher).postMessage(request);
   }
 }
+
+/** Whether the visitor has asked the browser to fetch little. */
+export const savesData = (): boolean =>
+  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData ?? false;

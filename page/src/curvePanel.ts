@@ -1,15 +1,12 @@
-import {
-  fitChart,
-  guinierChart,
-  kratkyChart,
-  pairDistanceChart,
-  profileChart,
-} from 'decodesaxs-widgets/core';
+import type { CurveAnalysis, MeasuredCurve, QUnit } from 'decodesaxs/core';
+import { pairDistanceChart } from 'decodesaxs-widgets/core';
 import { element, grouped } from 'decodesaxs-widgets/live';
-import type { CurveAnalysis, MeasuredCurve, QUnit, MapFit } from 'decodesaxs/core';
 import { ChartFigure } from './chartFigure';
+import { fittedChart, guinierMaker, kratkyMaker, measuredChart } from './curveCharts';
 import { factList, learnMore, type Fact } from './facts';
-import { sentence, short, withError } from './numbers';
+import { sentence, short } from './numbers';
+import { sizeProblem } from './sizeProblem';
+import type { Run } from './visit';
 import { words } from './words';
 
 /** What the reader decided about a curve, and the analyses that need no search. */
@@ -21,7 +18,6 @@ export class CurvePanel {
     'aria-labelledby': 'plots-heading',
     id: 'plots',
   });
-  private readonly heading = element('h2', { id: 'curve-heading', tabindex: -1 }, 'Curve');
   private readonly subtitle = element('p', { class: 'quiet' });
   private readonly facts = element('div');
   private readonly warnings = element('ul', { class: 'warnings' });
@@ -33,53 +29,49 @@ export class CurvePanel {
   /** @param overrule called with the unit that the visitor says q has in the file */
   constructor(private readonly overrule: (unit: QUnit) => void) {
     this.block.append(
-      this.heading,
+      element('h2', { id: 'curve-heading' }, 'Curve'),
       this.subtitle,
-      this.warnings,
       this.profile.block,
+      this.warnings,
       this.facts,
       learnMore('What is a scattering curve?', ...words.curve),
     );
     this.plots.append(
-      element('h2', { id: 'plots-heading' }, 'What the curve says by itself'),
-      element('div', { class: 'charts three' }, this.guinier.block, this.kratky.block, this.distances.block),
+      element('h2', { id: 'plots-heading' }, 'Analysis of the curve'),
+      element('div', { class: 'charts' }, this.guinier.block, this.kratky.block, this.distances.block),
       learnMore('What do these three plots say?', ...words.guinier),
     );
   }
 
-  show(curve: MeasuredCurve, analysis: CurveAnalysis): void {
-    this.heading.textContent = curve.name;
+  /** The charts with their names, to be saved. */
+  charts(): [string, ChartFigure][] {
+    return [
+      ['curve', this.profile],
+      ['guinier', this.guinier],
+      ['kratky', this.kratky],
+      ['pair-distances', this.distances],
+    ];
+  }
+
+  show(run: Run): void {
+    const { curve, analysis } = run.read;
     this.subtitle.textContent = curve.title && curve.title !== curve.name ? curve.title : '';
-    this.warnings.replaceChildren(
-      ...[...curve.warnings, ...analysis.warnings].map((text) => element('li', {}, sentence(text))),
-    );
-    this.facts.replaceChildren(factList([...this.reading(curve), ...analysed(analysis)]));
+    const tooLarge = sizeProblem(analysis);
+    const said = tooLarge ? [tooLarge] : [...curve.warnings, ...analysis.warnings];
+    this.warnings.replaceChildren(...said.map((text) => element('li', {}, sentence(text))));
+    this.facts.replaceChildren(factList([...this.reading(curve), ...(tooLarge ? [] : analysed(analysis))]));
     const { guinier, pairDistance } = analysis;
-    void this.profile.show((size) => profileChart(curve, undefined, { ...size, title: 'Measured curve' }));
-    void this.guinier.show(
-      guinier?.method === 'guinier' ? (size) => guinierChart(curve, guinier, size) : undefined,
-    );
-    void this.kratky.show(
-      guinier
-        ? (size) => kratkyChart(curve, guinier, { ...size, subtitle: 'dashed: peak of a compact globule' })
-        : undefined,
-    );
-    void this.distances.show(pairDistance ? (size) => pairDistanceChart(pairDistance, size) : undefined);
+    this.showProfile(run);
+    void this.guinier.show(guinier && guinierMaker(curve, guinier));
+    void this.kratky.show(guinier && kratkyMaker(curve, guinier));
+    void this.distances.show(pairDistance && ((size) => pairDistanceChart(pairDistance, size)));
   }
 
-  /** Draws the fit of the best shape over the measured points. */
-  showFit({ curve, model, chi2 }: MapFit): void {
-    void this.profile.show((size) =>
-      fitChart(
-        curve,
-        { q: curve.q, intensity: model },
-        { ...size, subtitle: `best single shape, chi² = ${chi2.toFixed(2)}` },
-      ),
-    );
-  }
-
-  focus(): void {
-    this.heading.focus({ preventScroll: true });
+  /** Draws the curve, with its fit where there is one. */
+  showProfile({ read: { curve }, used, result }: Run): void {
+    const fit = result?.reconstruction.fit;
+    const range = used ?? (fit && ([fit.curve.q[0], fit.curve.q[fit.curve.q.length - 1]] as const));
+    void this.profile.show(fit && range ? fittedChart(curve, fit, range) : measuredChart(curve, range));
   }
 
   private reading(curve: MeasuredCurve): Fact[] {
@@ -87,8 +79,8 @@ export class CurvePanel {
     return [
       {
         name: 'Points',
-        value: `${curve.q.length} of ${curve.pointsRead} read`,
-        note: [`q ${short(curve.q[0])} to ${short(curve.q[curve.q.length - 1])} 1/Å`, ...left].join('; '),
+        value: `${curve.q.length} of ${curve.pointsRead} read, q ${short(curve.q[0])} to ${short(curve.q[curve.q.length - 1])} 1/Å`,
+        note: left.length > 0 ? sentence(left.join('; ')) : undefined,
       },
       { name: 'Unit of q', value: this.unitChoice(curve), note: sentence(curve.unitReason) },
       {
@@ -111,43 +103,25 @@ export class CurvePanel {
   }
 }
 
-function analysed({
-  guinier,
-  kratky,
-  porod,
-  molecularWeight,
-  pairDistance,
-  shannon,
-}: CurveAnalysis): (Fact | undefined)[] {
+function analysed({ guinier, kratky, porod, shannon }: CurveAnalysis): (Fact | undefined)[] {
   return [
     guinier && {
-      name: 'Rg',
-      value: withError(guinier.rg, guinier.rgError, 'Å'),
-      note:
+      name: 'Guinier range',
+      value:
         guinier.method === 'guinier'
-          ? `radius of gyration; q·Rg ${guinier.qRgMin.toFixed(2)} to ${guinier.qRgMax.toFixed(2)}`
-          : 'radius of gyration, from P(r)',
+          ? `q·Rg ${guinier.qRgMin.toFixed(2)} to ${guinier.qRgMax.toFixed(2)}`
+          : 'none: Rg from P(r)',
     },
-    pairDistance && {
-      name: 'Dmax',
-      value: withError(pairDistance.dmax, pairDistance.dmaxError, 'Å'),
-      note: 'largest distance within the particle',
-    },
-    molecularWeight && {
-      name: 'Weight',
-      value: withError(molecularWeight.mw, molecularWeight.mwError, 'kDa'),
-      note: 'if it is a protein',
-    },
+    kratky && { name: 'Folding', value: kratky.class, note: sentence(kratky.reason) },
     porod && {
-      name: 'Volume',
+      name: 'Porod volume',
       value: `${grouped(porod.volume)} Å³`,
-      note: 'of the hydrated particle (Porod)',
+      note: 'Of the hydrated particle, from the Porod invariant of the curve; one of the inputs of the molecular weight. The volume of the map at its level stands under the shape.',
     },
-    kratky && { name: 'Kind', value: kratky.class, note: sentence(kratky.reason) },
     shannon && {
-      name: 'Information',
-      value: `${shannon.count.toFixed(1)} channels`,
-      note: 'independent numbers that the curve can hold',
+      name: 'Shannon channels',
+      value: shannon.count.toFixed(1),
+      note: 'Independent numbers that a curve over this range of q can hold: Dmax (q_max − q_min) / π.',
     },
   ].map((fact) => fact || undefined);
 }

@@ -3,6 +3,7 @@ import { element } from 'decodesaxs-widgets/live';
 export interface Fact {
   readonly name: string;
   readonly value: string | Node;
+  /** folded behind a question mark */
   readonly note?: string;
 }
 
@@ -11,21 +12,27 @@ export function factList(facts: readonly (Fact | undefined | false)[]): HTMLElem
   const list = element('dl', { class: 'facts' });
   for (const fact of facts) {
     if (!fact) continue;
+    const { name, value, note } = fact;
     list.append(
       element(
         'div',
         {},
-        element('dt', {}, fact.name),
-        element(
-          'dd',
-          {},
-          fact.value,
-          ...(fact.note ? [' ', element('span', { class: 'note' }, fact.note)] : []),
-        ),
+        element('dt', {}, name),
+        element('dd', {}, element('span', { class: 'value' }, value), ...(note ? [folded(name, note)] : [])),
       ),
     );
   }
   return list;
+}
+
+/** A note behind a question mark. */
+function folded(name: string, note: string): HTMLElement {
+  return element(
+    'details',
+    { class: 'why' },
+    element('summary', { 'aria-label': `About ${name}` }, '?'),
+    element('p', { class: 'note' }, note),
+  );
 }
 
 /** A heading with a text behind it that whoever wants opens. */

@@ -1,5 +1,6 @@
 import { button, element } from 'decodesaxs-widgets/live';
 import type { News } from './messages';
+import { counted } from './numbers';
 
 /** Offers to go on with the search of an earlier visit. */
 export class KeptOffer {
@@ -26,7 +27,7 @@ export class KeptOffer {
       element(
         'span',
         { class: 'quiet' },
-        `${done ? `Its search took ${generations} generations` : `Its search was left after generation ${generation} of ${generations}`}; it is kept in this browser alone.`,
+        `${done ? `Its search took ${counted(generations, 'generation')}` : `Its search was left after generation ${generation} of ${generations}`}; it is kept in this browser alone.`,
       ),
       button('Forget it', `Forget the search for ${name}`, () => {
         this.hide();

@@ -1,6 +1,6 @@
 import type { QUnit, SavedSearch } from 'decodesaxs/core';
 import type { RunSettings } from './messages';
-import type { GivenFile } from './openPanel';
+import type { GivenFile } from './given';
 
 /** A search as it was after one of its generations, with all that it needs to go on. */
 export interface KeptSearch {
@@ -13,10 +13,12 @@ export interface KeptSearch {
   /** version of the networks */
   readonly weights: string;
   readonly saved: SavedSearch;
+  /** time computed until then */
+  readonly seconds: number;
 }
 
 /** Changes with what is kept, so that another version's is not taken up. */
-const FORMAT = 1;
+const FORMAT = 2;
 const [DATABASE, STORE, KEY] = ['decodesaxs', 'searches', 'last'];
 
 /** Keeps a search in this browser, in place of the one before. @returns whether the browser allowed it */

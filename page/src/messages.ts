@@ -1,15 +1,7 @@
-import type {
-  Curve,
-  CurveAnalysis,
-  DensityMap,
-  HistoryRecord,
-  MeasuredCurve,
-  QUnit,
-  Reconstruction,
-  ReconstructionStep,
-} from 'decodesaxs/core';
+import type { Curve, CurveAnalysis, DensityMap, HistoryRecord, MeasuredCurve, QUnit } from 'decodesaxs/core';
 import type { KeptSearch } from './keptSearch';
-import type { GivenFile } from './openPanel';
+import type { GivenFile } from './given';
+import type { RunResult } from './visit';
 
 /** Settings of a run that a visitor may choose; together with the curve they repeat it. */
 export interface RunSettings {
@@ -21,21 +13,45 @@ export interface RunSettings {
   readonly generations?: number;
 }
 
-/** What the page asks of its workers. */
+/** What the page asks of its workers. Readings and runs are numbered, and so is what is told of them. */
 export type Request =
   | { readonly kind: 'load' | 'kept' | 'reopen' | 'forget' }
-  | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array; readonly unit?: QUnit }
+  | { readonly kind: 'read'; readonly reading: number; readonly file: GivenFile; readonly unit?: QUnit }
   /** `again`: goes on with the search that was reopened */
   | {
       readonly kind: 'run';
+      readonly run: number;
       readonly curve: Curve;
       readonly settings: RunSettings;
       readonly file: GivenFile;
       readonly unit?: QUnit;
       readonly again?: boolean;
     }
-  | { readonly kind: 'pause' | 'resume' | 'stop' | 'goOn' | 'abandon' }
-  | { readonly kind: 'compare'; readonly map: DensityMap; readonly name: string; readonly bytes: Uint8Array };
+  | { readonly kind: 'pause' | 'resume' | 'stop' | 'goOn' | 'leave'; readonly run: number }
+  | {
+      readonly kind: 'compare';
+      readonly run: number;
+      readonly map: DensityMap;
+      readonly name: string;
+      readonly bytes: Uint8Array;
+    }
+  | {
+      readonly kind: 'compareRuns';
+      readonly run: number;
+      readonly map: DensityMap;
+      readonly name: string;
+      readonly other: DensityMap;
+    };
+
+/** Another run's map beside a run's own. */
+export interface BesideRun {
+  /** name of the other run's curve */
+  readonly name: string;
+  readonly cc: { readonly ownRadius: number; readonly trueScale: number };
+  readonly mirror: boolean;
+  /** the other run's map, superposed */
+  readonly map: DensityMap;
+}
 
 /** One generation as the page shows it. */
 export type GenerationNews = HistoryRecord;
@@ -72,18 +88,31 @@ export type News =
   | { readonly kind: 'reopened'; readonly search: KeptSearch }
   /** the browser does not let the page keep the search */
   | { readonly kind: 'unkept' }
-  | { readonly kind: 'curve'; readonly curve: MeasuredCurve; readonly analysis: CurveAnalysis }
-  | { readonly kind: 'profile'; readonly step: Extract<ReconstructionStep, { stage: 'profile' }> }
+  | {
+      readonly kind: 'curve';
+      readonly reading: number;
+      readonly curve: MeasuredCurve;
+      readonly analysis: CurveAnalysis;
+    }
+  | RunNews
+  | { readonly kind: 'compared'; readonly run: number; readonly model: ComparedModel }
+  | { readonly kind: 'besides'; readonly run: number; readonly beside: BesideRun }
+  | {
+      readonly kind: 'refused' | 'failed';
+      readonly about: Request['kind'];
+      /** number of the reading or of the run that it is about */
+      readonly number?: number;
+      readonly message: string;
+    };
+
+/** What a run tells, under its number. */
+export type RunNews = { readonly run: number } & RunStep;
+
+/** What happens in a run. */
+export type RunStep =
+  /** range of q that the search uses, 1/Å */
+  | { readonly kind: 'profile'; readonly used: readonly [number, number] }
   | { readonly kind: 'direct'; readonly map: DensityMap }
   | { readonly kind: 'generation'; readonly record: GenerationNews; readonly last: number }
   | { readonly kind: 'averaging' | 'paused' }
-  | {
-      readonly kind: 'finished';
-      readonly result: Reconstruction;
-      readonly stopped: boolean;
-      readonly seconds: number;
-      readonly settings: RunSettings;
-    }
-  | { readonly kind: 'compared'; readonly model: ComparedModel }
-  | { readonly kind: 'refused'; readonly about: Request['kind']; readonly message: string }
-  | { readonly kind: 'failed'; readonly about: Request['kind']; readonly message: string };
+  | { readonly kind: 'finished'; readonly result: RunResult };

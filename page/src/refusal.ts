@@ -1,16 +1,27 @@
-import { button, element } from 'decodesaxs-widgets/live';
 import type { QUnit } from 'decodesaxs/core';
+import { button, element } from 'decodesaxs-widgets/live';
+import type { GivenFile } from './given';
+import type { ReadingPlan } from './visit';
+
+/** A file that could be read if its unit of q were known. */
+export interface UnitUnknown {
+  readonly file: GivenFile;
+  readonly plan: ReadingPlan;
+}
 
 /** The place where the page says, in one sentence, what it cannot do and what would do. */
 export class Refusal {
   readonly block = element('div', { class: 'refusal', role: 'alert', hidden: true });
+  /** the file whose unit of q is asked for */
+  file: UnitUnknown | undefined;
 
   constructor(private readonly overrule: (unit: QUnit) => void) {}
 
-  /** @param askUnit whether the visitor can help by saying the unit of q */
-  say(sentence: string, askUnit = false): void {
+  /** @param file where the visitor can help by saying its unit of q */
+  say(sentence: string, file?: UnitUnknown): void {
+    this.file = file;
     this.block.replaceChildren(element('p', {}, sentence));
-    if (askUnit) {
+    if (file) {
       this.block.append(
         element(
           'div',
@@ -20,12 +31,21 @@ export class Refusal {
         ),
       );
     }
+    this.block.append(button('×', 'Close this message', () => this.clear()));
     this.block.hidden = false;
     this.block.scrollIntoView({ block: 'nearest' });
   }
 
   clear(): void {
+    this.file = undefined;
     this.block.replaceChildren();
     this.block.hidden = true;
   }
+}
+
+/** A sentence of the library as it is, and what happened where there should have been one. */
+export function refusalWords(kind: 'refused' | 'failed', message: string): string {
+  return kind === 'refused'
+    ? message
+    : `Something went wrong while computing (${message}): please reload the page and try again.`;
 }

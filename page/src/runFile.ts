@@ -1,5 +1,16 @@
 import { InputError, type QUnit } from 'decodesaxs/core';
+import { deflateSync, inflateSync } from 'fflate';
+import type { Wanted } from './address';
 import type { RunSettings } from './messages';
+import type { Run } from './visit';
+
+/** Version of the library, put in by the build. */
+declare const VERSION: string;
+
+/** Generations that a run may take at most. */
+const MOST_GENERATIONS = 1000;
+/** Letters of an address that browsers, and most programs that carry links, still take. */
+const LONGEST_ADDRESS = 60_000;
 
 /** Everything that repeats a run: settings, versions, and the curve's file itself. */
 export interface RunFile {
@@ -19,37 +30,64 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** Whether a file may be one that repeats a run. */
-export function looksLikeRun(bytes: Uint8Array): boolean {
-  return (
-    new TextDecoder().decode(bytes.subarray(0, 200)).trimStart().startsWith('{') &&
-    new TextDecoder().decode(bytes.subarray(0, 400)).includes('decodesaxsRun')
-  );
+/** A run that was read from its file or from an address, with the bytes of its curve. */
+export interface ReadRun {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly unit?: QUnit;
+  readonly settings: RunSettings;
 }
 
-/** Reads a file that repeats a run. @throws InputError when it is none, or damaged */
-export function readRun(bytes: Uint8Array, name: string): RunFile & { readonly bytes: Uint8Array } {
+/** Text of the file that repeats a finished run. */
+export function writeRun({ read, settings, result }: Run, weights: string): string {
+  const run: RunFile = {
+    decodesaxsRun: 1,
+    version: VERSION,
+    weights,
+    settings: result?.settings ?? settings,
+    ...(read.unit ? { unit: read.unit } : {}),
+    curve: { name: read.file.name, base64: toBase64(read.file.bytes) },
+  };
+  return `${JSON.stringify(run, null, 1)}\n`;
+}
+
+/** Reads a file that repeats a run. @throws InputError when it is none, is damaged, or has impossible settings */
+export function readRun(bytes: Uint8Array, name: string): ReadRun {
   const bad = (): InputError =>
-    new InputError(`${name} is not readable as the file of a run: take one that this page has saved.`);
+    new InputError(`${name} is not readable as the file of a run: expected one that this page has saved.`);
+  let run: RunFile;
+  let curve: Uint8Array;
   try {
-    const run = JSON.parse(new TextDecoder().decode(bytes)) as RunFile;
-    const { seed, rmax, generations } = run.settings;
-    const sound = (value: unknown): boolean =>
-      value === undefined || (typeof value === 'number' && Number.isFinite(value));
-    if (run.decodesaxsRun !== 1 || typeof seed !== 'number' || !sound(rmax) || !sound(generations))
-      throw bad();
-    const unit = run.unit === '1/A' || run.unit === '1/nm' ? run.unit : undefined;
-    const curve = Uint8Array.from(atob(run.curve.base64), (letter) => letter.charCodeAt(0));
-    return {
-      ...run,
-      unit,
-      settings: { seed, rmax, generations },
-      curve: { ...run.curve, name: String(run.curve.name) },
-      bytes: curve,
-    };
+    run = JSON.parse(new TextDecoder().decode(bytes)) as RunFile;
+    curve = Uint8Array.from(atob(run.curve.base64), (letter) => letter.charCodeAt(0));
+    if (run.decodesaxsRun !== 1 || typeof run.settings !== 'object') throw bad();
   } catch {
     throw bad();
   }
+  const unit = run.unit === '1/A' || run.unit === '1/nm' ? run.unit : undefined;
+  return { name: String(run.curve.name), bytes: curve, unit, settings: soundSettings({ ...run.settings }) };
+}
+
+/** Settings in their ranges. @throws InputError naming the one that is not */
+export function soundSettings({
+  seed,
+  rmax,
+  generations,
+}: { [name in keyof RunSettings]: unknown }): RunSettings {
+  const number = (name: string, value: unknown, low: number, high: number, whole: boolean): number => {
+    const sound = typeof value === 'number' && value >= low && value <= high;
+    if (sound && (!whole || Number.isInteger(value))) return value;
+    throw new InputError(
+      `The ${name} is ${String(value)}: expected a ${whole ? 'whole ' : ''}number from ${low} to ${high}${name === 'radius' ? ' Å' : ''}.`,
+    );
+  };
+  return {
+    seed: number('seed', seed, 0, 2 ** 32 - 1, true),
+    ...(rmax === undefined ? {} : { rmax: number('radius', rmax, 1, 1000, false) }),
+    ...(generations === undefined
+      ? {}
+      : { generations: number('number of generations', generations, 0, MOST_GENERATIONS, true) }),
+  };
 }
 
 /** Settings in the part of an address after #; the curve is an example's name. */
@@ -60,18 +98,44 @@ export function runAddress(example: string, settings: RunSettings): string {
   return `#${parts}`;
 }
 
-/** Reads what `runAddress` writes. */
-export function readAddress(hash: string): { example: string; settings: RunSettings } | undefined {
+/** A whole run in the part of an address after #, the curve packed in it; undefined where it would be too long. */
+export function packedAddress(runFile: string): string | undefined {
+  const packed = toBase64(deflateSync(new TextEncoder().encode(runFile), { level: 9 }));
+  const text = packed.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return text.length <= LONGEST_ADDRESS ? `#run=${text}` : undefined;
+}
+
+/**
+ * Reads what `runAddress` and `packedAddress` write.
+ *
+ * @returns undefined where the address asks for nothing
+ * @throws InputError when it is damaged or asks for what is impossible
+ */
+export function readAddress(hash: string): Wanted | undefined {
+  if (hash.startsWith('#run=')) return { run: readRun(unpacked(hash.slice(5)), 'The link') };
   const parts = new URLSearchParams(hash.slice(1));
-  const example = parts.get('example');
-  const number = (name: string): number | undefined => {
+  const example = parts.get('example')?.replace(/[^\w-]/g, '');
+  if (!example) return undefined;
+  const number = (name: string): unknown => {
     const text = parts.get(name);
-    return text === null || !Number.isFinite(Number(text)) ? undefined : Number(text);
+    if (text === null) return undefined;
+    return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
   };
-  return example === null
-    ? undefined
-    : {
-        example,
-        settings: { seed: number('seed') ?? 1, rmax: number('rmax'), generations: number('generations') },
-      };
+  return {
+    example,
+    settings: soundSettings({
+      seed: number('seed') ?? 1,
+      rmax: number('rmax'),
+      generations: number('generations'),
+    }),
+  };
+}
+
+function unpacked(text: string): Uint8Array {
+  try {
+    const packed = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    return inflateSync(Uint8Array.from(packed, (letter) => letter.charCodeAt(0)));
+  } catch {
+    throw new InputError('The link is damaged: expected the whole address, as it was copied from this page.');
+  }
 }

@@ -1,26 +1,19 @@
-import { provideViewerScripts, report, type ReportParts, withPictures } from 'decodesaxs-widgets/core';
-import { sureness, type CurveAnalysis, type MeasuredCurve, shapeMap } from 'decodesaxs/core';
-import type { FinishedRun } from './resultPanel';
-import { save, stem } from './save';
-import { withError } from './numbers';
+import { sureness, resultWarnings, shapeMap } from 'decodesaxs/core';
+import { provideViewerScripts, type ReportParts, report, withPictures } from 'decodesaxs-widgets/core';
+import { keyNumbers } from './keyNumbers';
+import type { Versions } from './resultPanel';
+import { fixedWords, type Run, type RunResult } from './visit';
 
-/** What a report tells. */
-export interface ReportSource {
-  readonly run: FinishedRun;
-  readonly curve: MeasuredCurve;
-  readonly analysis: CurveAnalysis;
-  /** PDB text of a model on the map */
-  readonly model: string | undefined;
-  readonly version: string;
-}
+/** Version of the library, put in by the build. */
+declare const VERSION: string;
 
-/** Writes the one-file report, as the command line does, and hands it to the visitor. */
-export async function saveReport(source: ReportSource): Promise<void> {
+/** The one-file report of a finished run, as the command line writes it. */
+export async function reportHtml(run: Run, versions: Versions): Promise<string> {
+  if (!run.result) throw new Error('the run has no result yet');
   const [ngl, live] = await Promise.all(['ngl.js', 'live.js'].map(fileText));
   provideViewerScripts({ ngl, live });
-  const parts = reportParts(source);
-  const html = await withPictures(() => report(parts));
-  save(`${stem(source.run.name)}-report.html`, html, 'text/html');
+  const parts = reportParts(run, run.result, versions);
+  return withPictures(() => report(parts));
 }
 
 /** Text of a file of the page. */
@@ -30,25 +23,32 @@ async function fileText(name: string): Promise<string> {
   return response.text();
 }
 
-function reportParts({
-  run: { name, result, settings, seconds, weights, engine },
-  curve,
-  analysis,
-  model,
-  version,
-}: ReportSource): ReportParts {
-  const { guinier } = result;
+function reportParts(
+  run: Run,
+  { reconstruction: result, settings, seconds }: RunResult,
+  versions: Versions,
+): ReportParts {
+  const { curve, analysis, file } = run.read;
+  const { compared } = run;
   return {
-    title: `Shape of ${name}`,
+    title: `Shape of ${file.name}`,
     subtitle: curve.title,
     summary: [
-      { name: 'chi²', value: result.fit.chi2.toFixed(2), note: 'best single shape' },
+      ...keyNumbers(run).map(({ name, value, words: note }) => ({ name, value, note })),
       { name: 'Radius', value: `${result.rmax.toFixed(1)} Å` },
-      { name: 'Rg', value: withError(guinier.rg, guinier.rgError, 'Å') },
       { name: 'Agreement of the shapes', value: result.agreement.toFixed(2) },
+      ...(compared
+        ? [
+            {
+              name: 'Structure',
+              value: compared.name,
+              note: `CC ${compared.cc.ownRadius.toFixed(3)}, at true scale ${compared.cc.trueScale.toFixed(3)}`,
+            },
+          ]
+        : []),
       { name: 'Time', value: `${seconds.toFixed(0)} s` },
     ],
-    warnings: [...curve.warnings, ...analysis.warnings],
+    warnings: [...curve.warnings, ...analysis.warnings, ...resultWarnings(result)],
     measured: curve,
     fit: { curve: result.fit.curve, model: result.fit.model },
     guinier: analysis.guinier?.method === 'guinier' ? analysis.guinier : undefined,
@@ -66,16 +66,17 @@ function reportParts({
     })),
     map: result.map,
     spread: result.spread,
-    model,
+    model: compared?.pdb,
     parameters: [
       { name: 'Seed', value: settings.seed },
-      { name: 'Radius', value: settings.rmax === undefined ? 'searched' : `${settings.rmax} Å` },
+      { name: 'Radius', value: settings.rmax === undefined ? 'searched' : `fixed at ${settings.rmax} Å` },
+      { name: 'Fixed by the user', value: fixedWords(run.settings) ?? 'nothing' },
       { name: 'Generations', value: settings.generations ?? 0 },
     ],
     versions: [
-      { name: 'decodesaxs', value: version },
-      { name: 'Networks', value: weights },
-      { name: 'Computed with', value: `${engine}, in the browser` },
+      { name: 'decodesaxs', value: VERSION },
+      { name: 'Networks', value: versions.weights },
+      { name: 'Computed with', value: `${versions.engine}, in the browser` },
     ],
   };
 }

@@ -1,104 +1,127 @@
-import { scoreChart, radiusChart } from 'decodesaxs-widgets/core';
+import { radiusChart, scoreChart } from 'decodesaxs-widgets/core';
 import { button, element } from 'decodesaxs-widgets/live';
 import { ChartFigure } from './chartFigure';
-import type { GenerationNews } from './messages';
+import { counted } from './numbers';
+import { Pace } from './pace';
+import { fixedWords, type Run, type Settled } from './visit';
 
-/** What the visitor asks of a running search. */
+/** What the visitor asks of a search. */
 export type SearchWish = 'pause' | 'resume' | 'stop' | 'goOn';
 
-/** Progress of the search: generation, chi² and radius growing, and the buttons that hold or end it. */
+/** Progress of the search, the buttons that hold or end it, and its charts. */
 export class SearchPanel {
   readonly block = element('div', { class: 'search' });
-  /** chi² and radius by generation */
+  /** score and radius by generation */
   readonly charts = element('div', { class: 'charts two' });
   private readonly bar = element('progress', { max: 1, value: 0, 'aria-label': 'Progress of the search' });
   private readonly line = element('p', { class: 'line', role: 'status' });
   private readonly hold: HTMLButtonElement;
   private readonly end: HTMLButtonElement;
   private readonly further: HTMLButtonElement;
-  private readonly chi = new ChartFigure(150);
+  private readonly score = new ChartFigure(150);
   private readonly radius = new ChartFigure(150);
-  private records: GenerationNews[] = [];
+  private readonly pace = new Pace((share, words) => {
+    this.bar.value = share;
+    if (words) this.line.textContent = words;
+  });
   private held = false;
 
   constructor(wish: (wish: SearchWish) => void) {
     this.hold = button('Pause', 'Pause the search', () => {
       this.held = !this.held;
       this.nameHold();
+      if (!this.held) this.pace.pause();
+      if (this.held) this.line.textContent = 'Pausing after this generation …';
       wish(this.held ? 'pause' : 'resume');
     });
     this.end = button('Stop', 'Stop the search and average what was found', () => {
       wish('stop');
       this.end.disabled = true;
+      this.hold.hidden = true;
+      this.line.textContent = 'Stopping after this generation; what was found is averaged …';
     });
-    this.further = button('Search on', 'Search on from the last generation', () => wish('goOn'));
+    this.further = button('Continue search', 'Continue the search from the last generation', () =>
+      wish('goOn'),
+    );
     this.block.append(
       element('div', { class: 'row' }, this.bar, this.hold, this.end, this.further),
       this.line,
     );
-    this.charts.append(this.chi.block, this.radius.block);
-    this.rest('');
+    this.charts.append(this.score.block, this.radius.block);
   }
 
-  /** A search begins; `afresh` forgets the one before. */
-  begin(afresh: boolean, words: string): void {
-    if (afresh) {
-      this.records = [];
-      void this.chi.show(undefined);
-      void this.radius.show(undefined);
-    }
-    this.held = false;
+  /** Shows where a run stands, whatever was shown before. */
+  show(now: Exclude<Settled, { stage: 'idle' }>, waiting: string): void {
+    const { run } = now;
+    this.pace.stop(now.stage === 'finished');
+    this.held = now.stage === 'searching' && now.phase === 'paused';
     this.nameHold();
-    [this.hold.hidden, this.end.hidden, this.end.disabled, this.further.hidden, this.bar.hidden] = [
-      false,
-      false,
-      false,
-      true,
-      false,
-    ];
-    this.bar.removeAttribute('value');
-    this.line.textContent = words;
+    const searching = now.stage === 'searching';
+    [this.hold.hidden, this.end.hidden, this.end.disabled] = [!searching, !searching, false];
+    this.further.hidden = now.stage !== 'finished';
+    this.bar.hidden = !searching;
+    if (searching) {
+      this.bar.removeAttribute('value');
+      this.pace.begin(run);
+      this.line.textContent = run.records.length > 0 ? 'The search goes on …' : `${waiting}${fixedOf(run)}`;
+    } else if (now.stage === 'finished') this.line.textContent = finishedWords(run);
+    else this.line.textContent = 'There is no shape for this curve.';
+    this.draw(run);
   }
 
-  /** Takes up the records of a search of an earlier visit. */
-  restore(records: readonly GenerationNews[], last: number): void {
-    this.records = records.slice(0, -1);
-    const latest = records.at(-1);
-    if (latest) this.progress(latest, last);
+  /** A generation has come. */
+  generation(run: Run): void {
+    this.pace.generation(run);
+    const latest = run.records.at(-1);
+    if (!latest) return;
+    this.held = false;
+    if (!this.hold.hidden) this.nameHold();
+    if (!this.end.disabled)
+      this.line.textContent = `Generation ${latest.generation} of ${run.last}: score ${latest.bestScore[0].toFixed(2)}${this.pace.left()}${fixedOf(run)}`;
+    this.draw(run);
   }
 
-  progress(record: GenerationNews, last: number): void {
-    this.records.push(record);
-    this.bar.value = Math.min(1, record.generation / last);
-    this.line.textContent = `Generation ${record.generation} of ${last}: chi² ${record.bestScore[0].toFixed(2)}, radius ${record.bestRmax[0].toFixed(1)} Å`;
-    void this.chi.show((size) =>
-      scoreChart(this.records, {
-        ...size,
-        generations: last,
-        subtitle: 'line: best shape; 1: within the errors',
-      }),
-    );
-    void this.radius.show((size) =>
-      radiusChart(this.records, { ...size, generations: last, subtitle: 'Å; line: median of the best' }),
-    );
+  /** The network's shape is there. */
+  proposed(run: Run): void {
+    this.line.textContent = `This is what the network proposes at once; the search begins …${fixedOf(run)}`;
   }
 
-  say(words: string): void {
-    this.line.textContent = words;
+  averaging(): void {
+    [this.hold.hidden, this.end.hidden] = [true, true];
+    this.pace.average('The best shapes are superposed and averaged');
   }
 
   /** The worker holds. */
-  pausedNow(): void {
-    const reached = this.records.at(-1);
+  paused(run: Run): void {
+    this.pace.pause();
+    this.held = true;
+    this.nameHold();
+    const reached = run.records.at(-1);
     this.line.textContent = reached
-      ? `Paused after generation ${reached.generation}: chi² ${reached.bestScore[0].toFixed(2)}, radius ${reached.bestRmax[0].toFixed(1)} Å`
-      : 'Paused';
+      ? `Paused after generation ${reached.generation} of ${run.last}: score ${reached.bestScore[0].toFixed(2)}`
+      : 'Paused before the first generation';
   }
 
-  /** The search is over, or did not begin. */
-  rest(words: string, more = false): void {
-    [this.hold.hidden, this.end.hidden, this.further.hidden, this.bar.hidden] = [true, true, !more, true];
-    this.line.textContent = words;
+  private draw(run: Run): void {
+    const { records } = run;
+    const last = Math.max(1, run.last);
+    const some = records.length > 0;
+    void this.score.show(
+      some
+        ? (size) =>
+            scoreChart(records, {
+              ...size,
+              generations: last,
+              subtitle: 'what the search minimises; line: best shape',
+            })
+        : undefined,
+    );
+    void this.radius.show(
+      some
+        ? (size) =>
+            radiusChart(records, { ...size, generations: last, subtitle: 'Å; line: median of the best' })
+        : undefined,
+    );
   }
 
   private nameHold(): void {
@@ -106,4 +129,17 @@ export class SearchPanel {
     this.hold.setAttribute('aria-label', this.held ? 'Resume the search' : 'Pause the search');
     this.hold.title = this.hold.getAttribute('aria-label') as string;
   }
+}
+
+function fixedOf({ settings }: Run): string {
+  const fixed = fixedWords(settings);
+  return fixed ? ` (fixed in the settings: ${fixed})` : '';
+}
+
+function finishedWords({ result, settings: asked }: Run): string {
+  if (!result) return '';
+  const { settings, seconds, stopped } = result;
+  const fixed = fixedWords(asked);
+  const done = `Finished${stopped ? ' early' : ''}: ${counted(settings.generations ?? 0, 'generation')}, ${seconds.toFixed(0)} s of computing`;
+  return `${done}${fixed ? `; fixed in the settings: ${fixed}` : ''}.`;
 }

@@ -1,4 +1,5 @@
 import { button, element } from 'decodesaxs-widgets/live';
+import { soundSettings } from './runFile';
 import type { RunSettings } from './messages';
 
 /** Seed and radius, and the button that runs again with them. */
@@ -23,10 +24,12 @@ export class SettingsPanel {
   private generations: number | undefined;
 
   constructor(again: (settings: RunSettings) => void, refuse: (sentence: string) => void) {
-    const run = button('Run with these', 'Search anew with these settings', () => {
-      const wrong = this.wrong();
-      if (wrong) refuse(wrong);
-      else again(this.settings());
+    const run = button('Search again with these', 'Search again with these settings', () => {
+      try {
+        again(this.settings());
+      } catch (error) {
+        refuse((error as Error).message);
+      }
     });
     this.block.append(
       element('summary', {}, 'Settings'),
@@ -40,40 +43,26 @@ export class SettingsPanel {
       element(
         'p',
         {},
-        'The same seed, settings and version give the same shape. The radius is the largest distance from the centre.',
+        'The same seed, settings and version give the same shape. The radius is the largest distance from the centre. Settings hold for this curve alone: the next one begins without any.',
       ),
     );
     this.seed.addEventListener('input', () => (this.generations = undefined));
   }
 
-  settings(): RunSettings {
-    const rmax = this.radius.value === '' ? undefined : this.radius.valueAsNumber;
-    return {
-      seed: this.seed.valueAsNumber,
-      ...(rmax === undefined ? {} : { rmax }),
-      ...(this.generations === undefined ? {} : { generations: this.generations }),
-    };
+  /** @throws InputError when one is impossible */
+  private settings(): RunSettings {
+    const radiusGiven = this.radius.value !== '' || this.radius.validity.badInput;
+    return soundSettings({
+      seed: this.seed.value === '' ? 'not a number' : this.seed.valueAsNumber,
+      rmax: radiusGiven ? this.radius.valueAsNumber : undefined,
+      generations: this.generations,
+    });
   }
 
-  /** Takes settings from a file or an address. */
-  set({ seed, rmax, generations }: RunSettings): void {
+  /** Takes the settings of the run that is shown. */
+  show({ seed, rmax, generations }: RunSettings): void {
     this.seed.valueAsNumber = seed;
     this.radius.value = rmax === undefined ? '' : String(rmax);
     this.generations = generations;
-  }
-
-  /** Back to the settings of a first run. */
-  reset(): void {
-    this.set({ seed: 1 });
-  }
-
-  private wrong(): string | undefined {
-    const seed = this.seed.valueAsNumber;
-    if (!Number.isInteger(seed) || seed < 0 || seed > 2 ** 32 - 1)
-      return `The seed is ${this.seed.value || 'not a number'}: a whole number from 0 to 4294967295 is needed.`;
-    const rmax = this.radius.valueAsNumber;
-    if ((this.radius.value !== '' || this.radius.validity.badInput) && !(rmax >= 1 && rmax <= 1000))
-      return `The radius is ${this.radius.value || 'not a number'}: a number from 1 to 1000 Å is needed.`;
-    return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import type { DensityMap } from 'decodesaxs/core';
 import {
   hex,
   modelKind,
@@ -8,22 +9,24 @@ import {
 } from 'decodesaxs-widgets/core';
 import {
   Body,
-  bodyBox,
   type Box,
+  type Density,
+  LevelControl,
+  Model,
+  type NglStage,
+  type Slider,
+  View3d,
+  bodyBox,
+  button,
   centreOf,
   checkbox,
   colourKey,
   element,
-  LevelControl,
-  Model,
   modelControls,
-  type NglStage,
   provideNgl,
-  type Slider,
   slider,
-  View3d,
+  volumeMeter,
 } from 'decodesaxs-widgets/live';
-import type { DensityMap } from 'decodesaxs/core';
 import { viewerDensity } from './densities';
 import { hasWebGl, StillViews } from './stillViews';
 
@@ -74,6 +77,7 @@ export class ShapeView {
       : [this.view.block, element('div', { class: 'controls' }, this.view.buttons)];
     this.block.append(...shown, this.controls, this.modelPart, this.key, this.report);
     this.fitWhenTurned();
+    this.letTouchScroll();
   }
 
   /** Forgets what was shown. */
@@ -92,8 +96,12 @@ export class ShapeView {
     if (fit) this.view.fit();
   }
 
-  /** Shows the finished map with its controls. */
-  showFinished(map: DensityMap, spread: Float32Array, words: string): void {
+  /**
+   * Shows the finished map with its controls.
+   *
+   * @param weight in kDa, to which the level can be set
+   */
+  showFinished(map: DensityMap, spread: Float32Array, words: string, weight?: number): void {
     const level = map.threshold ?? USUAL_LEVEL;
     const body = this.place(map, level, words);
     this.view.fit();
@@ -110,6 +118,7 @@ export class ShapeView {
     );
     this.controls.replaceChildren(
       levels.block,
+      ...(weight === undefined ? [] : [weightButton(levels.block, density, weight)]),
       ...(this.still ? [] : [this.opacity.block]),
       checkbox('Spread as colour', (on) => this.paint(body, map, spread, on)),
       checkbox('Mirror image', (on) => {
@@ -117,7 +126,14 @@ export class ShapeView {
         this.still?.turnOver(body.style.level, on);
       }),
     );
-    this.report.replaceChildren(levels.report);
+    this.report.replaceChildren(
+      levels.report,
+      element(
+        'p',
+        { class: 'note' },
+        'Volume and mass change with the level: the molecular weight to quote is that of the curve.',
+      ),
+    );
     this.key.replaceChildren();
   }
 
@@ -138,14 +154,30 @@ export class ShapeView {
     if (this.stage) await this.model.draw(this.stage);
   }
 
-  /** Fits the view again when its width changes a lot, as when a phone is turned. */
+  /** Fits the view again when its size changes a lot, as when a phone is turned or the page is zoomed. */
   private fitWhenTurned(): void {
-    let width = 0;
+    let [width, height] = [0, 0];
+    const far = (now: number, before: number): boolean =>
+      before > 0 && now > 0 && Math.abs(now / before - 1) > 0.1;
     new ResizeObserver(() => {
-      const now = this.view.block.clientWidth;
-      if (width > 0 && now > 0 && Math.abs(now / width - 1) > 0.2) this.view.fit();
-      width = now;
+      const { clientWidth, clientHeight } = this.view.block;
+      if (far(clientWidth, width) || far(clientHeight, height)) this.view.fit();
+      [width, height] = [clientWidth, clientHeight];
     }).observe(this.view.block);
+  }
+
+  /** A finger that comes along scrolls the page; the view turns once it was tapped. */
+  private letTouchScroll(): void {
+    const { block } = this.view;
+    for (const sign of ['touchstart', 'touchmove', 'touchend'] as const)
+      block.addEventListener(
+        sign,
+        (event) => {
+          if (!block.contains(document.activeElement)) event.stopPropagation();
+        },
+        { capture: true, passive: true },
+      );
+    block.addEventListener('click', () => block.focus({ preventScroll: true }));
   }
 
   private paint(body: Body, map: DensityMap, spread: Float32Array, on: boolean): void {
@@ -182,6 +214,24 @@ export class ShapeView {
     );
     return this.body;
   }
+}
+
+/** A button that sets the level to where the body has a weight. */
+function weightButton(levels: HTMLElement, density: Density, weight: number): HTMLElement {
+  const meter = volumeMeter(density);
+  const volume = 1000 * weight * volumePerDalton;
+  const words = `${weight < 10 ? weight.toFixed(1) : weight.toFixed(0)} kDa`;
+  return button(`Enclose ${words}`, `Set the isolevel so that it encloses the curve's ${words}`, () => {
+    const input = levels.querySelector('input') as HTMLInputElement;
+    let [low, high] = [Number(input.min), Number(input.max)];
+    for (let step = 0; step < 30; step++) {
+      const middle = (low + high) / 2;
+      if (meter(middle) > volume) low = middle;
+      else high = middle;
+    }
+    input.value = String(low);
+    input.dispatchEvent(new Event('input'));
+  });
 }
 
 /** A script of the page itself, run once. */

@@ -1,6 +1,6 @@
+import type { DensityMap } from 'decodesaxs/core';
 import { framed, surfacePicture, threeViews } from 'decodesaxs-widgets/core';
 import { element } from 'decodesaxs-widgets/live';
-import type { DensityMap } from 'decodesaxs/core';
 
 const PIXELS = 300;
 
@@ -15,9 +15,15 @@ export class StillViews {
   private map: DensityMap | undefined;
   private spread: Float32Array | undefined;
   private mirrored = false;
+  private extent: number | undefined;
 
-  /** Draws a map cut at a level. */
-  show(map: DensityMap, level: number): void {
+  /**
+   * Draws a map cut at a level.
+   *
+   * @param extent side in Å of the square of space that each view shows; default what holds the body
+   */
+  show(map: DensityMap, level: number, extent?: number): void {
+    this.extent = extent;
     this.map = map;
     this.mirrored = false;
     this.spread = undefined;
@@ -46,7 +52,7 @@ export class StillViews {
       this.mirrored ? mirror(values, map.size) : values;
     const scene = framed(
       { ...map, values: facing(map.values) },
-      { threshold: level, spread: this.spread && facing(this.spread) },
+      { threshold: level, spread: this.spread && facing(this.spread), extent: this.extent },
       PIXELS,
     );
     this.block.replaceChildren(

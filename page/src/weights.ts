@@ -3,10 +3,11 @@ import {
   type Manifest,
   NETWORK_FILES,
   type Networks,
+  type WeightSet,
   networksFrom,
   readWeights,
-  type WeightSet,
 } from 'decodesaxs/core';
+import { whyNothingIsKept } from './secure';
 
 /** The manifest of the weights beside the page, put in by the build. */
 declare const WEIGHTS_MANIFEST: Manifest;
@@ -62,9 +63,7 @@ export async function fetchNetworks(
     }),
   );
   if (cache) void forgetOthers();
-  const notes = kept
-    ? []
-    : ['This browser does not let the page keep its networks: the next visit fetches them again.'];
+  const notes = kept ? [] : [`${whyNothingIsKept()} its networks: the next visit fetches them again.`];
   return { networks: networksFrom(WEIGHTS_MANIFEST, (name) => sets.get(name) as WeightSet), decoder, notes };
 }
 

@@ -4,7 +4,7 @@ export const words = {
   steps: [
     [
       'The curve is read',
-      'Unit, errors and range are found out and told, and can be overruled. Rg, Dmax, weight and the classical plots appear at once.',
+      'Unit, errors and range are found out and shown; the unit can be overruled. Rg, Dmax, molecular weight and the classical plots appear at once.',
     ],
     [
       'A network proposes a shape',
@@ -12,11 +12,11 @@ export const words = {
     ],
     [
       'A search finds what fits',
-      'Shapes that proteins can have are bred until their computed curves agree with yours; chi² and radius can be watched.',
+      'Shapes that proteins can have are bred until their computed curves agree with yours; score and radius can be watched.',
     ],
     [
       'The map shows what is certain',
-      'The fitting shapes are averaged: turn the map, change its level, colour it by its spread, lay a known model over it, take everything home.',
+      'The fitting shapes are averaged: turn the map, change its level, colour it by its spread, lay a known structure over it, and download everything.',
     ],
   ],
   curve: [
@@ -29,8 +29,8 @@ export const words = {
     'P(r): how often each distance r occurs between two points of the particle. It ends at the largest distance, Dmax.',
   ],
   shape: [
-    'A network that has seen the shapes of many thousand known proteins proposes a shape at once. A genetic algorithm then searches, among shapes that proteins can have, for those whose computed curve agrees with the measured one: chi² is the mean squared difference in units of the measurement’s errors, and 1 means agreement within the errors.',
-    'Several shapes fit equally well. They are turned onto each other and averaged; the map tells at each place the share of shapes that have matter there, and the spread tells where they disagree: trust what is pale, doubt what is dark red.',
+    'A network that has seen the shapes of many thousand known proteins proposes a shape at once. A genetic algorithm then searches, among shapes that proteins can have, for those whose computed curve agrees with the measured one. What it minimises is the score: the mean squared difference in units of the errors of measurement and model together. The chi² of the finished fit takes the measured errors alone, and 1 means agreement within them.',
+    'Several shapes fit equally well. They are superposed and averaged; the map tells at each place the share of shapes that have matter there, and the spread tells where they disagree: trust what is pale, doubt what is dark red.',
     'The radius is the largest distance from the centre to the rim. Mirror images scatter alike, so the map may be the mirror image of the particle.',
   ],
 } as const;

@@ -1,5 +1,6 @@
 import {
   analyseCurve,
+  compareShapes,
   compareWithModel,
   decodeText,
   InputError,
@@ -12,6 +13,7 @@ import { becomeIslands, IslandWorkers, usualWorkers, waitingPool } from './islan
 import { forgetSearch, keepSearch, keptSearch, type KeptSearch } from './keptSearch';
 import type { News, Request } from './messages';
 import { Run, type RunTools } from './run';
+import { superposedMap } from './superposedMap';
 import { fetchNetworks, WEIGHTS_VERSION } from './weights';
 
 interface WorkerScope {
@@ -24,7 +26,10 @@ const scope = globalThis as unknown as WorkerScope;
 const tell = (news: News): void => scope.postMessage(news);
 
 let loading: Promise<RunTools> | undefined;
-let run: Run | undefined;
+/** the latest runs by number: those that were left can go on */
+const runs = new Map<number, Run>();
+const MOST_RUNS = 6;
+let active: Run | undefined;
 /** counts what was asked for, so that what waited for the networks knows whether it is still wanted */
 let turns = 0;
 /** the search that was reopened */
@@ -58,27 +63,53 @@ function tools(): Promise<RunTools> {
   return loading;
 }
 
-function read({ name, bytes, unit }: Extract<Request, { kind: 'read' }>): void {
-  const curve = parseCurve(bytes, { name, unit });
-  tell({ kind: 'curve', curve, analysis: analyseCurve(curve) });
+function read({ reading, file, unit }: Extract<Request, { kind: 'read' }>): void {
+  const curve = parseCurve(file.bytes, { name: file.name, unit });
+  tell({ kind: 'curve', reading, curve, analysis: analyseCurve(curve) });
 }
 
 async function start({
+  run: number,
   curve,
   settings,
   file,
   unit,
   again,
 }: Extract<Request, { kind: 'run' }>): Promise<void> {
-  run?.abandon();
-  const turn = ++turns;
+  leave();
+  const turn = turns;
   const loaded = await tools();
   if (turn !== turns) return;
-  const keep = (found: Pick<KeptSearch, 'settings' | 'generations' | 'saved'>): void => {
-    if (turn === turns) void kept({ file, unit, weights: WEIGHTS_VERSION, ...found });
-  };
-  run = new Run(curve, loaded, settings, { tell, keep }, again ? reopened?.saved : undefined);
-  await run.follow();
+  active = new Run(
+    curve,
+    loaded,
+    settings,
+    {
+      tell: (step) => tell({ run: number, ...step }),
+      keep: (found) => void kept({ file, unit, weights: WEIGHTS_VERSION, ...found }),
+    },
+    again ? reopened : undefined,
+  );
+  runs.set(number, active);
+  for (const old of runs.keys()) if (runs.size > MOST_RUNS) runs.delete(old);
+  await active.follow();
+}
+
+/** Goes on with a run that was left or has ended. */
+async function goOn(number: number): Promise<void> {
+  const found = runs.get(number);
+  if (!found)
+    throw new InputError('This search is no longer in memory: expected its curve to be given again.');
+  if (active !== found) leave();
+  active = found;
+  await found.goOn();
+}
+
+/** Leaves what is searched; what still waits for the networks is not begun. */
+function leave(): void {
+  turns++;
+  active?.leave();
+  active = undefined;
 }
 
 /** Keeps a search, or says, once, that the browser does not allow it. */
@@ -109,17 +140,12 @@ async function reopen(): Promise<void> {
   tell({ kind: 'reopened', search: reopened });
 }
 
-function abandon(): void {
-  turns++;
-  run?.abandon();
-  run = undefined;
-}
-
-function compare({ map, name, bytes }: Extract<Request, { kind: 'compare' }>): void {
+function compare({ run, map, name, bytes }: Extract<Request, { kind: 'compare' }>): void {
   const model = parseStructure(decodeText(bytes, name), { name });
   const { cc, mirror, rmaxModel, points } = compareWithModel(map, model);
   tell({
     kind: 'compared',
+    run,
     model: {
       name,
       cc,
@@ -130,22 +156,32 @@ function compare({ map, name, bytes }: Extract<Request, { kind: 'compare' }>): v
   });
 }
 
+function compareRuns({ run, map, name, other }: Extract<Request, { kind: 'compareRuns' }>): void {
+  const comparison = compareShapes(map, other);
+  const { ownRadius, trueScale, mirror } = comparison;
+  const beside = { name, cc: { ownRadius, trueScale }, mirror, map: superposedMap(other, comparison) };
+  tell({ kind: 'besides', run, beside });
+}
+
 async function answer(request: Request): Promise<void> {
   if (request.kind === 'load') await tools();
   else if (request.kind === 'read') read(request);
   else if (request.kind === 'run') await start(request);
+  else if (request.kind === 'goOn') await goOn(request.run);
   else if (request.kind === 'compare') compare(request);
-  else if (request.kind === 'abandon') abandon();
+  else if (request.kind === 'compareRuns') compareRuns(request);
+  else if (request.kind === 'leave') leave();
   else if (request.kind === 'kept') await offer();
   else if (request.kind === 'reopen') await reopen();
   else if (request.kind === 'forget') await forgetSearch();
-  else await run?.[request.kind]();
+  else if ('run' in request) runs.get(request.run)?.[request.kind]();
 }
 
 scope.onmessage = ({ data }) => {
   if (becomeIslands(data, scope)) return;
   answer(data).catch((error: Error) => {
     const kind = error.name === 'InputError' ? 'refused' : 'failed';
-    tell({ kind, about: data.kind, message: error.message });
+    const number = 'run' in data ? data.run : 'reading' in data ? data.reading : undefined;
+    tell({ kind, about: data.kind, number, message: error.message });
   });
 };

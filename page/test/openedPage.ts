@@ -162,6 +162,14 @@ export class OpenedPage {
     return Buffer.concat(parts);
   }
 
+  /** One of the numbers to quote, such as "Fit", with its words. */
+  async keyNumber(name: string): Promise<string> {
+    const found = this.page.locator('.key-numbers > div', {
+      has: this.page.getByText(name, { exact: true }),
+    });
+    return (await found.locator('dd').textContent()) ?? '';
+  }
+
   /** The value of a fact, such as "Rg", with its note. */
   async fact(name: string): Promise<string> {
     return (

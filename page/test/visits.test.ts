@@ -103,7 +103,7 @@ describe('visits to the page for a curve', function () {
     assert.match(
       await opened.fact('Run'),
       new RegExp(
-        `^seed 4 12 generations in \\d+ s by WebAssembly in ${workers === 1 ? 'one worker' : `${workers} workers`};`,
+        `^12 generations in \\d+ s\\?Computed by WebAssembly in ${workers === 1 ? 'one worker' : `${workers} workers`};`,
       ),
     );
 
@@ -116,7 +116,7 @@ describe('visits to the page for a curve', function () {
     await page.getByRole('button', { name: 'Forget the search for SASDA25.dat' }).click();
     await keeps(opened, 0);
     await page.reload();
-    await page.getByText(/^Computed here/).waitFor();
+    await page.getByText(/^The networks are ready/).waitFor();
     assert.equal(await page.locator('.kept').isVisible(), false);
     assert.deepEqual([opened.strangers, opened.complaints], [[], []]);
     await opened.context.close();
@@ -195,7 +195,7 @@ describe('visits to the page for a curve', function () {
     }, files);
     await host.stop();
     await page.reload();
-    await page.getByRole('button', { name: 'glucose-isomerase' }).click();
+    await page.getByRole('button', { name: 'Glucose isomerase' }).click();
     await opened.waitForLine(/^Generation/);
     assert.match(await opened.fact('Points'), /^60 of 60/);
     await page.locator('.stage canvas').waitFor();

@@ -2,7 +2,7 @@
 
 export { Body } from './body';
 export { colourKey, LevelControl } from './bodyControls';
-export { bodyBox, centreOf, type Box, type Density } from './density';
+export { bodyBox, centreOf, volumeMeter, type Box, type Density } from './density';
 export { modelControls } from './densityPage';
 export { button, checkbox, element, grouped, slider, type Slider } from './dom';
 export { provideNgl } from './loadNgl';

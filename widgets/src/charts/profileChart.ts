@@ -25,6 +25,8 @@ export interface FittedProfile {
 export interface QChartOptions extends ChartOptions {
   /** end of the q axis in 1/Å; default the last point */
   readonly qMax?: number;
+  /** range of q in 1/Å that is used; measured points outside it are grey */
+  readonly used?: readonly [number, number];
 }
 
 /**
@@ -41,12 +43,15 @@ export function profileChart(
   requireColumns('curve', columnsOf(curve));
   if (fit) requireColumns('fit', { q: fit.q, intensity: fit.intensity });
   const [low, high] = positiveRange(curve, fit);
-  const points = measuredRows(curve, low);
+  const points = measuredRows(curve, low, options.used);
   const hidden = curve.q.length - points.length;
   const missing = hidden > 0 && `not shown: ${hidden} of ${curve.q.length} points, at or near zero`;
-  const { qMax, ...rest } = options;
+  const { qMax, used, ...rest } = options;
   const y = logAxis('I(q)  (arbitrary unit)', low, high);
-  const measured = fit ? series('measured') : { value: colours.measured };
+  const measured = {
+    ...(fit ? series('measured') : { value: colours.measured }),
+    ...(used ? { condition: { test: '!datum.used', value: colours.quiet } } : {}),
+  };
   const layer = [
     errorBars(y, measured),
     measuredPoints(points.length, y, measured),
@@ -84,7 +89,11 @@ function positiveRange(curve: MeasuredProfile, fit?: FittedProfile): [number, nu
 const minimum = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
 const maximum = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
 
-function measuredRows(curve: MeasuredProfile, foot: number): ReturnType<typeof rows> {
+function measuredRows(
+  curve: MeasuredProfile,
+  foot: number,
+  used: readonly [number, number] = [-Infinity, Infinity],
+): ReturnType<typeof rows> {
   const keep = Array.from(curve.q, (_, i) => i).filter((i) => curve.intensity[i] >= foot);
   const sigma = (i: number): number =>
     Number.isFinite(curve.sigma?.[i]) ? (curve.sigma as ArrayLike<number>)[i] : 0;
@@ -93,6 +102,7 @@ function measuredRows(curve: MeasuredProfile, foot: number): ReturnType<typeof r
     intensity: keep.map((i) => curve.intensity[i]),
     low: keep.map((i) => Math.max(curve.intensity[i] - sigma(i), foot)),
     high: keep.map((i) => curve.intensity[i] + sigma(i)),
+    used: keep.map((i) => curve.q[i] >= used[0] && curve.q[i] <= used[1]),
   });
 }
 

@@ -1,0 +1,86 @@
+import { element } from 'decodesaxs-widgets/live';
+import { factList } from './facts';
+import type { ComparedModel } from './messages';
+import { filePicker } from './openPanel';
+import { short } from './numbers';
+import { RunsBeside } from './runsBeside';
+import type { Run } from './visit';
+
+/** A structure laid over the map, in numbers and in words. */
+export class ComparePanel {
+  readonly block = element('section', {
+    class: 'panel',
+    'aria-labelledby': 'compare-heading',
+    id: 'compare',
+  });
+  private readonly comparison = element('div', { role: 'status' });
+
+  private readonly beside: RunsBeside;
+
+  constructor(take: (files: readonly File[]) => void, compareRuns: (other: Run) => void) {
+    this.beside = new RunsBeside(compareRuns);
+    this.block.append(
+      element('h2', { id: 'compare-heading' }, 'Compare with a structure'),
+      element(
+        'div',
+        { class: 'row' },
+        filePicker('Choose a PDB or mmCIF file', 'model-file', take, 'plain'),
+        element('span', { class: 'quiet' }, 'or drop it on the page: it is superposed on the map'),
+      ),
+      this.comparison,
+      this.beside.block,
+    );
+  }
+
+  /** @param others the runs of this visit */
+  show(run: Run, others: readonly Run[]): void {
+    this.beside.show(run, others);
+    if (run.compared) this.compared(run, run.compared);
+    else {
+      const waiting = run.structure && !run.result;
+      this.comparison.replaceChildren(
+        waiting
+          ? `${run.structure.name} is kept and superposed on the map when the search has finished.`
+          : '',
+      );
+    }
+  }
+
+  private compared(run: Run, { name, cc, mirror, rmax }: ComparedModel): void {
+    const expected = run.result?.reconstruction.certainty.expected;
+    this.comparison.replaceChildren(
+      element('p', { class: 'said' }, expected ? judged(name, cc.trueScale, expected) : ''),
+      factList([
+        { name: 'Structure', value: name, note: `Radius ${rmax.toFixed(1)} Å.` },
+        {
+          name: 'CC',
+          value: cc.ownRadius.toFixed(3),
+          note: 'Correlation with each body scaled by its own radius: blind to size, as it is published.',
+        },
+        { name: 'CC at true scale', value: cc.trueScale.toFixed(3), note: 'Both at their size in Å.' },
+        {
+          name: 'Handedness',
+          value: mirror ? 'mirror image' : 'as it stands',
+          note: mirror
+            ? 'The mirror image of the structure fits better and is shown: scattering cannot tell the two apart.'
+            : 'The structure fits better as it stands than as its mirror image.',
+        },
+      ]),
+    );
+  }
+}
+
+/** What a correlation says beside the one that is to be expected of the true structure. */
+function judged(
+  name: string,
+  cc: number,
+  { cc: wanted, deviation }: { cc: number; deviation: number },
+): string {
+  const range = `${wanted.toFixed(2)} ± ${deviation.toFixed(2)}`;
+  if (cc >= wanted - deviation)
+    return `${name} agrees with the map as well as the true structure should: ${cc.toFixed(2)}, expected ${range}.`;
+  const far = (wanted - cc) / deviation;
+  if (far < 2)
+    return `${name} agrees with the map less than expected of the true structure: ${cc.toFixed(2)}, expected ${range}.`;
+  return `${name} is unlikely to be what was measured: it correlates to ${cc.toFixed(2)} with the map, ${short(far)} deviations below the ${range} expected of the true structure.`;
+}

@@ -1,0 +1,83 @@
+/** A file that the visitor gave. */
+export interface GivenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** name of the example it is */
+  readonly example?: string;
+}
+
+/** What a file can be to this page. */
+export type FileKind = 'run' | 'structure' | 'curve';
+
+/** Largest file that is taken: beyond it a curve is no longer read within half a minute on a phone. */
+export const MOST_MEGABYTES = 8;
+/** Bytes of a file that tell what it is. */
+const HEAD = 100_000;
+
+/** What was given at once, sorted: a curve or a run and a structure are taken, the others left. */
+export interface Given {
+  /** a curve, or the file of a run */
+  readonly curve?: GivenFile;
+  readonly structure?: GivenFile;
+  /** names of the files that are not taken */
+  readonly left: readonly string[];
+}
+
+/** What a file is, by its text: a sasCIF curve and an mmCIF structure share the ending .cif. */
+export function fileKind({ bytes }: GivenFile): FileKind {
+  const text = new TextDecoder().decode(bytes.subarray(0, HEAD));
+  if (text.trimStart().startsWith('{') && text.slice(0, 400).includes('decodesaxsRun')) return 'run';
+  const structure = /^(ATOM {2}|HETATM)/m.test(text) || /^\s*_atom_site\./m.test(text);
+  const pdbWithoutAtoms = /^(HEADER|CRYST1|SEQRES) /m.test(text) && !/^\s*[\d.]+[\s,;]+[\d.]+/m.test(text);
+  return structure || pdbWithoutAtoms ? 'structure' : 'curve';
+}
+
+/** Sorts files that were given at once. */
+export function sortGiven(files: readonly GivenFile[]): Given {
+  const of = (structure: boolean): GivenFile[] =>
+    files.filter((file) => (fileKind(file) === 'structure') === structure);
+  const [curves, structures] = [of(false), of(true)];
+  return {
+    curve: curves[0],
+    structure: structures[0],
+    left: [...curves.slice(1), ...structures.slice(1)].map(({ name }) => name),
+  };
+}
+
+/**
+ * Reads files that were chosen or dropped.
+ *
+ * @returns those that can be read, and a sentence for each that cannot
+ */
+export async function readFiles(
+  files: readonly File[],
+): Promise<{ readonly files: GivenFile[]; readonly refused: string[] }> {
+  const refused: string[] = [];
+  const read = await Promise.all(
+    files.map(async (file) => {
+      if (file.size > MOST_MEGABYTES * 2 ** 20) {
+        refused.push(
+          `${file.name} has ${Math.round(file.size / 2 ** 20)} MB; files up to ${MOST_MEGABYTES} MB are read: a curve of 2,000 points has 0.1 MB. Leave out columns, or rebin it.`,
+        );
+        return undefined;
+      }
+      try {
+        return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+      } catch {
+        refused.push(
+          `${file.name} cannot be read: expected a file, not a folder, that is still where it was.`,
+        );
+        return undefined;
+      }
+    }),
+  );
+  return { files: read.filter((file) => file !== undefined), refused };
+}
+
+/** A curve that comes with the page, or a sentence where it cannot be had. */
+export async function fetchExample(example: string): Promise<GivenFile | string> {
+  const response = await fetch(`examples/${example}.dat`).catch(() => undefined);
+  if (!response?.ok)
+    return `The example ${example} cannot be fetched: expected one of those named on the page, and a connection.`;
+  return { name: `${example}.dat`, bytes: new Uint8Array(await response.arrayBuffer()), example };
+}

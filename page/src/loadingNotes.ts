@@ -1,0 +1,31 @@
+import { element } from 'decodesaxs-widgets/live';
+import { megabytes } from './numbers';
+import { whyNothingIsKept } from './secure';
+
+/** What there is to know of networks and browser: one line under the place where curves are given. */
+export class LoadingNotes {
+  readonly block = element('p', { class: 'quiet notes', role: 'status' });
+  private loaded = false;
+
+  loading(received: number, total: number): void {
+    if (this.loaded) return;
+    this.block.textContent =
+      received < total
+        ? `Fetching the networks, once: ${megabytes(received)} of ${megabytes(total)} MB`
+        : 'Unpacking the networks …';
+  }
+
+  ready(notes: readonly string[]): void {
+    this.loaded = true;
+    this.block.textContent = notes.length > 0 ? notes.join(' ') : 'The networks are ready.';
+  }
+
+  failed(): void {
+    this.block.textContent = '';
+  }
+
+  /** The browser keeps no search. */
+  notKept(): void {
+    this.block.append(` ${whyNothingIsKept()} the search: closed or reloaded, the page forgets it.`);
+  }
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { fileKind, sortGiven, type GivenFile } from '../src/given';
+import { packedAddress, readAddress, runAddress, type ReadRun } from '../src/runFile';
+import { thinnedIndices } from '../src/thinned';
+import {
+  advanced,
+  afterStep,
+  beginRun,
+  fixedWords,
+  resettle,
+  settled,
+  withRun,
+  type ReadCurve,
+  type RunResult,
+  type Settled,
+  type Visit,
+} from '../src/visit';
+import { fixture } from './builtPage';
+
+const given = (name: string, text: string | Uint8Array): GivenFile => ({
+  name,
+  bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
+});
+const read = (name: string): ReadCurve =>
+  ({ file: given(name, ''), curve: { name }, analysis: { warnings: [] } }) as unknown as ReadCurve;
+const result = { settings: { seed: 1, generations: 3 } } as RunResult;
+
+describe('the state of a visit', () => {
+  const [a, b] = ['a.dat', 'b.dat'].map((name, i) => beginRun(i + 1, read(name), { settings: { seed: 1 } }));
+  const searching: Settled = { stage: 'searching', run: b, phase: 'searching' };
+
+  it('gives what a run tells to that run alone', () => {
+    const finished = advanced(a, { kind: 'finished', result });
+    assert.equal(finished.read.file.name, 'a.dat');
+    assert.equal(withRun(searching, finished), searching, 'the visit shows another run');
+    const now = withRun(searching, advanced(b, { kind: 'profile', used: [0.01, 0.2] }));
+    assert.deepEqual(now.stage === 'searching' && now.run.used, [0.01, 0.2]);
+  });
+
+  it('keeps what is shown while a curve is read, and lets it go on', () => {
+    const reading: Visit = {
+      stage: 'reading',
+      reading: 7,
+      file: given('c.dat', ''),
+      plan: { settings: { seed: 1 } },
+      before: searching,
+    };
+    const run = advanced(b, { kind: 'finished', result });
+    const later = resettle(reading, afterStep(searching, run, { kind: 'finished', result }));
+    assert.equal(later.stage, 'reading');
+    assert.deepEqual(settled(later), { stage: 'finished', run });
+  });
+
+  it('names what is fixed, and nothing where all is as for a first run', () => {
+    assert.equal(fixedWords({ seed: 1 }), undefined);
+    assert.equal(fixedWords({ seed: 7, rmax: 24, generations: 1 }), 'radius 24 Å, 1 generation, seed 7');
+  });
+});
+
+describe('files given to the page', () => {
+  const pdb = 'ATOM      1  CA  ALA A   1       1.000   2.000   3.000\nEND\n';
+  const cif = 'data_x\nloop_\n_atom_site.group_PDB\n_atom_site.id\n';
+  const sascif = 'data_x\nloop_\n_sas_scan_intensity.momentum_transfer\n0.01\n';
+
+  it('are told apart by what they hold, not by their names', () => {
+    assert.equal(fileKind(given('a.txt', pdb)), 'structure');
+    assert.equal(fileKind(given('a.cif', cif)), 'structure');
+    assert.equal(fileKind(given('a.cif', sascif)), 'curve');
+    assert.equal(fileKind(given('a.dat', fixture('SASDA25.dat'))), 'curve');
+    assert.equal(fileKind(given('a.json', '{ "decodesaxsRun": 1 }')), 'run');
+  });
+
+  it('are taken as one curve and one structure, and the others are named', () => {
+    const sorted = sortGiven([given('m.pdb', pdb), given('a.dat', '1 2 3'), given('b.dat', '1 2 3')]);
+    assert.deepEqual(
+      [sorted.curve?.name, sorted.structure?.name, sorted.left],
+      ['a.dat', 'm.pdb', ['b.dat']],
+    );
+  });
+});
+
+describe('addresses that repeat a run', () => {
+  it('say an example with its settings, or hold the whole run', () => {
+    const settings = { seed: 3, rmax: 24.5, generations: 2 };
+    assert.deepEqual(readAddress(runAddress('SASDA25', settings)), { example: 'SASDA25', settings });
+    const file = JSON.stringify({
+      decodesaxsRun: 1,
+      settings,
+      unit: '1/nm',
+      curve: { name: 'é.dat', base64: Buffer.from(fixture('SASDA25.dat')).toString('base64') },
+    });
+    const hash = packedAddress(file) as string;
+    assert.ok(hash.length < 8000 && /^#run=[\w-]+$/.test(hash), `${hash.length} letters`);
+    const { run } = readAddress(hash) as { run: ReadRun };
+    assert.deepEqual([run.name, run.unit, run.settings], ['é.dat', '1/nm', settings]);
+    assert.deepEqual(run.bytes, fixture('SASDA25.dat'));
+    assert.equal(readAddress(''), undefined);
+  });
+
+  for (const [hash, wanted] of [
+    ['#example=SASDA25&seed=abc', /^The seed is abc: expected a whole number from 0 to 4294967295\.$/],
+    ['#example=SASDA25&seed=', /^The seed is : expected/],
+    ['#example=SASDA25&generations=-3', /^The number of generations is -3: expected a whole number from 0/],
+    ['#example=SASDA25&rmax=0', /^The radius is 0: expected a number from 1 to 1000 Å\.$/],
+    ['#run=AAAA', /^The link/],
+  ] as const) {
+    it(`refuses ${hash}`, () =>
+      assert.throws(() => readAddress(hash), { name: 'InputError', message: wanted }));
+  }
+});
+
+describe('points drawn of a long curve', () => {
+  it('are all of a short one, and of a long one few, with its extremes and its ends', () => {
+    assert.deepEqual(thinnedIndices([3, 1, 2]), [0, 1, 2]);
+    const values = Float64Array.from({ length: 20_000 }, (_, i) => Math.sin(i / 700));
+    values[12_345] = 9;
+    values[777] = -9;
+    const kept = thinnedIndices(values);
+    assert.ok(kept.length <= 500 && kept.length > 400, `${kept.length} points`);
+    assert.deepEqual([kept[0], kept.at(-1)], [0, 19_999]);
+    assert.ok(kept.includes(12_345) && kept.includes(777));
+    assert.ok(kept.every((at, i) => i === 0 || at > kept[i - 1]));
+  });
+});
