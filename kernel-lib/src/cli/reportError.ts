@@ -1,4 +1,4 @@
-import { InputError } from '../inputError';
+import { isInputError } from '../inputError';
 
 /** Exit status of a program that the user has interrupted: 128 + SIGINT. */
 export const INTERRUPTED = 130;
@@ -11,7 +11,7 @@ export function reportError(
   error: unknown,
   write = (text: string): unknown => process.stderr.write(text),
 ): number {
-  if (error instanceof InputError) {
+  if (isInputError(error)) {
     write(`${error.message}\n`);
     return 2;
   }
