@@ -12,6 +12,7 @@ const all = [
   `kernel-lib/test/@${slowStages}/**/*.test.ts`,
   'page/test/**/*.test.ts',
   'notebooks/test/**/*.test.ts',
+  'scripts/test/**/*.test.ts',
 ];
 
 const args = process.argv.slice(2);

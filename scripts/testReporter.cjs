@@ -10,8 +10,9 @@ module.exports = class TestReporter extends reporters.Spec {
     const file = process.env.TEST_SUMMARY;
     if (!file) return;
     runner.once('end', () => {
-      const { passes, failures } = this.stats;
-      writeFileSync(file, `${passes} passed, ${failures} failed\n`);
+      const { passes, failures, pending } = this.stats;
+      const skipped = pending > 0 ? `, ${pending} skipped` : '';
+      writeFileSync(file, `${passes} passed, ${failures} failed${skipped}\n`);
     });
   }
 };

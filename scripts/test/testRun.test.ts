@@ -26,11 +26,11 @@ describe('a run of the tests', () => {
     return { status, summary: existsSync(summary) ? readFileSync(summary, 'utf8') : null };
   }
 
-  it('counts what passed and failed', () => {
+  it('counts what passed, failed and was skipped', () => {
     const run = mocha(
       `it('a', () => {}); it('b', () => {}); it('c', () => { throw new Error('c'); }); it.skip('d', () => {});`,
     );
-    assert.equal(run.summary, '2 passed, 1 failed\n');
+    assert.equal(run.summary, '2 passed, 1 failed, 1 skipped\n');
     assert.notEqual(run.status, 0);
   });
 
@@ -63,11 +63,15 @@ describe('a run of the tests', () => {
   it('closes CI with the counts and a status that agrees with them', () => {
     assert.deepEqual(ci('12 passed, 0 failed\\n', 0), { status: 0, lastLine: '12 passed, 0 failed' });
     assert.deepEqual(ci('12 passed, 3 failed\\n', 3), { status: 1, lastLine: '12 passed, 3 failed' });
+    const skipped = '12 passed, 0 failed, 4 skipped';
+    assert.deepEqual(ci(`${skipped}\\n`, 0), { status: 0, lastLine: skipped });
   });
 
   it('counts a run that breaks off as failed', () => {
     assert.deepEqual(ci('', 1), { status: 1, lastLine: '0 passed, 1 failed' });
     assert.deepEqual(ci('', 0), { status: 1, lastLine: '0 passed, 1 failed' });
     assert.deepEqual(ci('12 passed, 0 failed\\n', 1), { status: 1, lastLine: '12 passed, 1 failed' });
+    const broken = ci('12 passed, 0 failed, 4 skipped\\n', 1);
+    assert.deepEqual(broken, { status: 1, lastLine: '12 passed, 1 failed, 4 skipped' });
   });
 });

@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from 'bullmq';
 import { createHash } from 'node:crypto';
 import { InputError } from '../../inputError';
+import { ioredis } from './queuePackages';
 
 const PATIENCE = 5000;
 
@@ -13,7 +14,7 @@ const PATIENCE = 5000;
 export async function queueConnection(url: string): Promise<ConnectionOptions> {
   if (!/^rediss?:\/\/./.test(url))
     throw new InputError(`The queue ${url} is no address of a Redis server: redis://host:6379 is needed.`);
-  const { Redis } = await import('ioredis');
+  const { Redis } = await ioredis();
   const client = new Redis(url, { lazyConnect: true, connectTimeout: PATIENCE, retryStrategy: () => null });
   let reason = 'nothing answered';
   client.on('error', (error: Error) => (reason = error.message));

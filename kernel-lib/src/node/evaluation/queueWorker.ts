@@ -3,6 +3,7 @@ import type { Job } from 'bullmq';
 import { useBackend } from '../backend';
 import { provenance } from './provenance';
 import { queueConnection, queueName } from './queueConnection';
+import { bullmq } from './queuePackages';
 
 /** How a worker works. */
 export interface QueueWorkerOptions {
@@ -36,7 +37,7 @@ export async function runQueueWorker(url: string, options: QueueWorkerOptions = 
   const name = queueName({ ...provenance(weights), backend: backend ?? 'any' });
   if (backend) await useBackend(backend);
   const connection = await queueConnection(url);
-  const { Worker } = await import('bullmq');
+  const { Worker } = await bullmq();
   const worker = new Worker(name, PROGRAM, {
     connection,
     concurrency,
