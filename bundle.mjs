@@ -48,9 +48,28 @@ export function bundleLiveViews() {
   });
 }
 
+/** Writes `lessons/dist/live/bundle.js`: the views to drag and see, with the functions of the core that they compute with. */
+export function bundleLessons() {
+  const core = (name) => path.join(root, name, 'src', 'core.ts');
+  return build({
+    entryPoints: [path.join(root, 'lessons', 'live', 'main.ts')],
+    outfile: path.join(root, 'lessons', 'dist', 'live', 'bundle.js'),
+    alias: {
+      'decodesaxs/core': core('kernel-lib'),
+      'decodesaxs-widgets/live': path.join(root, 'widgets', 'live', 'index.ts'),
+    },
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+}
+
 /** Writes all of them. */
 export async function bundlePackages() {
-  await Promise.all([...Object.keys(nodeOnly).map(writeModules), bundleLiveViews()]);
+  await Promise.all([...Object.keys(nodeOnly).map(writeModules), bundleLiveViews(), bundleLessons()]);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await bundlePackages();

@@ -11,6 +11,13 @@ const notebooks = path.join(root, 'notebooks');
 const asRoot = process.getuid?.() === 0 ? ['--allow-root'] : [];
 process.exitCode = await runHere(
   labPython(root),
-  ['-m', 'jupyterlab', `--ServerApp.root_dir=${notebooks}`, ...asRoot, ...process.argv.slice(2)],
+  [
+    '-m',
+    'jupyterlab',
+    `--ServerApp.root_dir=${notebooks}`,
+    '--LabApp.default_url=/lab/tree/index.ipynb',
+    ...asRoot,
+    ...process.argv.slice(2),
+  ],
   { cwd: notebooks, env: labEnvironment(root) },
 );

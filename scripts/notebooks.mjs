@@ -1,19 +1,22 @@
 // Executes notebooks from a clean kernel and prints the seconds that each took:
-// node scripts/notebooks.mjs [--write] [--html] [NOTEBOOK…]
+// node scripts/notebooks.mjs [--write] [--html] [--student] [NOTEBOOK…]
 // --write keeps the outputs in the notebooks; without names all of notebooks/ are executed.
 // --html executes nothing: the notebooks with their outputs become pages of build/notebooks/ that work offline.
+// --student executes nothing: the notebooks without outputs and without folded answers are written to student/,
+// where they run as those of notebooks/ do.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { runHere } from './setup/command.mjs';
 import { exportCommand, labEnvironment, labPython } from './setup/lab.mjs';
 import { root, setUpOrLeave } from './setup/setUp.mjs';
+import { writeStudentVersions } from './setup/student.mjs';
 
 const args = process.argv.slice(2);
 const options = args.filter((argument) => argument.startsWith('--'));
-const unknown = options.find((option) => !['--write', '--html'].includes(option));
+const unknown = options.find((option) => !['--write', '--html', '--student'].includes(option));
 if (unknown) {
   console.error(
-    `${unknown} is no option of this command: it takes --write or --html, and names of notebooks.`,
+    `${unknown} is no option of this command: it takes --write, --html or --student, and names of notebooks.`,
   );
   process.exit(2);
 }
@@ -32,6 +35,14 @@ if (notebooks.length === 0) {
   process.exit(1);
 }
 
+if (options.includes('--student')) {
+  const students = path.join(root, 'student');
+  writeStudentVersions(notebooks, students);
+  console.log(
+    `${notebooks.length} notebooks without outputs and answers in ${path.relative(root, students)}/`,
+  );
+  process.exit(0);
+}
 if (!setUpOrLeave({ lab: true, retry: true }).lab) process.exit(1);
 if (options.includes('--html')) {
   const pages = path.join(root, 'build', 'notebooks');

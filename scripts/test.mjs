@@ -11,6 +11,7 @@ const all = [
   'widgets/test/**/*.test.ts',
   `kernel-lib/test/@${slowStages}/**/*.test.ts`,
   'page/test/**/*.test.ts',
+  'lessons/test/**/*.test.ts',
   'notebooks/test/**/*.test.ts',
   'scripts/test/**/*.test.ts',
 ];

@@ -1,4 +1,7 @@
 'use strict';
 
 /** The program of the live views, bundled from its sources before the tests: they then test what stands there. */
-exports.mochaGlobalSetup = async () => (await import('../bundle.mjs')).bundleLiveViews();
+exports.mochaGlobalSetup = async () => {
+  const { bundleLessons, bundleLiveViews } = await import('../bundle.mjs');
+  await Promise.all([bundleLiveViews(), bundleLessons()]);
+};

@@ -16,6 +16,8 @@ export type { RebinOptions } from './curve/rebin';
 export { guinier } from './curve/guinier';
 export type { GuinierFit } from './curve/guinier';
 export { pairDistance } from './curve/pairDistance';
+export { regularisedTransform } from './curve/regularisedTransform';
+export type { RegularisedTransform } from './curve/regularisedTransform';
 export type { PairDistance, PairDistanceOptions } from './curve/pairDistance';
 export { kratky } from './curve/kratky';
 export type { KratkyClass, KratkyPlot } from './curve/kratky';
@@ -71,6 +73,7 @@ export type { Pose } from './grid/canonicalPose';
 export { relativeAnisotropy } from './grid/anisotropy';
 export { distanceField } from './grid/distanceField';
 export { largestRegion } from './grid/largestRegion';
+export { BALL_INDEX, BALL_POINTS } from './grid/unitBall';
 
 // moments
 export { momentCount, momentIndex } from './moments/momentLayout';

@@ -5,13 +5,13 @@ import { announce } from './announce.mjs';
 import { lastLines, runQuietly, SetUpError } from './command.mjs';
 import { readMemo, writeMemo } from './memo.mjs';
 
-const projects = ['widgets', 'kernel-lib'];
-const live = path.join('widgets', 'live');
+const projects = ['widgets', 'kernel-lib', 'lessons'];
+const lives = ['widgets', 'lessons'].map((project) => path.join(project, 'live'));
 const bundler = 'bundle.mjs';
 /** The files that the bundler writes last. */
 const bundles = [
-  path.join('widgets', 'dist', 'live', 'bundle.js'),
-  ...projects.map((project) => path.join(project, 'dist', 'esm', 'core.js')),
+  ...lives.map((live) => path.join(path.dirname(live), 'dist', 'live', 'bundle.js')),
+  ...['widgets', 'kernel-lib'].map((project) => path.join(project, 'dist', 'esm', 'core.js')),
 ];
 const compiler = path.join('node_modules', 'typescript', 'bin', 'tsc');
 
@@ -26,8 +26,10 @@ function sources(root) {
 }
 
 function liveSources(root) {
-  const folder = path.join(root, live);
-  return existsSync(folder) ? readdirSync(folder).map((name) => path.join(live, name)) : [];
+  return lives.flatMap((live) => {
+    const folder = path.join(root, live);
+    return existsSync(folder) ? readdirSync(folder).map((name) => path.join(live, name)) : [];
+  });
 }
 
 function compiled(source) {

@@ -103,11 +103,16 @@ function createEnvironment(root) {
   }
 }
 
-function registerKernel(root) {
-  const folder = venv(root, 'share', 'jupyter', 'kernels', 'tslab');
+/** Registers the kernel of this repository in a data folder of Jupyter. */
+export function writeKernelSpec(root, data) {
+  const folder = path.join(data, 'kernels', 'tslab');
   mkdirSync(folder, { recursive: true });
-  mkdirSync(venv(root, 'jupyter', 'ipython'), { recursive: true });
   writeFileSync(path.join(folder, 'kernel.json'), `${JSON.stringify(kernelSpec(root), null, 2)}\n`);
+}
+
+function registerKernel(root) {
+  mkdirSync(venv(root, 'jupyter', 'ipython'), { recursive: true });
+  writeKernelSpec(root, venv(root, 'share', 'jupyter'));
 }
 
 /** JupyterLab asks nothing and looks nothing up when it opens: no news, no updates. */

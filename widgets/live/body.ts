@@ -31,7 +31,7 @@ export class Body {
     private spread?: SpreadColour,
   ) {}
 
-  /** Draws the body on a stage, in place of what it drew before. */
+  /** Draws the body on a stage, in place of what it drew before: that goes when the new surface is there to be seen. */
   draw(stage: NglStage): void {
     const before = this.stage === stage ? this.component : undefined;
     this.stage = stage;
@@ -46,7 +46,7 @@ export class Body {
       ...this.colouring(facing),
     });
     this.component.setPosition(new NGL.Vector3(...this.offset));
-    if (before) stage.removeComponent(before);
+    if (before) this.representation.repr.tasks.onZeroOnce(() => stage.removeComponent(before));
   }
 
   redraw(): void {

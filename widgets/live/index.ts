@@ -8,5 +8,6 @@ export { button, checkbox, element, grouped, slider, type Slider } from './dom';
 export { provideNgl } from './loadNgl';
 export { Model } from './model';
 export { type NglStage } from './ngl';
+export { PageData, unpacked } from './payload';
 export { View3d } from './stage';
 export { theme, type Theme } from './theme';

@@ -18,6 +18,8 @@ export interface NglVolume {
   setMatrix(matrix: NglMatrix): void;
 }
 export interface NglRepresentation {
+  /** what is still to be built of it */
+  readonly repr: { readonly tasks: { onZeroOnce(done: () => void): void } };
   setParameters(parameters: object): void;
   setVisibility(visible: boolean): void;
   dispose(): void;

@@ -64,6 +64,10 @@ export class PageData {
     this.blocks = lengths.map(take);
   }
 
+  bytes(block: number): Uint8Array {
+    return this.blocks[block];
+  }
+
   text(block: number): string {
     return new TextDecoder().decode(this.blocks[block]);
   }

@@ -49,6 +49,8 @@ export * from './viewer/spreadView';
 export * from './viewer/generationScrubber';
 export * from './viewer/sideBySide';
 export { provideViewerScripts, type ViewerScripts } from './viewer/viewerScripts';
+export { framedView, type FrameParts } from './viewer/frame';
+export { Blocks } from './viewer/packMap';
 export { modelKind } from './viewer/modelKind';
 export * from './viewer/standalonePage';
 

@@ -59,11 +59,16 @@ const NEGLIGIBLE = -12;
  *
  * @param curve q in 1/Å, at least 10 points
  * @param dmax longest distance in Å, > 0
+ * @param lnStrength ln of the strength of smoothing relative to the data; default the most probable one
  * @returns undefined where no distribution ≥ 0 but that of nothing goes with the curve
  */
-export function regularisedTransform(curve: Curve, dmax: number): RegularisedTransform | undefined {
+export function regularisedTransform(
+  curve: Curve,
+  dmax: number,
+  lnStrength?: number,
+): RegularisedTransform | undefined {
   const problem = setUp(curve, dmax);
-  const solved = solveProblem(problem);
+  const solved = solveProblem(problem, lnStrength);
   return solved && describe(problem, solved.best, dmax, solved.evidence);
 }
 
@@ -75,7 +80,7 @@ export function distanceEvidence(curve: Curve, dmax: number): DistanceEvidence |
 }
 
 /** The most probable strength of smoothing, and the evidence of all strengths together. */
-function solveProblem(problem: Problem): { best: Solution; evidence: number } | undefined {
+function solveProblem(problem: Problem, given?: number): { best: Solution; evidence: number } | undefined {
   const prior = cholesky(problem.basis.curvature, problem.basis.count);
   if (!prior) return undefined;
   const solutions: Solution[] = [];
@@ -93,10 +98,13 @@ function solveProblem(problem: Problem): { best: Solution; evidence: number } | 
       else if (solution.evidence < best.evidence + NEGLIGIBLE) return;
     }
   };
-  walk(FIRST_LN_STRENGTH, 1);
-  walk(FIRST_LN_STRENGTH - 1, -1);
+  if (given === undefined) {
+    walk(FIRST_LN_STRENGTH, 1);
+    walk(FIRST_LN_STRENGTH - 1, -1);
+  } else best = solve(problem, Math.exp(given), logDeterminant(prior));
   if (!best?.coefficients.some((c) => c > 0)) return undefined;
   const { evidence } = best;
+  if (given !== undefined) return { best, evidence };
   const total = solutions.reduce((sum, s) => sum + Math.exp(s.evidence - evidence), 0);
   return { best, evidence: evidence + Math.log(total) };
 }

@@ -15,6 +15,9 @@ const policy =
 /** Most pixels that a view is wide. */
 const widest = 960;
 
+/** Pixels of the words over the still picture. */
+const captionHeight = 48;
+
 /** What a view is framed from. */
 export interface FrameParts {
   readonly title: string;
@@ -24,23 +27,38 @@ export interface FrameParts {
   /** header of the page's data, as the page's own script knows it */
   readonly header: object;
   readonly blocks: Blocks;
+  /** the page's own script; default the live views of this package, which draw with NGL */
+  readonly script?: string;
+  /** style sheet of that script, after the common one */
+  readonly style?: string;
 }
+
+/** On paper the still picture stands for the view. */
+const printStyle =
+  '<style>@media print{.decodesaxs-view iframe,.decodesaxs-view figcaption span{display:none!important}}</style>';
+
+/** Said where scripts are stripped: in a notebook that is not trusted yet, and on pages that allow none. */
+const hint = 'Still picture: run the cell (Shift + Enter) for the live view.';
 
 /**
  * The fragment of a view: a picture, and over it a frame that is transparent until its script has
  * drawn the live view. Where frames are stripped the picture remains. The frame is sandboxed: its
  * script reaches neither the notebook nor the network. All data, and NGL (MIT licence), lie inside
- * packed by gzip and base64, so no text of a file can be taken for markup.
+ * packed by gzip and base64, so no text of a file can be taken for markup. Paper gets the still picture.
  */
 export function framedView(parts: FrameParts): View {
   const { title, description, height } = parts;
   const poster = compactPng(parts.poster);
-  const width = pictureWidth(poster, height);
+  const width = pictureWidth(poster, height - captionHeight);
   const picture = `data:image/png;base64,${base64(poster)}`;
   const html =
-    `<div class="decodesaxs-view" style="position:relative;max-width:${widest}px;min-height:${height}px">` +
-    `<img src="${picture}" alt="${escapeText(`${title}. ${description}`)}" width="${width}" style="display:block;width:${width}px;max-width:100%;height:auto;margin:auto">` +
-    `<iframe title="${escapeText(title)}" sandbox="allow-scripts" style="position:absolute;inset:0;width:100%;height:100%;border:0;color-scheme:light" ` +
+    `<div class="decodesaxs-view" style="display:grid;max-width:${widest}px">${printStyle}` +
+    `<figure style="grid-area:1/1;margin:0"><figcaption style="padding:8px 12px"><b>${escapeText(title)}</b> ` +
+    `<span style="opacity:0.75">${hint}</span></figcaption>` +
+    `<img src="${picture}" alt="${escapeText(`${title}. ${description}`)}" width="${width}" ` +
+    `style="display:block;width:${width}px;max-width:100%;height:auto;margin:auto"></figure>` +
+    `<iframe title="${escapeText(title)}" sandbox="allow-scripts allow-downloads" allow="fullscreen" ` +
+    `style="grid-area:1/1;position:relative;width:100%;height:${height}px;border:0;color-scheme:light" ` +
     `onload="${escapeText(themeTeller)}" srcdoc="${escapeText(livePage(parts))}"></iframe></div>`;
   return showsItself({ kind: 'view', title, description, html, poster });
 }
@@ -63,13 +81,13 @@ const themeTeller =
   `tell();new MutationObserver(tell).observe(document.body,{attributes:true});` +
   `matchMedia('(prefers-color-scheme: dark)').addEventListener('change',tell)})(this)`;
 
-function livePage({ title, header, blocks }: FrameParts): string {
+function livePage({ title, header, blocks, script, style = '' }: FrameParts): string {
   return (
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
-    `<title>${escapeText(title)}</title><style>${pageStyle}</style></head><body>` +
+    `<title>${escapeText(title)}</title><style>${pageStyle}${style}</style></head><body>` +
     `<script type="text/plain" id="data">${packed(joined(header, blocks))}</script>` +
-    `<script type="text/plain" id="ngl">${packedNgl()}</script>` +
-    `<script>${viewerScripts().live}</script></body></html>`
+    (script === undefined ? `<script type="text/plain" id="ngl">${packedNgl()}</script>` : '') +
+    `<script>${script ?? viewerScripts().live}</script></body></html>`
   );
 }
 

@@ -47,6 +47,37 @@ describe('generationScrubber in a browser', function () {
     await page.close();
   });
 
+  it('shows a body in every picture of the screen while it is played', async () => {
+    const { page } = await browser.open(standalonePage(generationScrubber(frames)));
+    const frame = await liveFrame(page);
+    await stagePicture(frame);
+    const shares = await frame.evaluate(async () => {
+      const canvas = document.querySelector('.stage canvas') as HTMLCanvasElement;
+      const small = new OffscreenCanvas(60, 40);
+      const pen = small.getContext('2d', { willReadFrequently: true })!;
+      const slider = document.querySelector('input[type=range]') as HTMLInputElement;
+      const seen: number[] = [];
+      for (let picture = 0; picture < 60; picture++) {
+        if (picture % 6 === 0) {
+          slider.value = String((picture / 6) % 5);
+          slider.dispatchEvent(new Event('input'));
+        }
+        await new Promise(requestAnimationFrame);
+        pen.clearRect(0, 0, 60, 40);
+        pen.drawImage(canvas, 0, 0, 60, 40);
+        const { data } = pen.getImageData(0, 0, 60, 40);
+        let blue = 0;
+        for (let at = 0; at < data.length; at += 4)
+          if (data[at + 3] > 128 && data[at + 2] > data[at] + 25) blue++;
+        seen.push(blue);
+      }
+      return seen;
+    });
+    assert.ok(Math.min(...shares) > 0, `pixels of the body by picture: ${shares.join(' ')}`);
+    assert.ok(new Set(shares).size > 3, `${shares.join(' ')}`);
+    await page.close();
+  });
+
   it('plays from the first generation to the last, and pauses', async () => {
     const many = Array.from({ length: 40 }, (_, generation) => ({
       ...frames[generation % frames.length],

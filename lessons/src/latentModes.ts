@@ -1,0 +1,58 @@
+import { BALL_INDEX, BALL_POINTS, GRID_POINTS, InputError, LATENT_SIZE, type AutoEncoder } from 'decodesaxs';
+
+/** A decoder about one shape, as far as its first latents move it: log odds = base + Σ z_k · mode_k. */
+export interface LatentModes {
+  /** number of latents */
+  readonly count: number;
+  /** log odds of each of the 14147 points of the unit ball where these latents are 0 */
+  readonly base: Float32Array;
+  /** change of the log odds per unit of a latent: count × 14147 */
+  readonly modes: Float32Array;
+}
+
+/** Log odds beyond this say no more than it: certainly body, or certainly not. */
+const CERTAIN = 14;
+
+/** Deviations on both sides of 0 between which a mode is taken. */
+const REACH = 1.5;
+
+/**
+ * The first latents of a decoder as straight lines: the decoder itself bends a little, so that far from 0 the shape
+ * is a sketch of what it would decode.
+ *
+ * @param latents 200 of one shape; those from `count` on stay as they are
+ * @param count latents that move
+ * @throws InputError when there are not 200 latents, or count is not a whole number of them
+ */
+export function latentModes(network: AutoEncoder, latents: Float32Array, count = 12): LatentModes {
+  if (latents.length !== LATENT_SIZE)
+    throw new InputError(`expected the ${LATENT_SIZE} latents of one shape, found ${latents.length}`);
+  if (!(Number.isInteger(count) && count >= 1 && count <= LATENT_SIZE))
+    throw new InputError(`expected a number of latents from 1 to ${LATENT_SIZE}, found ${count}`);
+  const shapes = 2 * count + 1;
+  const moved = new Float32Array(shapes * LATENT_SIZE);
+  for (let s = 0; s < shapes; s++) {
+    moved.set(latents, s * LATENT_SIZE);
+    moved.fill(0, s * LATENT_SIZE, s * LATENT_SIZE + count);
+    if (s > 0) moved[s * LATENT_SIZE + ((s - 1) >> 1)] = s % 2 ? REACH : -REACH;
+  }
+  const odds = logOdds(network.decode(moved, shapes), shapes);
+  const modes = new Float32Array(count * BALL_POINTS);
+  for (let k = 0; k < count; k++) {
+    const [above, below] = [2 * k + 1, 2 * k + 2].map((s) => odds.subarray(s * BALL_POINTS));
+    for (let b = 0; b < BALL_POINTS; b++) modes[k * BALL_POINTS + b] = (above[b] - below[b]) / (2 * REACH);
+  }
+  return { count, base: odds.slice(0, BALL_POINTS), modes };
+}
+
+/** Log odds of probabilities, in the unit ball. */
+function logOdds(probability: Float32Array, shapes: number): Float32Array {
+  const odds = new Float32Array(shapes * BALL_POINTS);
+  for (let s = 0; s < shapes; s++) {
+    for (let b = 0; b < BALL_POINTS; b++) {
+      const p = probability[s * GRID_POINTS + BALL_INDEX[b]];
+      odds[s * BALL_POINTS + b] = Math.max(-CERTAIN, Math.min(CERTAIN, Math.log(p / (1 - p))));
+    }
+  }
+  return odds;
+}
