@@ -36,7 +36,7 @@ for (let generation = 0; generation <= rounds + 1; generation++) {
     found[name] = value;
   }
 }
-const same = found.one.bestChi2.every((chi2, i) => chi2 === found.several.bestChi2[i]);
+const same = found.one.bestScore.every((chi2, i) => chi2 === found.several.bestScore[i]);
 const megabytes = (process.memoryUsage().rss - before) / 1e6;
 console.log(
   JSON.stringify({

@@ -173,6 +173,21 @@ export { readCcp4 } from './map/readCcp4';
 export { shapeMap } from './map/shapeMap';
 export { mapToBeads, bodyVolume, BODY_THRESHOLD } from './map/mapToBeads';
 
+// refine
+export { LatticeProfile } from './profile/latticeProfile';
+export { CurveMisfit } from './profile/curveMisfit';
+export { residualRuns } from './profile/residualRuns';
+export type { ResidualRuns } from './profile/residualRuns';
+export { answerTo } from './refine/answer';
+export type { Answer, FittedBody } from './refine/answer';
+export { fitBeads } from './refine/fitBeads';
+export { fitDensity } from './refine/mapFit';
+export type { FittedUnknown, MapFit } from './refine/mapFit';
+export { fitVerdict } from './refine/fitVerdict';
+export type { FitVerdict } from './refine/fitVerdict';
+export { refineMap } from './refine/refineMap';
+export { polish } from './search/polish';
+
 // reconstruct
 export { DIRECT_Q_MAX, directShape } from './reconstruct/directShape';
 export { reconstruct } from './reconstruct/reconstruct';
@@ -183,16 +198,21 @@ export type {
   ReconstructionStep,
   SavedSearch,
 } from './reconstruct/reconstruct';
-export { fillOptions, GENERATIONS } from './reconstruct/options';
+export { fillOptions, GENERATIONS, PAPER_METHOD } from './reconstruct/options';
 export type { FullOptions, ReconstructionOptions } from './reconstruct/options';
 export { NETWORK_FILES, networksFrom } from './reconstruct/networks';
 export type { Manifest, Networks } from './reconstruct/networks';
 export { fitTable, historyTable } from './reconstruct/tables';
+export { assumedErrors, memberFile, resultWarnings, summaryOf, sureness } from './reconstruct/summary';
+export { memberClusters } from './certainty/memberClusters';
+export type { EnsembleLikeness, MemberCluster } from './certainty/memberClusters';
 export { searchTarget } from './reconstruct/searchTarget';
 export { soundRadius } from './profile/radiusForRg';
 export { curveSeeds, priorSeeds } from './reconstruct/seeds';
-export { fitShape } from './reconstruct/shapeFit';
-export type { FittedUnknown, ShapeFit } from './reconstruct/shapeFit';
+export { prepareSearch } from './reconstruct/prepareSearch';
+export type { PreparedSearch } from './reconstruct/prepareSearch';
+export { fitMembers } from './reconstruct/members';
+export type { Member } from './reconstruct/members';
 export { LAYER_CONTRAST, layeredProfile, layerTerms, withHydration } from './reconstruct/hydration';
 export type { LayeredProfile } from './reconstruct/hydration';
 export { fittestMembers } from './consensus/fittestMembers';

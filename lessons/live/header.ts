@@ -24,6 +24,8 @@ export interface ShapeHeader extends Header {
   /** blocks of the log odds where the latents are 0, and of the modes */
   readonly base: number;
   readonly modes: number;
+  /** block of what straight lines lack where the search left the latents */
+  readonly bend: number;
 }
 
 export interface DistancesHeader extends Header {

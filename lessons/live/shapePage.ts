@@ -18,7 +18,7 @@ import { FIT, MEASURED, Plot, THIRD } from './plot';
 import { redrawing } from './redraw';
 import { Surface, turned, type Turn } from './surface';
 
-/** Standard deviations that a slider reaches, and residuals beyond which points lie at the edge. */
+/** Standard deviations that a slider reaches at least, and residuals beyond which points lie at the edge. */
 const RANGE = 3;
 const EDGE = 10;
 /** Log odds beyond which a point of the surface's field is the same. */
@@ -62,8 +62,9 @@ export function shapePage(data: PageData, header: ShapeHeader): Node[] {
   theme.listeners.push(redraw);
   new ResizeObserver(redraw).observe(plot.canvas);
 
+  const range = Math.ceil(Math.max(RANGE, ...found.map(Math.abs)));
   const latents = found.map((_, k) =>
-    slider(`latent ${k + 1}`, { min: -RANGE, max: RANGE, step: 0.05, value: 0 }, signed, (value) => {
+    slider(`latent ${k + 1}`, { min: -range, max: range, step: 0.01, value: 0 }, signed, (value) => {
       state.latents[k] = value;
       redraw();
     }),
@@ -120,7 +121,7 @@ export function shapePage(data: PageData, header: ShapeHeader): Node[] {
       'p',
       { class: 'note' },
       `The first ${count} of 200 latents, in standard deviations over real proteins; the others stay as the search ` +
-        `left them. The decoder is drawn by straight lines about them, its largest piece is taken; scale and background are fitted.`,
+        `left them. Between all 0 and what was found the decoder is drawn by straight lines; the largest piece is taken; scale and background are fitted.`,
     ),
   ];
 }
@@ -134,6 +135,8 @@ class ShapeModel {
   readonly field = new Float32Array(GRID_POINTS).fill(-FIELD);
   private readonly base: Float32Array;
   private readonly modes: Int8Array;
+  private readonly bend: Float32Array;
+  private readonly found: readonly number[];
   private readonly curve: Curve;
   private readonly terms?: { cross: Float64Array; own: Float64Array };
   private readonly grid = new Uint8Array(GRID_POINTS);
@@ -145,6 +148,8 @@ class ShapeModel {
     private readonly header: ShapeHeader,
   ) {
     this.base = new Float32Array(data.bytes(header.base).slice().buffer);
+    this.bend = new Float32Array(data.bytes(header.bend).slice().buffer);
+    this.found = header.found;
     this.modes = new Int8Array(data.bytes(header.modes).slice().buffer);
     const layered = header.layerBounds !== undefined;
     const [q, intensity, sigma, cross, own] = columnsOf(data.bytes(header.columns), layered ? 5 : 3);
@@ -175,6 +180,13 @@ class ShapeModel {
     ];
   }
 
+  /** 0 where all latents are 0, 1 where the search left them, in proportion between. */
+  private nearFound(latents: Float32Array): number {
+    const length = this.found.reduce((sum, z) => sum + z * z, 0);
+    const along = this.found.reduce((sum, z, k) => sum + z * latents[k], 0);
+    return length > 0 ? Math.max(0, Math.min(1, along / length)) : 0;
+  }
+
   private decode(latents: Float32Array): void {
     const { odds, grid, field, modes, header } = this;
     odds.set(this.base);
@@ -183,6 +195,8 @@ class ShapeModel {
       const [at, step] = [k * BALL_POINTS, z * header.unit];
       for (let b = 0; b < BALL_POINTS; b++) odds[b] += step * modes[at + b];
     });
+    const t = this.nearFound(latents);
+    if (t > 0) for (let b = 0; b < BALL_POINTS; b++) odds[b] += t * this.bend[b];
     grid.fill(0);
     for (let b = 0; b < BALL_POINTS; b++) if (odds[b] > 0) grid[BALL_INDEX[b]] = 1;
     largestRegion(grid);

@@ -1,6 +1,9 @@
 import { BALL_INDEX, BALL_POINTS, GRID_POINTS, InputError, LATENT_SIZE, type AutoEncoder } from 'decodesaxs';
 
-/** A decoder about one shape, as far as its first latents move it: log odds = base + Σ z_k · mode_k. */
+/**
+ * A decoder about one shape, as far as its first latents move it: log odds = base + Σ z_k · mode_k + t · bend, with t
+ * from 0 where the latents are 0 to 1 where they are those of the shape. Exact at both ends.
+ */
 export interface LatentModes {
   /** number of latents */
   readonly count: number;
@@ -8,6 +11,8 @@ export interface LatentModes {
   readonly base: Float32Array;
   /** change of the log odds per unit of a latent: count × 14147 */
   readonly modes: Float32Array;
+  /** what the straight lines lack at the shape itself */
+  readonly bend: Float32Array;
 }
 
 /** Log odds beyond this say no more than it: certainly body, or certainly not. */
@@ -17,8 +22,8 @@ const CERTAIN = 14;
 const REACH = 1.5;
 
 /**
- * The first latents of a decoder as straight lines: the decoder itself bends a little, so that far from 0 the shape
- * is a sketch of what it would decode.
+ * The first latents of a decoder as straight lines: the decoder itself bends, so that away from both ends the shape is
+ * a sketch of what it would decode.
  *
  * @param latents 200 of one shape; those from `count` on stay as they are
  * @param count latents that move
@@ -29,12 +34,13 @@ export function latentModes(network: AutoEncoder, latents: Float32Array, count =
     throw new InputError(`expected the ${LATENT_SIZE} latents of one shape, found ${latents.length}`);
   if (!(Number.isInteger(count) && count >= 1 && count <= LATENT_SIZE))
     throw new InputError(`expected a number of latents from 1 to ${LATENT_SIZE}, found ${count}`);
-  const shapes = 2 * count + 1;
+  const shapes = 2 * count + 2;
+  const own = shapes - 1;
   const moved = new Float32Array(shapes * LATENT_SIZE);
   for (let s = 0; s < shapes; s++) {
     moved.set(latents, s * LATENT_SIZE);
-    moved.fill(0, s * LATENT_SIZE, s * LATENT_SIZE + count);
-    if (s > 0) moved[s * LATENT_SIZE + ((s - 1) >> 1)] = s % 2 ? REACH : -REACH;
+    if (s < own) moved.fill(0, s * LATENT_SIZE, s * LATENT_SIZE + count);
+    if (s > 0 && s < own) moved[s * LATENT_SIZE + ((s - 1) >> 1)] = s % 2 ? REACH : -REACH;
   }
   const odds = logOdds(network.decode(moved, shapes), shapes);
   const modes = new Float32Array(count * BALL_POINTS);
@@ -42,7 +48,13 @@ export function latentModes(network: AutoEncoder, latents: Float32Array, count =
     const [above, below] = [2 * k + 1, 2 * k + 2].map((s) => odds.subarray(s * BALL_POINTS));
     for (let b = 0; b < BALL_POINTS; b++) modes[k * BALL_POINTS + b] = (above[b] - below[b]) / (2 * REACH);
   }
-  return { count, base: odds.slice(0, BALL_POINTS), modes };
+  const base = odds.slice(0, BALL_POINTS);
+  const bend = odds.slice(own * BALL_POINTS).map((value, b) => {
+    let straight = base[b];
+    for (let k = 0; k < count; k++) straight += latents[k] * modes[k * BALL_POINTS + b];
+    return value - straight;
+  });
+  return { count, base, modes, bend };
 }
 
 /** Log odds of probabilities, in the unit ball. */

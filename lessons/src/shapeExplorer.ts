@@ -31,9 +31,8 @@ export interface ShapeExplorerOptions extends Omit<ViewOptions, 'threshold'> {
   readonly layer?: number;
 }
 
-/** Bytes of a mode, and the range of a latent in standard deviations. */
+/** Steps of the bytes of a mode on either side of 0. */
 const LEVELS = 127;
-export const LATENT_RANGE = 3;
 
 /**
  * A view to drag and see: the first latents, the radius and the hydration layer as sliders, and with each step the
@@ -50,7 +49,7 @@ export function shapeExplorer(
   const { latents, rmax, curve } = shape;
   if (curve.q.length === 0)
     throw new InputError('The curve has no point to compare with: give one that has.');
-  const { base, modes } = latentModes(network, latents, count);
+  const { base, modes, bend } = latentModes(network, latents, count);
   const blocks = new Blocks();
   const unit = greatest(modes) / LEVELS;
   const terms: LayerTerms | undefined = shape.fit?.layer;
@@ -67,6 +66,7 @@ export function shapeExplorer(
     background: shape.fit?.background,
     unit,
     base: blocks.add(new Uint8Array(base.buffer)),
+    bend: blocks.add(new Uint8Array(bend.buffer)),
     modes: blocks.add(new Uint8Array(Int8Array.from(modes, (value) => Math.round(value / unit)).buffer)),
     columns: blocks.add(
       bytesOf(curve.q, curve.intensity, curve.sigma, ...(terms ? [terms.cross, terms.own] : [])),

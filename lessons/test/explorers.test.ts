@@ -85,6 +85,14 @@ describe('latentModes', () => {
     }
   });
 
+  it('are exact at the shape itself, however the decoder bends', () => {
+    const { base, modes, bend } = latentModes(network, found, 2);
+    for (const b of [10, 5000, 7000, 7073, 9000]) {
+      const there = base[b] + found[0] * modes[b] + found[1] * modes[BALL_POINTS + b] + bend[b];
+      assert.ok(Math.abs(there - Math.max(-14, Math.min(14, odds(found, b)))) < 1e-3, `${b}: ${there}`);
+    }
+  });
+
   it('refuse latents that are not 200, and a count out of range', () => {
     assert.throws(() => latentModes(network, new Float32Array(3)), { name: 'InputError', message: /200/ });
     assert.throws(() => latentModes(network, found, 0), { name: 'InputError', message: /from 1 to 200/ });

@@ -32,7 +32,7 @@ const longSearch = [
   `import { watchSearch } from 'decodesaxs-widgets';
 async function* search(signal: AbortSignal) {
   for (let generation = 0; generation < 200 && !signal.aborted; generation++) {
-    yield { generation, bestChi2: [3, 4, 5, 6], bestRmax: [38, 40, 44] };
+    yield { generation, bestScore: [3, 4, 5, 6], bestRmax: [38, 40, 44] };
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   return 'the best so far';

@@ -6,7 +6,7 @@ import {
   profileChart,
 } from 'decodesaxs-widgets/core';
 import { element, grouped } from 'decodesaxs-widgets/live';
-import type { CurveAnalysis, MeasuredCurve, QUnit, ShapeFit } from 'decodesaxs/core';
+import type { CurveAnalysis, MeasuredCurve, QUnit, MapFit } from 'decodesaxs/core';
 import { ChartFigure } from './chartFigure';
 import { factList, learnMore, type Fact } from './facts';
 import { sentence, short, withError } from './numbers';
@@ -68,7 +68,7 @@ export class CurvePanel {
   }
 
   /** Draws the fit of the best shape over the measured points. */
-  showFit({ curve, model, chi2 }: ShapeFit): void {
+  showFit({ curve, model, chi2 }: MapFit): void {
     void this.profile.show((size) =>
       fitChart(
         curve,

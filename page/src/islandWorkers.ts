@@ -102,6 +102,7 @@ function linkTo(worker: Worker): IslandLink {
 export function waitingPool(workers: number, pool: Promise<IslandPool>): IslandPool {
   return {
     workers,
+    polish: async (gene) => (await pool).polish(gene),
     begin(task, signal) {
       const island = pool.then((made) => made.begin(task, signal));
       return {

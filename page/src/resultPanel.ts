@@ -1,7 +1,7 @@
 import { button, element, grouped } from 'decodesaxs-widgets/live';
 import {
   bodyVolume,
-  certaintyWords,
+  sureness,
   fitTable,
   historyTable,
   mapToBeads,
@@ -108,7 +108,7 @@ export class ResultPanel {
     );
     this.certainty.replaceChildren(
       factList(
-        certaintyWords(result.certainty).map((line) => ({
+        sureness(result).map((line) => ({
           ...line,
           name: line.name[0].toUpperCase() + line.name.slice(1),
         })),

@@ -114,13 +114,13 @@ export class Run {
       }
       if (value.stage === 'profile') tell({ kind: 'profile', step: value });
       else if (value.stage === 'direct') tell({ kind: 'direct', map: value.map });
+      else if (value.stage === 'answer') tell({ kind: 'averaging' });
       else {
         const { islands, ...record } = value.record;
         records.push(record);
         this.saved = { states: islands.map(({ state }) => state), history: [...records] };
         if (record.generation % KEPT_EVERY === 0) this.keep();
         tell({ kind: 'generation', record, last: generations });
-        if (record.generation >= generations || this.abort.signal.aborted) tell({ kind: 'averaging' });
       }
       if (this.open) {
         this.keep();

@@ -1,5 +1,5 @@
 import { provideViewerScripts, report, type ReportParts, withPictures } from 'decodesaxs-widgets/core';
-import { certaintyWords, type CurveAnalysis, type MeasuredCurve, shapeMap } from 'decodesaxs/core';
+import { sureness, type CurveAnalysis, type MeasuredCurve, shapeMap } from 'decodesaxs/core';
 import type { FinishedRun } from './resultPanel';
 import { save, stem } from './save';
 import { withError } from './numbers';
@@ -57,11 +57,11 @@ function reportParts({
       { name: 'Unit of q', value: curve.qUnit, note: curve.unitReason },
       { name: 'Errors', value: curve.errors, note: curve.errorsReason },
     ],
-    certainty: { rows: certaintyWords(result.certainty), shell: result.certainty.shell },
+    certainty: { rows: sureness(result), shell: result.certainty.shell },
     history: result.history,
-    frames: result.history.map(({ generation, bestChi2, bestRmax, bestShape }) => ({
+    frames: result.history.map(({ generation, bestScore, bestRmax, bestShape }) => ({
       generation,
-      chi: bestChi2[0],
+      score: bestScore[0],
       map: shapeMap(bestShape, bestRmax[0], 0.5),
     })),
     map: result.map,

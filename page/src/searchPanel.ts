@@ -1,4 +1,4 @@
-import { chiChart, radiusChart } from 'decodesaxs-widgets/core';
+import { scoreChart, radiusChart } from 'decodesaxs-widgets/core';
 import { button, element } from 'decodesaxs-widgets/live';
 import { ChartFigure } from './chartFigure';
 import type { GenerationNews } from './messages';
@@ -70,9 +70,9 @@ export class SearchPanel {
   progress(record: GenerationNews, last: number): void {
     this.records.push(record);
     this.bar.value = Math.min(1, record.generation / last);
-    this.line.textContent = `Generation ${record.generation} of ${last}: chi² ${record.bestChi2[0].toFixed(2)}, radius ${record.bestRmax[0].toFixed(1)} Å`;
+    this.line.textContent = `Generation ${record.generation} of ${last}: chi² ${record.bestScore[0].toFixed(2)}, radius ${record.bestRmax[0].toFixed(1)} Å`;
     void this.chi.show((size) =>
-      chiChart(this.records, {
+      scoreChart(this.records, {
         ...size,
         generations: last,
         subtitle: 'line: best shape; 1: within the errors',
@@ -91,7 +91,7 @@ export class SearchPanel {
   pausedNow(): void {
     const reached = this.records.at(-1);
     this.line.textContent = reached
-      ? `Paused after generation ${reached.generation}: chi² ${reached.bestChi2[0].toFixed(2)}, radius ${reached.bestRmax[0].toFixed(1)} Å`
+      ? `Paused after generation ${reached.generation}: chi² ${reached.bestScore[0].toFixed(2)}, radius ${reached.bestRmax[0].toFixed(1)} Å`
       : 'Paused';
   }
 

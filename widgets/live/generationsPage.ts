@@ -28,7 +28,7 @@ export function generationsPage(data: PageData): Node[] {
     (stage) => body.draw(stage),
     () => everyBox,
   );
-  const curve = chiCurve(generations);
+  const curve = scoreCurve(generations);
   const show = (index: number): void => {
     shown = index;
     body.show(density(index));
@@ -56,10 +56,10 @@ export function generationsPage(data: PageData): Node[] {
   ];
 }
 
-function generationWords({ generation, chi, rmax }: NonNullable<Payload['generations']>[number]): string {
+function generationWords({ generation, score, rmax }: NonNullable<Payload['generations']>[number]): string {
   return [
     String(generation),
-    chi !== undefined && `chi² ${chi.toPrecision(3)}`,
+    score !== undefined && `score ${score.toPrecision(3)}`,
     rmax !== undefined && `radius ${rmax.toFixed(1)} Å`,
   ]
     .filter(Boolean)
@@ -88,11 +88,11 @@ function playButton(step: () => boolean): HTMLButtonElement {
 }
 
 /** Chi² by generation as a small curve with a dot at the one that is shown. */
-function chiCurve(generations: NonNullable<Payload['generations']>): {
+function scoreCurve(generations: NonNullable<Payload['generations']>): {
   block: Element;
   mark(index: number): void;
 } {
-  const values = generations.map(({ chi }) => chi ?? NaN);
+  const values = generations.map(({ score }) => score ?? NaN);
   const logs = values.map(Math.log);
   const finite = logs.filter(Number.isFinite);
   const block = svgElement('svg', { viewBox: '0 0 120 30', class: 'spark', 'aria-hidden': 'true' });

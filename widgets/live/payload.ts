@@ -36,7 +36,7 @@ export interface Payload {
   };
   readonly generations?: readonly {
     readonly generation: number;
-    readonly chi?: number;
+    readonly score?: number;
     readonly rmax?: number;
   }[];
 }

@@ -15,7 +15,7 @@ export * from './charts/guinierChart';
 export * from './charts/kratkyChart';
 export * from './charts/pairDistanceChart';
 export { type HistoryChartOptions } from './charts/historyChart';
-export * from './charts/chiChart';
+export * from './charts/scoreChart';
 export * from './charts/radiusChart';
 export * from './charts/histogramChart';
 export * from './charts/scatterChart';

@@ -9,36 +9,38 @@ export interface CertaintyLine {
   readonly note: string;
 }
 
-/** What a reconstruction knows of its own quality, in words for those who see such numbers for the first time. */
-export function certaintyWords({ expected, resolution, ambiguity, measures }: Certainty): CertaintyLine[] {
+/**
+ * The certainty of a reconstruction in words, for readers who meet such numbers for the first time.
+ *
+ * @param spread mean standard deviation of the density over the shapes, within the body
+ */
+export function certaintyWords(
+  { expected, resolution, ambiguity }: Certainty,
+  spread: number,
+): CertaintyLine[] {
   return [
     {
       name: 'expected correlation with the true shape',
       value: `${expected.cc.toFixed(2)} ± ${expected.deviation.toFixed(2)}`,
-      note: '1 would be the true shape, 0.65 is what the mean shape of all proteins reaches. Learnt from simulated curves, of which two in three or more came within the ±. Of measured curves it tells the level rather than which comes out better: a sample that is flexible, clustered or mixed is not foreseen.',
+      note: '1 would be the true shape; 0.65 is what the mean shape of all proteins reaches. Learnt from simulated curves. For measured curves it gives the level rather than the order: a flexible, clustered or mixed sample is not foreseen.',
     },
     {
-      name: 'resolution of the averaged map',
-      value: angstrom(resolution.half),
-      note: `Two halves of the shapes, averaged apart, agree in features down to this size (Fourier shell correlation 0.5; at the milder limit 0.143: ${angstrom(resolution.seventh)}). It says how far the answer repeats itself, not how right it is, and is never finer than 2π/q of the last point used.`,
-    },
-    {
-      name: 'resolution of single shapes',
+      name: 'resolution',
       value: angstrom(resolution.pairs),
-      note: 'Two shapes that both fit the curve agree in features down to this size: finer details differ from shape to shape.',
+      note: 'Two plausible shapes agree in features down to this size (mean Fourier shell correlation of pairs 0.5; Tuukkanen, Kleywegt & Svergun 2016); finer details differ from shape to shape.',
     },
     {
-      name: 'ambiguity of the curve',
-      value: `${ambiguity.score.toFixed(1)} (${ambiguity.verdict})`,
+      name: 'known shapes with such a curve',
+      value: `${ambiguity.shapes} of ${ambiguity.of}`,
       note:
         ambiguity.shapes === 0
-          ? `None of ${ambiguity.of} known shapes has such a curve: it is unlike those of known structures, and the map less to be trusted.`
-          : `${ambiguity.shapes} of ${ambiguity.of} known shapes have such a curve within 5 %. The score is log10 of that number; below 1.5 few shapes would do, from 2.5 on many.`,
+          ? 'No known shape has such a curve within 5 %: the curve is unlike those of known structures, and the map is less to be trusted.'
+          : 'Known shapes whose curves agree within 5 %. Few neighbours mean an unusual curve, not a unique answer.',
     },
     {
       name: 'spread within the body',
-      value: measures.meanSpread.toFixed(2),
-      note: 'Standard deviation of the density from shape to shape, on average: 0 where all agree, 0.5 where half of the shapes have matter and half have none. spread.ccp4 and the red of the pictures tell it place by place.',
+      value: spread.toFixed(2),
+      note: 'Standard deviation of the density from shape to shape, on average: 0 where all agree, 0.5 where half of the shapes have matter and half have none. spread.ccp4 gives it voxel by voxel.',
     },
   ];
 }

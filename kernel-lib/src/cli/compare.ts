@@ -59,8 +59,8 @@ async function run(fileA: string, fileB: string, options: Options): Promise<void
         cc: { ownRadius, trueScale },
         mirror,
         rotation: [...result.rotation],
-        a: { file: fileA, kind: kindOf(a), rmax: rmaxA, centre: result.centreA },
-        b: { file: fileB, kind: kindOf(b), rmax: rmaxB, centre: result.centreB },
+        a: { file: fileA, ...aboutBody(a), rmax: rmaxA, centre: result.centreA },
+        b: { file: fileB, ...aboutBody(b), rmax: rmaxB, centre: result.centreB },
       })}\n`,
     );
     return;
@@ -71,6 +71,8 @@ async function run(fileA: string, fileB: string, options: Options): Promise<void
     `CC at own radius  ${ownRadius.toFixed(3)}`,
     `CC at true scale  ${trueScale.toFixed(3)}`,
     `mirror image      ${mirror ? 'yes, that of B fits better' : 'no'}`,
+    ...warningsOf(a).map((text) => `note on A         ${text}`),
+    ...warningsOf(b).map((text) => `note on B         ${text}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
@@ -78,7 +80,18 @@ async function run(fileA: string, fileB: string, options: Options): Promise<void
 async function bodyOf(file: BodyFile, threshold?: number, radius?: number): Promise<Body> {
   if (file.kind === 'map') return threshold === undefined ? file.map : { ...file.map, threshold };
   const { vicinity } = await import('../structure/vicinity');
-  return { points: file.structure.trace, radius: radius ?? vicinity(file.structure) };
+  const { trace, density } = file.structure;
+  return { points: trace, radius: radius ?? vicinity(file.structure), density };
+}
+
+/** What was left out or changed when a file was read. */
+function warningsOf(file: BodyFile): readonly string[] {
+  return file.kind === 'map' ? (file.map.warnings ?? []) : file.structure.warnings;
+}
+
+function aboutBody(file: BodyFile): object {
+  const points = file.kind === 'structure' ? { points: file.structure.trace.length / 3 } : {};
+  return { kind: kindOf(file), ...points, warnings: warningsOf(file) };
 }
 
 function kindOf(file: BodyFile): 'map' | 'atomic' | 'bead' {

@@ -7,6 +7,7 @@ interface Options {
   readonly data: string;
   readonly limit?: number;
   readonly csv?: string;
+  readonly network?: string;
   readonly weights?: string;
   readonly backend?: string;
   readonly json?: boolean;
@@ -20,7 +21,8 @@ export function registerEvaluateNetwork(program: Command): void {
     .option('--data <file>', 'Arrow bundle of deposited models', DATA.bundle)
     .option('--limit <n>', 'only the first n models', integerOption('--limit', 1, 1e9))
     .option('--csv <file>', 'CSV file of the correlations, one row a model')
-    .option('--weights <folder>', 'folder of weights; default: those of the library')
+    .option('--network <name>', "modes, the library's own, or paper, the paper's once it is trained", 'modes')
+    .option('--weights <folder>', 'folder of weights; default: those of the network')
     .option('--backend <name>', 'tensorflow or wasm')
     .option('--json', 'print the numbers as JSON')
     .action(run);
@@ -28,16 +30,14 @@ export function registerEvaluateNetwork(program: Command): void {
 
 async function run(options: Options): Promise<void> {
   const { useBackend } = await import('../node/backend');
-  const { loadAutoEncoder } = await import('../node/networkFiles');
+  const { loadAutoEncoder, weightsOf } = await import('../node/networkFiles');
   const { readBytes } = await import('../node/files');
   const { readDepositedModels } = await import('../evaluate/depositedModels');
   const { evaluateNetwork } = await import('../evaluate/evaluateNetwork');
+  const weights = options.weights ?? weightsOf(options.network ?? 'modes');
   const deposited = readDepositedModels(readBytes(options.data)).slice(0, options.limit);
   const backend = await useBackend(options.backend);
-  const { n, meanCC, above090, byKind, models } = evaluateNetwork(
-    loadAutoEncoder(options.weights),
-    deposited,
-  );
+  const { n, meanCC, above090, byKind, models } = evaluateNetwork(loadAutoEncoder(weights), deposited);
   if (options.csv !== undefined) {
     const { writeNetworkCsv } = await import('../node/evaluation/networkTable');
     await writeNetworkCsv(options.csv, models);

@@ -127,7 +127,7 @@ function entryTable(results: readonly EntryResult[]): string {
           [r.ccSeeds, 3],
           [r.ccLibrary, 3],
           [r.ccTrueScale, 3],
-          [r.chi2, 2],
+          [r.chi2Map, 2],
           [r.rmax, 1],
           [r.rmaxModel, 1],
           [r.rg, 1],

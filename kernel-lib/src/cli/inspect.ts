@@ -3,6 +3,7 @@ import type { QUnit } from '../curve/measuredCurve';
 
 interface InspectOptions {
   readonly unit?: QUnit;
+  readonly keepPoints?: boolean;
   readonly json?: boolean;
 }
 
@@ -18,12 +19,17 @@ export function registerInspect(program: Command): void {
     .addOption(
       new Option('--unit <unit>', 'unit of q in the file, where it is known').choices(['1/A', '1/nm']),
     )
+    .option('--keep-points', 'keep outliers and points of the beam or of its shadow')
     .option('--json', 'print one JSON object')
     .action(async (source: string, options: InspectOptions) => {
       const { openCurve } = await import('../node/openCurve');
       const { analyseCurve } = await import('../curve/analyseCurve');
       const { inspectionJson, inspectionText } = await import('./inspection');
-      const { curve } = await openCurve(source, { unit: options.unit, models: false });
+      const { curve } = await openCurve(source, {
+        unit: options.unit,
+        keepPoints: options.keepPoints,
+        models: false,
+      });
       const analysis = analyseCurve(curve);
       process.stdout.write(
         options.json

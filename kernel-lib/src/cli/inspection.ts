@@ -14,6 +14,7 @@ export function inspectionJson(curve: MeasuredCurve, analysis: CurveAnalysis): R
     points: curve.pointsRead,
     pointsUsed: curve.q.length,
     leftOut: curve.leftOut,
+    leftOutPoints: curve.leftOutPoints,
     qMin: curve.q[0],
     qMax: curve.q[curve.q.length - 1],
     errors: curve.errors,
@@ -76,7 +77,9 @@ export function inspectionText(curve: MeasuredCurve, analysis: CurveAnalysis): s
 function pointsLine(curve: MeasuredCurve): string {
   const range = `q ${curve.q[0].toPrecision(3)}–${curve.q[curve.q.length - 1].toPrecision(3)} 1/Å`;
   const left = curve.leftOut.map(({ reason, count }) => `${count} left out: ${reason}`);
-  return [`${curve.pointsRead} read, ${curve.q.length} used, ${range}`, ...left].join('; ');
+  const points = curve.leftOutPoints.length;
+  const named = points > 0 ? [`${points} left out as no measurement of the sample (see the warnings)`] : [];
+  return [`${curve.pointsRead} read, ${curve.q.length} used, ${range}`, ...left, ...named].join('; ');
 }
 
 function guinierLine(fit: NonNullable<CurveAnalysis['guinier']>): string {

@@ -1,5 +1,5 @@
 import {
-  chiChart,
+  scoreChart,
   fitChart,
   radiusChart,
   stackCharts,
@@ -7,11 +7,13 @@ import {
   toPng,
   type Chart,
 } from 'decodesaxs-widgets';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { mapToBeads } from '../map/mapToBeads';
 import { writeCcp4 } from '../map/writeCcp4';
 import { writeAtomic } from '../node/files';
 import type { Reconstruction } from '../reconstruct/reconstruct';
+import { memberFile } from '../reconstruct/summary';
 import { fitTable, historyTable } from '../reconstruct/tables';
 import { writeBeads } from '../structure/writeBeads';
 
@@ -25,7 +27,7 @@ export interface FileOptions {
 }
 
 /**
- * Writes a reconstruction to a folder: map.ccp4, spread.ccp4, beads.pdb, fit.dat, history.csv,
+ * Writes a reconstruction to a folder: map.ccp4, mean.ccp4, spread.ccp4, beads.pdb, the members, fit.dat, history.csv,
  * curve.png, search.png, views.png and last summary.json. Each file is whole or absent.
  *
  * @returns the names of the files
@@ -45,18 +47,21 @@ export async function writeReconstruction(
     written.push(file);
   };
   put('map.ccp4', writeCcp4(result.map));
-  put('spread.ccp4', writeCcp4({ ...result.map, values: result.spread, threshold: undefined }));
+  put('mean.ccp4', writeCcp4(result.mean.map));
+  put('spread.ccp4', writeCcp4({ ...result.mean.map, values: result.spread, threshold: undefined }));
   put(
     'beads.pdb',
-    writeBeads(mapToBeads(result.map), {
-      title: `Shape of ${name}`,
-      radius: result.map.step / 2,
+    writeBeads(mapToBeads(result.beads.map), {
+      title: note === undefined ? `Shape of ${name}` : name,
+      radius: result.beads.map.step / 2,
       remarks: [
         ...(note === undefined ? [] : [note]),
-        `rmax ${result.rmax.toFixed(2)} A, chi-square ${result.fit.chi2.toFixed(3)}`,
+        `chi-square of these beads ${result.beads.fit.chi2.toFixed(3)}, Rg ${result.beads.rg.toFixed(2)} A`,
       ],
     }),
   );
+  removeMembers(folder);
+  result.members.forEach(({ map }, i) => put(memberFile(i), writeCcp4(map)));
   put('fit.dat', fitTable(result));
   put('history.csv', historyTable(result));
   put('curve.png', await toPng(fitPicture(result, name)));
@@ -64,6 +69,11 @@ export async function writeReconstruction(
   put('views.png', threeViewsPng(result.map, { title: name, ...(model ? { model } : {}) }));
   put('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   return written;
+}
+
+/** Members of an earlier run do not stay beside those of this one. */
+function removeMembers(folder: string): void {
+  for (const file of readdirSync(folder)) if (/^member-\d+\.ccp4$/.test(file)) rmSync(join(folder, file));
 }
 
 /** Curve with errors and fit, and residuals. */
@@ -77,5 +87,5 @@ export function fitPicture({ fit }: Reconstruction, name: string): Chart {
 
 /** Chi-square and radius by generation. */
 export function searchPicture({ history, map: { note } }: Reconstruction): Chart {
-  return stackCharts(chiChart(history, note === undefined ? {} : { subtitle: note }), radiusChart(history));
+  return stackCharts(scoreChart(history, note === undefined ? {} : { subtitle: note }), radiusChart(history));
 }

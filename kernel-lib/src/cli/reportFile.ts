@@ -2,7 +2,7 @@ import { report, type ReportParts } from 'decodesaxs-widgets';
 import { analyseCurve } from '../curve/analyseCurve';
 import type { MeasuredCurve } from '../curve/measuredCurve';
 import { shapeMap } from '../map/shapeMap';
-import { certaintyWords } from '../certainty/certaintyWords';
+import { memberFile, resultWarnings, sureness } from '../reconstruct/summary';
 import type { Reconstruction } from '../reconstruct/reconstruct';
 import { writeBeads } from '../structure/writeBeads';
 
@@ -32,26 +32,30 @@ const PARAMETERS = [
 const VERSIONS = ['version', 'weights'];
 const RESULTS = [
   'chi2',
-  'chi',
+  'chi2Against',
+  'verdictWords',
   'rmax',
   'rg',
-  'rgError',
+  'rgGuinier',
+  'rgGuinierError',
   'i0',
-  'layer',
-  's2',
-  'background',
+  'channels',
+  'unknownsBeside',
   'agreement',
   'seconds',
 ];
 /** How an entry of the summary is called, with its unit, where its name alone does not say it. */
 const CALLED: Readonly<Record<string, string>> = {
-  chi2: 'chi² of the best shape',
-  rmax: 'radius rmax (Å)',
-  rg: 'Rg (Å)',
-  rgError: 'standard error of Rg (Å)',
+  chi2: 'chi² of the map',
+  chi2Against: 'chi² is against',
+  verdictWords: 'verdict',
+  rmax: 'radius rmax of the map (Å)',
+  rg: 'Rg of the map (Å)',
+  rgGuinier: 'Guinier Rg of the curve (Å)',
+  rgGuinierError: 'standard error of the Guinier Rg (Å)',
   i0: 'I(0)',
-  layer: 'contrast of the hydration layer',
-  s2: 'form factor s² (Å²)',
+  channels: 'Shannon channels of the fitted range',
+  unknownsBeside: 'unknowns fitted beside the shape',
   agreement: 'agreement of the averaged shapes',
   qMin: 'least q (1/Å)',
   qMax: 'largest q (1/Å)',
@@ -70,14 +74,15 @@ export function reportPage({ curve, result, model, summary }: ReportInput): Prom
   const parts: ReportParts = {
     title: curve.title ?? curve.name,
     subtitle: `${curve.name}: ${curve.unitReason}`,
-    summary: [...rows(RESULTS), ...correlations(summary)],
-    certainty: { rows: certaintyWords(result.certainty), shell: result.certainty.shell },
+    summary: [...rows(RESULTS), ...bodies(result), ...correlations(summary)],
+    certainty: { rows: sureness(result), shell: result.certainty.shell },
     warnings: [
       ...new Set([
         ...(result.map.note === undefined ? [] : [`${result.map.note}.`]),
         ...curve.warnings,
         ...result.guinier.warnings,
         ...analysis.warnings,
+        ...resultWarnings(result),
       ]),
     ],
     measured: curve,
@@ -86,10 +91,10 @@ export function reportPage({ curve, result, model, summary }: ReportInput): Prom
     ...(analysis.pairDistance ? { pairDistance: analysis.pairDistance } : {}),
     analysis: analysisRows(analysis),
     history: result.history,
-    frames: result.history.map(({ generation, bestShape, bestRmax, bestChi2 }) => ({
+    frames: result.history.map(({ generation, bestShape, bestRmax, bestScore }) => ({
       generation,
       map: shapeMap(bestShape, bestRmax[0], 0.5),
-      chi: bestChi2[0],
+      score: bestScore[0],
     })),
     map: result.map,
     spread: result.spread,
@@ -98,6 +103,15 @@ export function reportPage({ curve, result, model, summary }: ReportInput): Prom
     versions: [...rows(VERSIONS), { name: 'Node.js', value: process.version }],
   };
   return report(parts);
+}
+
+/** The other bodies of the answer, each with its own chi². */
+function bodies({ beads, mean, members }: Reconstruction): { name: string; value: string }[] {
+  return [
+    { name: 'chi² of the beads', value: beads.fit.chi2.toFixed(3) },
+    { name: 'chi² of the mean over plausible shapes', value: mean.fit.chi2.toFixed(2) },
+    ...members.map(({ fit }, i) => ({ name: `chi² of ${memberFile(i)}`, value: fit.chi2.toFixed(3) })),
+  ];
 }
 
 function correlations({ cc }: Readonly<Record<string, unknown>>): { name: string; value: string }[] {

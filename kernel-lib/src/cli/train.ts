@@ -14,15 +14,26 @@ export function registerTrain(program: Command): void {
       '--data <file>',
       'Arrow file of structures, plain or gzipped, or a folder of PDB and mmCIF files',
     )
-    .requiredOption(
+    .option('--recipe <file>', 'samples and networks as JSON; default: the recipe beside the weights')
+    .option(
       '--minutes <n>',
-      'minutes for all networks together; making samples and the library comes on top',
+      "minutes for all networks together, in place of the recipe's samples; making samples and the library comes on top",
     )
-    .option('--seed <n>', 'seed of everything random', '1')
-    .option('--direct-networks <n>', 'direct networks to train and average', '1')
-    .option('--network <name>', 'one auto-encoder alone: paper, modes or staged-modes')
+    .option('--seed <n>', "seed of everything random; default: the recipe's, with --network 1")
+    .option('--direct-networks <n>', 'only the first n direct networks of the recipe')
+    .option('--checkpoint-seconds <n>', 'seconds between checkpoints', '120')
+    .option(
+      '--network <name>',
+      'one auto-encoder alone: paper, modes or staged-modes; or difference: how true shapes differ from the mean over plausible ones, learnt from the other networks of the folder --out',
+    )
     .option('--epochs <n>', 'with --network: passes over all samples, where they end before the minutes')
+    .option('--variations <n>', 'with --network: the first n of the nine variations of each structure')
     .option('--stage <n>', 'with --network paper: 1 or 2 alone; default: both')
+    .option('--batch <n>', 'with --network paper: shapes a step; default: 64')
+    .option(
+      '--filter-divisor <n>',
+      'with --network paper: a half, a quarter … of its filters and first latents: 2, 4, 8, 16 or 32',
+    )
     .option(
       '--work <folder>',
       'samples and checkpoints, from which an interrupted run goes on',
@@ -30,7 +41,7 @@ export function registerTrain(program: Command): void {
     )
     .option(
       '--out <folder>',
-      'finished weights; default: those of the library (with --network it must be named)',
+      'finished weights; default: those of the library, with --network paper a folder beside them',
     )
     .option('--backend <name>', 'tensorflow or wasm')
     .action(async (options: Options) => {
@@ -43,61 +54,114 @@ export function registerTrain(program: Command): void {
           'The wasm engine cannot train, it has no gradients: use --backend tensorflow, with @tensorflow/tfjs-node installed.',
         );
       console.log(`backend ${backend.name}${backend.note ? ` (${backend.note})` : ''}`);
+      const given = (name: string): number | undefined =>
+        options[name] === undefined ? undefined : above0(options, name);
+      if (options.network === 'difference') {
+        const { trainDifferenceModes } = await import('../node/training/trainDifferenceModes');
+        return trainDifferenceModes(options.out!, given('seed') ?? 1, (line) => console.log(line));
+      }
       const request = {
         data: await structureFile(options.data!, options.work!),
-        minutes: above0(options, 'minutes'),
-        seed: above0(options, 'seed'),
         work: options.work!,
         version: packageVersion(),
         report: (line: string) => console.log(line),
+        checkpointSeconds: above0(options, 'checkpointSeconds'),
       };
       if (options.network) {
+        const { PAPER_FOLDER } = await import('../node/networkFiles');
         const { trainAutoEncoderOnly } = await import('../node/training/trainAutoEncoderOnly');
         await trainAutoEncoderOnly({
           ...request,
           network: options.network as 'paper',
-          out: options.out!,
+          minutes: given('minutes') ?? Infinity,
+          seed: given('seed') ?? 1,
+          out: options.out ?? PAPER_FOLDER,
           stage: options.stage ? (Number(options.stage) as 1 | 2) : undefined,
-          epochs: options.epochs ? above0(options, 'epochs') : undefined,
+          epochs: given('epochs'),
+          variations: given('variations'),
+          batch: given('batch'),
+          ...(await thinner(given('filterDivisor'))),
         });
         return;
       }
       const { trainNetworks } = await import('../node/training/trainNetworks');
+      const { readRecipe } = await import('../node/training/recipe');
       const { WEIGHTS_FOLDER } = await import('../node/networkFiles');
+      const recipe = readRecipe(options.recipe);
       await trainNetworks({
         ...request,
-        directNetworks: above0(options, 'directNetworks'),
+        minutes: given('minutes'),
+        recipe: {
+          ...recipe,
+          seed: given('seed') ?? recipe.seed,
+          directNetworks: recipe.directNetworks.slice(0, given('directNetworks')),
+        },
         out: options.out ?? WEIGHTS_FOLDER,
       });
     });
 }
 
-const NETWORKS = ['paper', 'modes', 'staged-modes'];
+/** Widths of the paper's network with fewer filters. */
+async function thinner(
+  n: number | undefined,
+): Promise<{ widths?: import('../network/paperLayers').PaperWidths; firstLatents?: number }> {
+  if (n === undefined) return {};
+  const { FIRST_STAGE_LATENTS, thinnerWidths } = await import('../network/paperLayers');
+  return { widths: thinnerWidths(n), firstLatents: Math.round(FIRST_STAGE_LATENTS / n) };
+}
 
-function checkOptions({ network, stage, epochs, out }: Options): void {
-  if (network === undefined) {
-    if (stage ?? epochs)
-      throw new InputError(
-        '--stage and --epochs go with --network: without it all networks are trained, by the clock.',
-      );
-    return;
-  }
-  if (!NETWORKS.includes(network))
-    throw new InputError(`--network is ${network}: it can be ${NETWORKS.join(', ')}.`);
-  if (stage && (network !== 'paper' || !['1', '2'].includes(stage)))
+const NETWORKS = ['paper', 'modes', 'staged-modes', 'difference'];
+
+/** Options of all networks together, of one auto-encoder alone, and of the paper's alone. */
+const TOGETHER = ['recipe', 'directNetworks'],
+  ALONE = ['epochs', 'variations', 'stage', 'batch', 'filterDivisor'],
+  PAPERS = ['stage', 'batch', 'filterDivisor'];
+/** What these may be, where not any number above 0 will do. */
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  network: NETWORKS,
+  stage: ['1', '2'],
+  filterDivisor: ['1', '2', '4', '8', '16', '32'],
+  variations: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+};
+
+function checkOptions(options: Options): void {
+  const given = (names: readonly string[]): string | undefined =>
+    names.find((name) => options[name] !== undefined);
+  const { network, minutes, epochs, out } = options;
+  const [together, alone, papers] = [TOGETHER, ALONE, PAPERS].map(given);
+  if (network === undefined && alone)
     throw new InputError(
-      `--stage ${stage} with --network ${network}: only the stages 1 and 2 of paper can be trained alone.`,
+      `${optionWord(alone)} goes with --network: without it all networks are trained, by a recipe or by the clock.`,
     );
-  if (!out)
+  if (network !== undefined && together)
     throw new InputError(
-      '--network needs --out, a folder for its weights: one auto-encoder alone does not replace the networks of the library.',
+      `${optionWord(together)} is for all networks together: leave it out, or leave --network out.`,
+    );
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    const value = options[name];
+    if (value !== undefined && !choices.includes(value))
+      throw new InputError(`${optionWord(name)}: expected one of ${choices.join(', ')}, found ${value}.`);
+  }
+  if (network === undefined) return;
+  if (network !== 'paper' && papers)
+    throw new InputError(`${optionWord(papers)} is for --network paper alone, found --network ${network}.`);
+  if (network !== 'difference' && minutes === undefined && epochs === undefined)
+    throw new InputError('--network needs an end: give --minutes, --epochs or both.');
+  if (!out && network !== 'paper')
+    throw new InputError(
+      `--network ${network} needs --out, a folder for its weights: one auto-encoder alone does not replace the networks of the library.`,
     );
 }
 
+/** Options that count something. */
+const WHOLE = ['directNetworks', 'batch', 'seed'];
+
 function above0(options: Options, name: string): number {
   const value = Number(options[name]);
-  if (!(value > 0))
-    throw new InputError(`${optionWord(name)} is ${options[name]}: a number above 0 is needed.`);
+  if (!(value > 0) || (WHOLE.includes(name) && !Number.isInteger(value)))
+    throw new InputError(
+      `${optionWord(name)}: expected a ${WHOLE.includes(name) ? 'whole number' : 'number'} above 0, found ${options[name]}.`,
+    );
   return value;
 }
 

@@ -20,6 +20,8 @@ export interface AverageOptions {
   readonly nmax?: number;
   /** whether mirror images may be taken; default true */
   readonly mirror?: boolean;
+  /** the shape whose frame the average takes; default: the one most alike to the others */
+  readonly frame?: number;
   /** how often all are turned anew onto their mean; default 2, of which the first searches all rotations again */
   readonly rounds?: number;
 }
@@ -55,7 +57,7 @@ export function averageShapes(
   const all = zernikeMoments(scaled, count, nmax);
   const size = momentCount(nmax);
   const moments = Array.from({ length: count }, (_, i) => all.subarray(i * size, (i + 1) * size));
-  const reference = bestConnected(moments, weights, nmax, mirror);
+  const reference = options.frame ?? bestConnected(moments, weights, nmax, mirror);
   let members = roughly(moments, moments[reference], nmax, mirror);
   for (let round = 0; round < rounds; round++) {
     const mean = meanMoments(moments, members, weights, nmax);
@@ -162,6 +164,21 @@ function meanMoments(
     for (let e = 0; e < mean.length; e++) mean[e] += weights[i] * turned[e];
   });
   return mean;
+}
+
+/**
+ * How much shapes differ from voxel to voxel: the standard deviation over those with a weight, superposed as in an
+ * average, about their own mean.
+ *
+ * @param weights of each, ≥ 0; those of 0 do not count
+ * @returns 31³
+ */
+export function spreadOfShapes(
+  shapes: Float32Array | Uint8Array,
+  members: readonly Superposition[],
+  weights: ArrayLike<number>,
+): Float32Array {
+  return meanGrid(shapes, members, weightsOf(weights, members.length)).spread;
 }
 
 function meanGrid(

@@ -2,8 +2,10 @@ import { InputError } from '../inputError';
 import type { Curve } from './curve';
 import { guinier, type GuinierFit } from './guinier';
 import { kratky, type KratkyPlot } from './kratky';
+import type { MeasuredCurve } from './measuredCurve';
 import { molecularWeight, type MolecularWeight } from './molecularWeight';
 import { pairDistance, type PairDistance } from './pairDistance';
+import { NoParticleError } from './particle';
 import { porod, type PorodVolume } from './porod';
 import { radiusPrior, type RadiusPrior } from './radiusPrior';
 import { shannonChannels, type ShannonChannels } from './shannonChannels';
@@ -20,14 +22,22 @@ export interface CurveAnalysis {
   readonly warnings: readonly string[];
 }
 
-/** Runs every analysis of this folder on a curve. */
-export function analyseCurve(curve: Curve): CurveAnalysis {
+/** Rg of a GNOM file and that of its points may differ by this share. */
+const GNOM_AGREEMENT = 0.15;
+
+/**
+ * Runs every analysis of this folder on a curve.
+ *
+ * @param curve the Rg of a GNOM output read with it is held against that of its points
+ * @throws NoParticleError when there is no particle in the curve
+ */
+export function analyseCurve(curve: Curve & Pick<Partial<MeasuredCurve>, 'gnom'>): CurveAnalysis {
   const warnings: string[] = [];
   const attempt = <T>(analysis: () => T): T | undefined => {
     try {
       return analysis();
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!(error instanceof InputError) || error instanceof NoParticleError) throw error;
       if (!warnings.includes(error.message)) warnings.push(error.message);
       return undefined;
     }
@@ -46,6 +56,12 @@ export function analyseCurve(curve: Curve): CurveAnalysis {
     pairDistance: distances,
     shannon: channels,
     radius: distances && radiusPrior(distances),
-    warnings: [...new Set([...said, ...warnings])],
+    warnings: [...new Set([...said, ...warnings, ...againstGnom(curve, fit)])],
   };
+}
+
+function againstGnom({ gnom }: Pick<Partial<MeasuredCurve>, 'gnom'>, fit: GuinierFit | undefined): string[] {
+  if (!gnom || !(gnom.rg > 0) || (fit && Math.abs(fit.rg / gnom.rg - 1) <= GNOM_AGREEMENT)) return [];
+  const ours = fit ? `, its points say ${fit.rg.toFixed(1)} Å` : ', its points do not tell it';
+  return [`The GNOM file states an Rg of ${gnom.rg.toFixed(1)} Å${ours}: one of the two is wrong.`];
 }

@@ -2,6 +2,7 @@ import { InputError } from '../inputError';
 import type { Curve } from './curve';
 import { guinierWindow, GUINIER_LIMIT, type GuinierWindow } from './guinierWindow';
 import { pairDistance } from './pairDistance';
+import { NoParticleError, requireParticle, withoutFall } from './particle';
 
 /** Radius of gyration and forward scattering of a curve. */
 export interface GuinierFit {
@@ -35,12 +36,18 @@ export interface GuinierFit {
  * from its pair-distance distribution, with a warning.
  *
  * @throws InputError when the curve has fewer than 5 points or shows no size
+ * @throws NoParticleError when the intensity does not fall or Rg is below 5 Å
  */
 export function guinier(curve: Curve): GuinierFit {
   if (curve.q.length < 5)
     throw new InputError(`The curve has ${curve.q.length} points; a Guinier fit needs at least 5.`);
   const window = guinierWindow(curve);
-  if (!window) return fromPairDistance(curve);
+  const fit = window ? fromWindow(curve, window) : fromPairDistance(curve);
+  requireParticle(curve, fit.rg);
+  return fit;
+}
+
+function fromWindow(curve: Curve, window: GuinierWindow): GuinierFit {
   const { first, last, rg, rgError } = window;
   const i0 = Math.exp(window.lnI0);
   return {
@@ -60,6 +67,8 @@ export function guinier(curve: Curve): GuinierFit {
 }
 
 function fromPairDistance(curve: Curve): GuinierFit {
+  const nothing = withoutFall(curve);
+  if (nothing) throw new NoParticleError(`There is no particle in this curve: ${nothing}.`);
   const { rg, rgError, i0, i0Error, chi2, quality } = pairDistance(curve);
   let last = 0;
   while (last + 1 < curve.q.length && curve.q[last + 1] * rg <= GUINIER_LIMIT) last++;

@@ -1,4 +1,5 @@
 import type { Curve } from './curve';
+import { oddPoints, runningMedian } from './oddPoints';
 import { PolynomialSums } from '../numerics/polynomialSums';
 
 /** A straight piece of the Guinier plot ln I against q². */
@@ -28,61 +29,194 @@ const FEWEST_POINTS = 5;
 const LOSS_OF_RANGE = 0.1;
 const BIAS_OF_BEND = 0.2;
 
+/** A window may begin at a point above this share of the largest intensity. */
+const LEAST_INTENSITY = 0.3;
+/** A window with so late a first point, so few points or so large a cost, in Rg, is held against one behind a leak. */
+const SURE_START = 0.9;
+const SURE_POINTS = 8;
+const SURE_COST = 0.06;
+/** Largest error and bend of a window to be relied on, in Rg. */
+const TRUSTED_ERROR = 0.1;
+const TRUSTED_BEND = 0.25;
+/** A window whose Rg has a larger relative error tells no size. */
+const LARGEST_ERROR = 0.5;
+/**
+ * What a window behind a leak has to show: its range of q·Rg, the error and bend of Rg as shares of it, and
+ * what lies before it (the leak begins at so small a q·Rg, so many times above the line) and after it.
+ */
+const BEHIND_LEAK = {
+  points: 6,
+  from: 0.85,
+  to: 1.15,
+  error: 0.1,
+  bend: 0.25,
+  begins: 0.4,
+  above: 1.4,
+  after: 0.4,
+  within: 2.3,
+} as const;
+
 /**
  * The best window of the Guinier plot with q·Rg ≤ 1.3: among all first points, the one whose Rg has the
  * smallest error, counting its scatter, the bias a bend of the window hints at (aggregation or repulsion
- * at its low-q end) and the range given up.
+ * at its low-q end) and the range given up. Points that disagree with their neighbours weigh nothing, and
+ * it does not matter how many lie in the shadow of a beam stop. Where the curve has no sure window because
+ * the beam leaks past its stop, one behind the leak is taken.
  *
  * @returns undefined where no window of five points has q·Rg from at most 1.05 to 1.3
  */
 export function guinierWindow(curve: Curve): GuinierWindow | undefined {
+  const plot = guinierPlot(curve);
+  const best = bestWindow(plot, 0);
+  if (best && isSure(plot, best)) return best;
+  return windowBehindLeak(plot, best) ?? best;
+}
+
+/** The same without a search behind a leak: of q in an unknown unit, the end of a fall may look like one. */
+export function plainGuinierWindow(curve: Curve): GuinierWindow | undefined {
+  return bestWindow(guinierPlot(curve), 0);
+}
+
+/** Whether a window is long, straight and exact enough to hold other things against its Rg and line. */
+export function isTrustworthy({ first, last, rg, rgError, bend, bendError }: GuinierWindow): boolean {
+  if (last - first < FEWEST_POINTS || rgError > TRUSTED_ERROR * rg) return false;
+  return Math.abs(bend) < Math.max(TRUSTED_BEND * rg, 3 * bendError);
+}
+
+/** A curve made ready for fits to windows of it. */
+interface GuinierPlot {
+  readonly curve: Curve;
+  readonly sums: PolynomialSums;
+  readonly scale: number;
+  /** running median of the intensity */
+  readonly level: Float64Array;
+  /** 1 for points that weigh nothing */
+  readonly odd: Uint8Array;
+}
+
+function guinierPlot(curve: Curve): GuinierPlot {
+  const { q, intensity, sigma } = curve;
+  const odd = oddPoints(q, intensity, sigma);
+  const level = runningMedian(intensity, 2);
+  const scale = largest(level, 0);
+  return { curve, sums: guinierSums(curve, scale, odd), scale, level, odd };
+}
+
+/** The window of least cost among those that begin at a point `start` or later. */
+function bestWindow(plot: GuinierPlot, start: number): GuinierWindow | undefined {
+  const { curve, sums, scale, level, odd } = plot;
   const { q, intensity } = curve;
-  const scale = largest(intensity);
-  const sums = guinierSums(curve, scale);
+  const least = LEAST_INTENSITY * largest(level, start);
+  const [from, to] = bright(level, start, least);
+  const stride = firstStride(level, from);
   let best: GuinierWindow | undefined;
-  let least = Infinity;
+  let lowest = Infinity;
   let last = -1;
-  const stride = firstStride(curve, scale);
-  for (let first = 0; first + FEWEST_POINTS <= q.length; first += stride) {
-    if (!(intensity[first] > 0.3 * scale)) {
-      if (intensity[first] > 0 && first > 20 * stride) break;
-      continue;
-    }
+  for (let first = from; first < to && first + FEWEST_POINTS <= q.length; first += stride) {
+    if (odd[first] || !(intensity[first] > least)) continue;
     last = lastPoint(curve, sums, first, last);
     const window = last < 0 ? undefined : fitWindow(curve, sums, first, last, scale);
     if (!window) continue;
     if (q[first] * window.rg > LATEST_START && best) break;
     const cost = costOf(curve, window);
-    if (cost < least && q[first] * window.rg <= LATEST_START) [best, least] = [window, cost];
+    if (cost < lowest && q[first] * window.rg <= LATEST_START) [best, lowest] = [window, cost];
+  }
+  return best && best.rgError < LARGEST_ERROR * best.rg ? best : undefined;
+}
+
+/** From the first point above a level to where the curve has fallen below it for good. */
+function bright(level: Float64Array, start: number, least: number): [from: number, to: number] {
+  let from = start;
+  while (from < level.length && !(level[from] > least)) from++;
+  let peak = from;
+  for (let i = from; i < level.length; i++) if (level[i] > level[peak]) peak = i;
+  let to = peak;
+  while (to < level.length && level[to] > least) to++;
+  return [from, Math.max(to, from + 1)];
+}
+
+function isSure({ curve }: GuinierPlot, window: GuinierWindow): boolean {
+  const { first, last, rg } = window;
+  return (
+    curve.q[first] * rg <= SURE_START &&
+    last - first + 1 >= SURE_POINTS &&
+    costOf(curve, window) < SURE_COST * rg
+  );
+}
+
+/**
+ * The window of a particle behind a leak of the beam: straight, with points above its line before it and a
+ * fall as of a particle after it.
+ *
+ * @param plain the best window of the whole curve, where there is one
+ */
+function windowBehindLeak(plot: GuinierPlot, plain: GuinierWindow | undefined): GuinierWindow | undefined {
+  const { curve, level } = plot;
+  const stride = Math.max(1, Math.floor(level.length / 400));
+  let best: GuinierWindow | undefined;
+  let lowest = Infinity;
+  let peak = largest(level, 0);
+  for (let start = stride; start < level.length / 2; start += stride) {
+    if (level[start] > 0.9 * peak || !(level[start] > 0)) continue;
+    peak = level[start];
+    const window = bestWindow(plot, start);
+    if (!window || window.first <= (plain?.first ?? -1) || !isBehindLeak(plot, window)) continue;
+    const cost = costOf(curve, window) / window.rg;
+    if (cost < lowest) [best, lowest] = [window, cost];
   }
   return best;
 }
 
+function isBehindLeak(plot: GuinierPlot, window: GuinierWindow): boolean {
+  const { q, intensity } = plot.curve;
+  const { first, last, rg, rgError, lnI0, bend, bendError } = window;
+  const least = BEHIND_LEAK;
+  if (last - first + 1 < least.points || q[first] * rg > least.from || q[last] * rg < least.to) return false;
+  if (rgError > least.error * rg || Math.abs(bend) > Math.max(least.bend * rg, 3 * bendError)) return false;
+  const line = Math.exp(lnI0 - (q[0] * rg) ** 2 / 3);
+  if (q[0] * rg > least.begins || !(intensity[0] > least.above * line) || !flattens(plot, first))
+    return false;
+  let end = last;
+  while (end + 1 < q.length && q[end] * rg < least.within) end++;
+  return plot.level[end] < least.after * Math.exp(lnI0) && q[end] * rg > 0.9 * least.within;
+}
+
+/** Whether ln I against ln q flattens up to a point, as a leak does and the fall of a particle does not. */
+function flattens({ curve: { q }, level }: GuinierPlot, end: number): boolean {
+  const middle = q.findIndex((value) => value * value >= q[0] * q[end]);
+  if (middle <= 0 || middle >= end) return true;
+  const fall = (i: number, j: number): number => Math.log(level[i] / level[j]) / Math.log(q[j] / q[i]);
+  return fall(0, middle) > fall(middle, end);
+}
+
 /** The line through given points of the Guinier plot. */
 export function fitGuinierLine(curve: Curve, first: number, last: number): GuinierWindow | undefined {
-  const scale = largest(curve.intensity);
-  return fitWindow(curve, guinierSums(curve, scale), first, last, scale);
+  const { sums, scale } = guinierPlot(curve);
+  return fitWindow(curve, sums, first, last, scale);
 }
 
-function largest(intensity: Float64Array): number {
-  return intensity.reduce((most, value) => Math.max(most, value), 0);
+function largest(values: Float64Array, start: number): number {
+  let most = 0;
+  for (let i = start; i < values.length; i++) most = Math.max(most, values[i]);
+  return most;
 }
 
-/** x = (q/q_last)², y = ln I/scale, weight (I/σ)²; points without a logarithm weigh nothing. */
-function guinierSums({ q, intensity, sigma }: Curve, scale: number): PolynomialSums {
+/** x = (q/q_last)², y = ln I/scale, weight (I/σ)²; odd points and those without a logarithm weigh nothing. */
+function guinierSums({ q, intensity, sigma }: Curve, scale: number, odd: Uint8Array): PolynomialSums {
   const unit = q[q.length - 1];
   return new PolynomialSums(
     q.map((value) => (value / unit) ** 2),
     intensity.map((value) => (value > 0 ? Math.log(value / scale) : 0)),
-    intensity.map((value, i) => (value > 0 ? (value / sigma[i]) ** 2 : 0)),
+    intensity.map((value, i) => (value > 0 && !odd[i] ? (value / sigma[i]) ** 2 : 0)),
   );
 }
 
 /** Dense curves need not be tried at every first point. */
-function firstStride({ intensity }: Curve, scale: number): number {
-  let high = 0;
-  while (high < intensity.length && !(intensity[high] > 0 && intensity[high] < 0.5 * scale)) high++;
-  return Math.max(1, Math.floor(high / 120));
+function firstStride(level: Float64Array, from: number): number {
+  const half = 0.5 * largest(level, from);
+  let high = from;
+  while (high < level.length && !(level[high] > 0 && level[high] < half)) high++;
+  return Math.max(1, Math.floor((high - from) / 120));
 }
 
 /** The last point with q·Rg ≤ 1.3, found from the one of the window before or by trying all; -1 for none. */

@@ -24,11 +24,15 @@ export interface KratkyPlot {
 /** The plot is read up to here; beyond it proteins show their inside. */
 const READ_TO = 6;
 const LEAST_REACH = 3.5;
+/** The plot of a chain has reached this share of its plateau here; that of a rod or a string of domains still rises. */
+const RISEN_AT = 2.5;
+const RISEN = 0.8;
 
 /**
  * Dimensionless Kratky plot (Durand et al. 2010, J. Struct. Biol. 169, 45; Receveur-Bréchot & Durand
  * 2012, Curr. Protein Pept. Sci. 13, 55): a compact particle has a bell with its maximum 1.1 at
- * q·Rg = 1.73, an elongated or flexible one a later and higher maximum, a chain climbs to a plateau.
+ * q·Rg = 1.73, an elongated or flexible one a later and higher maximum, a chain climbs to a plateau
+ * before q·Rg = 3, and a rod or a string of domains goes on rising there.
  */
 export function kratky(curve: Curve, fit: Pick<GuinierFit, 'rg' | 'i0'>): KratkyPlot {
   const { rg, i0 } = fit;
@@ -44,7 +48,8 @@ export function kratky(curve: Curve, fit: Pick<GuinierFit, 'rg' | 'i0'>): Kratky
   const sure = reach(smooth);
   const peak = peakOf(smooth, sure);
   const tail = tailOf(smooth, sure) / peak.y;
-  return { ...plot(curve), peak, tail, ...classify(peak, tail, smooth.x[sure]) };
+  const rise = around(smooth.y, nearest(smooth.x, RISEN_AT), sure) / peak.y;
+  return { ...plot(curve), peak, tail, ...classify(peak, tail, rise, smooth.x[sure]) };
 }
 
 type Plot = Pick<KratkyPlot, 'x' | 'y' | 'yError'>;
@@ -77,7 +82,21 @@ function around(values: Float64Array, i: number, last: number): number {
   return part.reduce((sum, value) => sum + value, 0) / part.length;
 }
 
-function classify(peak: KratkyPlot['peak'], tail: number, end: number): Pick<KratkyPlot, 'class' | 'reason'> {
+/** Index of the value nearest to a wanted one, of ascending values. */
+function nearest(values: Float64Array, wanted: number): number {
+  let best = 0;
+  values.forEach(
+    (value, i) => (best = Math.abs(value - wanted) < Math.abs(values[best] - wanted) ? i : best),
+  );
+  return best;
+}
+
+function classify(
+  peak: KratkyPlot['peak'],
+  tail: number,
+  rise: number,
+  end: number,
+): Pick<KratkyPlot, 'class' | 'reason'> {
   const where = `maximum ${peak.y.toFixed(2)} at q·Rg = ${peak.x.toFixed(2)} (1.10 at 1.73 for a globule)`;
   if (end < LEAST_REACH) {
     return {
@@ -85,7 +104,7 @@ function classify(peak: KratkyPlot['peak'], tail: number, end: number): Pick<Kra
       reason: `The plot is sure only to q·Rg = ${end.toFixed(1)}; ${LEAST_REACH} is needed.`,
     };
   }
-  if (tail > 0.8 && peak.y > 1.4)
+  if (tail > 0.8 && peak.y > 1.4 && rise > RISEN)
     return {
       class: 'unfolded',
       reason: `The plot climbs to a plateau: ${where}, ${(100 * tail).toFixed(0)} % of it at q·Rg = ${end.toFixed(1)}.`,

@@ -12,6 +12,17 @@ export interface LeftOutRows {
   readonly count: number;
 }
 
+/** A measured point that is left out of a curve because it is no measurement of the sample. */
+export interface LeftOutPoint {
+  /** momentum transfer in 1/Å */
+  readonly q: number;
+  readonly intensity: number;
+  /** its error, where the file has one */
+  readonly sigma?: number;
+  /** why, as the end of the sentence "left out because …" */
+  readonly reason: string;
+}
+
 /** A curve as read from a file, with what the reader decided and why. q is in 1/Å. */
 export interface MeasuredCurve extends Curve {
   /** name of the file or entry */
@@ -30,6 +41,8 @@ export interface MeasuredCurve extends Curve {
   readonly pointsRead: number;
   /** rows of that table which are not points of the curve */
   readonly leftOut: readonly LeftOutRows[];
+  /** measured points left out: outliers, the beam beside its stop, the stop's shadow; in ascending q */
+  readonly leftOutPoints: readonly LeftOutPoint[];
   /** whether sigma is the file's or that of a model */
   readonly errors: 'measured' | 'model';
   /** one sentence: why the file's errors were taken, or why not and what stands in for them */

@@ -1,5 +1,7 @@
+import { InputError } from '../inputError';
 import type { Curve } from './curve';
 import type { GuinierFit } from './guinier';
+import { LARGEST_RG } from './particle';
 import { porod } from './porod';
 import { selectRange } from './rebin';
 
@@ -32,6 +34,8 @@ const CORRELATION = { protein: { c: 0.1231, k: 1 }, rna: { c: 0.00934, k: 0.808 
 const CORRELATION_Q_MAX = 0.3;
 /** Å³ of Porod volume per Da of protein, Petoukhov et al. 2012. */
 const VOLUME_PER_DALTON = 1.6;
+/** No weight is given where the error of Rg is a larger share of it. */
+const LARGEST_ERROR = 0.3;
 /** Relative scatter of either method on 58 measured proteins with models, 6 to 640 kDa. */
 const METHOD_ERROR = 0.15;
 
@@ -39,12 +43,20 @@ const METHOD_ERROR = 0.15;
  * Molecular weight from the volume of correlation Vc = I(0)/∫ q I dq (Rambo & Tainer 2013, Nature 496,
  * 477) and from the Porod volume (Petoukhov et al. 2012, J. Appl. Cryst. 45, 342: hydrated volume =
  * 1.6 Å³/Da). The errors hold 15 % for the methods themselves.
+ *
+ * @throws InputError when Rg is above 300 Å or uncertain by more than 30 %
  */
 export function molecularWeight(
   curve: Curve,
   fit: GuinierFit,
   options: MolecularWeightOptions = {},
 ): MolecularWeight {
+  if (fit.rg > LARGEST_RG)
+    throw new InputError(
+      `Rg would be ${fit.rg.toPrecision(3)} Å, more than that of the particles this program is for (some ${LARGEST_RG} Å): no weight is given; look at the unit of q.`,
+    );
+  if (fit.rgError > LARGEST_ERROR * fit.rg)
+    throw new InputError('Rg is too uncertain for a molecular weight.');
   const fromVc = correlationWeight(curve, fit, options.kind ?? 'protein');
   const fromPorod = porodWeight(curve, fit);
   const both: Weight[] = fromPorod ? [fromVc, fromPorod] : [fromVc];

@@ -1,6 +1,7 @@
 import { InputError } from '../inputError';
 import type { Curve } from './curve';
 import { guinierWindow, type GuinierWindow } from './guinierWindow';
+import { runningMedian } from './oddPoints';
 import { rebin } from './rebin';
 import {
   distanceEvidence,
@@ -85,19 +86,30 @@ export function pairDistance(curve: Curve, options: PairDistanceOptions = {}): P
 
 /** Rg from the slope of the first tenth of the curve, where there is no Guinier range. */
 function slopeRg({ q, intensity }: Curve): number {
-  const peak = intensity.reduce((most, value) => Math.max(most, value), 0);
-  const first = intensity.findIndex((value) => value > 0.8 * peak);
+  const level = runningMedian(intensity, 2);
+  const peak = level.reduce((most, value) => Math.max(most, value), 0);
+  const first = level.findIndex((value) => value > 0.8 * peak);
   let end = first + 1;
-  while (end < q.length && (end < first + 3 || intensity[end] > 0.5 * intensity[first])) end++;
-  const fall = Math.log(intensity[first] / Math.max(intensity[Math.min(end, q.length - 1)], 1e-3 * peak));
+  while (end < q.length && (end < first + 3 || level[end] > 0.5 * level[first])) end++;
+  const fall = Math.log(level[first] / Math.max(level[Math.min(end, q.length - 1)], 1e-3 * peak));
   const rise = q[Math.min(end, q.length - 1)] ** 2 - q[first] ** 2;
   if (!(first >= 0) || !(fall > 0) || !(rise > 0))
     throw new InputError('The intensity does not fall with q; the curve shows no size.');
   return Math.sqrt((3 * fall) / rise);
 }
 
+/** The first point that the beam stop does not shade: above two thirds of the largest level. */
+function firstBright({ intensity }: Curve): number {
+  const level = runningMedian(intensity, 2);
+  const peak = level.reduce((most, value) => Math.max(most, value), 0);
+  return Math.max(
+    0,
+    level.findIndex((value) => value > (2 / 3) * peak),
+  );
+}
+
 function prepare(curve: Curve, guinier: GuinierWindow | undefined, qMax: number): Curve {
-  const qMin = curve.q[guinier?.first ?? 0];
+  const qMin = curve.q[guinier?.first ?? firstBright(curve)];
   const { q, intensity, sigma } = rebin(curve, { qMin, qMax: Math.max(qMax, qMin), points: POINTS });
   if (q.length < 10)
     throw new InputError(

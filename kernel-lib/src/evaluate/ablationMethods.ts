@@ -1,15 +1,19 @@
 import { averageShapes } from '../consensus/averageShapes';
-import { rebin } from '../curve/rebin';
+import { rebin, selectRange } from '../curve/rebin';
+import { RMAX_STEPS } from '../grid/shapeGrid';
+import { BALL_INDEX } from '../grid/unitBall';
+import type { MisfitOptions } from '../profile/curveMisfit';
+import { fitDensity } from '../refine/mapFit';
+import { radiusOfDensity } from '../refine/refineMap';
 import { guinier, type GuinierFit } from '../curve/guinier';
 import type { Curve } from '../curve/curve';
 import { nearestShapes } from '../library/nearestShapes';
 import { BODY_THRESHOLD } from '../map/mapToBeads';
 import { shapeMap } from '../map/shapeMap';
-import { LATENT_SIZE } from '../network/autoEncoder';
 import type { Target } from '../profile/scoreInvariants';
 import { Random } from '../random';
 import { directShape } from '../reconstruct/directShape';
-import { LAYER_CONTRAST, withHydration } from '../reconstruct/hydration';
+import { withHydration } from '../reconstruct/hydration';
 import { fillOptions, type ReconstructionOptions } from '../reconstruct/options';
 import {
   reconstruct,
@@ -18,7 +22,6 @@ import {
   type ReconstructionStep,
 } from '../reconstruct/reconstruct';
 import { searchTarget } from '../reconstruct/searchTarget';
-import { fitShape } from '../reconstruct/shapeFit';
 import { curveSeeds } from '../reconstruct/seeds';
 import { soundRadius } from '../profile/radiusForRg';
 import { smoothEnsemble } from '../search/ensembleSmoother';
@@ -27,8 +30,10 @@ import { smoothEnsemble } from '../search/ensembleSmoother';
 export type MethodName = keyof typeof METHODS;
 
 /** What every method gives; those that search give more. */
-export type MethodResult = Pick<Reconstruction, 'map' | 'rmax' | 'guinier' | 'fit'> &
-  Partial<Pick<Reconstruction, 'seedMap' | 'certainty'>>;
+export type MethodResult = Pick<Reconstruction, 'map' | 'rmax' | 'rg' | 'guinier' | 'fit'> &
+  Partial<
+    Pick<Reconstruction, 'seedMap' | 'certainty' | 'mean' | 'beads' | 'members' | 'disagree' | 'likeness'>
+  >;
 
 /** What a method starts from. */
 export interface MethodInput {
@@ -56,7 +61,9 @@ export const METHODS = {
   islands: 'the same in four populations',
   smoother:
     'an ensemble smoother in place of the search: 200 seeds moved along their covariance with the curve, all averaged',
-  default: 'the whole: direct networks, library shapes and islands averaged',
+  unrefined: 'direct networks, library shapes and islands averaged, not refined',
+  unsearched: 'the same average of the first genes, refined until it fits, without a search',
+  default: 'the whole: the average of direct networks, library shapes and islands, refined until it fits',
 } as const;
 
 /** Whether a text names a method. */
@@ -91,7 +98,7 @@ export function shapeBy(method: MethodName, input: MethodInput): Promise<MethodR
 
 /** Options of the searches: 400 genes and 15 generations as they are, or as many shapes otherwise. */
 function searchOf(
-  method: 'paper' | 'seeds' | 'islands' | 'default',
+  method: 'paper' | 'seeds' | 'islands' | 'unsearched' | 'unrefined' | 'default',
   options: ReconstructionOptions,
 ): ReconstructionOptions {
   const { islands, genes, limits } = fillOptions(options);
@@ -102,6 +109,8 @@ function searchOf(
         seeds: 'prior',
         priorWeight: 0,
         consensus: 'fittest',
+        refine: false,
+        members: 0,
         islands: 1,
         genes: Math.min(PAPER_GENES, all),
         limits: {
@@ -110,9 +119,13 @@ function searchOf(
         },
       };
     case 'seeds':
-      return { consensus: 'fittest', islands: 1, genes: all };
+      return { consensus: 'fittest', refine: false, members: 0, islands: 1, genes: all };
     case 'islands':
-      return { consensus: 'fittest' };
+      return { consensus: 'fittest', refine: false, members: 0 };
+    case 'unsearched':
+      return { limits: { ...options.limits, generations: 0 }, members: 0 };
+    case 'unrefined':
+      return { refine: false, members: 0 };
     case 'default':
       return {};
   }
@@ -128,87 +141,75 @@ async function searched({ curve, instruments, options, onStep }: MethodInput): P
 interface Prepared {
   readonly fit: GuinierFit;
   readonly target: Target;
-  /** the same with a hydration layer, for the fit of one shape */
-  readonly layered: Target;
   readonly rmax: number | undefined;
 }
 
 function prepared({ curve, options }: MethodInput): Prepared {
-  const { qMax, points, rmax, modelError, layer } = fillOptions(options);
+  const { qMin, qMax, points, rmax, modelError } = fillOptions(options);
   const fit = guinier(curve);
-  const target = searchTarget(rebin(curve, { qMin: curve.q[fit.first], qMax, points }), {
+  const target = searchTarget(rebin(curve, { qMin: qMin ?? curve.q[fit.first], qMax, points }), {
     rg: fit.rg,
     i0: fit.i0,
     rmax,
     modelError,
   });
-  // `fitShape` finds the layer's share of the shape itself and takes the bounds alone from here
-  const none = new Float64Array(0);
+  return { fit, target, rmax };
+}
+
+/** A mean as it is, without refinement: its own fit to all points in the range. */
+function unrefined(
+  values: Float32Array,
+  rmax: number,
+  { curve }: MethodInput,
+  { fit, target }: Prepared,
+): MethodResult {
+  const used = target.curve.q;
+  const ball = Float64Array.from(BALL_INDEX, (p) => values[p]);
   return {
-    fit,
-    target,
+    map: shapeMap(values, rmax, BODY_THRESHOLD),
     rmax,
-    layered: layer
-      ? { ...target, fit: { ...target.fit, layer: { bounds: LAYER_CONTRAST, cross: none, own: none } } }
-      : target,
+    rg: (radiusOfDensity(ball).rg * rmax) / RMAX_STEPS,
+    guinier: fit,
+    fit: fitDensity(ball, rmax, selectRange(curve, used[0], used[used.length - 1]), {
+      background: target.fit.background as MisfitOptions['background'],
+      formFactor: target.fit.formFactor as MisfitOptions['formFactor'],
+    }),
   };
 }
 
-/** A map in one step, at the size that has the measured Rg; the fit is that of the body above half its maximum. */
+/** A map in one step, at the size that has the measured Rg. */
 async function fromMap(input: MethodInput, shape: (fit: GuinierFit) => Float32Array): Promise<MethodResult> {
-  const { fit, layered, rmax: given } = prepared(input);
-  const values = shape(fit);
-  const half = values.reduce((most, v) => Math.max(most, v), 0) / 2;
-  const body = Uint8Array.from(values, (v) => (v > half ? 1 : 0));
-  return {
-    map: shapeMap(values, given ?? soundRadius(values, fit.rg), BODY_THRESHOLD),
-    rmax: given ?? soundRadius(values, fit.rg),
-    guinier: fit,
-    fit: fitShape(body, given ?? soundRadius(body, fit.rg), input.curve, layered),
-  };
+  const known = prepared(input);
+  const values = shape(known.fit);
+  return unrefined(values, known.rmax ?? soundRadius(values, known.fit.rg), input, known);
 }
 
-/** The nearest shapes of the library, superposed; the fit is that of the nearest. */
+/** The nearest shapes of the library, superposed. */
 async function retrieved(input: MethodInput): Promise<MethodResult> {
-  const { fit, target, layered, rmax: given } = prepared(input);
+  const known = prepared(input);
   const { library, autoEncoder } = input.instruments;
-  const nearest = nearestShapes(library, target, fit.rg, RETRIEVED);
+  const nearest = nearestShapes(library, known.target, known.fit.rg, RETRIEVED);
   const { map } = averageShapes(autoEncoder.decode(nearest.latents, nearest.count), nearest.count);
-  const rmax = given ?? nearest.rmax.reduce((sum, r) => sum + r / nearest.count, 0);
-  const best = autoEncoder.decodeShapes(nearest.latents.slice(0, nearest.latents.length / nearest.count), 1);
-  return {
-    map: shapeMap(map, rmax, BODY_THRESHOLD),
-    rmax,
-    guinier: fit,
-    fit: fitShape(best, nearest.rmax[0], input.curve, layered),
-  };
+  const rmax = known.rmax ?? nearest.rmax.reduce((sum, r) => sum + r / nearest.count, 0);
+  return unrefined(map, rmax, input, known);
 }
 
 /** Members of the smoothed ensemble. */
 const ENSEMBLE = 200;
 
-/** Seeds of the curve, smoothed; the fit is that of the best member. */
+/** Seeds of the curve, smoothed and averaged. */
 async function smoothed(input: MethodInput): Promise<MethodResult> {
-  const { fit, target: bare, layered, rmax: given } = prepared(input);
+  const known = prepared(input);
   const { library, autoEncoder, direct } = input.instruments;
   const { layer, seed } = fillOptions(input.options);
-  const known = directShape(direct, input.curve, fit);
-  const seeds = curveSeeds(known, library, bare, fit.rg);
-  const target = layer ? withHydration(bare, autoEncoder, seeds.nearest) : bare;
+  const seeds = curveSeeds(directShape(direct, input.curve, known.fit), library, known.target, known.fit.rg);
+  const target = layer ? withHydration(known.target, autoEncoder, seeds.nearest) : known.target;
   const {
     latents,
     rmax: radii,
-    chi2,
     count,
   } = smoothEnsemble(seeds.first(ENSEMBLE, new Random(seed * 101)), autoEncoder, target, seed * 1009);
   const { map } = averageShapes(autoEncoder.decode(latents, count), count);
-  const rmax = given ?? Math.exp(radii.reduce((sum, r) => sum + Math.log(r) / count, 0));
-  const best = chi2.indexOf(Math.min(...chi2));
-  const shape = autoEncoder.decodeShapes(latents.slice(best * LATENT_SIZE, (best + 1) * LATENT_SIZE), 1);
-  return {
-    map: shapeMap(map, rmax, BODY_THRESHOLD),
-    rmax,
-    guinier: fit,
-    fit: fitShape(shape, radii[best], input.curve, layered),
-  };
+  const rmax = known.rmax ?? Math.exp(radii.reduce((sum, r) => sum + Math.log(r) / count, 0));
+  return unrefined(map, rmax, input, known);
 }

@@ -38,7 +38,7 @@ export async function ablationTable(
     const { n, meanCC, meanTrueScale, above070, radiusWithin10, meanSeconds } = summarise(list);
     const own = await means(method);
     const ids = [...own.keys()].filter((id) => standard.has(id));
-    const chi2 = list.map((r) => r.chi2!).sort((a, b) => a - b);
+    const chi2 = list.map((r) => r.chi2Map!).sort((a, b) => a - b);
     rows.push({
       method,
       n,

@@ -2,6 +2,7 @@ import { tableFromIPC } from '@uwdata/flechette';
 import { canonicalPose } from '../grid/canonicalPose';
 import { voxelise, type VoxelShape } from '../grid/voxelise';
 import { InputError } from '../inputError';
+import type { PointKind } from '../scattering/traceScatterers';
 
 /** A model deposited with a published curve. */
 export interface DepositedModel {
@@ -9,11 +10,16 @@ export interface DepositedModel {
   readonly kind: 'atomic' | 'bead';
   /** CA atoms or beads in Å, x, y, z in turn */
   readonly xyz: Float64Array;
+  /** what each point stands for, where the bundle tells it; default: amino acids */
+  readonly kinds?: readonly PointKind[];
   /** vicinity of a point: max(4 Å, 1.2 bead radii) */
   readonly radius: number;
   /** largest distance from the centroid in Å */
   readonly rmax: number;
 }
+
+/** Kinds of points by their number in the bundle. */
+const POINT_KINDS: readonly PointKind[] = ['amino', 'nucleotide', 'sugar', 'bead', 'water'];
 
 /**
  * Reads the deposited models of an evaluation bundle: an Arrow IPC file with the columns id,
@@ -31,7 +37,11 @@ export function readDepositedModels(ipc: Uint8Array): DepositedModel[] {
   const [id, kind, xyz, bead, rmax] = ['id', 'model_kind', 'model_xyz', 'bead_radius', 'rmax_model'].map(
     column,
   );
+  const types = table.getChild('model_atom_type') as { at(i: number): unknown } | undefined;
   return Array.from({ length: table.numRows }, (_, i) => ({
+    ...(types
+      ? { kinds: Array.from(types.at(i) as Uint8Array, (type) => POINT_KINDS[type] ?? 'amino') }
+      : {}),
     id: String(id.at(i)),
     kind: kind.at(i) === 'bead' ? 'bead' : 'atomic',
     xyz: Float64Array.from(xyz.at(i) as Float32Array),

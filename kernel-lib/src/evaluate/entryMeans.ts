@@ -30,7 +30,7 @@ export async function entryMeans(results: readonly EntryResult[]): Promise<Entry
     lost: r.failure === undefined ? 0 : 1,
     cc: number(r.cc),
     trueScale: number(r.ccTrueScale),
-    chi2: number(r.chi2),
+    chi2: number(r.chi2Map),
     rmax: number(r.rmax),
     rmaxModel: number(r.rmaxModel),
     seconds: number(r.seconds),

@@ -53,7 +53,7 @@ export async function groupResults(results: readonly EntryResult[], by: Grouping
       cc: result.cc,
       trueScale: result.ccTrueScale ?? null,
       library: result.ccLibrary ?? null,
-      chi2: result.chi2 ?? null,
+      chi2: result.chi2Map ?? null,
       above: result.cc > 0.7 ? 1 : 0,
       within: Math.abs(result.rmax! / result.rmaxModel! - 1) <= 0.1 ? 1 : 0,
     };

@@ -1,4 +1,6 @@
-import { compareShapes } from '../superposition/compare';
+import { compareShapes, type Comparison, type PointBody } from '../superposition/compare';
+import type { Member } from '../reconstruct/members';
+import { probabilityError } from './probabilityError';
 import type { Curve } from '../curve/curve';
 import { pairDistance } from '../curve/pairDistance';
 import { relativeAnisotropy } from '../grid/anisotropy';
@@ -35,9 +37,11 @@ export function scoreEntry(
   { curve, model }: { readonly curve: Curve; readonly model?: ModelPoints },
 ): EntryScores {
   const own = {
-    chi2: result.fit.chi2,
+    chi2Map: result.fit.chi2,
     rmax: result.rmax,
+    rgMap: result.rg,
     rg: result.guinier.rg,
+    ...otherBodies(result),
     ...longestDistance(curve),
     ...certaintyNumbers(result.certainty),
   };
@@ -48,6 +52,9 @@ export function scoreEntry(
     ...own,
     cc: ownRadius,
     ccTrueScale: trueScale,
+    ...(result.mean ? { ccMean: compareShapes(body, result.mean.map).ownRadius } : {}),
+    ...(result.mean ? { calibration: probabilityError(result.mean.map, body) } : {}),
+    ...memberScores(result.members ?? [], body),
     ...(result.seedMap ? { ccSeeds: compareShapes(body, result.seedMap).ownRadius } : {}),
     ccLibrary: compareShapes(body, shapeMap(libraryMean, result.rmax)).ownRadius,
     rmaxModel: farthest(model.xyz),
@@ -57,6 +64,47 @@ export function scoreEntry(
     modelKind: model.kind,
     pointsModel: model.xyz.length / 3,
   };
+}
+
+/** chi² and Rg of what is delivered beside the map. */
+function otherBodies({ mean, beads, members, disagree, likeness }: MethodResult): Partial<EntryScores> {
+  return {
+    ...(mean ? { chi2Mean: mean.fit.chi2 } : {}),
+    ...(beads ? { chi2Beads: beads.fit.chi2, rgBeads: beads.rg } : {}),
+    ...(members?.length ? { chi2Members: median(members.map(({ fit }) => fit.chi2)) } : {}),
+    ...(disagree === undefined ? {} : { disagree: disagree ? 1 : 0 }),
+    ...(likeness === undefined ? {} : { likeness }),
+  };
+}
+
+/**
+ * Whether an ensemble is honest: mean correlation of the model with its members and of two members. They agree where the
+ * model could be one more member.
+ */
+function memberScores(members: readonly Member[], body: PointBody): Partial<EntryScores> {
+  if (members.length < 2) return {};
+  const toModel = members.map(({ map }) => compareShapes(body, map));
+  const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
+  return {
+    ccModelMember: mean(toModel.map(({ ownRadius }) => ownRadius)),
+    ccModelMemberTrue: mean(toModel.map(({ trueScale }) => trueScale)),
+    ...pairCorrelations(members),
+  };
+}
+
+function pairCorrelations(members: readonly Member[]): Partial<EntryScores> {
+  const pairs = members.flatMap(({ map }, i) =>
+    members.slice(0, i).map((other) => compareShapes(map, other.map)),
+  );
+  const mean = (pick: (c: Comparison) => number): number =>
+    pairs.reduce((sum, pair) => sum + pick(pair), 0) / pairs.length;
+  return { ccMembers: mean((c) => c.ownRadius), ccMembersTrue: mean((c) => c.trueScale) };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 /** What the reconstruction knows of itself; a method that does not search knows nothing. */

@@ -17,7 +17,26 @@ export interface EntryResult extends Partial<CertaintyMeasures> {
   readonly ccSeeds?: number;
   /** correlation of the mean shape of the library: the zero of the scale */
   readonly ccLibrary?: number;
-  readonly chi2?: number;
+  /** of the mean over plausible shapes, before it is refined */
+  readonly ccMean?: number;
+  /** chi² against the measured errors of map, mean, beads, and the median of the members */
+  readonly chi2Map?: number;
+  readonly chi2Mean?: number;
+  readonly chi2Beads?: number;
+  readonly chi2Members?: number;
+  /** radii of gyration in Å of map and beads */
+  readonly rgMap?: number;
+  readonly rgBeads?: number;
+  /** correlation of map and mean, and 1 where the report says that prior and curve disagree */
+  readonly likeness?: number;
+  readonly disagree?: number;
+  /** mean correlation of the model with the members, and of two members, at own radius and at true scale */
+  readonly ccModelMember?: number;
+  readonly ccModelMemberTrue?: number;
+  readonly ccMembers?: number;
+  readonly ccMembersTrue?: number;
+  /** mean difference of the mean map's probabilities from the share of the model in them */
+  readonly calibration?: number;
   /** radius found and that of the model in Å */
   readonly rmax?: number;
   readonly rmaxModel?: number;
@@ -55,6 +74,23 @@ export interface DatasetSummary {
   /** share of the entries above 0.70 */
   readonly above070: number;
   readonly meanTrueScale: number;
+  /** of the mean over plausible shapes */
+  readonly meanCCMean: number;
+  /** of all entries: median chi² of the map, shares of maps at 2 or below, within 3 % of Guinier's Rg */
+  readonly medianChi2Map: number;
+  readonly fitsWithin2: number;
+  readonly rgWithin3: number;
+  /** median chi² of the beads, share of them within 1.5 times the map's, median of the members */
+  readonly medianChi2Beads: number;
+  readonly beadsWithin: number;
+  readonly medianChi2Members: number;
+  /** shares of entries that lose more than 0.05 of correlation from the mean to the map, and of those that are warned of */
+  readonly losing: number;
+  readonly losingWarned: number;
+  /** mean correlations of model and member, and of two members */
+  readonly modelToMember: number;
+  readonly memberToMember: number;
+  readonly meanCalibration: number;
   readonly meanSeeds: number;
   readonly meanLibrary: number;
   /** share of the entries whose radius is within 10 % of the model's */
@@ -72,6 +108,18 @@ export function summarise(results: readonly EntryResult[]): DatasetSummary {
   const scored = results.filter((r) => r.cc !== undefined);
   const mean = (pick: (r: EntryResult) => number | undefined): number =>
     scored.reduce((sum, r) => sum + (pick(r) ?? NaN), 0) / scored.length;
+  const having = (pick: (r: EntryResult) => number | undefined): EntryResult[] =>
+    results.filter((r) => pick(r) !== undefined);
+  const meanOf = (pick: (r: EntryResult) => number | undefined): number =>
+    having(pick).reduce((sum, r) => sum + pick(r)!, 0) / having(pick).length;
+  const median = (pick: (r: EntryResult) => number | undefined): number => {
+    const sorted = having(pick)
+      .map((r) => pick(r)!)
+      .sort((a, b) => a - b);
+    return sorted.length === 0 ? NaN : (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+  };
+  const shareOf = (pick: (r: EntryResult) => number | undefined, test: (r: EntryResult) => boolean): number =>
+    having(pick).filter(test).length / having(pick).length;
   const stated = scored.filter((r) => r.expectedCC !== undefined);
   const share = (test: (r: EntryResult) => boolean): number => scored.filter(test).length / scored.length;
   return {
@@ -80,6 +128,33 @@ export function summarise(results: readonly EntryResult[]): DatasetSummary {
     meanCC: mean((r) => r.cc),
     above070: share((r) => r.cc! > 0.7),
     meanTrueScale: mean((r) => r.ccTrueScale),
+    meanCCMean: mean((r) => r.ccMean),
+    medianChi2Map: median((r) => r.chi2Map),
+    fitsWithin2: shareOf(
+      (r) => r.chi2Map,
+      (r) => r.chi2Map! <= 2,
+    ),
+    rgWithin3: shareOf(
+      (r) => r.rgMap,
+      (r) => Math.abs(r.rgMap! / r.rg! - 1) <= 0.03,
+    ),
+    medianChi2Beads: median((r) => r.chi2Beads),
+    beadsWithin: shareOf(
+      (r) => r.chi2Beads,
+      (r) => r.chi2Beads! <= 1.5 * r.chi2Map!,
+    ),
+    medianChi2Members: median((r) => r.chi2Members),
+    losing: shareOf(
+      (r) => r.ccMean,
+      (r) => r.cc! < r.ccMean! - 0.05,
+    ),
+    losingWarned: shareOf(
+      (r) => r.ccMean,
+      (r) => r.cc! < r.ccMean! - 0.05 && r.disagree === 1,
+    ),
+    modelToMember: meanOf((r) => r.ccModelMemberTrue),
+    memberToMember: meanOf((r) => r.ccMembersTrue),
+    meanCalibration: meanOf((r) => r.calibration),
     meanSeeds: mean((r) => r.ccSeeds),
     meanLibrary: mean((r) => r.ccLibrary),
     radiusWithin10: share((r) => Math.abs(r.rmax! / r.rmaxModel! - 1) <= 0.1),

@@ -1,6 +1,7 @@
 import type { DensityMap } from '../grid/densityMap';
 import { InputError } from '../inputError';
 import { Ccp4Header, HEADER_BYTES, LABEL_BYTE, LABEL_LENGTH, MACHST_BYTE, MAP_BYTE } from './ccp4Header';
+import { tidyMap } from './tidyMap';
 
 /** Bytes of a value by mode. */
 const MODES: Readonly<Record<number, number>> = { 0: 1, 1: 2, 2: 4, 6: 2 };
@@ -8,7 +9,7 @@ const MODES: Readonly<Record<number, number>> = { 0: 1, 1: 2, 2: 4, 6: 2 };
 /**
  * Reads a CCP4/MRC map: modes 0, 1, 2 and 6, either byte order, any order of axes. The origin is
  * that of the ORIGIN words, or of the start words where these are 0. Radius and threshold are taken
- * from the label that `writeCcp4` writes.
+ * from the label that `writeCcp4` writes. Maps of other programs are made ready by `tidyMap`.
  *
  * @param bytes the whole file, unpacked
  * @param name what to call the file in messages
@@ -23,7 +24,7 @@ export function readCcp4(bytes: Uint8Array, name = 'The map'): DensityMap {
   const size = unscramble(axes, extent);
   const step = stepOf(header, size, name);
   const values = readValues(view, header, axes, extent, size, name);
-  return { size, step, origin: originOf(header, axes, step), values, ...labelled(bytes) };
+  return tidyMap({ size, step, origin: originOf(header, axes, step), values, ...labelled(bytes) });
 }
 
 function openHeader(bytes: Uint8Array, view: DataView, name: string): Ccp4Header {

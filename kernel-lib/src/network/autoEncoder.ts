@@ -23,4 +23,13 @@ export interface AutoEncoder {
   decode(latents: Float32Array, count: number): Float32Array;
   /** the decoded shapes cut at a probability (default 0.5): count × 31³ of 0 and 1 */
   decodeShapes(latents: Float32Array, count: number, threshold?: number): Uint8Array;
+  /**
+   * slope along the 200 latents of one shape of a function of its decoded probabilities: 14147 probabilities in the unit
+   * ball and the function's slope along each; absent where the network cannot tell it
+   */
+  slopeAlongLatents?(
+    latents: Float32Array,
+    probabilities: ArrayLike<number>,
+    slopes: ArrayLike<number>,
+  ): Float64Array;
 }

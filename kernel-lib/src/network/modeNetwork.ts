@@ -5,6 +5,7 @@ import { InputError } from '../inputError';
 import { LATENT_SIZE, type AutoEncoder, type Effort } from './autoEncoder';
 import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
 import { decoderFeatures, encodeFields, type Tensors } from './modeLayers';
+import { pullBack } from './pullBack';
 import { refineLatents, refinementModes, type Refinement, type RefinementModes } from './refineLatents';
 import { weight, type WeightSet } from './weights';
 
@@ -31,6 +32,7 @@ export class ModeNetwork implements AutoEncoder {
   readonly encodes: boolean;
   private readonly hidden: Tensors;
   private readonly output: Tensor2D;
+  private transposed: Tensor2D | undefined;
   /** what encoding needs beside them, made when the first shape is encoded */
   private encoding: { readonly tensors: Tensors; readonly modes: RefinementModes } | undefined;
 
@@ -102,10 +104,20 @@ export class ModeNetwork implements AutoEncoder {
     return grids;
   }
 
+  slopeAlongLatents(
+    latents: Float32Array,
+    probabilities: ArrayLike<number>,
+    slopes: ArrayLike<number>,
+  ): Float64Array {
+    this.transposed ??= tf.keep(tf.tidy(() => tf.transpose(this.output)));
+    return pullBack(latents, probabilities, slopes, { output: this.transposed, hidden: this.hidden });
+  }
+
   /** Frees the tensors. */
   dispose(): void {
     tf.dispose([
       this.output,
+      ...(this.transposed ? [this.transposed] : []),
       ...Object.values(this.hidden),
       ...Object.values(this.encoding?.tensors ?? {}),
       ...Object.values(this.encoding?.modes ?? {}),

@@ -1,5 +1,5 @@
 import { tf } from '../engine/tf';
-import { decoderFeatures, silu, type Tensors } from './modeLayers';
+import { decoderFeatures, featuresSlope, type Tensors } from './modeLayers';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 
@@ -145,24 +145,4 @@ function measured(
     residual: difference,
     weight: slope,
   };
-}
-
-/**
- * What a slope along the decoder's features is along the latents. Written out, because gradients of tensors are not
- * registered where wasm computes alone.
- */
-function featuresSlope(z: Tensor2D, slope: Tensor2D, w: Tensors): Tensor2D {
-  const [weight1, weight2] = ['decoder.hidden1.weight', 'decoder.hidden2.weight'].map(
-    (name) => w[name] as Tensor2D,
-  );
-  const before1 = tf.add(tf.matMul(z, weight1), w['decoder.hidden1.bias']) as Tensor2D;
-  const before2 = tf.add(tf.matMul(silu(before1), weight2), w['decoder.hidden2.bias']) as Tensor2D;
-  const along1 = tf.matMul(tf.mul(slope, siluSlope(before2)) as Tensor2D, tf.transpose(weight2));
-  return tf.matMul(tf.mul(along1, siluSlope(before1)) as Tensor2D, tf.transpose(weight1));
-}
-
-/** The derivative of `silu`: s (1 + x (1 − s)), s the sigmoid of x. */
-function siluSlope(x: Tensor2D): Tensor2D {
-  const s = tf.sigmoid(x);
-  return tf.mul(s, tf.add(tf.mul(x, tf.sub(1, s)), 1));
 }

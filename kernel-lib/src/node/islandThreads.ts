@@ -67,7 +67,7 @@ function linkTo(thread: Worker, closed: () => boolean): IslandLink {
   return {
     post(request) {
       if (closed()) return;
-      if (request.kind === 'next') owe(1);
+      if (request.kind === 'next' || request.kind === 'polish') owe(1);
       thread.postMessage(request);
     },
     listen(hear, broken) {

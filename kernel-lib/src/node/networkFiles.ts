@@ -2,20 +2,47 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../inputError';
-import { libraryArrays, type ShapeLibrary } from '../library/shapeLibrary';
+import { libraryArrays, libraryFrom, type ShapeLibrary } from '../library/shapeLibrary';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
+import { DirectNetwork } from '../network/directNetwork';
 import { ModeNetwork } from '../network/modeNetwork';
 import { holdsPaperNetwork, PaperNetwork } from '../network/paperNetwork';
 import { readWeights, writeWeights, type Weight, type WeightSet } from '../network/weights';
-import { NETWORK_FILES, networksFrom, type Manifest, type Networks } from '../reconstruct/networks';
+import { differenceArrays, type DifferenceModes } from '../refine/differenceModes';
+import {
+  NETWORK_FILES,
+  directFiles,
+  networksFrom,
+  type Manifest,
+  type Networks,
+} from '../reconstruct/networks';
 import type { LatentPrior } from '../search/population';
 import { HISTOGRAM_BINS } from '../train/buildLibrary';
+import type { DifferenceSources } from '../train/differenceModes';
 import { writeAtomic } from './files';
 
 export type { Manifest, Networks };
 
 /** Folder of the weights that come with the library. */
 export const WEIGHTS_FOLDER = join(__dirname, '..', '..', 'weights');
+
+/** Folder of the paper's network, which `train --network paper` makes; it does not come with the library. */
+export const PAPER_FOLDER = join(WEIGHTS_FOLDER, 'paper');
+
+/**
+ * The folder of an auto-encoder by its name: `modes` or `paper`.
+ *
+ * @throws InputError when the name is another, or the paper's network has not been trained
+ */
+export function weightsOf(network: string): string {
+  if (network === 'modes') return WEIGHTS_FOLDER;
+  if (network !== 'paper') throw new InputError(`The network is ${network}: expected modes or paper.`);
+  if (!existsSync(join(PAPER_FOLDER, 'manifest.json')))
+    throw new InputError(
+      `The paper's network has not been trained (${PAPER_FOLDER} is empty): "npm run train -- --network paper --data SET --minutes N" makes it.`,
+    );
+  return PAPER_FOLDER;
+}
 
 /**
  * Loads the networks, the prior and the shape library. The backend must have been chosen
@@ -26,6 +53,17 @@ export const WEIGHTS_FOLDER = join(__dirname, '..', '..', 'weights');
 export function loadNetworks(folder = WEIGHTS_FOLDER): Networks {
   const manifest = readManifest(folder);
   return networksFrom(manifest, (name) => checkedWeights(folder, name, manifest));
+}
+
+/** Networks and library of a folder without its difference modes, to learn those from. */
+export function loadDifferenceSources(folder = WEIGHTS_FOLDER): DifferenceSources {
+  const manifest = readManifest(folder);
+  const read = (name: string): WeightSet => checkedWeights(folder, name, manifest);
+  return {
+    autoEncoder: new ModeNetwork(read(NETWORK_FILES.autoEncoder)),
+    direct: new DirectNetwork(directFiles(manifest).map(read)),
+    library: libraryFrom(read(NETWORK_FILES.library)),
+  };
 }
 
 /** The auto-encoder alone, the default one or the paper's, see `loadNetworks`. */
@@ -74,6 +112,7 @@ export interface TrainedParts {
   readonly library: ShapeLibrary;
   readonly prior: LatentPrior;
   readonly histograms: Float32Array;
+  readonly difference: DifferenceModes;
 }
 
 /** Writes weights and their manifest to a folder, which `loadNetworks` takes. */
@@ -88,6 +127,7 @@ export function saveNetworks(
     [
       [NETWORK_FILES.autoEncoder, parts.autoEncoder],
       [NETWORK_FILES.library, libraryArrays(parts.library)],
+      [NETWORK_FILES.difference, differenceArrays(parts.difference)],
       [
         NETWORK_FILES.prior,
         new Map<string, Weight>([
@@ -117,6 +157,21 @@ export function saveAutoEncoder(
   training: Record<string, unknown>,
 ): void {
   writeFiles(folder, [[NETWORK_FILES.autoEncoder, weights]], version, training);
+}
+
+/** Writes difference modes beside the networks of a folder that they were learnt from, and names them in its manifest. */
+export function saveDifferenceModes(folder: string, difference: DifferenceModes): void {
+  const manifest = readManifest(folder);
+  const bytes = writeWeights({
+    arrays: differenceArrays(difference),
+    metadata: { version: manifest.version },
+  });
+  writeAtomic(join(folder, NETWORK_FILES.difference), bytes);
+  const files = {
+    ...manifest.files,
+    [NETWORK_FILES.difference]: { sha256: sha256(bytes), bytes: bytes.length },
+  };
+  writeAtomic(join(folder, 'manifest.json'), `${JSON.stringify({ ...manifest, files }, null, 2)}\n`);
 }
 
 function writeFiles(

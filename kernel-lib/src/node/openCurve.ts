@@ -18,6 +18,10 @@ export interface OpenedCurve {
 export async function openCurve(source: string, options: LoadSasbdbOptions = {}): Promise<OpenedCurve> {
   const entry = /^sasbdb:(.*)$/i.exec(source)?.[1];
   if (entry === undefined)
-    return { curve: readCurve(source, { unit: options.unit }), models: [], warnings: [] };
+    return {
+      curve: readCurve(source, { unit: options.unit, keepPoints: options.keepPoints }),
+      models: [],
+      warnings: [],
+    };
   return loadSasbdb(entry, options);
 }

@@ -1,16 +1,12 @@
-import { libraryFrom, type ShapeLibrary } from '../library/shapeLibrary';
-import type { AutoEncoder } from '../network/autoEncoder';
+import { libraryFrom } from '../library/shapeLibrary';
 import { DirectNetwork } from '../network/directNetwork';
 import { ModeNetwork } from '../network/modeNetwork';
 import { weight, type WeightSet } from '../network/weights';
-import type { LatentPrior } from '../search/population';
+import { differenceFrom } from '../refine/differenceModes';
+import type { Instruments } from './instruments';
 
-/** Everything learnt that a reconstruction uses. */
-export interface Networks {
-  readonly autoEncoder: AutoEncoder;
-  readonly direct: DirectNetwork;
-  readonly library: ShapeLibrary;
-  readonly prior: LatentPrior;
+/** Everything learnt: the instruments of a reconstruction, and what describes them. */
+export interface Networks extends Instruments {
   /** 200 × 40 shares: the histogram of each latent over real structures */
   readonly histograms: Float32Array;
   /** version of the weights */
@@ -31,6 +27,7 @@ export const NETWORK_FILES = {
   autoEncoder: 'autoencoder.safetensors',
   prior: 'prior.safetensors',
   library: 'library.safetensors',
+  difference: 'difference.safetensors',
   direct: (number: number): string => `direct-${number}.safetensors`,
 } as const;
 
@@ -55,6 +52,7 @@ export function networksFrom(manifest: Manifest, read: (name: string) => WeightS
     direct: new DirectNetwork(directFiles(manifest).map(read)),
     library: libraryFrom(read(NETWORK_FILES.library)),
     prior: { mean: weight(prior, 'prior.mean').values, deviation: weight(prior, 'prior.deviation').values },
+    difference: differenceFrom(read(NETWORK_FILES.difference)),
     histograms: weight(prior, 'prior.histogram').values,
     version: manifest.version,
   };

@@ -1,5 +1,5 @@
 import { InputError } from '../inputError';
-import type { SearchLimits } from '../search/geneticAlgorithm';
+import { PAPER_LIMITS, type SearchLimits } from '../search/geneticAlgorithm';
 import type { CleanOptions } from '../search/cleanRegions';
 import type { IslandPool } from '../search/islandPool';
 import { DIRECT_WEIGHT, LIBRARY_WEIGHT } from '../consensus/consensusMembers';
@@ -11,6 +11,8 @@ export interface ReconstructionOptions {
   readonly rmax?: number;
   /** seed of everything random; default 1 */
   readonly seed?: number;
+  /** least q used, 1/Å; default: where the Guinier range begins */
+  readonly qMin?: number;
   /** largest q used, 1/Å; default 0.2: a uniform body describes no more */
   readonly qMax?: number;
   /** points to which the curve is rebinned; default 60 */
@@ -21,14 +23,20 @@ export interface ReconstructionOptions {
   readonly genes?: number;
   /** where the first genes come from; `prior`: the latents of real structures alone, as in the paper */
   readonly seeds?: 'curve' | 'prior';
+  /** whether any radius from 10 to 300 Å is tried, as in the paper, or those that Rg allows; default false */
+  readonly anySize?: boolean;
   /**
    * what is averaged: `all`, the direct network's map, the library's nearest shapes and genes from the whole last populations; `fittest`, the 20
    * fittest genes of each population alone, as in the paper; default `all`
    */
   readonly consensus?: 'all' | 'fittest';
-  /** weight of the distance from the prior beside chi²; default 0.5 */
+  /** whether the mean is refined until it fits; default true. The paper delivers the mean */
+  readonly refine?: boolean;
+  /** plausible shapes that each fit, from the fittest genes of the islands; default 8, 0 for none */
+  readonly members?: number;
+  /** weight of the distance from the prior beside chi² in the score; default 0.5 */
   readonly priorWeight?: number;
-  /** error of the model of a uniform body, relative to I at q = 0 (see `searchTarget`): added to the measured errors in the search; default 0.02 */
+  /** error of the model of a uniform body, relative to I at q = 0 (see `searchTarget`): added to the measured errors in the search; default 0.01, raised only as far as the best library shape needs */
   readonly modelError?: number;
   /** whether the contrast of a hydration layer is fitted beside the shape; default true */
   readonly layer?: boolean;
@@ -46,11 +54,13 @@ export interface ReconstructionOptions {
 }
 
 /** Options with their defaults filled in. */
-export type FullOptions = Required<Omit<ReconstructionOptions, 'rmax' | 'signal' | 'pool' | 'limits'>> &
-  Pick<ReconstructionOptions, 'rmax' | 'signal' | 'pool'> & { readonly limits: SearchLimits };
+export type FullOptions = Required<
+  Omit<ReconstructionOptions, 'rmax' | 'qMin' | 'signal' | 'pool' | 'limits'>
+> &
+  Pick<ReconstructionOptions, 'rmax' | 'qMin' | 'signal' | 'pool'> & { readonly limits: SearchLimits };
 
-/** Generations of a search with default options. */
-export const GENERATIONS = 15;
+/** Generations of a search with default options at most; it ends earlier when three go by without progress, twice. */
+export const GENERATIONS = 12;
 
 /** The options with defaults. @throws InputError when one is out of its range */
 export function fillOptions(options: ReconstructionOptions): FullOptions {
@@ -61,7 +71,10 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
     islands: 4,
     genes: 100,
     seeds: 'curve',
+    anySize: false,
     consensus: 'all',
+    refine: true,
+    members: 8,
     priorWeight: 0.5,
     modelError: MODEL_ERROR,
     layer: true,
@@ -69,7 +82,14 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
     libraryWeight: Math.min(LIBRARY_WEIGHT, 1 - (options.directWeight ?? DIRECT_WEIGHT)),
     clean: {},
     ...options,
-    limits: { generations: GENERATIONS, patience: 8, shrinkBy: 50, enough: 0, ...options.limits },
+    limits: {
+      generations: GENERATIONS,
+      patience: 3,
+      progress: 0.01,
+      shrinkBy: 50,
+      enough: 0,
+      ...options.limits,
+    },
   };
   const inRange = (name: string, value: number, low: number, high: number, whole = false): void => {
     if (value >= low && value <= high && (!whole || Number.isInteger(value))) return;
@@ -79,6 +99,7 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
   };
   inRange('seed', full.seed, 0, 2 ** 32 - 1, true);
   inRange('qMax', full.qMax, 0.02, 1);
+  inRange('members', full.members, 0, 100, true);
   inRange('points', full.points, 10, 1000, true);
   inRange('islands', full.islands, 1, 100, true);
   inRange('directWeight', full.directWeight, 0, 1);
@@ -86,3 +107,21 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
   inRange('genes', full.genes, 20, 10000, true);
   return full;
 }
+
+/**
+ * The method as it was published (He, Liu & Liu 2020): one population of 300 genes from the prior of real structures, any
+ * radius from 10 to 300 Å, chi² with the measured errors alone, the 20 fittest averaged and not refined.
+ */
+export const PAPER_METHOD: ReconstructionOptions = {
+  seeds: 'prior',
+  anySize: true,
+  consensus: 'fittest',
+  refine: false,
+  members: 0,
+  priorWeight: 0,
+  modelError: 0,
+  layer: false,
+  islands: 1,
+  genes: 300,
+  limits: { ...PAPER_LIMITS, progress: 0 },
+};

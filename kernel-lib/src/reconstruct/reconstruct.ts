@@ -1,59 +1,65 @@
-import { averageShapes } from '../consensus/averageShapes';
+import { averageShapes, spreadOfShapes } from '../consensus/averageShapes';
+import { consensusMembers } from '../consensus/consensusMembers';
+import { fittestMembers } from '../consensus/fittestMembers';
+import { certainty, type Certainty } from '../certainty/certainty';
 import type { Curve } from '../curve/curve';
-import { guinier, type GuinierFit } from '../curve/guinier';
-import { rebin } from '../curve/rebin';
+import type { GuinierFit } from '../curve/guinier';
+import { rebin, selectRange } from '../curve/rebin';
 import type { DensityMap } from '../grid/densityMap';
-import type { ShapeLibrary } from '../library/shapeLibrary';
 import { BODY_THRESHOLD } from '../map/mapToBeads';
 import { shapeMap } from '../map/shapeMap';
-import type { AutoEncoder } from '../network/autoEncoder';
-import type { DirectNetwork } from '../network/directNetwork';
-import type { DirectShape } from '../network/joinAnswers';
+import type { MisfitOptions } from '../profile/curveMisfit';
+import { soundRadius } from '../profile/radiusForRg';
 import type { Target } from '../profile/scoreInvariants';
 import { Random } from '../random';
+import { answerTo, REFINE_BINS, withError, type FittedBody } from '../refine/answer';
+import type { MapFit } from '../refine/mapFit';
 import type { SearchState } from '../search/geneticAlgorithm';
+import { localIslands } from '../search/islandPool';
 import { islandsRecord, searchIslands, type IslandsRecord } from '../search/islands';
-import type { LatentPrior } from '../search/population';
-import { certainty, type Certainty } from '../certainty/certainty';
-import { consensusMembers } from '../consensus/consensusMembers';
-import { DIRECT_Q_MAX, directShape } from './directShape';
-import { fittestMembers } from '../consensus/fittestMembers';
+import { DIRECT_Q_MAX } from './directShape';
+import type { Instruments } from './instruments';
+import { fitMembers, type Member } from './members';
 import { fillOptions, type FullOptions, type ReconstructionOptions } from './options';
 import { partialNote } from './partialNote';
-import { withHydration } from './hydration';
-import { searchTarget } from './searchTarget';
-import { fitShape, type ShapeFit } from './shapeFit';
-import { soundRadius } from '../profile/radiusForRg';
-import { curveSeeds, priorSeeds, type SearchSeeds } from './seeds';
+import { prepareSearch, type PreparedSearch } from './prepareSearch';
 
-/** What is learnt and used by a reconstruction. */
-export interface Instruments {
-  readonly autoEncoder: AutoEncoder;
-  readonly direct: DirectNetwork;
-  readonly library: ShapeLibrary;
-  readonly prior: LatentPrior;
-}
+export type { Instruments };
 
 /** What a reconstruction tells on its way. */
 export type ReconstructionStep =
   | { readonly stage: 'profile'; readonly guinier: GuinierFit; readonly target: Target }
   | { readonly stage: 'direct'; readonly map: DensityMap }
-  | { readonly stage: 'generation'; readonly record: IslandsRecord };
+  | { readonly stage: 'generation'; readonly record: IslandsRecord }
+  /** the search has ended: mean, map and members are being made */
+  | { readonly stage: 'answer' };
 
-/** A finished reconstruction. */
+/** A finished reconstruction: one answer, and what it rests on. */
 export interface Reconstruction {
-  /** mean of the superposed shapes, 0…1, at the radius found; its body lies above `threshold` */
+  /** the answer: the mean refined until it fits; its body lies above `threshold` */
   readonly map: DensityMap;
-  /** standard deviation of each voxel over the shapes, 31³ */
+  /** the map's fit to all measured points in the range used, with their errors as measured */
+  readonly fit: MapFit;
+  /** radius in Å that the map spans, and the radius of gyration of its density in Å */
+  readonly rmax: number;
+  readonly rg: number;
+  /** the same body in whole voxels, with its own fit */
+  readonly beads: FittedBody;
+  /** mean over plausible shapes, 0…1, which need not fit, and its own fit */
+  readonly mean: FittedBody;
+  /** standard deviation of each voxel over the shapes, each of the same weight, 31³ */
   readonly spread: Float32Array;
+  /** plausible shapes that each fit */
+  readonly members: readonly Member[];
+  /** correlation of map and mean over the unit ball, and whether no shape like those known explains the curve */
+  readonly likeness: number;
+  readonly disagree: boolean;
   /** the direct network's map: what was known before the search */
   readonly seedMap: DensityMap;
-  /** radius in Å */
-  readonly rmax: number;
   readonly guinier: GuinierFit;
   readonly target: Target;
-  /** the best single shape's fit to all measured points, with their errors as measured */
-  readonly fit: ShapeFit;
+  /** relative error of the model at q = 0 within which genes are scored */
+  readonly modelError: number;
   /** mean correlation of the averaged shapes with their mean: 1 when all agree */
   readonly agreement: number;
   /** how sure the map is: expected correlation, resolution, ambiguity */
@@ -74,8 +80,9 @@ export interface SavedSearch {
 }
 
 /**
- * From a measured curve to a density map: Guinier fit and rebinning, the direct network's shape, seeds,
- * islands of the genetic algorithm, and the superposed average of what fits.
+ * From a measured curve to a density map: Guinier fit and bins, the direct network's shape, seeds, islands of the genetic
+ * algorithm, their fittest genes moved until they fit, the superposed mean of plausible shapes, and the mean refined until
+ * it fits.
  *
  * @param measured measured points, q in 1/Å
  * @param saved an interrupted search of the same curve and options, to go on with
@@ -88,88 +95,124 @@ export async function* reconstruct(
   saved?: SavedSearch,
 ): AsyncGenerator<ReconstructionStep, Reconstruction> {
   const full = fillOptions(options);
-  const fit = guinier(measured);
-  const curve = rebin(measured, { qMin: measured.q[fit.first], qMax: full.qMax, points: full.points });
-  const bare = searchTarget(curve, { rg: fit.rg, i0: fit.i0, rmax: full.rmax, modelError: full.modelError });
-  yield { stage: 'profile', guinier: fit, target: bare };
-
-  const direct = directShape(instruments.direct, measured, fit);
-  const seedMap = shapeMap(direct.map, full.rmax ?? soundRadius(direct.map, fit.rg), BODY_THRESHOLD);
+  const prepared = prepareSearch(measured, instruments, full);
+  const { guinier, direct, target } = prepared;
+  yield { stage: 'profile', guinier, target };
+  const seedMap = shapeMap(direct.map, full.rmax ?? soundRadius(direct.map, guinier.rg), BODY_THRESHOLD);
   yield { stage: 'direct', map: seedMap };
-
-  const { seeds, target } = beginning(instruments, direct, bare, fit, full);
   const records: HistoryRecord[] = [...(saved?.history ?? [])];
   let last = saved && islandsRecord(saved.states);
-  for await (const record of search(instruments, seeds, target, full, saved?.states)) {
+  for await (const record of search(instruments, prepared, full, saved?.states)) {
     const { islands: _, ...summary } = record;
     records.push(summary);
     last = record;
     yield { stage: 'generation', record };
   }
+  yield { stage: 'answer' };
+  const result = await finish(measured, instruments, full, prepared, last);
   const done = records.at(-1)?.generation ?? 0;
-  const interruptedAfter = full.signal?.aborted && done < full.limits.generations ? done : undefined;
-  const members =
-    last && full.consensus === 'fittest'
+  return full.signal?.aborted && done < full.limits.generations
+    ? { ...marked(result, partialNote(done)), seedMap, history: records, interruptedAfter: done }
+    : { ...result, seedMap, history: records };
+}
+
+/** Every map of a search that was cut short says so. */
+function marked(result: Ending, note: string): Ending {
+  const noted = <T extends { readonly map: DensityMap }>(body: T): T => ({
+    ...body,
+    map: { ...body.map, note },
+  });
+  const { beads, mean, members } = result;
+  return { ...noted(result), beads: noted(beads), mean: noted(mean), members: members.map(noted) };
+}
+
+/** What the steps after the search give. */
+type Ending = Omit<Reconstruction, 'seedMap' | 'history' | 'interruptedAfter'>;
+
+/** Everything after the search. */
+async function finish(
+  measured: Curve,
+  { autoEncoder, library, difference }: Instruments,
+  options: FullOptions,
+  { guinier, direct, seeds, target, modelError }: PreparedSearch,
+  last: IslandsRecord | undefined,
+): Promise<Ending> {
+  const { rg } = guinier;
+  const plausible =
+    last && options.consensus === 'fittest'
       ? fittestMembers(last.islands)
-      : consensusMembers(instruments.autoEncoder, {
+      : consensusMembers(autoEncoder, {
           direct,
           nearest: seeds.nearest,
           islands: last?.islands ?? [],
-          rg: fit.rg,
-          directWeight: full.directWeight,
-          libraryWeight: full.libraryWeight,
+          rg,
+          directWeight: options.directWeight,
+          libraryWeight: options.libraryWeight,
         });
-  const average = averageShapes(members.shapes, members.count, { weights: members.weights });
-  const rmax = full.rmax ?? members.rmax;
-  const map = {
-    ...shapeMap(average.map, rmax, BODY_THRESHOLD),
-    ...(interruptedAfter === undefined ? {} : { note: partialNote(interruptedAfter) }),
+  // the direct map, the first, is in the canonical pose, in which the difference modes were learnt
+  const frame = options.consensus === 'fittest' ? undefined : 0;
+  const average = averageShapes(plausible.shapes, plausible.count, { weights: plausible.weights, frame });
+  const rmax = options.rmax ?? plausible.rmax;
+  const used = target.curve.q;
+  const points = selectRange(measured, used[0], used[used.length - 1]);
+  const fit: MisfitOptions = {
+    background: target.fit.background as MisfitOptions['background'],
+    formFactor: target.fit.formFactor as MisfitOptions['formFactor'],
   };
+  // the pool's workers polish members while this thread refines the map
+  const pending = fitMembers({
+    islands: last?.islands ?? [],
+    count: options.members,
+    network: autoEncoder,
+    pool: options.pool ?? localIslands(autoEncoder),
+    bins: withError(rebin(points, { qMax: Infinity, points: REFINE_BINS })),
+    points,
+    fit,
+    rg,
+    deviation: seeds.prior.deviation,
+    mean: average.map,
+  });
+  const answer = answerTo({ mean: average.map, rmax, rg, points, fit, difference, refine: options.refine });
+  const members = await pending;
   const known = certainty({
     direct,
-    members,
+    members: plausible,
     average,
-    map,
+    map: answer.mean.map,
     target,
-    library: instruments.library,
-    rg: fit.rg,
+    library,
+    rg,
     qMax: Math.min(DIRECT_Q_MAX, measured.q[measured.q.length - 1]),
   });
   return {
-    map,
-    spread: average.spread,
-    seedMap,
+    map: answer.refined.map,
+    fit: answer.refined.fit,
     rmax,
-    guinier: fit,
+    rg: answer.refined.rg,
+    beads: answer.beads,
+    mean: answer.mean,
+    spread: spreadOfShapes(plausible.shapes, average.members, shapeWeights(plausible.half)),
+    members,
+    likeness: answer.likeness,
+    disagree: answer.disagree,
+    guinier,
     target,
-    fit: last
-      ? fitShape(last.bestShape, last.bestRmax[0], measured, target)
-      : fitShape(average.map, rmax, measured, target),
+    modelError,
     agreement: known.measures.agreement,
     certainty: known,
-    history: records,
-    ...(interruptedAfter === undefined ? {} : { interruptedAfter }),
   };
 }
 
-/** Where the search begins, and its target with the hydration layer of shapes with such a profile. */
-function beginning(
-  { autoEncoder, library, prior }: Instruments,
-  direct: DirectShape,
-  bare: Target,
-  { rg }: GuinierFit,
-  options: FullOptions,
-): { seeds: SearchSeeds; target: Target } {
-  const seeds =
-    options.seeds === 'curve' ? curveSeeds(direct, library, bare, rg) : priorSeeds(prior, library, bare, rg);
-  return { seeds, target: options.layer ? withHydration(bare, autoEncoder, seeds.nearest) : bare };
+/** Every shape counts alike; the direct map, itself a mean, does not. */
+function shapeWeights(half: Uint8Array): Float64Array {
+  const weights = Float64Array.from(half, (side) => (side === 2 ? 0 : 1));
+  return weights.some((weight) => weight > 0) ? weights : weights.fill(1);
 }
 
 /** The islands from their first genes, or from where an interrupted search stopped. */
 function search(
   { autoEncoder }: Instruments,
-  seeds: SearchSeeds,
-  target: Target,
+  { seeds, target }: PreparedSearch,
   options: FullOptions,
   states?: readonly SearchState[],
 ): AsyncGenerator<IslandsRecord, IslandsRecord | undefined> {

@@ -11,7 +11,7 @@ export interface TargetOptions {
   readonly i0: number;
   /** radius in Å, where it is given */
   readonly rmax?: number;
-  /** relative error of the uniform-body model at q = 0, see `searchTarget`; default 0.02 */
+  /** relative error of the uniform-body model at q = 0, see `searchTarget`; default 0.01 */
   readonly modelError?: number;
 }
 
@@ -26,7 +26,7 @@ const FORM_FACTOR: readonly [number, number] = [-12, 12];
 const ERROR_DOUBLES = 0.15;
 const HIGHEST_ORDER = 26;
 /** Default of the model's error at q = 0. */
-export const MODEL_ERROR = 0.02;
+export const MODEL_ERROR = 0.01;
 /** Points that a fit needs at least. */
 const FEWEST_POINTS = 8;
 

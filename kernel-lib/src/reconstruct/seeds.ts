@@ -1,7 +1,7 @@
 import { nearestShapes, type NearestShapes } from '../library/nearestShapes';
 import type { ShapeLibrary } from '../library/shapeLibrary';
 import type { DirectShape } from '../network/joinAnswers';
-import { radiusFromRg } from '../profile/radiusRange';
+import type { RadiusRange } from '../profile/radiusRange';
 import type { Target } from '../profile/scoreInvariants';
 import type { Random } from '../random';
 import { initialise, initialiseFrom, breedSeeds } from '../search/initialise';
@@ -49,22 +49,21 @@ export function curveSeeds(
   };
 }
 
-/** Genes as the paper draws them: from the latents of real structures, with any radius that Rg allows. */
+/**
+ * Genes as the paper draws them: from the latents of real structures, with any radius of a range.
+ *
+ * @param radius in Å
+ */
 export function priorSeeds(
   prior: LatentPrior,
   library: ShapeLibrary,
   target: Target,
+  radius: RadiusRange,
   rg: number,
 ): SearchSeeds {
   return {
     prior,
     nearest: nearestShapes(library, target, rg, NEAREST),
-    first: (count, random) =>
-      initialise(
-        count,
-        prior,
-        target.radius.low < target.radius.high ? radiusFromRg(rg) : target.radius,
-        random,
-      ),
+    first: (count, random) => initialise(count, prior, radius, random),
   };
 }

@@ -1,14 +1,16 @@
 import { partialNote } from './partialNote';
 import type { Reconstruction } from './reconstruct';
 
-/** q, I, σ and fitted I of each point, as FoXS and CRYSOL write it. */
+/** q, I, σ and fitted I of each point, as FoXS and CRYSOL write it: the fit of the map. */
 export function fitTable({
   fit,
+  rg,
   interruptedAfter,
-}: Pick<Reconstruction, 'fit' | 'interruptedAfter'>): string {
+}: Pick<Reconstruction, 'fit' | 'rg' | 'interruptedAfter'>): string {
   const lines = [
     ...comment(interruptedAfter),
-    `# fit of the best shape: chi2 = ${fit.chi2.toFixed(4)}, rmax = ${fit.rmax.toFixed(2)} A, layer = ${fit.layer.toFixed(3)}, s2 = ${fit.s2.toFixed(2)} A^2, background = ${fit.background.toExponential(3)}`,
+    `# fit of map.ccp4: chi2 = ${fit.chi2.toFixed(4)}, rmax = ${fit.rmax.toFixed(2)} A, Rg = ${rg.toFixed(2)} A, s2 = ${fit.s2.toFixed(2)} A^2, constant = ${fit.background.toExponential(3)}`,
+    '# I_model = scale * (Debye sum over the voxels of map.ccp4) * exp(-s2 q^2) + constant; q in 1/A, I in the unit of the curve',
     '# q (1/A)      I_measured    sigma         I_model',
   ];
   const number = (x: number): string => x.toExponential(5).padStart(13);
@@ -18,22 +20,25 @@ export function fitTable({
   return `${lines.join('\n')}\n`;
 }
 
-/** Chi-square, radius and spread of each generation, as comma-separated values. */
+/** Score, radius of the genes and spread of each generation, as comma-separated values. */
 export function historyTable({
   history,
   interruptedAfter,
 }: Pick<Reconstruction, 'history' | 'interruptedAfter'>): string {
   const mean = (values: Float64Array): number => values.reduce((a, b) => a + b, 0) / values.length;
-  const rows = history.map(({ generation, bestChi2, bestRmax, spread }) =>
+  const rows = history.map(({ generation, bestScore, bestRmax, spread }) =>
     [
       generation,
-      bestChi2[0].toFixed(5),
-      mean(bestChi2).toFixed(5),
+      bestScore[0].toFixed(5),
+      mean(bestScore).toFixed(5),
       mean(bestRmax).toFixed(3),
       spread.toFixed(5),
     ].join(','),
   );
-  const head = [...comment(interruptedAfter), 'generation,chi2_best,chi2_mean,rmax_mean,latent_spread'];
+  const head = [
+    ...comment(interruptedAfter),
+    'generation,score_best,score_mean,gene_radius_mean,latent_spread',
+  ];
   return `${[...head, ...rows].join('\n')}\n`;
 }
 

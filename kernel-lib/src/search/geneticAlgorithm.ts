@@ -10,8 +10,8 @@ export interface GenerationRecord {
   readonly generation: number;
   /** genes in this generation */
   readonly size: number;
-  /** chi² of the fittest genes (20 at most), the least first */
-  readonly bestChi2: Float64Array;
+  /** scores of the fittest genes (20 at most), the least first: chi² with the error of the model, and prior */
+  readonly bestScore: Float64Array;
   /** radii of the same genes in Å */
   readonly bestRmax: Float64Array;
   /** mean over latents of the best genes' standard deviation: 0 when they are clones */
@@ -27,6 +27,7 @@ export interface SearchState {
   readonly generation: number;
   readonly size: number;
   readonly sinceBetter: number;
+  /** of the gene that counted as better last */
   readonly bestFitness: number;
   readonly population: ScoredPopulation;
   readonly random: ReturnType<Random['save']>;
@@ -38,6 +39,8 @@ export interface SearchLimits {
   readonly generations: number;
   /** generations without a better best gene after which the population shrinks */
   readonly patience: number;
+  /** share of its score by which a gene has to beat the best to count as better; default 0 */
+  readonly progress?: number;
   /** genes by which it shrinks; the search ends when fewer than this would be left */
   readonly shrinkBy: number;
   /** mean chi² of the best genes at which the curve is explained and the search ends */
@@ -92,14 +95,14 @@ function step(state: SearchState, evolution: Evolution, limits: SearchLimits): S
   const size = stuck ? state.size - limits.shrinkBy : state.size;
   const population = nextGeneration(state.population, size, evolution, random);
   const best = population.fitness.reduce((a, b) => Math.min(a, b));
-  const better = best < state.bestFitness;
+  const better = best < state.bestFitness * (1 - (limits.progress ?? 0));
   return {
     generation: state.generation + 1,
     size,
     population,
     random: random.save(),
     sinceBetter: better || stuck ? 0 : state.sinceBetter + 1,
-    bestFitness: Math.min(best, state.bestFitness),
+    bestFitness: better ? best : state.bestFitness,
   };
 }
 
@@ -113,19 +116,16 @@ function finished({ generation, size, sinceBetter, population }: SearchState, li
 /** What a search had reached in a state. */
 export function recordOf(state: SearchState): GenerationRecord {
   const { population, generation, size } = state;
-  const { chi2 } = population.scores;
   const fittest = elite(population.fitness, Math.min(ELITE, population.count));
-  const ranks = Array.from(fittest, (_, rank) => rank).sort((a, b) => chi2[fittest[a]] - chi2[fittest[b]]);
-  const best = ranks.map((rank) => fittest[rank]);
-  const { latents, rmax, count } = takeGenes(population, best);
+  const { latents, rmax, count } = takeGenes(population, fittest);
   return {
     generation,
     size,
     state,
-    bestChi2: Float64Array.from(best, (g) => chi2[g]),
+    bestScore: Float64Array.from(fittest, (g) => population.fitness[g]),
     bestRmax: rmax,
     spread: spreadOf(latents, count),
-    bestShape: population.eliteShapes.slice(ranks[0] * GRID_POINTS, (ranks[0] + 1) * GRID_POINTS),
+    bestShape: population.eliteShapes.slice(0, GRID_POINTS),
   };
 }
 

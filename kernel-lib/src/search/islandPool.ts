@@ -6,6 +6,7 @@ import {
   type SearchLimits,
   type SearchState,
 } from './geneticAlgorithm';
+import { polish, type PolishedGene, type PolishTask } from './polish';
 import type { Population } from './population';
 
 /** Everything that decides the course of one island; plain data, which a worker can be sent. */
@@ -33,6 +34,8 @@ export interface IslandPool {
   readonly workers: number;
   /** @param signal ends the island between two generations */
   begin(task: IslandTask, signal?: AbortSignal): Island;
+  /** a gene moved until it fits, see `polish` */
+  polish(task: PolishTask): Promise<PolishedGene>;
 }
 
 /** All islands in this thread, one after the other. */
@@ -42,6 +45,11 @@ export function localIslands(network: AutoEncoder): IslandPool {
     begin({ first, settings, limits, seed }, signal) {
       const search = geneticAlgorithm(first, { network, ...settings }, limits, seed, signal);
       return { next: () => search.next(), leave: () => void search.return(undefined as never) };
+    },
+    async polish(task) {
+      // lets the host breathe between two genes
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      return polish(task, network);
     },
   };
 }

@@ -2,16 +2,20 @@ import { InputError } from '../inputError';
 import type { AutoEncoder } from '../network/autoEncoder';
 import type { GenerationRecord } from './geneticAlgorithm';
 import { localIslands, type Island, type IslandPool, type IslandTask } from './islandPool';
+import type { PolishedGene, PolishTask } from './polish';
 
 /** What a worker of islands is asked. */
 export type IslandRequest =
   | { readonly kind: 'begin'; readonly island: number; readonly task: IslandTask }
-  | { readonly kind: 'next' | 'leave'; readonly island: number };
+  | { readonly kind: 'next' | 'leave'; readonly island: number }
+  | { readonly kind: 'polish'; readonly island: number; readonly gene: PolishTask };
 
 /** What it answers to `next`: a generation, nothing when the island has ended, or an error. */
 export interface IslandAnswer {
   readonly island: number;
   readonly record?: GenerationRecord;
+  /** what a gene that was to be polished became */
+  readonly polished?: PolishedGene;
   readonly error?: { readonly message: string; readonly input: boolean };
 }
 
@@ -39,31 +43,42 @@ export function workerIslands(links: readonly IslandLink[]): IslandPool {
       },
     ),
   );
+  const asked = (worker: number, island: number, request: IslandRequest): Promise<IslandAnswer> =>
+    new Promise((resolve, reject) => {
+      const settle: Settle = (answer) => {
+        waiting.delete(island);
+        if (answer instanceof Error) reject(answer);
+        else if (answer.error)
+          reject(answer.error.input ? new InputError(answer.error.message) : new Error(answer.error.message));
+        else resolve(answer);
+      };
+      const lost = dead.get(worker);
+      if (lost) return settle(lost);
+      waiting.set(island, settle);
+      links[worker].post(request);
+    });
   let count = 0;
   return {
     workers: links.length,
+    async polish(gene) {
+      const island = count++;
+      const worker = load.indexOf(Math.min(...load));
+      load[worker]++;
+      placed.set(island, worker);
+      try {
+        return (await asked(worker, island, { kind: 'polish', island, gene })).polished!;
+      } finally {
+        load[worker]--;
+        placed.delete(island);
+      }
+    },
     begin(task, signal) {
       const island = count++;
       const worker = load.indexOf(Math.min(...load));
       load[worker]++;
       placed.set(island, worker);
       links[worker].post({ kind: 'begin', island, task });
-      const ask = (): Promise<IslandAnswer> =>
-        new Promise((resolve, reject) => {
-          const settle: Settle = (answer) => {
-            waiting.delete(island);
-            if (answer instanceof Error) reject(answer);
-            else if (answer.error)
-              reject(
-                answer.error.input ? new InputError(answer.error.message) : new Error(answer.error.message),
-              );
-            else resolve(answer);
-          };
-          const lost = dead.get(worker);
-          if (lost) return settle(lost);
-          waiting.set(island, settle);
-          links[worker].post({ kind: 'next', island });
-        });
+      const ask = (): Promise<IslandAnswer> => asked(worker, island, { kind: 'next', island });
       return new RemoteIsland(
         task,
         ask,
@@ -122,9 +137,17 @@ export function serveIslands(
 ): (request: IslandRequest) => void {
   network.catch(() => undefined);
   const islands = new Map<number, Promise<Island>>();
+  const polishFor = async ({ island, gene }: Extract<IslandRequest, { kind: 'polish' }>): Promise<void> => {
+    try {
+      answer({ island, polished: await localIslands(await network).polish(gene) });
+    } catch (error) {
+      answer({ island, error: { message: (error as Error).message, input: error instanceof InputError } });
+    }
+  };
   const serve = async (request: IslandRequest): Promise<void> => {
     const { kind, island } = request;
     if (kind === 'leave') return void islands.delete(island);
+    if (kind === 'polish') return polishFor(request);
     if (kind === 'begin') {
       const begun = network.then((loaded) => localIslands(loaded).begin(request.task));
       begun.catch(() => undefined);

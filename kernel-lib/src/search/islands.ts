@@ -8,8 +8,8 @@ export interface IslandsRecord {
   readonly generation: number;
   /** the latest record of each island; one that has ended keeps its last */
   readonly islands: readonly GenerationRecord[];
-  /** chi² of the best genes of all islands, the best first */
-  readonly bestChi2: Float64Array;
+  /** scores of the best genes of all islands, the best first */
+  readonly bestScore: Float64Array;
   /** their radii in Å */
   readonly bestRmax: Float64Array;
   /** mean spread of the latents within the islands' best genes */
@@ -63,13 +63,13 @@ export function islandsRecord(states: readonly SearchState[]): IslandsRecord {
 function merge(islands: readonly GenerationRecord[]): IslandsRecord {
   const best = islands
     .flatMap((island, i) =>
-      Array.from(island.bestChi2, (chi2, rank) => ({ chi2, rmax: island.bestRmax[rank], island: i })),
+      Array.from(island.bestScore, (score, rank) => ({ score, rmax: island.bestRmax[rank], island: i })),
     )
-    .sort((a, b) => a.chi2 - b.chi2);
+    .sort((a, b) => a.score - b.score);
   return {
     generation: Math.max(...islands.map((island) => island.generation)),
     islands,
-    bestChi2: Float64Array.from(best, (gene) => gene.chi2),
+    bestScore: Float64Array.from(best, (gene) => gene.score),
     bestRmax: Float64Array.from(best, (gene) => gene.rmax),
     spread: islands.reduce((sum, island) => sum + island.spread, 0) / islands.length,
     bestShape: islands[best[0].island].bestShape,

@@ -11,6 +11,8 @@ export interface Atom {
   readonly alt: string;
   /** HETATM */
   readonly hetero: boolean;
+  /** occupancy; of the averages of bead models how many of them fill the place; 1 where it is not given */
+  readonly occupancy?: number;
   /** whether the file says that the residue is part of a polymer; undefined where it does not say */
   readonly polymer?: boolean;
   /** counts TER records, so that chains of one letter stay apart */

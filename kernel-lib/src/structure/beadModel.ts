@@ -1,8 +1,26 @@
-import type { Atom } from './atom';
-import type { Residue } from './residues';
+import { type Atom, isHydrogen, isWater } from './atom';
+import { medianNearestDistance } from './pointCells';
+import { groupResidues } from './residues';
+
+/** The dummy atoms of a bead model, and how many others were left out. */
+export interface BeadModel {
+  readonly beads: readonly Atom[];
+  /** dummy waters */
+  readonly waters: number;
+  /** points named H, as MONSA and DAMMIN name the solvent in their search volume */
+  readonly solvent: number;
+}
 
 /** Residues that are looked at before one-letter chains of residues count as dummies. */
 const FEWEST = 16;
+/** Names of the phases of a multiphase model; a molecule has more. */
+const MOST_NAMES = 6;
+/** Atoms of a residue that have one name and are farther apart than this, in Å, are no alternatives … */
+const ALTERNATIVES = 3;
+/** … and this share of all atoms with such a namesake makes the residue numbers meaningless. */
+const NAMESAKES = 0.5;
+/** Bonded atoms are closer than this, in Å; beads of no model are. */
+const LONGEST_BOND = 1.8;
 
 /** Distances in Å of CA atoms of residues that follow each other, cis peptides included. */
 const PEPTIDE: readonly [number, number] = [2.7, 4.3];
@@ -10,24 +28,54 @@ const PEPTIDE: readonly [number, number] = [2.7, 4.3];
 const PHOSPHATE: readonly [number, number] = [4.5, 8];
 
 /**
- * Whether the residues are the dummy atoms of an ab initio program (DAMMIF, DAMMIN, GASBOR, DENSS
- * and their averages). Such files hold one atom a residue, and either its name is no backbone
- * atom's (DUM), or all residues have one name (ASP, ALA), or residues that follow each other are
- * not spaced like those of a chain, as on a lattice in any order.
+ * The dummy atoms of an ab initio program (DAMMIF, DAMMIN, MONSA, GASBOR, DENSS and their averages), told by
+ * names and distances: few names, no two points as close as bonded atoms, and either a name that is no
+ * backbone atom's (DUM), or one residue name for all (ASP, ALA), or residues that follow each other not
+ * spaced like those of a chain. Residue numbers say nothing: programs write ten beads a number, or the beads
+ * of several phases; nor do letters of alternate locations.
  *
- * @param residues all residues but waters
+ * @param atoms all atoms, in Å
+ * @returns undefined for a molecule
  */
-export function isBeadModel(residues: readonly Residue[]): boolean {
-  const single = residues.filter((residue) => residue.atoms.size === 1);
-  if (residues.length === 0 || single.length < 0.9 * residues.length) return false;
-  const beads = single.map((residue) => [...residue.atoms.values()][0]);
-  const name = beads[0].name;
-  if (beads.every((bead) => bead.name === 'DUM' || bead.residue === 'DUM')) return true;
+export function findBeads(atoms: readonly Atom[]): BeadModel | undefined {
+  const dry = atoms.filter((atom) => !isWater(atom.residue));
+  const solid = dry.filter((atom) => !isHydrogen(atom.element, atom.name));
+  const beads = solid.length > 0 ? solid : dry;
+  if (!areBeads(beads)) return undefined;
+  return { beads, waters: atoms.length - dry.length, solvent: dry.length - beads.length };
+}
+
+function areBeads(atoms: readonly Atom[]): boolean {
+  if (atoms.length === 0) return false;
+  if (atoms.every((atom) => atom.name === 'DUM' || atom.residue === 'DUM')) return true;
+  const names = new Set(atoms.map((atom) => atom.name));
+  if (atoms.length < FEWEST || names.size > MOST_NAMES) return false;
+  if (!(medianNearestDistance(atoms.flatMap(({ x, y, z }) => [x, y, z])) > LONGEST_BOND)) return false;
+  const residues = new Set(atoms.map((atom) => atom.residue));
+  if (shareOfNamesakes(atoms) > NAMESAKES && residues.size <= MOST_NAMES) return true;
+  if (names.size > 1) return residues.size === 1 && !names.has("C4'");
+  const single = groupResidues(atoms).length >= 0.9 * atoms.length;
+  const name = atoms[0].name;
   const spacing = name === 'CA' ? PEPTIDE : name === 'P' ? PHOSPHATE : undefined;
-  if (spacing === undefined) return beads.length >= FEWEST && beads.every((bead) => bead.name === name);
-  const names = new Set(single.map((residue) => residue.name));
-  if (names.size === 1 && beads.length >= FEWEST) return true;
-  return beads.length >= FEWEST && !followsChain(beads, spacing);
+  if (!single) return false;
+  return spacing === undefined || residues.size === 1 || !followsChain(atoms, spacing);
+}
+
+/** Share of the atoms that lie far from the atom before of the same name, chain and residue number. */
+function shareOfNamesakes(atoms: readonly Atom[]): number {
+  const before = new Map<string, Atom>();
+  let count = 0;
+  for (const atom of atoms) {
+    const key = `${atom.segment} ${atom.chain} ${atom.seq} ${atom.name}`;
+    const other = before.get(key);
+    if (other && distance(atom, other) > ALTERNATIVES) count++;
+    before.set(key, atom);
+  }
+  return count / atoms.length;
+}
+
+function distance(a: Atom, b: Atom): number {
+  return Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z);
 }
 
 /** Whether most neighbours in the file are as far apart as neighbours in a chain. */
@@ -35,12 +83,11 @@ function followsChain(beads: readonly Atom[], [low, high]: readonly [number, num
   let steps = 0,
     fitting = 0;
   for (let i = 1; i < beads.length; i++) {
-    const a = beads[i - 1],
-      b = beads[i];
+    const [a, b] = [beads[i - 1], beads[i]];
     if (a.chain !== b.chain) continue;
     steps++;
-    const distance = Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z);
-    if (distance >= low && distance <= high) fitting++;
+    const apart = distance(a, b);
+    if (apart >= low && apart <= high) fitting++;
   }
   return fitting > 0.5 * steps;
 }

@@ -1,6 +1,8 @@
 import { InputError } from '../inputError';
 import { type Atom, type AtomFile, isWater } from './atom';
-import { isBeadModel } from './beadModel';
+import { beadDensity, pointsOf } from './beadDensity';
+import { type BeadModel, findBeads } from './beadModel';
+import { inAngstrom } from './lengthUnit';
 import { medianNearestDistance } from './pointCells';
 import { residueKinds, traceAtoms, type ResidueKind } from './polymer';
 import { groupResidues, type Residue } from './residues';
@@ -36,16 +38,18 @@ export interface BuildOptions {
  * @param name what to call the file in messages
  * @throws InputError when there are no atoms, none of a polymer or bead, or too many
  */
-export function buildStructure(file: AtomFile, name: string, options: BuildOptions = {}): Structure {
+export function buildStructure(read: AtomFile, name: string, options: BuildOptions = {}): Structure {
   const { copies = [IDENTITY], coarse = false } = options;
-  if (file.atoms.length === 0) {
+  if (read.atoms.length === 0) {
     throw new InputError(
       `${name} has no atoms (no ATOM or HETATM records): a model with coordinates is needed.`,
     );
   }
+  const file = inAngstrom(read);
+  const beads = findBeads(file.atoms);
+  if (beads) return beadStructure(file, name, beads);
   const residues = groupResidues(file.atoms);
   const dry = residues.filter((residue) => !isWater(residue.name));
-  if (isBeadModel(dry)) return beadStructure(file, name, residues.length - dry.length, dry);
   const kinds = residueKinds(residues);
   const chosen = residues
     .map((residue, i) => ({ residue, kind: kinds[i], trace: traceAtoms(residue, kinds[i], coarse) }))
@@ -141,22 +145,29 @@ function traceKind(nucleic: number, points: number): TraceKind {
   return nucleic === points ? 'nucleic' : 'complex';
 }
 
-function beadStructure(file: AtomFile, name: string, waters: number, beads: readonly Residue[]): Structure {
-  const atoms = concatenate(
-    beads.flatMap((bead) => [...bead.atoms.values()].map(({ x, y, z }) => [x, y, z])),
-  );
-  const spacing = medianNearestDistance(atoms);
-  const warnings = waters === 0 ? [] : [`${waters} dummy waters are left out.`];
+function beadStructure(file: AtomFile, name: string, { beads, waters, solvent }: BeadModel): Structure {
+  const density = beadDensity(beads);
+  const body = density ? density.body : beads;
+  const trace = pointsOf(body);
+  const spacing = medianNearestDistance(density ? density.points : trace);
+  const warnings = [...file.warnings];
+  if (waters > 0) warnings.push(`${waters} dummy waters are left out.`);
+  if (solvent > 0) warnings.push(`${solvent} points of the solvent (named H) are left out.`);
+  if (density)
+    warnings.push(
+      `The occupancies of the ${beads.length} beads run from ${density.least} to ${density.most}: they are taken as the numbers of averaged models that fill a place; ${body.length} beads make the body.`,
+    );
   return {
     title: file.title || name,
     kind: 'bead',
-    atoms,
-    trace: atoms,
+    atoms: trace,
+    trace,
     traceKind: 'beads',
+    ...(density ? { density: { points: density.points, weights: density.weights } } : {}),
     ...(spacing > 0 ? { beadRadius: spacing / 2 } : {}),
     chains: 1,
     nucleicPoints: 0,
-    warnings: [...file.warnings, ...warnings],
+    warnings,
   };
 }
 

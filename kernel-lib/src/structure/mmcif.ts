@@ -11,7 +11,13 @@ const WANTED = new Set([
   '_pdbx_struct_assembly',
   '_pdbx_struct_assembly_gen',
   '_pdbx_struct_oper_list',
+  '_ihm_sphere_obj_site',
+  '_ihm_starting_model_details',
+  '_ihm_starting_model_coord',
 ]);
+
+/** Farther from the origin, in Å, is no atom. */
+const FARTHEST = 1e6;
 
 /**
  * The data block of an mmCIF file that holds the atoms.
@@ -26,6 +32,14 @@ const WANTED = new Set([
 export function mmcifBlock(text: string, name: string): StarBlock {
   const blocks = readStar(text, WANTED, name);
   const block = blocks.find((candidate) => candidate.categories.has('_atom_site'));
+  if (
+    block === undefined &&
+    blocks.some(({ categories }) => [...categories.keys()].some((key) => key.startsWith('_ihm_')))
+  ) {
+    throw new InputError(
+      `${name} is an integrative model (IHM) without atoms of its own, with start models or spheres only: a file with atoms is needed.`,
+    );
+  }
   if (block === undefined || !block.categories.get('_atom_site')!.has('cartn_x')) {
     throw new InputError(
       `${name} is a CIF file without macromolecular coordinates (no _atom_site.Cartn_x): ` +
@@ -55,6 +69,7 @@ export function mmcifAtoms(block: StarBlock, name: string): AtomFile {
   const alternates = column('label_alt_id');
   const elements = column('type_symbol');
   const groups = column('group_pdb');
+  const occupancies = column('occupancy');
   const axes = ['cartn_x', 'cartn_y', 'cartn_z'].map((item) => column(item) ?? []);
   const sequenceTells = sequence?.some((value) => value !== '.' && value !== '?') ?? false;
   const count = axes[0].length;
@@ -63,9 +78,9 @@ export function mmcifAtoms(block: StarBlock, name: string): AtomFile {
     const number = model?.[i] ?? '';
     if (!models.has(number)) models.set(number, []);
     const [x, y, z] = axes.map((axis) => Number(axis[i]));
-    if (!Number.isFinite(x + y + z)) {
+    if (!Number.isFinite(x + y + z) || Math.max(Math.abs(x), Math.abs(y), Math.abs(z)) > FARTHEST) {
       throw new InputError(
-        `${name} has an atom (number ${i + 1}) without numeric coordinates: a valid mmCIF file is needed.`,
+        `${name} has an atom (number ${i + 1}) without numeric coordinates within 1,000,000 Å: a valid mmCIF file is needed.`,
       );
     }
     models.get(number)!.push({
@@ -76,6 +91,7 @@ export function mmcifAtoms(block: StarBlock, name: string): AtomFile {
       chain: asym?.[i] ?? '',
       alt: given(alternates?.[i]),
       hetero: groups?.[i] === 'HETATM',
+      ...occupancyOf(occupancies?.[i]),
       polymer: sequenceTells ? given(sequence![i]) !== '' : undefined,
       segment: 0,
       x,
@@ -84,7 +100,18 @@ export function mmcifAtoms(block: StarBlock, name: string): AtomFile {
     });
   }
   const all = [...models.values()];
-  return { title: titleOf(block), ...chooseModel(all.slice(0, MOST_MODELS), all.length) };
+  const { atoms, warnings } = chooseModel(all.slice(0, MOST_MODELS), all.length);
+  const spheres = block.categories.get('_ihm_sphere_obj_site')?.get('id')?.length ?? 0;
+  return {
+    title: titleOf(block),
+    atoms,
+    warnings: spheres > 0 ? [...warnings, `${spheres} spheres of coarse parts are left out.`] : warnings,
+  };
+}
+
+function occupancyOf(value: string | undefined): { occupancy?: number } {
+  const number = Number(given(value) || NaN);
+  return Number.isFinite(number) ? { occupancy: number } : {};
 }
 
 function titleOf(block: StarBlock): string {

@@ -33,11 +33,12 @@ export function readPdb(text: string, name: string): AtomFile {
       if (between && count <= MOST_MODELS) models.push([]);
       between = false;
       if (count > MOST_MODELS) continue;
-      const at = coordinates(record);
-      if (at === undefined) bad.push(line);
+      const aligned = align(record);
+      const at = coordinates(aligned);
+      if (at === undefined || at.xyz.some((value) => Math.abs(value) > FARTHEST)) bad.push(line);
       else if (!isPlaceholder(at.xyz)) {
-        if (at.shifted) shifted++;
-        models[count - 1].push(atomRecord(record, at.xyz, segment));
+        if (at.shifted || aligned !== record) shifted++;
+        models[count - 1].push(atomRecord(aligned, at.xyz, segment));
       }
     }
   }
@@ -71,11 +72,36 @@ function atomRecord(line: string, xyz: readonly number[], segment: number): Atom
     chain: chain === '' ? line.slice(72, 76).trim() : chain,
     alt: line.slice(16, 17).trim(),
     hetero: line.startsWith('HETATM'),
+    ...occupancyOf(line),
     segment,
     x: xyz[0],
     y: xyz[1],
     z: xyz[2],
   };
+}
+
+function occupancyOf(line: string): { occupancy?: number } {
+  const field = line.slice(54, 60);
+  return FIELD.test(field) ? { occupancy: Number(field) } : {};
+}
+
+/** Farther from the origin, in Å, is no atom. */
+const FARTHEST = 1e6;
+/** Where the decimal points of x, y and z stand. */
+const POINTS = [34, 42, 50] as const;
+const LARGEST_SHIFT = 4;
+
+/**
+ * A record with its fields in their columns: where a serial number of six digits or more has moved all three
+ * decimal points to the right, its first digits are taken out.
+ */
+function align(line: string): string {
+  const standsAt = (shift: number): boolean => POINTS.every((column) => line[column + shift] === '.');
+  if (standsAt(0)) return line;
+  for (let shift = 1; shift <= LARGEST_SHIFT; shift++)
+    if (standsAt(shift) && /^\d+$/.test(line.slice(6, 11 + shift)))
+      return line.slice(0, 6) + line.slice(6 + shift);
+  return line;
 }
 
 const FIELD = /^ *-?\d*\.?\d+ *$/;

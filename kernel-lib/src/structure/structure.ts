@@ -15,6 +15,11 @@ export interface Structure {
   /** few points per residue that stand for the shape, see `traceKind` */
   readonly trace: Float64Array;
   readonly traceKind: TraceKind;
+  /**
+   * averages of bead models that give how many of them fill each place: all places and those numbers divided
+   * by the largest; the trace then holds the body, as many of the best filled places as a model has beads
+   */
+  readonly density?: { readonly points: Float64Array; readonly weights: Float64Array };
   /** half the median distance of nearest neighbours in Å; bead models of two beads or more only */
   readonly beadRadius?: number;
   /** chains with at least five residues in the trace; 1 for a bead model */

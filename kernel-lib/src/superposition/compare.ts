@@ -1,4 +1,5 @@
 import type { DensityMap } from '../grid/densityMap';
+import { GRID_POINTS } from '../grid/shapeGrid';
 import { centroid, farthest, voxelise } from '../grid/voxelise';
 import { InputError } from '../inputError';
 import { zernikeMoments } from '../moments/zernikeMoments';
@@ -10,6 +11,8 @@ export interface PointBody {
   readonly points: Float64Array;
   /** vicinity of a point; default 4 */
   readonly radius?: number;
+  /** more points than the body's and how far each place is filled, 0 to 1 (averages of bead models) */
+  readonly density?: { readonly points: Float64Array; readonly weights: Float64Array };
 }
 
 /** What can be compared: points, or a density map. */
@@ -33,6 +36,8 @@ export interface Comparison {
 }
 
 const NMAX = 20;
+/** Fillings of places are told apart by so many steps. */
+const LEVELS = 32;
 
 /**
  * Compares two bodies by the correlation of their Zernike moments after the best superposition, mirror
@@ -77,10 +82,27 @@ function bodyOf(body: Body): Measured {
     return {
       centre,
       rmax: farthest(body.points, centre),
-      moments: (rmax) =>
-        zernikeMoments(voxelise(body.points, { rmax, radius: body.radius ?? 4 }).grid, 1, NMAX),
+      moments: (rmax) => zernikeMoments(voxelsOf(body, rmax, centre), 1, NMAX),
     };
   }
   const { centre, rmax } = mapBody(body);
   return { centre, rmax, moments: (radius) => zernikeMoments(resampleMap(body, centre, radius), 1, NMAX) };
+}
+
+/** Voxels about `centre`; of a density, a voxel is as full as the fullest place in whose vicinity it lies. */
+function voxelsOf(body: PointBody, rmax: number, centre: readonly number[]): Uint8Array | Float32Array {
+  const radius = body.radius ?? 4;
+  if (!body.density) return voxelise(body.points, { rmax, radius }).grid;
+  const { points } = body.density;
+  const weights = body.density.weights.map((weight) => Math.ceil(weight * LEVELS) / LEVELS);
+  const grid = new Float32Array(GRID_POINTS);
+  for (const level of [...new Set(weights)].sort((a, b) => a - b)) {
+    const chosen: number[] = [];
+    weights.forEach((weight, i) => {
+      if (weight === level) for (let a = 0; a < 3; a++) chosen.push(points[3 * i + a] - centre[a]);
+    });
+    const part = voxelise(chosen, { rmax, radius, centre: false }).grid;
+    part.forEach((value, i) => (grid[i] = value > 0 ? level : grid[i]));
+  }
+  return grid;
 }

@@ -14,7 +14,7 @@ export interface ModelComparison {
 
 /** Compares a map with a model and superposes the model, or its mirror image, on the map. */
 export function compareWithModel(map: DensityMap, model: Structure): ModelComparison {
-  return superposeModel(map, { points: model.trace, radius: vicinity(model) });
+  return superposeModel(map, { points: model.trace, radius: vicinity(model), density: model.density });
 }
 
 /** As `compareWithModel`, for a model given as points in Å and their vicinity. */

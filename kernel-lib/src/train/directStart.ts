@@ -5,7 +5,12 @@ import { FEATURE_COUNT } from '../network/profileFeatures';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
 
-const WIDTH = 1536;
+/** Form of a direct network: units in each hidden layer, and how many such layers. */
+export interface DirectForm {
+  readonly width: number;
+  readonly hiddenLayers: number;
+}
+
 /** Modes of shape that the direct network draws with: the auto-encoder's 200 and some of its own. */
 const MODES = 256;
 /** An uncertain shape is softer than a known one. */
@@ -15,8 +20,15 @@ const SOFTNESS = 0.6;
 const TYPICAL_RATIO = Math.log(1.8),
   TYPICAL_DEVIATION = Math.log(0.15);
 
+/** The form of the larger of the networks that come with the library. */
+const LARGE: DirectForm = { width: 1536, hiddenLayers: 4 };
+
 /** Weights of the direct network before training: its modes are those of the auto-encoder's decoder. */
-export function directStart(autoEncoder: ReadonlyMap<string, Weight>, random: Random): Map<string, Weight> {
+export function directStart(
+  autoEncoder: ReadonlyMap<string, Weight>,
+  random: Random,
+  { width, hiddenLayers }: DirectForm = LARGE,
+): Map<string, Weight> {
   const weights = new Map<string, Weight>();
   const layer = (name: string, from: number, to: number, size = 1 / Math.sqrt(from)): void => {
     weights.set(`${name}.weight`, {
@@ -25,15 +37,12 @@ export function directStart(autoEncoder: ReadonlyMap<string, Weight>, random: Ra
     });
     weights.set(`${name}.bias`, { shape: [to], values: new Float32Array(to) });
   };
-  layer('direct.hidden1', FEATURE_COUNT, WIDTH);
-  layer('direct.hidden2', WIDTH, WIDTH);
-  layer('direct.hidden3', WIDTH, WIDTH);
-  layer('direct.hidden4', WIDTH, WIDTH);
-  layer('direct.features', WIDTH, MODES, 0.1 / Math.sqrt(WIDTH));
-  layer('direct.weights', WIDTH, COMPONENTS, 0.01 / Math.sqrt(WIDTH));
-  layer('direct.means', WIDTH, COMPONENTS * LATENT_SIZE, 0.1 / Math.sqrt(WIDTH));
-  layer('direct.deviation', WIDTH, LATENT_SIZE, 0.01 / Math.sqrt(WIDTH));
-  layer('direct.radius', WIDTH, 2, 0.01 / Math.sqrt(WIDTH));
+  for (let i = 1; i <= hiddenLayers; i++) layer(`direct.hidden${i}`, i === 1 ? FEATURE_COUNT : width, width);
+  layer('direct.features', width, MODES, 0.1 / Math.sqrt(width));
+  layer('direct.weights', width, COMPONENTS, 0.01 / Math.sqrt(width));
+  layer('direct.means', width, COMPONENTS * LATENT_SIZE, 0.1 / Math.sqrt(width));
+  layer('direct.deviation', width, LATENT_SIZE, 0.01 / Math.sqrt(width));
+  layer('direct.radius', width, 2, 0.01 / Math.sqrt(width));
   weights.get('direct.radius.bias')!.values.set([TYPICAL_RATIO, TYPICAL_DEVIATION]);
   const modes = Float32Array.from({ length: MODES * BALL_POINTS }, () => random.normal() * 0.02);
   modes.set(autoEncoder.get('decoder.modes.weight')!.values.map((v) => v * SOFTNESS));

@@ -69,13 +69,13 @@ describe('guinier', () => {
   it('does not depend on the unit of length or intensity', () => {
     const curve = noisy(q, (value) => ball(value, 35), 5);
     const scaled = {
-      q: curve.q.map((value) => value * 10),
+      q: curve.q.map((value) => value / 10),
       intensity: curve.intensity.map((v) => v * 1e7),
       sigma: curve.sigma.map((v) => v * 1e7),
     };
     const one = guinier(curve);
     const other = guinier(scaled);
-    assert.ok(Math.abs(other.rg * 10 - one.rg) < 1e-6 * one.rg);
+    assert.ok(Math.abs(other.rg / 10 - one.rg) < 1e-6 * one.rg);
     assert.equal(other.first, one.first);
     assert.equal(other.last, one.last);
   });

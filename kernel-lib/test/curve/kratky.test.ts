@@ -33,6 +33,29 @@ describe('kratky', () => {
     assert.ok(Math.abs(plot.peak.y - height) < 0.03, `maximum ${plot.peak.y}, exact ${height}`);
   });
 
+  it('calls neither a rod nor a string of balls unfolded', () => {
+    const sinc = (x: number): number => (x < 1e-6 ? 1 : Math.sin(x) / x);
+    const q = evenQ(0.005, 0.3, 300);
+    const bodies: Record<string, (q: number) => number> = {
+      // a thin rod of 200 Å with a Gaussian cross-section of 5 Å
+      rod: (value) => {
+        let sum = 0;
+        for (let k = 0; k < 400; k++) sum += sinc((100 * value * (k + 0.5)) / 400) ** 2 / 400;
+        return sum * Math.exp(-((5 * value) ** 2) / 2);
+      },
+      'six balls in a row': (value) => {
+        let sum = 0;
+        for (let i = 0; i < 6; i++)
+          for (let j = 0; j < 6; j++) sum += sinc(30 * Math.abs(i - j) * value) / 36;
+        return sum * ball(value, 15);
+      },
+    };
+    for (const [name, body] of Object.entries(bodies)) {
+      const curve = noisy(q, body, 2, 0.005, 1e-5);
+      assert.equal(kratky(curve, guinier(curve)).class, 'elongated or flexible', name);
+    }
+  });
+
   it('calls a Gaussian chain unfolded, its plateau being 2', () => {
     const plot = kratky(
       noisy(q, (value) => gaussianChain(value, 30), 3),

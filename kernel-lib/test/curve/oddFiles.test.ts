@@ -136,6 +136,9 @@ const whole: Record<string, string | Uint8Array> = {
     columns(([q, i, s]) => [q, i, s, model(q)]),
   ),
   'canSAS 1.0 in 1/nm': canSas('1.0', '1/nm', 10),
+  'canSAS in 1/m': canSas('1.1', '1/m', 1e10),
+  'canSAS in cm^-1': canSas('1.1', 'cm^-1', 1e8),
+  'canSAS in inverse nanometres': canSas('1.1', 'inverse nanometers', 10),
   'canSAS 1.1 with a byte-order mark': `\ufeff${canSas('1.1', '1/A', 1)}`,
   sasCIF: lines(
     'data_X',
@@ -258,14 +261,14 @@ const refused: readonly (readonly [what: string, text: string, why: RegExp])[] =
   ],
   ['q in 1/nm said to be in 1/Å', lines('q [1/A]', rows(' ', 10)), /not certain/],
   ['q in 1/Å said to be in 1/nm', lines('q [1/nm]', rows()), /not certain/],
-  ['canSAS in 1/m', canSas('1.1', '1/m', 1e10), /1\/A and 1\/nm are known/],
+  ['canSAS in a unit of its own', canSas('1.1', 'furlong', 1), /furlong.*not known/],
   [
     'channel numbers',
     lines(
       'channel counts error',
       columns(([, i, s], j) => [j, i, s]),
     ),
-    /not certain/,
+    /profile over the detector/,
   ],
   [
     'p(r)',

@@ -95,7 +95,7 @@ describe('calibrateExpectation', () => {
       entries: kept,
       fitted,
       shipped,
-    } = calibrateExpectation([...results, { ...common, id: 'X', seed: 1, chi2: 1 }]);
+    } = calibrateExpectation([...results, { ...common, id: 'X', seed: 1, chi2Map: 1 }]);
     assert.equal(n, 40);
     kept.forEach(({ cc }, i) => assert.ok(Math.abs(cc - rows[i].cc) < 1e-12));
     assert.ok(fitted!.rankCorrelation > 0.95 && fitted!.error < 0.02 && Math.abs(fitted!.bias) < 0.005);

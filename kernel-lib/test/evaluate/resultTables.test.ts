@@ -12,7 +12,7 @@ const scored = (id: string, seed: number, cc: number, more: Partial<EntryResult>
   ccTrueScale: cc - 0.125,
   ccSeeds: 0.5,
   ccLibrary: 0.625,
-  chi2: 1,
+  chi2Map: 1,
   rmax: 40,
   rmaxModel: 40,
   modelKind: 'atomic',
@@ -27,7 +27,7 @@ const RESULTS: EntryResult[] = [
   scored('B', 1, 0.75, { rmax: 36, anisotropyModel: 0.6 }),
   scored('C', 1, 0.5, { rmaxModel: 200, seconds: 4 }),
   { ...common, id: 'D', seed: 1, failure: 'no' },
-  { ...common, id: 'E', seed: 1, chi2: 3, rmax: 30 },
+  { ...common, id: 'E', seed: 1, chi2Map: 3, rmax: 30 },
 ];
 
 describe('summarise', () => {

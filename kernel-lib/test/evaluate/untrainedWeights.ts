@@ -8,7 +8,8 @@ import { buildLibrary, latentHistograms, latentPrior } from '../../src/train/bui
 import { directStart } from '../../src/train/directStart';
 import { linearStart } from '../../src/train/linearStart';
 
-const SHAPES = 24;
+const SHAPES = 24,
+  MODES = 6;
 
 /**
  * Writes a folder of weights that have learnt nothing but know what a body is: latents are amplitudes of
@@ -29,7 +30,17 @@ export async function writeUntrainedWeights(folder: string, version = 'untrained
   const direct = [directStart(autoEncoder, random)];
   saveNetworks(
     folder,
-    { autoEncoder, direct, library, prior, histograms: latentHistograms(latents, prior) },
+    {
+      autoEncoder,
+      direct,
+      library,
+      prior,
+      histograms: latentHistograms(latents, prior),
+      difference: {
+        count: MODES,
+        modes: Float32Array.from({ length: MODES * BALL_POINTS }, () => 0.2 * random.normal()),
+      },
+    },
     version,
     {},
   );

@@ -7,6 +7,11 @@ import { shapeMap } from '../../src/map/shapeMap';
 import { loadNetworks, type Networks } from '../../src/node/networkFiles';
 import { reconstruct, type Reconstruction, type ReconstructionStep } from '../../src/reconstruct/reconstruct';
 import { Random } from '../../src/random';
+import { debyeProfile } from '../../src/profile/debyeProfile';
+import { chiSquare } from '../../src/profile/chiSquare';
+import { PAPER_METHOD } from '../../src/reconstruct/options';
+import type { DensityMap } from '../../src/grid/densityMap';
+import type { MapFit } from '../../src/refine/mapFit';
 import { onBackend } from '../backends';
 
 /** Points some 3 Å apart, with some disorder, in four balls of 13 Å along a bent line: domains on a string. */
@@ -28,7 +33,24 @@ function fourDomains(): Float64Array {
   return Float64Array.from(points);
 }
 
-const small = { islands: 2, genes: 40, limits: { generations: 3 } };
+/** chi² of a map by a Debye sum over its voxels, scale, constant and s² fitted: an independent way to the stated one. */
+function debyeChi2({ values, size, step, origin }: DensityMap, { curve, unknowns }: MapFit): number {
+  const xyz: number[] = [],
+    weights: number[] = [];
+  values.forEach((value, e) => {
+    if (value < 1e-4) return;
+    const [i, j, k] = [Math.floor(e / (size[1] * size[2])), Math.floor(e / size[2]) % size[1], e % size[2]];
+    xyz.push(origin[0] + i * step, origin[1] + j * step, origin[2] + k * step);
+    weights.push(value);
+  });
+  const radius = step * (3 / (4 * Math.PI)) ** (1 / 3);
+  const ideal = debyeProfile(xyz, curve.q, { radius, weights, binWidth: 0.05 });
+  const [s2, constant] = unknowns;
+  return chiSquare(curve, ideal, { formFactor: [s2.low, s2.high], background: [constant.low, constant.high] })
+    .chi2;
+}
+
+const small = { islands: 2, genes: 40, members: 0, limits: { generations: 2 } };
 
 describe('from a curve to a map', () => {
   onBackend('wasm');
@@ -53,7 +75,7 @@ describe('from a curve to a map', () => {
     const { steps, result } = await all(reconstruct(curve, networks, small));
     deepStrictEqual(
       steps.map((s) => s.stage),
-      ['profile', 'direct', 'generation', 'generation', 'generation', 'generation'],
+      ['profile', 'direct', 'generation', 'generation', 'generation', 'answer'],
     );
     const model = { points: body, radius: 4 };
     const found = compareShapes(model, result.map);
@@ -85,12 +107,26 @@ describe('from a curve to a map', () => {
     deepStrictEqual(
       fit.unknowns.map(({ name, value }) => [name, value]),
       [
-        ['contrast of the hydration layer', fit.layer],
         ['form factor s²', fit.s2],
-        ['background', fit.background],
+        ['constant', fit.background],
       ],
     );
     ok(fit.unknowns.every(({ value, low, high }) => low < high && low <= value && value <= high));
+  });
+
+  it('delivers bodies whose chi² a Debye sum over their voxels gives again', async () => {
+    const { result } = await all(reconstruct(curve, networks, { ...small, members: 2 }));
+    const { fit, rg, guinier: measured, beads, mean, members } = result;
+    ok(Math.abs(fit.chi2 / debyeChi2(result.map, fit) - 1) < 0.02, `map ${fit.chi2}`);
+    ok(Math.abs(beads.fit.chi2 / debyeChi2(beads.map, fit) - 1) < 0.02, `beads ${beads.fit.chi2}`);
+    ok(fit.chi2 < 2 && fit.chi2 < mean.fit.chi2, `map ${fit.chi2}, mean ${mean.fit.chi2}`);
+    ok(Math.abs(rg / measured.rg - 1) < 0.05, `Rg ${rg} of ${measured.rg}`);
+    ok(beads.map.values.every((v) => v === 0 || v === 1));
+    strictEqual(members.length, 2);
+    for (const { map, fit: own } of members) {
+      ok(Math.abs(own.chi2 / debyeChi2(map, fit) - 1) < 0.02, `member ${own.chi2}`);
+      ok(own.chi2 < mean.fit.chi2 || own.chi2 < 2, `member ${own.chi2}`);
+    }
   });
 
   it('gives the same map for the same seed and another for another', async () => {
@@ -120,7 +156,14 @@ describe('from a curve to a map', () => {
       hasty,
       seed = 0;
     do {
-      hasty = { islands: 4, genes: 30, seed: ++seed, limits: { generations: 12, patience: 1, shrinkBy: 30 } };
+      hasty = {
+        islands: 4,
+        genes: 30,
+        members: 0,
+        refine: false,
+        seed: ++seed,
+        limits: { generations: 12, patience: 1, shrinkBy: 30 },
+      };
       whole = await all(reconstruct(curve, networks, hasty));
       records = whole.steps.flatMap((step) => (step.stage === 'generation' ? [step.record] : []));
     } while (seed < 8 && new Set(records.at(-1)!.islands.map(({ generation }) => generation)).size === 1);
@@ -141,19 +184,20 @@ describe('from a curve to a map', () => {
     );
   });
 
-  it('fits no layer when it is told not to', async () => {
+  it('works as the paper does when asked: any size, no layer, the mean of the fittest', async () => {
     const { result } = await all(
-      reconstruct(curve, networks, { ...small, limits: { generations: 1 }, layer: false }),
+      reconstruct(curve, networks, { ...PAPER_METHOD, genes: 40, limits: { generations: 2 } }),
     );
-    strictEqual(result.fit.layer, 0);
-    deepStrictEqual(
-      result.fit.unknowns.map(({ name }) => name),
-      ['form factor s²', 'background'],
-    );
+    deepStrictEqual(result.map.values, result.mean.map.values, 'not refined');
+    strictEqual(result.members.length, 0);
+    strictEqual(result.modelError, 0);
+    const radii = Array.from(result.history[0].bestRmax);
+    ok(radii.every((r) => r >= 10 && r <= 300));
+    ok(Math.max(...radii) > 1.2 * Math.min(...radii), 'sizes are searched');
   });
 
   it('keeps a radius that is given', async () => {
-    const { result } = await all(reconstruct(curve, networks, { ...small, rmax: 33 }));
+    const { result } = await all(reconstruct(curve, networks, { ...small, refine: false, rmax: 33 }));
     strictEqual(result.rmax, 33);
     strictEqual(result.map.rmax, 33);
     ok(result.history.every(({ bestRmax }) => bestRmax.every((r) => r === 33)));
@@ -163,6 +207,7 @@ describe('from a curve to a map', () => {
     const controller = new AbortController();
     const steps = reconstruct(curve, networks, {
       ...small,
+      refine: false,
       limits: { generations: 50 },
       signal: controller.signal,
     });

@@ -37,10 +37,10 @@ describe('genetic algorithm', () => {
       geneticAlgorithm(balls, evolution, { ...limits, generations: 40, patience: 40 }, 2),
     );
     strictEqual(records.length, 41);
-    for (let g = 1; g < records.length; g++) ok(records[g].bestChi2[0] <= records[g - 1].bestChi2[0]);
+    for (let g = 1; g < records.length; g++) ok(records[g].bestScore[0] <= records[g - 1].bestScore[0]);
     ok(
-      records[40].bestChi2[0] < records[0].bestChi2[0] / 30,
-      `${records[0].bestChi2[0]} → ${records[40].bestChi2[0]}`,
+      records[40].bestScore[0] < records[0].bestScore[0] / 30,
+      `${records[0].bestScore[0]} → ${records[40].bestScore[0]}`,
     );
   });
 
@@ -57,13 +57,13 @@ describe('genetic algorithm', () => {
     const whole = await all(geneticAlgorithm(first(), evolution, limits, 5));
     const again = await all(geneticAlgorithm(first(), evolution, limits, 5));
     deepStrictEqual(
-      again.map((r) => r.bestChi2),
-      whole.map((r) => r.bestChi2),
+      again.map((r) => r.bestScore),
+      whole.map((r) => r.bestScore),
     );
     const rest = await all(geneticAlgorithm(whole[3].state, evolution, limits, 99));
     deepStrictEqual(
-      rest.map((r) => r.bestChi2),
-      whole.slice(4).map((r) => r.bestChi2),
+      rest.map((r) => r.bestScore),
+      whole.slice(4).map((r) => r.bestScore),
     );
   });
 
@@ -97,9 +97,9 @@ describe('genetic algorithm', () => {
       last = record;
     strictEqual(last!.islands.length, 2);
     strictEqual(last!.generation, 3);
-    ok(last!.bestChi2.every((chi2, i, list) => i === 0 || chi2 >= list[i - 1]));
-    strictEqual(last!.bestChi2[0], Math.min(...last!.islands.map((island) => island.bestChi2[0])));
-    ok(last!.islands[0].bestChi2[0] !== last!.islands[1].bestChi2[0]);
+    ok(last!.bestScore.every((chi2, i, list) => i === 0 || chi2 >= list[i - 1]));
+    strictEqual(last!.bestScore[0], Math.min(...last!.islands.map((island) => island.bestScore[0])));
+    ok(last!.islands[0].bestScore[0] !== last!.islands[1].bestScore[0]);
   });
 });
 

@@ -135,8 +135,8 @@ describe('islands in workers', () => {
     for await (const record of searchIslands(states, evolution, limits, 99, undefined, copies.pool))
       rest.push(record);
     deepStrictEqual(
-      rest.map(({ bestChi2 }) => bestChi2),
-      whole.slice(2).map(({ bestChi2 }) => bestChi2),
+      rest.map(({ bestScore }) => bestScore),
+      whole.slice(2).map(({ bestScore }) => bestScore),
     );
   });
 

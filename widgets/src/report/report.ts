@@ -1,5 +1,5 @@
 import type { Chart } from '../charts/chart';
-import { chiChart, type GenerationChi } from '../charts/chiChart';
+import { scoreChart, type GenerationScore } from '../charts/scoreChart';
 import { fitChart } from '../charts/fitChart';
 import { guinierChart, type GuinierLine } from '../charts/guinierChart';
 import { kratkyChart } from '../charts/kratkyChart';
@@ -39,7 +39,7 @@ export interface ReportParts {
   readonly pairDistance?: PairDistances;
   /** further numbers of the curve's analysis */
   readonly analysis?: readonly ReportRow[];
-  readonly history: readonly (GenerationChi & GenerationRadii)[];
+  readonly history: readonly (GenerationScore & GenerationRadii)[];
   /** best shape of each generation; without them the evolution cannot be played */
   readonly frames?: readonly GenerationFrame[];
   readonly map: VolumeMap;
@@ -110,7 +110,7 @@ async function analysisSection({
 
 async function searchSection({ history, frames }: ReportParts): Promise<string> {
   const size = { width: 360, height: 240 };
-  const charts = history.length ? await grid([chiChart(history, size), radiusChart(history, size)]) : '';
+  const charts = history.length ? await grid([scoreChart(history, size), radiusChart(history, size)]) : '';
   const player =
     frames && frames.length > 1
       ? generationScrubber(frames, { title: 'Evolution of the best shape' })

@@ -16,7 +16,7 @@ export interface LiveChart {
  * A chart that grows in place while a search runs:
  *
  *     const live = liveChart();
- *     for await (const { history } of search) live.update(stackCharts(chiChart(history), radiusChart(history)));
+ *     for await (const { history } of search) live.update(stackCharts(scoreChart(history), radiusChart(history)));
  *     await live.finish();
  *
  * @throws Error at the first update outside of a tslab kernel

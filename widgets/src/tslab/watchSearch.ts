@@ -1,12 +1,12 @@
 import { type Chart, stackCharts } from '../charts/chart';
-import { chiChart, type GenerationChi } from '../charts/chiChart';
+import { scoreChart, type GenerationScore } from '../charts/scoreChart';
 import { BANDS } from '../charts/historyChart';
 import { type GenerationRadii, radiusChart } from '../charts/radiusChart';
 import { liveChart } from './liveChart';
 import { untilInterrupted } from './untilInterrupted';
 
 /** One generation of a search. */
-export type Generation = GenerationChi & GenerationRadii;
+export type Generation = GenerationScore & GenerationRadii;
 
 /** What a search tells on its way: a generation, or a step of which some hold one. */
 export type SearchStep = Generation | { readonly stage: string; readonly record?: Generation };
@@ -74,12 +74,12 @@ export async function watchSearch<S extends SearchStep, R>(
 }
 
 function generationOf(step: SearchStep): Generation | undefined {
-  return 'bestChi2' in step ? step : step.record;
+  return 'bestScore' in step ? step : step.record;
 }
 
 function searchChart(history: readonly Generation[], subtitle: string, generations?: number): Chart {
   return stackCharts(
-    chiChart(history, {
+    scoreChart(history, {
       subtitle: `${subtitle}\nlines: best chi², median radius; ${BANDS}`,
       generations,
       height: 220,

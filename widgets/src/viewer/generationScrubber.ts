@@ -10,8 +10,8 @@ import type { View, ViewOptions } from './view';
 export interface GenerationFrame {
   readonly generation: number;
   readonly map: VolumeMap;
-  /** chi² of the shape, where known */
-  readonly chi?: number;
+  /** score of the shape, where known */
+  readonly score?: number;
 }
 
 /** Most frames that one view holds; of a longer history evenly spaced ones are taken. */
@@ -19,7 +19,7 @@ const mostFrames = 60;
 
 /**
  * Plays the evolution: the best shape of each generation, with a slider over the generations, a play
- * button, chi² as a small curve and the isolevel. Densities are kept to one part in 255; of more than
+ * button, the score as a small curve and the isolevel. Densities are kept to one part in 255; of more than
  * 60 generations evenly spaced ones are shown, first and last among them.
  * @throws InputError when there is no frame, a map is not one, or nothing lies above the threshold
  */
@@ -40,7 +40,7 @@ export function generationScrubber(frames: readonly GenerationFrame[], options: 
     thresholds: [threshold],
     volumePerDalton,
     maps: shown.map(({ map }) => blocks.addMap(map, 1)),
-    generations: shown.map(({ generation, chi, map }) => ({ generation, chi, rmax: map.rmax })),
+    generations: shown.map(({ generation, score, map }) => ({ generation, score, rmax: map.rmax })),
   };
   return framedView({ title, description, poster, height, header, blocks });
 }

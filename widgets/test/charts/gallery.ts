@@ -11,7 +11,7 @@ const guinier = { rg: 20, i0: 1, first: 0, last: 9 };
 /** Equal values in several generations, which is what an axis may not add up. */
 const history = Array.from({ length: 12 }, (_, generation) => ({
   generation,
-  bestChi2: [0.5, 0.6, 0.7, 0.9],
+  bestScore: [0.5, 0.6, 0.7, 0.9],
   bestRmax: [30, 30, 31, 33],
   cc: [0.6, 0.7, 0.7, 0.8],
 }));
@@ -27,7 +27,7 @@ export const gallery: Readonly<Record<string, () => Chart>> = {
     const p = [0, 2, 2, 1, 0];
     return widgets.pairDistanceChart({ r: [0, 10, 20, 30, 40], p, pError: p.map(() => 0.2) });
   },
-  chiChart: () => widgets.chiChart(history, { generations: 24 }),
+  scoreChart: () => widgets.scoreChart(history, { generations: 24 }),
   radiusChart: () => widgets.radiusChart(history, { generations: 24, knownRadius: 32 }),
   correlationChart: () => widgets.correlationChart(history, { consensus: 0.75 }),
   histogramChart: () => widgets.histogramChart({ a: [1, 2, 2, 3], b: [2, 2] }, { xTitle: 'length (Å)' }),

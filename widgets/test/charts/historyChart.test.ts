@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { chiChart, radiusChart, toSvg } from 'decodesaxs-widgets';
+import { scoreChart, radiusChart, toSvg } from 'decodesaxs-widgets';
 
 interface Spec {
   data: { values: Record<string, number>[] };
   layer: { encoding: Record<string, { scale?: { domain: number[] } }> }[];
 }
 
-describe('chiChart and radiusChart', () => {
+describe('scoreChart and radiusChart', () => {
   const history = [Float64Array.of(9, 5, 7, 6, 8), Float64Array.of(4, 2, NaN, 3)].map(
-    (values, generation) => ({ generation, bestChi2: values, bestRmax: values }),
+    (values, generation) => ({ generation, bestScore: values, bestRmax: values }),
   );
 
   it('summarise each generation by its five numbers', () => {
-    const { data } = chiChart(history) as unknown as Spec;
+    const { data } = scoreChart(history) as unknown as Spec;
     assert.deepEqual(data.values[0], {
       generation: 0,
       least: 5,
@@ -32,7 +32,7 @@ describe('chiChart and radiusChart', () => {
   });
 
   it('always show chi-square one, and keep their scale while they grow', () => {
-    const { layer } = chiChart(history.slice(0, 1), { generations: 80 }) as unknown as Spec;
+    const { layer } = scoreChart(history.slice(0, 1), { generations: 80 }) as unknown as Spec;
     const [low, high] = layer[0].encoding.y.scale?.domain as number[];
     assert.ok(low < 1 && high > 9);
     assert.deepEqual(layer[0].encoding.x.scale?.domain, [0, 80]);
@@ -46,7 +46,7 @@ describe('chiChart and radiusChart', () => {
   });
 
   it('refuse an empty history and a generation without a number', () => {
-    assert.throws(() => chiChart([]), { name: 'InputError', message: /no generation/ });
+    assert.throws(() => scoreChart([]), { name: 'InputError', message: /no generation/ });
     assert.throws(() => radiusChart([{ generation: 3, bestRmax: [NaN] }]), {
       name: 'InputError',
       message: /generation 3/,

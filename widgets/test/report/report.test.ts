@@ -25,10 +25,10 @@ const parts: ReportParts = {
   analysis: [{ name: 'molecular weight', value: '21 kDa' }],
   history: [0, 1, 2].map((generation) => ({
     generation,
-    bestChi2: [5 - generation, 6],
+    bestScore: [5 - generation, 6],
     bestRmax: [40, 42 + generation],
   })),
-  frames: [0, 1, 2].map((generation) => ({ generation, map: dumbbell, chi: 5 - generation })),
+  frames: [0, 1, 2].map((generation) => ({ generation, map: dumbbell, score: 5 - generation })),
   map: dumbbell,
   spread: dumbbell.values.map((value) => 0.2 * value),
   model: pdbText(alphaHelix(26, [-30, -4, 4]), hostile),

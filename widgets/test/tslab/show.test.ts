@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { chiChart, densityView, liveChart, show, threeViewsPng } from 'decodesaxs-widgets';
+import { scoreChart, densityView, liveChart, show, threeViewsPng } from 'decodesaxs-widgets';
 import type { DisplayData } from 'decodesaxs-widgets/dist/tslab/kernel';
 import { dumbbell } from '../bodies';
 import { pixelsOf } from '../pixels';
 
-const history = [4, 3, 2].map((chi, generation) => ({ generation, bestChi2: [chi, chi + 1] }));
+const history = [4, 3, 2].map((chi, generation) => ({ generation, bestScore: [chi, chi + 1] }));
 const vegaLite = 'application/vnd.vegalite.v5+json';
 
 describe('show outside of a notebook', () => {
@@ -14,7 +14,7 @@ describe('show outside of a notebook', () => {
       false,
     );
     await assert.rejects(
-      show(chiChart(history)),
+      show(scoreChart(history)),
       /needs a notebook with the tslab kernel; elsewhere use toPng/,
     );
   });
@@ -35,7 +35,7 @@ describe('show in a tslab kernel', () => {
   });
 
   it('sends a chart in three forms at once', async () => {
-    const chart = chiChart(history);
+    const chart = scoreChart(history);
     await show(chart);
     const [
       {
@@ -64,7 +64,7 @@ describe('show in a tslab kernel', () => {
   it('redraws a live chart in place, and leaves a picture at the end', async () => {
     const live = liveChart();
     await assert.rejects(live.finish(), { name: 'InputError', message: /never drawn/ });
-    for (let count = 1; count <= 3; count++) live.update(chiChart(history.slice(0, count)));
+    for (let count = 1; count <= 3; count++) live.update(scoreChart(history.slice(0, count)));
     await live.finish();
     assert.deepEqual(
       written.map(({ update }) => update),
@@ -75,7 +75,7 @@ describe('show in a tslab kernel', () => {
       written.map(({ data: { data } }) => 'image/png' in data),
       [false, false, false, true],
     );
-    assert.deepEqual(written[3].data.data[vegaLite], chiChart(history));
+    assert.deepEqual(written[3].data.data[vegaLite], scoreChart(history));
   });
 
   it('refuses what it cannot show', async () => {

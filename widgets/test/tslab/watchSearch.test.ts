@@ -6,7 +6,7 @@ const vegaLite = 'application/vnd.vegalite.v5+json';
 const turn = (pause: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, pause));
 const record = (generation: number) => ({
   generation,
-  bestChi2: [5 / (generation + 1)],
+  bestScore: [5 / (generation + 1)],
   bestRmax: [40 + generation],
 });
 

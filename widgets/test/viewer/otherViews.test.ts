@@ -24,7 +24,7 @@ describe('generationScrubber in a browser', function () {
   const radii = [30, 25, 20, 15, 10];
   const frames = radii.map((radius, generation) => ({
     generation,
-    chi: 10 / (generation + 1),
+    score: 10 / (generation + 1),
     map: { ...ballMap([{ centre: [0, 0, 0], radius }]), rmax: radius },
   }));
 

@@ -1,6 +1,6 @@
 import {
   arrangeCharts,
-  chiChart,
+  scoreChart,
   correlationChart,
   fitChart,
   picturesChart,
@@ -17,7 +17,11 @@ export async function generationsPanel(sources: FigureSources): Promise<Chart> {
   const { id, result, correlations, compared } = await sources.run(sources.options.entry);
   const generations = result.history.at(-1)?.generation;
   return arrangeCharts('column', [
-    chiChart(result.history, { title: `2a  Search for ${id}: chi² by generation`, height: 220, generations }),
+    scoreChart(result.history, {
+      title: `2a  Search for ${id}: chi² by generation`,
+      height: 220,
+      generations,
+    }),
     correlationChart(correlations, { consensus: compared.cc.ownRadius, height: 220, generations }),
   ]);
 }

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { InputError } from '../../inputError';
-import type { QUnit } from '../measuredCurve';
+import { unitWord } from './namedUnit';
 import { parseNumber } from './parseNumber';
 import type { RawCurve } from './rawCurve';
 
@@ -15,7 +15,7 @@ export function isXml(text: string): boolean {
  * Reads canSAS 1D XML (versions 1.0 and 1.1, http://www.cansas.org/formats/canSAS1d/1.1/doc): the
  * first SASdata of the first SASentry, with Q, I and Idev of every Idata.
  *
- * @throws InputError when the XML is another kind, is broken, or gives q in a unit that is not known
+ * @throws InputError when the XML is another kind or broken
  */
 export function readCansasXml(text: string, name: string): RawCurve {
   const root = child(parseXml(text, name), 'SASroot');
@@ -35,7 +35,7 @@ export function readCansasXml(text: string, name: string): RawCurve {
     intensity: points.map((point) => valueOf(child(point, 'I'))),
     sigma: sigma.some((value) => !Number.isNaN(value)) ? sigma : undefined,
     words: [],
-    unit: statedUnit(points[0], name),
+    ...statedUnit(points[0]),
     leftOut: [],
     warnings: data.length > 1 ? [`The file holds ${data.length} data sets; the first was read.`] : [],
   };
@@ -59,18 +59,13 @@ function parseXml(text: string, name: string): XmlNode {
   }
 }
 
-function statedUnit(point: XmlNode, name: string): RawCurve['unit'] {
+/** The unit that the attribute of Q names, or its words where it is another. */
+function statedUnit(point: XmlNode): Pick<RawCurve, 'unit' | 'otherUnit'> {
   const q = child(point, 'Q');
-  const unit = typeof q === 'object' ? q['@_unit'] : undefined;
-  if (typeof unit !== 'string' || unit.trim() === '') return undefined;
-  const value = unitOf(unit);
-  if (!value) throw new InputError(`${name} gives q in "${unit.slice(0, 20)}"; 1/A and 1/nm are known.`);
-  return { value, from: `the unit attribute of Q, "${unit}"` };
-}
-
-function unitOf(unit: string): QUnit | undefined {
-  if (/^(?:1\/(?:A|Å|ang\w*)|(?:A|Å|ang\w*)\^?-1)$/i.test(unit.trim())) return '1/A';
-  return /^(?:1\/nm|nm\^?-1)$/i.test(unit.trim()) ? '1/nm' : undefined;
+  const word = typeof q === 'object' ? q['@_unit'] : undefined;
+  if (typeof word !== 'string' || word.trim() === '') return {};
+  const value = unitWord(word);
+  return value ? { unit: { value, from: `the unit attribute of Q, "${word}"` } } : { otherUnit: word.trim() };
 }
 
 function children(node: XmlNode | undefined, key: string): readonly XmlNode[] {

@@ -4,25 +4,32 @@ export interface ColumnRoles {
   readonly intensity: number;
   /** the column that stands where errors stand; whether it holds errors is judged later */
   readonly sigma: number;
-  /** a warning where the order is not the usual one */
+  /** columns of the buffer and of its error that are to be taken off, where the file has no difference */
+  readonly buffer?: { readonly intensity: number; readonly sigma: number };
+  /** a warning where there is a choice, or where the order is not the usual one */
   readonly note?: string;
 }
 
-const ERROR_NAME = /err|sig|^s\.?d\.?\b|std|dev|unc|^d_?i|^e$|^[σ±δ]|^Δ_?i/iu;
+const Q_NAME = /^(?:q|s|h|k)(?![\p{L}\d])|^(?:sexp|mom\w*|scat\w*)/iu;
+const ERROR_NAME = /err|sig|^s\.?d\.?\b|std|dev|unc|^d_?i(?!f)|^e\d*$|^[σ±δ]|^Δ_?i/iu;
 const RESOLUTION_NAME = /^d_?q|q_?(?:dev|err|sig|width|res)|sig(?:ma)?_?q|resol|fwhm/i;
-const INTENSITY_NAME = /^i|int|counts|^y$/i;
+const INTENSITY_NAME = /^i(?!ndex)|int|counts|^y$|sample|buffer|diff|subtr|frame/i;
+const DIFFERENCE_NAME = /diff|subtr|(?:^|[_\W])sub(?:[_\W]|$)|minus|net(?:[_\W]|$)/i;
+const SAMPLE_NAME = /sam(?:ple)?(?:[_\W\d]|$)|protein|solution/i;
+const BUFFER_NAME = /buf(?:fer)?|blank|solvent|backgr|(?:^|_)bg/i;
 const FIT_NAME = /fit|model|calc|reg|sim/i;
 
 /**
  * Which columns hold q, I and its error: by their names where the file gives them, else in the order
- * q, I, error, past a first column that only numbers the rows.
+ * q, I, error, past a first column that only numbers the rows. Of sample, buffer and difference the
+ * difference is taken, and of sample and buffer what is left of the sample.
  */
 export function columnRoles(
   rows: readonly (readonly number[])[],
   names: readonly string[] | undefined,
 ): ColumnRoles {
   const columns = rows[0].length;
-  if (names && columns > 2) return rolesByName(names);
+  if (names && (columns > 2 || !Q_NAME.test(names[0]))) return rolesByName(names);
   if (columns > 2 && numbersTheRows(rows)) {
     return {
       q: 1,
@@ -35,15 +42,65 @@ export function columnRoles(
 }
 
 function rolesByName(names: readonly string[]): ColumnRoles {
-  const find = (wanted: RegExp, ...unwanted: RegExp[]): number =>
-    names.findIndex((name, i) => i > 0 && wanted.test(name) && !unwanted.some((other) => other.test(name)));
-  const intensity = find(INTENSITY_NAME, ERROR_NAME, RESOLUTION_NAME, FIT_NAME);
-  const known = intensity > 0 ? intensity : 1;
-  const sigma = find(ERROR_NAME, RESOLUTION_NAME);
-  const isFit = (column: number): boolean =>
-    FIT_NAME.test(names[column]) || RESOLUTION_NAME.test(names[column]);
-  const third = known === 1 && names.length > 2 && !isFit(2) ? 2 : -1;
-  return { q: 0, intensity: known, sigma: sigma > 0 ? sigma : third };
+  const first = Q_NAME.test(names[0]) ? 0 : names.findIndex((name) => Q_NAME.test(name));
+  const q = Math.max(0, first);
+  const others = names
+    .map((_, i) => i)
+    .filter((i) => i !== q && names[i].toLowerCase() !== names[q].toLowerCase());
+  const isIntensity = (i: number): boolean =>
+    INTENSITY_NAME.test(names[i]) && ![ERROR_NAME, RESOLUTION_NAME, FIT_NAME].some((p) => p.test(names[i]));
+  const choice = others.filter(isIntensity);
+  const pick = (wanted: RegExp): number | undefined => choice.find((i) => wanted.test(names[i]));
+  const difference = pick(DIFFERENCE_NAME);
+  const sample = pick(SAMPLE_NAME);
+  const background = choice.find((i) => BUFFER_NAME.test(names[i]) && i !== sample);
+  const intensity = difference ?? sample ?? choice.find((i) => i !== background) ?? others[0] ?? 1;
+  const sigma = sigmaOf(names, others, intensity, choice);
+  const buffer =
+    difference === undefined && sample !== undefined && background !== undefined
+      ? { intensity: background, sigma: sigmaAfter(names, others, background) }
+      : undefined;
+  return { q, intensity, sigma, buffer, note: noteOf(names, { q, intensity, buffer }, choice) };
+}
+
+/** The column of errors next after an intensity; of one intensity alone any. */
+function sigmaOf(
+  names: readonly string[],
+  others: readonly number[],
+  intensity: number,
+  choice: readonly number[],
+): number {
+  const own = sigmaAfter(names, others, intensity);
+  if (own >= 0 || choice.length > 1) return own;
+  const any = others.find((i) => isError(names[i]));
+  if (any !== undefined) return any;
+  const third = intensity + 1;
+  const isFit = others.includes(third) && (FIT_NAME.test(names[third]) || RESOLUTION_NAME.test(names[third]));
+  return names.length > 2 && others.includes(third) && third === 2 && !isFit ? third : -1;
+}
+
+/** The first column of errors after an intensity and before the next intensity, else −1. */
+function sigmaAfter(names: readonly string[], others: readonly number[], intensity: number): number {
+  for (const i of others.filter((other) => other > intensity)) {
+    if (isError(names[i])) return i;
+    if (INTENSITY_NAME.test(names[i]) && !RESOLUTION_NAME.test(names[i]) && !FIT_NAME.test(names[i])) break;
+  }
+  return -1;
+}
+
+const isError = (name: string): boolean => ERROR_NAME.test(name) && !RESOLUTION_NAME.test(name);
+
+function noteOf(
+  names: readonly string[],
+  { q, intensity, buffer }: Pick<ColumnRoles, 'q' | 'intensity' | 'buffer'>,
+  choice: readonly number[],
+): string | undefined {
+  const named = (i: number): string => `column ${i + 1} ("${names[i].slice(0, 30)}")`;
+  if (buffer)
+    return `The intensity is ${named(intensity)} less ${named(buffer.intensity)}: the file holds sample and buffer.`;
+  if (choice.length > 1)
+    return `The file has ${choice.length} columns of intensities: I was read from ${named(intensity)}.`;
+  return q === 0 ? undefined : `q was read from ${named(q)}, I from ${named(intensity)}.`;
 }
 
 function numbersTheRows(rows: readonly (readonly number[])[]): boolean {

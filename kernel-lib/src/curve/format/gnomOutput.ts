@@ -13,6 +13,18 @@ export function isGnomOutput(text: string): boolean {
 }
 
 /**
+ * Meets outputs of GNOM that end before their table: the run failed.
+ *
+ * @throws InputError
+ */
+export function refuseFailedGnom(text: string, name: string): void {
+  if (/G\s+N\s+O\s+M\s+---/.test(text.slice(0, 2000)) && !TABLE_HEAD.test(text))
+    throw new InputError(
+      `${name} is a GNOM output without a table of the curve: that run failed; give the file GNOM was run on.`,
+    );
+}
+
+/**
  * Reads a GNOM output file (Svergun 1992, J. Appl. Cryst. 25, 495; versions 4.5 to 5.0): the table
  * S, J EXP, ERROR, J REG, I REG, whose extrapolated rows hold S and I REG only, then R, P(R), ERROR.
  *

@@ -1,5 +1,5 @@
 import type { CleanPoints } from './cleanPoints';
-import { localScatter, median } from './localScatter';
+import { localScatter, median } from '../localScatter';
 
 /** The errors a curve is used with, and why. */
 export interface JudgedErrors {

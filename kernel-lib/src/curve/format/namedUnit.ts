@@ -31,6 +31,34 @@ export function namedUnit(lines: readonly string[]): { value: QUnit; from: strin
   return wavelengthUnit(lines);
 }
 
+/** What a field that holds nothing but a unit says: the spellings of `namedUnit`, and some without brackets. */
+export function unitWord(word: string): QUnit | undefined {
+  const bare = word
+    .trim()
+    .replace(/[{}()[\]]/g, '')
+    .replace(/^inv(?:erse)?[_\s]*/i, '1/');
+  return namedUnit([`q [${word.trim()}]`])?.value ?? namedUnit([`q [${bare}]`])?.value;
+}
+
+/** Å of some units of length. */
+const LENGTHS: Readonly<Record<string, number>> = {
+  m: 1e10,
+  cm: 1e8,
+  mm: 1e7,
+  um: 1e4,
+  µm: 1e4,
+  μm: 1e4,
+  pm: 1e-2,
+};
+
+/** 1/Å of one of another unit of q, such as 1/m, m^-1 or cm^{-1}; undefined for words that are none. */
+export function inverseLength(word: string): number | undefined {
+  const bare = word.replace(/[{}()[\]\s]/g, '');
+  const unit = /^1\/([a-zµμ]{1,2})$|^([a-zµμ]{1,2})\^?[-−–⁻][1¹]$/u.exec(bare);
+  const length = LENGTHS[unit?.[1] ?? unit?.[2] ?? ''];
+  return length === undefined ? undefined : 1 / length;
+}
+
 function quoted(line: string): string {
   const text = line.trim().replace(/\s+/g, ' ');
   return `the line "${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`;

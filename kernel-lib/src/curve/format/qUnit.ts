@@ -1,7 +1,8 @@
 import { InputError } from '../../inputError';
 import type { Curve } from '../curve';
 import type { GnomResult } from './gnomResult';
-import { guinierWindow } from '../guinierWindow';
+import { isTrustworthy, plainGuinierWindow } from '../guinierWindow';
+import { NoParticleError, SMALLEST_RG, withoutFall } from '../particle';
 import type { QUnit } from '../measuredCurve';
 import { namedUnit } from './namedUnit';
 import type { RawCurve } from './rawCurve';
@@ -37,10 +38,13 @@ const USUAL = {
  * would mean in either unit (its Rg by a Guinier fit, or by GNOM, and its range of q).
  *
  * @param curve points in the unit of the file
+ * @throws NoParticleError when the intensity does not fall with q
  * @throws InputError when neither unit reaches a probability of 0.9: a wrong unit would pass unseen
  */
 export function findUnit(curve: Curve, raw: RawCurve, name: string): JudgedUnit {
   const rg = sizeOf(curve, raw.gnom);
+  const nothing = rg === undefined || 10 * rg < SMALLEST_RG ? withoutFall(curve) : undefined;
+  if (nothing) throw new NoParticleError(`There is no particle in ${name}: ${nothing}.`);
   const physical = physicalOdds(curve, rg);
   const stated = statedUnit(raw);
   const trust = raw.unit ? FIELD_TRUST : HEADER_TRUST;
@@ -88,7 +92,9 @@ function statedUnit(raw: RawCurve): RawCurve['unit'] {
 
 /** Rg in the inverse unit of q in the file. */
 function sizeOf(curve: Curve, gnom: GnomResult | undefined): number | undefined {
-  return gnom && gnom.rg > 0 ? gnom.rg : guinierWindow(curve)?.rg;
+  if (gnom && gnom.rg > 0) return gnom.rg;
+  const window = plainGuinierWindow(curve);
+  return window && isTrustworthy(window) ? window.rg : undefined;
 }
 
 /** ln of probability in 1/Å over probability in 1/nm, from the curve alone. */

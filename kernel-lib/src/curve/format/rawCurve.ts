@@ -15,6 +15,10 @@ export interface RawCurve {
   readonly words: readonly string[];
   /** unit of q where a field of the format gives it, and the name of that field */
   readonly unit?: { readonly value: QUnit; readonly from: string };
+  /** the words in which a field gives a unit that is neither, such as 1/m */
+  readonly otherUnit?: string;
+  /** the words that say that the first column is s = 2 sin θ/λ or 1/d, not q = 2π s */
+  readonly sineVector?: string;
   readonly leftOut: readonly LeftOutRows[];
   readonly warnings: readonly string[];
   /** lengths and q in the unit of the file */

@@ -29,6 +29,38 @@ export function refuseOtherFiles(text: string, name: string): void {
   for (const [pattern, kind] of OTHER_FILES) if (pattern.test(head)) throw notACurve(name, kind);
 }
 
+/** What the first column of a table is where it is no scattering vector, by the line above it. */
+const OTHER_COLUMNS: readonly (readonly [pattern: RegExp, kind: string])[] = [
+  [
+    /^(?:Rg|R_?g|Dmax|D_?max|volume)(?:\s*[[(][^\])]*[\])])?[\s,;"']+(?![=:])\p{L}/iu,
+    'a distribution of sizes',
+  ],
+  [
+    /^(?:radial\s+distance|distance|radius|pixels?|r)\s*[[(,]?\s*(?:mm|px|pixels?|cm)\b/iu,
+    'a profile over the detector',
+  ],
+  [/^(?:pixels?|channels?)(?:[\s,;"']+[\p{L}()[\]]+){0,3}$/iu, 'a profile over the detector'],
+  [/^d(?:[-_ ]?spacing)?\s*[[(]\s*(?:A|Å|nm|ang\w*)\s*[\])]/iu, 'a table against the d-spacing'],
+  [
+    /^(?:time|frames?|elution|retention|min(?:utes)?|sec(?:onds)?|ml)(?!\p{L})(?:\s*[[(][^\])]*[\])])?\s*[\s,;"']+(?![=:])\p{L}/iu,
+    'a chromatogram or a series in time',
+  ],
+  [/^(?:wavelength|energy)\s*[[(]?\s*(?:nm|ev|kev|A|Å)?/iu, 'a spectrum'],
+];
+
+/**
+ * Meets tables whose columns are named as those of something else.
+ *
+ * @param header the lines before the table; the last four are looked at
+ * @throws InputError that names what the table seems to be
+ */
+export function refuseOtherColumns(header: readonly string[], name: string): void {
+  for (const line of header.filter((text) => text.trim() !== '').slice(-4)) {
+    const bare = line.replace(/^[\s#!%*;"']+/, '').replaceAll('"', '');
+    for (const [pattern, kind] of OTHER_COLUMNS) if (pattern.test(bare)) throw notACurve(name, kind);
+  }
+}
+
 /**
  * Meets tables that are a distribution of distances: from 0 at x = 0 up to a maximum inside and back to 0.
  *

@@ -1,4 +1,5 @@
 import { InputError } from '../../inputError';
+import { inverseLength, unitWord } from './namedUnit';
 import { parseNumber } from './parseNumber';
 import type { RawCurve } from './rawCurve';
 
@@ -29,9 +30,11 @@ export function readSasCif(text: string, name: string): RawCurve {
   const scan = column('scan_id');
   const first = rows.filter((row) => scan < 0 || row[scan] === rows[0][scan]);
   const values = (index: number): number[] => first.map((row) => parseNumber(row[index]) ?? NaN);
-  const unit = /^_sas_scan\.(?:unit|momentum_transfer_units)\s+['"]?(1\/(?:nm|A)\b|nm\^?-1|A\^?-1)/im.exec(
-    text,
-  )?.[1];
+  const word = /^_sas_scan\.(?:unit|momentum_transfer_units)\s+(?:'([^'\n]*)'|"([^"\n]*)"|(\S+))/im
+    .exec(text)
+    ?.slice(1)
+    .find((part) => part);
+  const unit = word === undefined ? undefined : unitWord(word);
   return {
     format: 'sasCIF',
     title: /^_sas_sample\.name\s+(?:'([^'\n]*)'|"([^"\n]*)"|(\S+))/m
@@ -42,10 +45,10 @@ export function readSasCif(text: string, name: string): RawCurve {
     intensity: values(intensity),
     sigma: sigma < 0 ? undefined : values(sigma),
     words: [],
-    unit:
-      unit === undefined
-        ? undefined
-        : { value: /nm/i.test(unit) ? '1/nm' : '1/A', from: `the item _sas_scan.unit, "${unit}"` },
+    ...(unit === undefined ? {} : { unit: { value: unit, from: `the item _sas_scan.unit, "${word}"` } }),
+    ...(word !== undefined && unit === undefined && inverseLength(word) !== undefined
+      ? { otherUnit: word }
+      : {}),
     leftOut: [],
     warnings: first.length < rows.length ? ['The file holds several scans; the first was read.'] : [],
   };

@@ -14,6 +14,8 @@ export interface TextTable {
   readonly oddLines: number;
   /** further tables at least half as long */
   readonly otherTables: number;
+  /** whether the first two columns of the file were exchanged, because the second ascends */
+  readonly exchanged: boolean;
 }
 
 interface Segment {
@@ -30,6 +32,8 @@ interface Segment {
 const LINE_END = /\r\n|[\r\n\x1a\f]/;
 const COMMENT = /^\s*(?:[#!%*;]|\/\/)/;
 const FIRST_NAME = /^(?:q|s|h|k|x|sexp|mom\w*|scat\w*)(?![\p{L}])/iu;
+const SECOND_NAME = /^(?:q|s)(?![\p{L}])/iu;
+const INTENSITY_FIRST = /^(?:i|int\w*|counts)(?![\p{L}])/iu;
 const SHORT_SEGMENT = 3;
 /** A row that stands apart from the table belongs to it only within so many of its steps of q. */
 const LONGEST_JUMP = 10;
@@ -45,7 +49,9 @@ const UNIT_WORD = /^(?:[([{/].*|1\/.*|(?:nm|Å|A|ang\w*)[\s^*_{(]*[-−–⁻].*
  */
 export function findTextTable(text: string): TextTable | undefined {
   const lines = text.split(LINE_END);
-  const rows = readRows(lines);
+  const read = readRows(lines);
+  const exchanged = secondAscends(read);
+  const rows = exchanged ? read.map((row) => row && [row[1], row[0], ...row.slice(2)]) : read;
   const count = rows.reduce((n, row) => n + (row ? 1 : 0), 0);
   const segments = findSegments(lines, rows);
   const best = longest(segments);
@@ -53,10 +59,40 @@ export function findTextTable(text: string): TextTable | undefined {
     const mirrored = findSegments([...lines].reverse(), [...rows].reverse());
     const descending = longest(mirrored);
     if (descending && descending.rows.length > (best?.rows.length ?? 0)) {
-      return describe(turnRound(descending, lines.length), mirrored, lines);
+      return { ...describe(turnRound(descending, lines.length), mirrored, lines, exchanged), exchanged };
     }
   }
-  return best && describe(best, segments, lines);
+  return best && { ...describe(best, segments, lines, exchanged), exchanged };
+}
+
+/**
+ * Whether the second column is q and the first the intensity: the first does not ascend, the second does in
+ * nearly every row. Where the first descends as well, q is the one with the more even steps.
+ */
+function secondAscends(rows: readonly (number[] | undefined)[]): boolean {
+  const whole = rows.filter((row) => row !== undefined);
+  if (whole.length < 10) return false;
+  const up = [0, 0];
+  let down = 0;
+  const steps: [number[], number[]] = [[], []];
+  for (let i = 1; i < whole.length; i++) {
+    for (const column of [0, 1] as const) {
+      const step = whole[i][column] - whole[i - 1][column];
+      steps[column].push(Math.abs(step));
+      if (step > 0) up[column]++;
+      else if (column === 0 && step < 0) down++;
+    }
+  }
+  const count = whole.length - 1;
+  if (up[0] > 0.9 * count || up[1] < 0.97 * count) return false;
+  return down < 0.97 * count || unevenness(steps[0]) > Math.max(0.05, 2 * unevenness(steps[1]));
+}
+
+/** Relative spread of steps. */
+function unevenness(steps: readonly number[]): number {
+  const mean = steps.reduce((sum, step) => sum + step, 0) / steps.length;
+  const square = steps.reduce((sum, step) => sum + (step - mean) ** 2, 0) / steps.length;
+  return Math.sqrt(square) / mean;
 }
 
 function readRows(lines: readonly string[]): (number[] | undefined)[] {
@@ -183,12 +219,17 @@ function turnRound(segment: Segment, lineCount: number): Segment {
   };
 }
 
-function describe(table: Segment, segments: readonly Segment[], lines: readonly string[]): TextTable {
+function describe(
+  table: Segment,
+  segments: readonly Segment[],
+  lines: readonly string[],
+  exchanged: boolean,
+): Omit<TextTable, 'exchanged'> {
   const header = lines.slice(0, table.firstLine);
   const comparable = segments.filter((s) => s.rows.length >= 10 && s.rows.length >= 0.5 * table.rows.length);
   return {
     rows: table.rows,
-    names: columnNames(header, table.rows[0].length),
+    names: exchanged ? undefined : columnNames(header, table.rows[0].length),
     header,
     footer: lines.slice(table.lastLine + 1),
     oddLines: table.oddLines,
@@ -211,7 +252,8 @@ function columnNames(header: readonly string[], columns: number): string[] | und
       if (
         words.length === columns &&
         words.every((word) => /\p{L}/u.test(word) && !UNIT_WORD.test(word)) &&
-        FIRST_NAME.test(words[0])
+        (FIRST_NAME.test(words[0]) ||
+          (INTENSITY_FIRST.test(words[0]) && words.some((word) => SECOND_NAME.test(word))))
       )
         return words;
     }

@@ -42,6 +42,8 @@ export interface LoadSasbdbOptions {
   readonly timeout?: number;
   /** unit of q, where the caller knows it */
   readonly unit?: QUnit;
+  /** whether points that are no measurement of the sample stay in the curve; default false */
+  readonly keepPoints?: boolean;
   /** whether the models are loaded too; default true */
   readonly models?: boolean;
   readonly signal?: AbortSignal;
@@ -67,7 +69,7 @@ export async function loadSasbdb(code: string, options: LoadSasbdbOptions = {}):
     throw new InputError(`"${code.slice(0, 30)}" is no code of SASBDB; codes look like SASDA25.`);
   const store = new Store(id, options);
   const summary = await store.summary();
-  const curve = await store.curve(summary, options.unit);
+  const curve = await store.curve(summary, options);
   const { models, warnings } =
     options.models === false ? { models: [], warnings: [] } : await store.models(summary);
   return { code: id, title: summary.title, curve, models, reported: summary.reported, warnings };
@@ -104,10 +106,10 @@ class Store {
     );
   }
 
-  async curve(summary: SasbdbSummary, unit: QUnit | undefined): Promise<MeasuredCurve> {
+  async curve(summary: SasbdbSummary, options: LoadSasbdbOptions): Promise<MeasuredCurve> {
     const name = `${this.id}${path.extname(summary.curve.pathname) || '.dat'}`;
     return this.cached(safeName(name), summary.curve, `The curve of ${this.id}`, 64 * MEBIBYTE, (file) =>
-      sasbdbCurve(readBytes(file), this.id, summary.reported.rg, unit),
+      sasbdbCurve(readBytes(file), this.id, summary.reported.rg, options),
     );
   }
 

@@ -1,6 +1,6 @@
 import { guinier } from '../../curve/guinier';
 import type { MeasuredCurve, QUnit } from '../../curve/measuredCurve';
-import { parseCurve } from '../../curve/format/parseCurve';
+import { parseCurve, type ParseCurveOptions } from '../../curve/format/parseCurve';
 import { InputError } from '../../inputError';
 
 /** Rg of a curve may differ from that which was reported by this factor, not by ten. */
@@ -10,19 +10,20 @@ const AGREEMENT = 2;
  * The curve of an entry, its unit of q held against the Rg that the depositors report.
  *
  * @param rg reported radius of gyration in Å, where there is one
- * @param unit unit of q, where the caller says it
+ * @param options unit of q, where the caller says it, and whether all points stay
  * @throws InputError as `parseCurve`
  */
 export function sasbdbCurve(
   bytes: Uint8Array,
   code: string,
   rg: number | undefined,
-  unit: QUnit | undefined,
+  options: Pick<ParseCurveOptions, 'unit' | 'keepPoints'> = {},
 ): MeasuredCurve {
-  if (unit || rg === undefined) return parseCurve(bytes, { name: code, unit });
+  const { unit, keepPoints } = options;
+  if (unit || rg === undefined) return parseCurve(bytes, { name: code, unit, keepPoints });
   const agreeing = (['1/nm', '1/A'] as const).filter((each) => agrees(bytes, each, rg));
-  if (agreeing.length !== 1) return parseCurve(bytes, { name: code });
-  const curve = parseCurve(bytes, { name: code, unit: agreeing[0] });
+  if (agreeing.length !== 1) return parseCurve(bytes, { name: code, keepPoints });
+  const curve = parseCurve(bytes, { name: code, unit: agreeing[0], keepPoints });
   return {
     ...curve,
     unitReason: `In ${agreeing[0]} the curve has the Rg of ${rg.toPrecision(3)} Å that the entry reports.`,

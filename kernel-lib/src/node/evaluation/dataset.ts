@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Curve } from '../../curve/curve';
 import { readDepositedModels } from '../../evaluate/depositedModels';
 import type { ModelPoints } from '../../evaluate/scoreEntry';
-import { simulatedCurve } from '../../evaluate/simulatedCurve';
+import { simulatedCurve, simulatedSolutionCurve } from '../../evaluate/simulatedCurve';
 import { InputError } from '../../inputError';
 import { vicinity } from '../../structure/vicinity';
 import { readManifestRows, type ManifestRow } from './datasetManifest';
@@ -57,7 +57,10 @@ export function openDataset(path: string): DatasetEntry[] {
 function bundleEntries(path: string): DatasetEntry[] {
   return readDepositedModels(readBytes(path)).map((model, i) => ({
     id: model.id,
-    curve: () => simulatedCurve(model.xyz, model.kind === 'bead' ? model.radius / 1.2 : 0, 1000 + i),
+    curve: () =>
+      model.kind === 'bead'
+        ? simulatedCurve(model.xyz, model.radius / 1.2, 1000 + i)
+        : simulatedSolutionCurve(model.xyz, model.kinds ?? [], 1000 + i),
     model: () => ({ xyz: model.xyz, radius: model.radius, kind: model.kind }),
   }));
 }

@@ -29,7 +29,7 @@ export interface AutoEncoderRequest {
   readonly network: (typeof AUTO_ENCODERS)[number];
   /** Arrow file of structures, plain or gzipped */
   readonly data: string;
-  /** minutes for all stages together */
+  /** minutes for all stages together; `Infinity` where epochs alone are counted */
   readonly minutes: number;
   /** passes over all samples, where they end before the minutes: of each of the paper's stages, else of all */
   readonly epochs?: number;
@@ -48,6 +48,8 @@ export interface AutoEncoderRequest {
   readonly batch?: number;
   readonly widths?: PaperWidths;
   readonly firstLatents?: number;
+  /** seconds between checkpoints; default 120 */
+  readonly checkpointSeconds?: number;
   /** modes and share of the first stage of `staged-modes` */
   readonly modes?: number;
   readonly firstShare?: number;
@@ -98,15 +100,18 @@ export async function trainAutoEncoderOnly(request: AutoEncoderRequest): Promise
   const outcome = test(network, samples[0], Int32Array.from(set.ids.keys()).filter(heldBack));
   network.dispose();
   report(`held back: ${outcome.tested} structures, mean CC ${outcome.meanCC.toFixed(4)}`);
-  const { minutes, stage } = request;
+  const { minutes, stage, widths, firstLatents, batch } = request;
   saveAutoEncoder(request.out, weights, request.version, {
     network: kind,
     data,
     structures: set.ids.length,
     heldBack: set.ids.length - structures.length,
-    minutes,
+    variations,
+    ...(Number.isFinite(minutes) ? { minutes } : {}),
     epochs,
     stage,
+    batch,
+    ...(widths ? { widths, firstLatents } : {}),
     seed,
     heldBackCC: outcome.meanCC,
   });

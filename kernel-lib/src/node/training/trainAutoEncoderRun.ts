@@ -11,6 +11,7 @@ import {
 import { AutoEncoderTraining } from '../../train/trainAutoEncoder';
 import { LATENT_SIZE } from '../../network/autoEncoder';
 import { finished } from './finished';
+import type { Recipe } from './recipe';
 import { randomBatch } from './randomBatch';
 import type { SampleFile } from './sampleCache';
 import { trainingLoop } from './trainingLoop';
@@ -22,9 +23,12 @@ export interface TrainingOptions {
   readonly samples: readonly SampleFile[];
   /** folder of checkpoints; a run found there is gone on with */
   readonly folder: string;
+  /** `Infinity` where samples alone are counted */
   readonly minutes: number;
   /** samples to train on, where they end before the minutes */
   readonly most?: number;
+  /** seconds between checkpoints; default 120 */
+  readonly checkpointSeconds?: number;
   readonly seed: number;
   readonly report: (line: string) => void;
 }
@@ -35,36 +39,47 @@ const PEAK_RATE = 8e-4;
 const START_SAMPLES = 4096;
 const CHUNK = 512;
 
+/** Samples of the two parts of the training, see `trainAutoEncoderRun`. */
+export type AutoEncoderSamples = Recipe['autoEncoder'];
+
 /** Share of the time in which encoder and decoder learn together, before the decoder learns from refined latents. */
 const JOINT_SHARE = 0.3;
 
 /**
  * Trains the mode network: linear start, encoder and decoder together, then the decoder at refined latents, until the
- * clock is over, with a checkpoint every two minutes from which the next call goes on.
+ * clock or the samples are over, with checkpoints from which the next call goes on.
  *
+ * @param samples of each part; default: `options.most` is divided as the minutes are
  * @returns the averaged weights
  */
-export function trainAutoEncoderRun(options: TrainingOptions): Map<string, Weight> {
+export function trainAutoEncoderRun(
+  options: TrainingOptions,
+  samples?: AutoEncoderSamples,
+): Map<string, Weight> {
   const { folder } = options;
-  const part = (share: number): TrainingOptions => ({
+  const part = (share: number, own?: number): TrainingOptions => ({
     ...options,
     minutes: options.minutes * share,
-    most: options.most && options.most * share,
+    most: own ?? (options.most && options.most * share),
   });
   const joint = finished(join(folder, 'autoencoder-joint.safetensors'), () =>
-    trainFor(new AutoEncoderTraining(startWeights(options)), 'auto-encoder', part(JOINT_SHARE)),
+    trainFor(
+      new AutoEncoderTraining(startWeights(options)),
+      'auto-encoder',
+      part(JOINT_SHARE, samples?.jointSamples),
+    ),
   );
   return trainFor(
     new AutoEncoderTraining(joint, true),
     'auto-encoder at refined latents',
-    part(1 - JOINT_SHARE),
+    part(1 - JOINT_SHARE, samples?.refinedSamples),
   );
 }
 
 function trainFor(
   training: AutoEncoderTraining,
   name: string,
-  { folder, seed, samples, structures, minutes, most, report }: TrainingOptions,
+  { folder, seed, samples, structures, minutes, most, report, checkpointSeconds }: TrainingOptions,
 ): Map<string, Weight> {
   const batch = new Int8Array(BATCH * BALL_POINTS);
   trainingLoop({
@@ -75,6 +90,7 @@ function trainFor(
     minutes,
     report,
     steps: most && Math.ceil(most / BATCH),
+    checkpointSeconds,
     checkpoint: join(folder, `${name.replaceAll(' ', '-')}.checkpoint`),
     step(rate, steps) {
       const random = new Random(seed * 7919 + steps);

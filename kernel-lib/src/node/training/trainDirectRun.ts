@@ -3,7 +3,7 @@ import { BALL_POINTS } from '../../grid/unitBall';
 import type { Weight } from '../../network/weights';
 import { Random } from '../../random';
 import { CURVE_ROW } from '../../train/samples/curveTable';
-import { directStart } from '../../train/directStart';
+import { directStart, type DirectForm } from '../../train/directStart';
 import { DirectTraining } from '../../train/trainDirect';
 import { THINNINGS } from '../../train/thinnedModes';
 import { trainingProfiles } from '../../train/samples/trainingCurves';
@@ -17,8 +17,10 @@ const PEAK_RATE = 1e-3;
 const SETTLE = 300;
 
 /**
- * Trains the network from a profile to a shape, until its time is over; an interrupted run goes on.
+ * Trains the network from a profile to a shape, until its samples or its time are over; an interrupted run goes on.
  *
+ * @param options `most` counts curves
+ * @param form width and number of its hidden layers
  * @param curves curve rows of each variation, see `curveCache`
  * @param samples shapes of the same variations
  * @param autoEncoder weights of the auto-encoder whose latents it learns
@@ -26,12 +28,13 @@ const SETTLE = 300;
  */
 export function trainDirectRun(
   options: TrainingOptions,
+  form: DirectForm,
   curves: readonly Float32Array[],
   samples: readonly SampleFile[],
   autoEncoder: ReadonlyMap<string, Weight>,
 ): Map<string, Weight> {
-  const { folder, seed, structures, minutes, report } = options;
-  const training = new DirectTraining(directStart(autoEncoder, new Random(seed + 2)), autoEncoder);
+  const { folder, seed, structures, minutes, most, report, checkpointSeconds } = options;
+  const training = new DirectTraining(directStart(autoEncoder, new Random(seed + 2), form), autoEncoder);
   const batch = new Int8Array(BATCH * BALL_POINTS);
   const rows = new Float32Array(BATCH * CURVE_ROW);
   trainingLoop({
@@ -41,6 +44,8 @@ export function trainDirectRun(
     peakRate: PEAK_RATE,
     minutes,
     report,
+    steps: most && Math.ceil(most / BATCH),
+    checkpointSeconds,
     checkpoint: join(folder, `direct-${seed}.checkpoint`),
     step(rate, steps) {
       const random = new Random(seed * 15485863 + steps);

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DirectNetwork } from '../../network/directNetwork';
 import { ModeNetwork } from '../../network/modeNetwork';
+import { DIFFERENCE_MODES, DIFFERENCE_SHAPES, learnDifferenceModes } from '../../train/differenceModes';
 import type { Weight } from '../../network/weights';
+import { Random } from '../../random';
 import { BALL_POINTS } from '../../grid/unitBall';
 import { buildLibrary, encodeSamples, latentHistograms, latentPrior } from '../../train/buildLibrary';
 import { heldBack, VARIATIONS } from '../../train/samples/sample';
@@ -11,6 +14,7 @@ import { whiten } from '../../train/whiten';
 import { curveCache } from './curveCache';
 import { readBytes } from '../files';
 import { finished } from './finished';
+import type { Recipe } from './recipe';
 import { saveNetworks } from '../networkFiles';
 import { sampleCache, type SampleFile } from './sampleCache';
 import { trainAutoEncoderRun, type TrainingOptions } from './trainAutoEncoderRun';
@@ -20,11 +24,15 @@ import { trainDirectRun } from './trainDirectRun';
 export interface TrainRequest {
   /** Arrow file of structures, plain or gzipped */
   readonly data: string;
-  /** minutes for both networks together; samples and library come on top */
-  readonly minutes: number;
-  readonly seed: number;
-  /** direct networks that are trained and averaged */
-  readonly directNetworks: number;
+  /** the networks and their samples */
+  readonly recipe: Recipe;
+  /**
+   * minutes for all networks together, in place of the recipe's samples; making samples and library comes on top.
+   * What a clock gives depends on the machine.
+   */
+  readonly minutes?: number;
+  /** seconds between checkpoints; default 120 */
+  readonly checkpointSeconds?: number;
   /** folder of samples and checkpoints */
   readonly work: string;
   /** folder of the finished weights */
@@ -33,7 +41,7 @@ export interface TrainRequest {
   readonly report: (line: string) => void;
 }
 
-/** Share of the time that the auto-encoder gets. */
+/** Share of the minutes that the auto-encoder gets. */
 const AUTO_ENCODER_SHARE = 0.25;
 /** Variations from which curves are computed: rough surfaces are no physical bodies. */
 const CURVE_VARIATIONS = 8;
@@ -45,13 +53,14 @@ const CHUNK = 200;
 /**
  * The whole training: samples, linear start, auto-encoder, latent space, shape library, direct
  * networks. Every stage leaves its result in the work folder, and a call with the same request goes
- * on where the last one was interrupted.
+ * on where the last one was interrupted, to the same end.
  */
 export async function trainNetworks(request: TrainRequest): Promise<void> {
-  const { work, seed, report } = request;
+  const { work, recipe, minutes, report } = request;
+  const { seed } = recipe;
   const bytes = readBytes(request.data);
   const set = readStructureSet(bytes);
-  const folder = join(work, createHash('sha256').update(bytes).update(`${seed}`).digest('hex').slice(0, 12));
+  const folder = join(work, workName(bytes, request));
   mkdirSync(folder, { recursive: true });
   report(
     `${set.ids.length} structures, ${VARIATIONS.slice(0, AUTO_ENCODER_VARIATIONS).join(', ')}; work in ${folder}`,
@@ -59,19 +68,15 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   const samples = await sampleCache(set, work, seed, AUTO_ENCODER_VARIATIONS, report);
   const curves = await curveCache(set, work, seed, CURVE_VARIATIONS, report);
   const structures = Int32Array.from(set.ids.keys()).filter((s) => !heldBack(s));
-  const options = (minutes: number, own = seed): TrainingOptions => ({
-    structures,
-    samples,
-    folder,
-    minutes,
-    seed: own,
-    report,
+  const options = (share: number, own = seed): TrainingOptions => ({
+    ...{ structures, samples, folder, report, seed: own, checkpointSeconds: request.checkpointSeconds },
+    minutes: (minutes ?? Infinity) * share,
   });
   const stage = (name: string, make: () => Map<string, Weight>): Map<string, Weight> =>
     finished(join(folder, `${name}.safetensors`), make);
 
   const raw = stage('autoencoder-raw', () =>
-    trainAutoEncoderRun(options(request.minutes * AUTO_ENCODER_SHARE)),
+    trainAutoEncoderRun(options(AUTO_ENCODER_SHARE), minutes === undefined ? recipe.autoEncoder : undefined),
   );
   const some = structures.filter((_, i) => i % WHITENING_STRIDE === 0);
   const autoEncoder = stage('autoencoder', () =>
@@ -85,24 +90,46 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   report('shape library');
   const library = buildLibrary(network, latents, radiiOf(set));
   const prior = latentPrior(latents);
-  const minutes = (request.minutes * (1 - AUTO_ENCODER_SHARE)) / request.directNetworks;
-  const direct = Array.from({ length: request.directNetworks }, (_, i) =>
-    stage(`direct-${i + 1}`, () => trainDirectRun(options(minutes, seed + i), curves, samples, autoEncoder)),
+  const direct = recipe.directNetworks.map((form, i) => {
+    const own = options((1 - AUTO_ENCODER_SHARE) / recipe.directNetworks.length, seed + i);
+    const most = minutes === undefined ? form.samples : undefined;
+    return stage(`direct-${i + 1}`, () =>
+      trainDirectRun({ ...own, most }, form, curves, samples, autoEncoder),
+    );
+  });
+  report('difference modes');
+  const difference = learnDifferenceModes(
+    {
+      autoEncoder: network,
+      direct: new DirectNetwork(direct.map((arrays) => ({ arrays, metadata: {} }))),
+      library,
+    },
+    Math.min(DIFFERENCE_SHAPES, library.count),
+    Math.min(DIFFERENCE_MODES, Math.ceil(library.count / 4)),
+    new Random(seed),
   );
   saveNetworks(
     request.out,
-    { autoEncoder, direct, library, prior, histograms: latentHistograms(latents, prior) },
+    { autoEncoder, direct, library, prior, histograms: latentHistograms(latents, prior), difference },
     request.version,
     {
       data: createHash('sha256').update(bytes).digest('hex'),
       structures: set.ids.length,
       heldBack: set.ids.length - structures.length,
-      minutes: request.minutes,
-      seed,
-      directNetworks: request.directNetworks,
+      directNetworks: direct.length,
+      ...(minutes === undefined ? { recipe } : { minutes, seed, networks: recipe.directNetworks }),
     },
   );
   report(`weights written to ${request.out}`);
+}
+
+/** Folder of the stages of a training: one for each set of structures, recipe and clock. */
+function workName(bytes: Uint8Array, { recipe, minutes }: TrainRequest): string {
+  const hash = createHash('sha256').update(bytes);
+  return hash
+    .update(JSON.stringify([recipe, minutes ?? null]))
+    .digest('hex')
+    .slice(0, 12);
 }
 
 function latentsOf(

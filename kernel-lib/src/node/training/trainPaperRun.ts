@@ -49,6 +49,7 @@ export function trainPaperRun(options: PaperTrainingOptions): Map<string, Weight
 
 function oneStage(stage: PaperStage, options: PaperTrainingOptions): Map<string, Weight> {
   const { folder, seed, samples, structures, report, minutes, most, batch: size = 64 } = options;
+  const { checkpointSeconds } = options;
   const done = stageFile(folder, stage);
   if (existsSync(done)) {
     report(`stage ${stage} is done: ${done}`);
@@ -64,6 +65,7 @@ function oneStage(stage: PaperStage, options: PaperTrainingOptions): Map<string,
     minutes,
     report,
     steps: most && Math.ceil(most / size),
+    checkpointSeconds,
     checkpoint: join(folder, `paper-stage-${stage}.checkpoint`),
     step(rate, steps) {
       randomBatch(batch, samples, structures, new Random(seed * 7919 + 1000003 * stage + steps));

@@ -75,7 +75,7 @@ export function trainStagedModesRun(options: StagedModesOptions): Map<string, We
 function loop(
   training: OuterMapsTraining | BottleneckTraining,
   name: string,
-  { folder, seed, samples, structures, minutes, most, report }: StagedModesOptions,
+  { folder, seed, samples, structures, minutes, most, report, checkpointSeconds }: StagedModesOptions,
   checkpoint: string,
   stream: number,
 ): void {
@@ -88,6 +88,7 @@ function loop(
     minutes,
     report,
     steps: most && Math.ceil(most / BATCH),
+    checkpointSeconds,
     checkpoint: join(folder, checkpoint),
     step(rate, steps) {
       const random = new Random(seed * 7919 + stream + steps);

@@ -11,10 +11,12 @@ export interface TrainingPlan {
   /** samples a step */
   readonly batch: number;
   readonly peakRate: number;
-  /** minutes in all, those of interrupted runs included */
+  /** minutes in all, those of interrupted runs included; `Infinity` where steps alone are counted */
   readonly minutes: number;
   /** steps in all, where they end before the minutes */
   readonly steps?: number;
+  /** seconds between checkpoints; default 120 */
+  readonly checkpointSeconds?: number;
   /** file from which an interrupted run goes on */
   readonly checkpoint: string;
   readonly report: (line: string) => void;
@@ -31,7 +33,8 @@ interface Progress {
 
 /**
  * Takes steps until the clock or the steps are over, the learning rate falling along a half cosine, with a line of
- * progress every 15 seconds and a checkpoint every two minutes, from which the next call goes on.
+ * progress every 15 seconds and checkpoints, from which the next call goes on. With `minutes` Infinity what comes out
+ * depends on the steps alone, however often the run was interrupted.
  */
 export function trainingLoop(plan: TrainingPlan): void {
   const before = existsSync(plan.checkpoint) ? restore(plan) : { steps: 0, seconds: 0 };
@@ -41,7 +44,7 @@ export function trainingLoop(plan: TrainingPlan): void {
   let loss = NaN,
     reported = seconds(),
     saved = seconds();
-  const most = plan.steps ?? Infinity;
+  const { steps: most = Infinity, checkpointSeconds = CHECKPOINT_SECONDS } = plan;
   for (let now = seconds(); now < 60 * plan.minutes && steps < most; now = seconds()) {
     const share = Math.max(now / (60 * plan.minutes), steps / most);
     const rate =
@@ -55,7 +58,7 @@ export function trainingLoop(plan: TrainingPlan): void {
         `${plan.name} ${(100 * share).toFixed(1)} %  step ${steps}  loss ${loss.toFixed(5)}  ${speed(((steps - before.steps) * plan.batch) / (now - before.seconds))}`,
       );
     }
-    if (now - saved > CHECKPOINT_SECONDS) {
+    if (now - saved > checkpointSeconds) {
       saved = now;
       save(plan, { steps, seconds: now });
     }

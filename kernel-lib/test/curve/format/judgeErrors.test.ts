@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Curve } from '../../../src/curve/curve';
-import { localScatter } from '../../../src/curve/format/localScatter';
+import { localScatter } from '../../../src/curve/localScatter';
 import { parseCurve } from '../../../src/curve/format/parseCurve';
 import type { MeasuredCurve } from '../../../src/curve/measuredCurve';
 import { asText, ball, evenQ, noisy } from '../bodies';

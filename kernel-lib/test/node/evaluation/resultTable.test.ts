@@ -14,7 +14,7 @@ const RESULTS: EntryResult[] = [
     id: '1E5',
     cc: 0.123456789,
     ccTrueScale: -0.5,
-    chi2: 1234567.89,
+    chi2Map: 1234567.89,
     rmax: 40,
     rmaxModel: 41.5,
     modelKind: 'bead',
@@ -37,7 +37,7 @@ describe('tables of results', () => {
     writeResults(arrow, RESULTS);
     await writeResultsCsv(csv, RESULTS);
     assert.deepEqual(await readResults(arrow), RESULTS);
-    assert.deepEqual(await readResults(csv), [{ ...RESULTS[0], cc: 0.123457, chi2: 1234570 }, RESULTS[1]]);
+    assert.deepEqual(await readResults(csv), [{ ...RESULTS[0], cc: 0.123457, chi2Map: 1234570 }, RESULTS[1]]);
     const [comment, head] = readFileSync(csv, 'utf8').split('\n');
     assert.match(comment, /^# Results of `decodesaxs evaluate`/);
     assert.match(head, /^id,seed,cc,/);

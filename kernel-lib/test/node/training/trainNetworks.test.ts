@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,7 +9,7 @@ import { voxelCorrelation } from 'decodesaxs/dist/evaluate/depositedModels';
 import { canonicalPose } from 'decodesaxs/dist/grid/canonicalPose';
 import { voxelise } from 'decodesaxs/dist/grid/voxelise';
 import { loadNetworks, readManifest } from 'decodesaxs/dist/node/networkFiles';
-import { trainNetworks } from 'decodesaxs/dist/node/training/trainNetworks';
+import { directFiles } from 'decodesaxs/dist/reconstruct/networks';
 import { Random } from 'decodesaxs/dist/random';
 import { onBackend } from '../../backends';
 
@@ -28,40 +29,66 @@ function chain(random: Random): number[] {
   return xyz.map((c, i) => Math.round(10 * (c - mean[i % 3])));
 }
 
+/** A few steps of small networks. */
+const RECIPE = {
+  seed: 1,
+  autoEncoder: { jointSamples: 384, refinedSamples: 192 },
+  directNetworks: [
+    { width: 48, hiddenLayers: 2, samples: 384 },
+    { width: 32, hiddenLayers: 3, samples: 768 },
+  ],
+};
+const COMMAND = join(__dirname, '..', '..', '..', 'bin', 'decodesaxs.js');
+
 describe('training from structures to weights', function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   onBackend('tensorflow');
   const folder = mkdtempSync(join(tmpdir(), 'decodesaxs train '));
   after(() => rmSync(folder, { recursive: true, force: true }));
-
-  it('makes networks that load and know their shapes, and does nothing twice', async () => {
-    const random = new Random(1);
-    const chains = Array.from({ length: 80 }, () => chain(random));
+  const data = join(folder, 'set.arrow.gz'),
+    recipe = join(folder, 'recipe.json');
+  const random = new Random(1);
+  const chains = Array.from({ length: 80 }, () => chain(random));
+  before(() => {
     const table = tableFromArrays({
       id: chains.map((_, i) => `s${i}`),
       rmax: chains.map(() => 30),
       xyz: chains.map((c) => Int16Array.from(c)),
     });
-    const data = join(folder, 'set.arrow.gz');
     writeFileSync(data, gzipSync(tableToIPC(table, { format: 'file' })!));
-    const lines: string[] = [];
-    const request = {
-      data,
-      minutes: 0.1,
-      seed: 1,
-      directNetworks: 1,
-      work: join(folder, 'work'),
-      out: join(folder, 'weights'),
-      version: 'test',
-      report: (line: string) => void lines.push(line),
-    };
-    await trainNetworks(request);
-    ok(
-      lines.some((line) => /80 structures/.test(line)) && lines.some((line) => /weights written/.test(line)),
-      lines.join('\n'),
-    );
+    writeFileSync(recipe, JSON.stringify(RECIPE));
+  });
 
-    const networks = loadNetworks(request.out);
+  /** The command in a process of its own; killed as soon as `until` is true of what it has said and done. */
+  function train(run: string, until?: (said: string) => boolean): Promise<string> {
+    const options = { data, recipe, work: join(folder, run, 'work'), out: join(folder, run, 'out') };
+    const child = spawn(
+      process.execPath,
+      [COMMAND, 'train'].concat(Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])),
+      // sums in one order
+      { env: { ...process.env, TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' } },
+    );
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)));
+    const watch = setInterval(() => until?.(said) && child.kill('SIGKILL'), 5);
+    return new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (status, signal) => {
+        clearInterval(watch);
+        if (status === 0 || (until && signal === 'SIGKILL')) resolve(said);
+        else reject(new Error(`status ${status}: ${said}`));
+      });
+    });
+  }
+
+  const left = (run: string): string[] =>
+    readdirSync(join(folder, run, 'work'), { recursive: true }).map(String);
+
+  it('makes networks that load and know their shapes, and does nothing twice', async () => {
+    const said = await train('whole');
+    ok(/80 structures/.test(said) && /weights written/.test(said), said);
+    const out = join(folder, 'whole', 'out');
+    const networks = loadNetworks(out);
     strictEqual(networks.library.count, 80);
     const grid = voxelise(canonicalPose(chains[0].map((c) => c / 10)).xyz).grid;
     const back = networks.autoEncoder.decode(networks.autoEncoder.encode(grid, 1), 1);
@@ -74,12 +101,37 @@ describe('training from structures to weights', function () {
       correlated = Math.max(correlated, Math.abs(sum / count));
     }
     ok(correlated < 0.3, `latents are decorrelated: ${correlated}`);
-    strictEqual(readManifest(request.out).training.heldBack, 4);
+    const manifest = readManifest(out);
+    deepStrictEqual(
+      { ...manifest.training, data: '' },
+      { data: '', structures: 80, heldBack: 4, directNetworks: 2, recipe: RECIPE },
+    );
+    deepStrictEqual(directFiles(manifest), ['direct-1.safetensors', 'direct-2.safetensors']);
 
-    const before = readFileSync(join(request.out, 'autoencoder.safetensors'));
-    const checkpoint = statSync(join(request.work)).mtimeMs;
-    await trainNetworks(request);
-    deepStrictEqual(readFileSync(join(request.out, 'autoencoder.safetensors')), before);
-    strictEqual(statSync(join(request.work)).mtimeMs, checkpoint);
+    const before = weightsIn('whole');
+    const made = statSync(join(folder, 'whole', 'work')).mtimeMs;
+    await train('whole');
+    deepStrictEqual(weightsIn('whole'), before);
+    strictEqual(statSync(join(folder, 'whole', 'work')).mtimeMs, made);
   });
+
+  it('makes the same weights, bit for bit, when it is killed in two stages and called again', async () => {
+    // samples, curves and principal components, which take longest, are those of the run before
+    for (const name of left('whole').filter((file) => /samples-|curves-|linear-start/.test(file)))
+      cpSync(join(folder, 'whole', 'work', name), join(folder, 'killed', 'work', name));
+    await train('killed', () => left('killed').some((name) => /auto-encoder[^/]*\.checkpoint$/.test(name)));
+    ok(!left('killed').some((name) => name.endsWith('autoencoder.safetensors')), 'killed before it was done');
+    await train('killed', () => left('killed').some((name) => name.endsWith('direct-1.safetensors')));
+    ok(!left('killed').some((name) => name.endsWith('direct-2.safetensors')), 'killed before the end');
+    await train('killed');
+    deepStrictEqual(weightsIn('killed'), weightsIn('whole'));
+  });
+
+  /** Every file of finished weights, the manifest included. */
+  function weightsIn(run: string): Record<string, string> {
+    const out = join(folder, run, 'out');
+    return Object.fromEntries(
+      readdirSync(out).map((name) => [name, readFileSync(join(out, name)).toString('base64')]),
+    );
+  }
 });

@@ -1,0 +1,45 @@
+import type { MeasuredCurve } from '../curve/measuredCurve';
+import type { Reconstruction } from '../reconstruct/reconstruct';
+import { assumedErrors, resultWarnings, sureness } from '../reconstruct/summary';
+import type { FittedUnknown } from '../refine/mapFit';
+
+/** What a reconstruction says on the terminal: the answer, its verdict, the ensemble, how sure it is, what to beware of. */
+export function outcomeLines(
+  result: Reconstruction,
+  curve: MeasuredCurve,
+  summary: Readonly<Record<string, unknown>>,
+): string[] {
+  const { fit, guinier, beads, mean, members, rmax, rg } = result;
+  const against = assumedErrors(curve) ? ' against assumed errors' : '';
+  const chi2s = members.map((member) => member.fit.chi2).sort((a, b) => a - b);
+  return [
+    `chi² ${fit.chi2.toFixed(3)}${against}, rmax ${rmax.toFixed(1)} Å, Rg ${rg.toFixed(1)} Å (map.ccp4; Guinier Rg of the curve ${guinier.rg.toFixed(1)} Å)`,
+    String(summary.verdictWords),
+    `beads chi² ${beads.fit.chi2.toFixed(3)}; mean over plausible shapes chi² ${mean.fit.chi2.toFixed(2)}`,
+    ...(members.length === 0
+      ? []
+      : [
+          `${members.length} members, chi² ${chi2s[0].toFixed(2)} to ${chi2s[chi2s.length - 1].toFixed(2)}, in ${(summary.clusters as unknown[]).length} clusters; two correlate by ${Number(summary.membersAlike).toFixed(2)} on average`,
+        ]),
+    `fitted beside the shape: ${fit.unknowns.map(unknownText).join('; ')}`,
+    ...channelLine(summary),
+    ...sureness(result).map(({ name, value }) => `${name} ${value}`),
+    ...resultWarnings(result).map((warning) => `Note: ${warning}`),
+  ];
+}
+
+function channelLine({
+  channels,
+  unknownsBeside,
+  priorDecides,
+}: Readonly<Record<string, unknown>>): string[] {
+  if (typeof channels !== 'number') return [];
+  return [
+    `${channels.toFixed(1)} Shannon channels in the fitted range, ${unknownsBeside} unknowns beside the shape${priorDecides ? ': the prior decides the details' : ''}`,
+  ];
+}
+
+function unknownText({ name, unit, value, low, high }: FittedUnknown): string {
+  const shown = (x: number): string => String(Number(x.toPrecision(3)));
+  return `${name} ${shown(value)}${unit && ` ${unit}`} (bounds ${shown(low)} to ${shown(high)})`;
+}

@@ -1,0 +1,99 @@
+import type { Curve } from '../curve/curve';
+import type { DensityMap } from '../grid/densityMap';
+import { GRID_POINTS } from '../grid/shapeGrid';
+import { BALL_INDEX, BALL_POINTS, fromBall } from '../grid/unitBall';
+import { shapeMap } from '../map/shapeMap';
+import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
+import { bestFieldPose, inPose } from '../network/cubeSymmetry';
+import type { MisfitOptions } from '../profile/curveMisfit';
+import { soundRadius } from '../profile/radiusForRg';
+import { fitDensity, type MapFit } from '../refine/mapFit';
+import { radiusOfDensity } from '../refine/refineMap';
+import type { GenerationRecord } from '../search/geneticAlgorithm';
+import type { IslandPool } from '../search/islandPool';
+import { elite } from '../search/tournament';
+
+/** A plausible shape that fits, one of an ensemble. */
+export interface Member {
+  /** density 0…1, in the pose in which it agrees best with the mean, body above 0.5 */
+  readonly map: DensityMap;
+  readonly fit: MapFit;
+  /** radius of gyration in Å */
+  readonly rg: number;
+  /** island whose gene it was */
+  readonly island: number;
+}
+
+/** What members are made from. */
+export interface MemberParts {
+  readonly islands: readonly GenerationRecord[];
+  readonly count: number;
+  readonly network: AutoEncoder;
+  readonly pool: IslandPool;
+  /** binned points within whose errors members have to fit, and all points against which their chi² is stated */
+  readonly bins: Curve;
+  readonly points: Curve;
+  readonly fit: MisfitOptions;
+  /** radius of gyration of the curve in Å */
+  readonly rg: number;
+  /** spread of the latents among plausible shapes */
+  readonly deviation: Float32Array;
+  /** 31³ mean that gives the pose */
+  readonly mean: Float32Array;
+}
+
+/** chi² of the bins at which a member fits, and steps at most. */
+const ENOUGH = 1,
+  STEPS = 40;
+
+/**
+ * Genes of each island, moved by gradient until they fit the curve (`polish`): an ensemble whose members
+ * differ because their islands exchange nothing, each at the radius that has the measured Rg.
+ */
+export async function fitMembers(parts: MemberParts): Promise<Member[]> {
+  const { islands, count, network, pool, bins, points, fit, rg, deviation, mean } = parts;
+  const genes = chosenGenes(islands, count);
+  const polished = await Promise.all(
+    genes.map(({ latents }) =>
+      pool.polish({
+        latents,
+        rmax: soundRadius(network.decode(latents, 1).subarray(0, GRID_POINTS), rg),
+        curve: bins,
+        fit,
+        deviation,
+        enough: ENOUGH,
+        steps: STEPS,
+      }),
+    ),
+  );
+  const pose = Float32Array.from(BALL_INDEX, (p) => mean[p]);
+  return polished.map(({ shape, rmax }, i) => {
+    const ball = Float32Array.from(BALL_INDEX, (p) => shape[p]);
+    const posed = inPose(ball, bestFieldPose(ball, pose), new Float32Array(BALL_POINTS));
+    return {
+      map: shapeMap(fromBall(posed, 1), rmax, 0.5),
+      fit: fitDensity(posed, rmax, points, fit),
+      rg: (radiusOfDensity(posed).rg * rmax) / 13.5,
+      island: genes[i].island,
+    };
+  });
+}
+
+/**
+ * As many genes of each island, evenly from its fittest to its least fit: the fittest alone are clones of each other, and
+ * an ensemble of clones would tell of more certainty than there is. All of them are polished until they fit.
+ */
+function chosenGenes(
+  islands: readonly GenerationRecord[],
+  count: number,
+): { latents: Float32Array; island: number }[] {
+  return islands.flatMap(({ state: { population } }, island) => {
+    const share =
+      Math.floor((count * (island + 1)) / islands.length) - Math.floor((count * island) / islands.length);
+    const ranked = elite(population.fitness, population.count);
+    return Array.from({ length: Math.min(share, population.count) }, (_, i) => {
+      const g = ranked[Math.floor(((i + 0.5) * population.count) / share)];
+      return { latents: population.latents.slice(g * LATENT_SIZE, (g + 1) * LATENT_SIZE), island };
+    });
+  });
+}

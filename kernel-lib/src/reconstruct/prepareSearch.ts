@@ -1,0 +1,74 @@
+import type { Curve } from '../curve/curve';
+import { guinier, type GuinierFit } from '../curve/guinier';
+import { rebin } from '../curve/rebin';
+import type { DirectShape } from '../network/joinAnswers';
+import { WIDE_RADIUS } from '../profile/radiusRange';
+import type { Target } from '../profile/scoreInvariants';
+import { directShape } from './directShape';
+import { withHydration } from './hydration';
+import type { Instruments } from './instruments';
+import type { FullOptions } from './options';
+import { searchTarget } from './searchTarget';
+import { curveSeeds, priorSeeds, type SearchSeeds } from './seeds';
+
+/** Everything that a search begins with. */
+export interface PreparedSearch {
+  readonly guinier: GuinierFit;
+  /** what the direct networks say of the curve */
+  readonly direct: DirectShape;
+  readonly seeds: SearchSeeds;
+  /** what genes are scored against, the hydration layer of shapes with such a profile included */
+  readonly target: Target;
+  /** relative error of the model at q = 0 in that score */
+  readonly modelError: number;
+}
+
+/** The model's error is never raised beyond this. */
+const LARGEST_ERROR = 0.06;
+
+/**
+ * From a measured curve to the start of a search: Guinier fit, bins with the error of the model, direct networks, seeds,
+ * hydration layer. Where no library shape explains the curve within the model's error, that error is raised as far as
+ * the best of them needs: a search within an error that nothing known meets would bend shapes to noise.
+ *
+ * @throws InputError when the curve has no Guinier range or too few points
+ */
+export function prepareSearch(
+  measured: Curve,
+  instruments: Instruments,
+  options: FullOptions,
+): PreparedSearch {
+  const fit = guinier(measured);
+  const curve = rebin(measured, {
+    qMin: options.qMin ?? measured.q[fit.first],
+    qMax: options.qMax,
+    points: options.points,
+  });
+  const direct = directShape(instruments.direct, measured, fit);
+  const begin = (modelError: number): { seeds: SearchSeeds; bare: Target } => {
+    const bounded = searchTarget(curve, { rg: fit.rg, i0: fit.i0, rmax: options.rmax, modelError });
+    const free = options.anySize && options.rmax === undefined;
+    const bare = free ? { ...bounded, radius: WIDE_RADIUS, rg: undefined } : bounded;
+    const { library, prior } = instruments;
+    const seeds =
+      options.seeds === 'curve'
+        ? curveSeeds(direct, library, bare, fit.rg)
+        : priorSeeds(prior, library, bounded, bare.radius, fit.rg);
+    return { seeds, bare };
+  };
+  let { modelError } = options;
+  let begun = begin(modelError);
+  const least = begun.seeds.nearest.chi2[0];
+  if (least > 1 && modelError > 0 && modelError < LARGEST_ERROR) {
+    modelError = Math.min(LARGEST_ERROR, modelError * Math.sqrt(least));
+    begun = begin(modelError);
+  }
+  const { seeds, bare } = begun;
+  return {
+    guinier: fit,
+    direct,
+    seeds,
+    modelError,
+    target: options.layer ? withHydration(bare, instruments.autoEncoder, seeds.nearest) : bare,
+  };
+}

@@ -1,0 +1,142 @@
+import { certaintyWords } from '../certainty/certaintyWords';
+import { memberClusters } from '../certainty/memberClusters';
+import type { MeasuredCurve } from '../curve/measuredCurve';
+import { pairDistance } from '../curve/pairDistance';
+import { shannonChannels } from '../curve/shannonChannels';
+import { InputError } from '../inputError';
+import { fitVerdict } from '../refine/fitVerdict';
+import type { Reconstruction } from './reconstruct';
+
+/** Relative difference between the Rg of the mean at a given radius and the measured one above which it is warned of. */
+const RG_DIFFERS = 0.1;
+
+/**
+ * The numbers of a reconstruction as summary.json holds them: one name, one number, of one body. `chi2`, `rmax` and `rg`
+ * are those of the map that is delivered.
+ */
+export function summaryOf(result: Reconstruction, curve: MeasuredCurve): Readonly<Record<string, unknown>> {
+  const { fit, beads, mean, members, guinier, certainty } = result;
+  const { resolution, expected, measures } = certainty;
+  const verdict = fitVerdict(fit, assumedErrors(curve));
+  const ensemble = memberClusters(members.map(({ map }) => map));
+  return {
+    curve: curve.name,
+    chi: Math.sqrt(fit.chi2),
+    chi2: fit.chi2,
+    chi2Against: assumedErrors(curve) ? 'assumed errors' : 'measured errors',
+    verdict: verdict.kind,
+    verdictWords: verdict.words,
+    longestRun: verdict.runs.longest,
+    longestRunP: verdict.runs.p,
+    rmax: result.rmax,
+    rg: result.rg,
+    rgGuinier: guinier.rg,
+    rgGuinierError: guinier.rgError,
+    i0: guinier.i0,
+    qUnit: curve.qUnit,
+    qUnitConfidence: curve.qUnitConfidence,
+    errors: curve.errors,
+    ...channelsOf(result, curve),
+    points: fit.curve.q.length,
+    qMin: fit.curve.q[0],
+    qMax: fit.curve.q[fit.curve.q.length - 1],
+    scale: fit.scale,
+    unknowns: fit.unknowns,
+    threshold: result.map.threshold,
+    beads: { chi2: beads.fit.chi2, rg: beads.rg },
+    mean: { chi2: mean.fit.chi2, rg: mean.rg },
+    likenessToMean: result.likeness,
+    priorAndCurveDisagree: result.disagree,
+    members: members.map(({ fit: own, rg }, i) => ({
+      file: memberFile(i),
+      chi2: own.chi2,
+      rmax: own.rmax,
+      rg,
+      cluster: ensemble.clusters.findIndex((cluster) => cluster.members.includes(i)) + 1,
+    })),
+    clusters: ensemble.clusters.map(({ share }, i) => ({ cluster: i + 1, share })),
+    membersAlike: ensemble.meanCorrelation,
+    agreement: result.agreement,
+    expectedCC: expected.cc,
+    expectedDeviation: expected.deviation,
+    resolution: resolution.pairs,
+    spread: meanSpread(result),
+    sharpness: measures.sharpness,
+    modelError: result.modelError,
+    nmax: result.target.nmax,
+    generations: result.history.at(-1)?.generation ?? 0,
+    interrupted: result.interruptedAfter !== undefined,
+    ...(result.map.note === undefined ? {} : { note: result.map.note }),
+    warnings: [...curve.warnings, ...guinier.warnings, ...resultWarnings(result)],
+  };
+}
+
+/** Name of the file of a member, from 0 on. */
+export function memberFile(i: number): string {
+  return `member-${String(i + 1).padStart(2, '0')}.ccp4`;
+}
+
+/** Whether the errors of a curve were assumed by the reader. */
+export function assumedErrors({ errors }: Pick<MeasuredCurve, 'errors'>): boolean {
+  return errors !== 'measured';
+}
+
+/** What a reader of the result must know before trusting it. */
+export function resultWarnings({ fit, mean, guinier, disagree, likeness }: Reconstruction): string[] {
+  const warnings: string[] = [];
+  const off = mean.rg / guinier.rg - 1;
+  if (Math.abs(off) > RG_DIFFERS) {
+    warnings.push(
+      `At the radius of ${mean.fit.rmax.toFixed(1)} Å the mean shape has Rg ${mean.rg.toFixed(1)} Å where the curve has ${guinier.rg.toFixed(1)} Å: the radius is the largest distance from the centre, about half of Dmax.`,
+    );
+  }
+  if (disagree) {
+    warnings.push(
+      `No shape like those known explains this curve: the map that fits correlates with their mean by ${likeness.toFixed(2)} (chi² ${fit.chi2.toFixed(2)}). Trust its details less.`,
+    );
+  }
+  for (const { name, value, unit, atBound } of fit.unknowns) {
+    if (atBound) {
+      warnings.push(
+        `The ${name} ends at its bound, ${Number(value.toPrecision(3))}${unit && ` ${unit}`}: what the fit would need lies beyond it.`,
+      );
+    }
+  }
+  return warnings;
+}
+
+/** The same in the words of a table: the numbers that tell how sure the answer is. */
+export function sureness(result: Reconstruction): ReturnType<typeof certaintyWords> {
+  return certaintyWords(result.certainty, meanSpread(result));
+}
+
+/** Unknowns of a fit beside the shape: scale, s², constant, radius. */
+const BESIDE_THE_SHAPE = 4;
+/** Channels below which the curve says less than what is fitted beside the shape and the prior decides. */
+const FEW_CHANNELS = 5;
+
+/** Shannon channels of the range that was fitted, beside the number of unknowns; nothing where p(r) cannot be told. */
+export function channelsOf(
+  { fit }: Reconstruction,
+  curve: MeasuredCurve,
+): { channels?: number; unknownsBeside?: number; priorDecides?: boolean } {
+  try {
+    const { count } = shannonChannels(fit.curve, pairDistance(curve).dmax);
+    return { channels: count, unknownsBeside: BESIDE_THE_SHAPE, priorDecides: count < FEW_CHANNELS };
+  } catch (error) {
+    if (error instanceof InputError) return {};
+    throw error;
+  }
+}
+
+/** Mean of the spread within the body of the mean map. */
+function meanSpread({ spread, mean }: Reconstruction): number {
+  let sum = 0,
+    n = 0;
+  mean.map.values.forEach((value, e) => {
+    if (value <= mean.map.threshold!) return;
+    sum += spread[e];
+    n++;
+  });
+  return n > 0 ? sum / n : 0;
+}

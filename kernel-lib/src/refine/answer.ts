@@ -1,0 +1,99 @@
+import { correlation } from '../superposition/correlation';
+import type { Curve } from '../curve/curve';
+import { rebin } from '../curve/rebin';
+import type { DensityMap } from '../grid/densityMap';
+import { RMAX_STEPS, type ShapeGrid } from '../grid/shapeGrid';
+import { BALL_INDEX, fromBall } from '../grid/unitBall';
+import { shapeMap } from '../map/shapeMap';
+import { zernikeMoments } from '../moments/zernikeMoments';
+import { CurveMisfit, type MisfitOptions } from '../profile/curveMisfit';
+import type { DifferenceModes } from './differenceModes';
+import { fitBeads } from './fitBeads';
+import { fitDensity, type MapFit } from './mapFit';
+import { radiusOfDensity, refineMap } from './refineMap';
+
+/** A body and how it fits: one radius, one Rg, one chi². */
+export interface FittedBody {
+  readonly map: DensityMap;
+  readonly fit: MapFit;
+  /** radius of gyration of the density in Å */
+  readonly rg: number;
+}
+
+/** The answer to a curve. */
+export interface Answer {
+  /** the mean, changed as little as plausible until it fits */
+  readonly refined: FittedBody;
+  /** a body of whole voxels that fits like it */
+  readonly beads: FittedBody;
+  /** the mean over plausible shapes, which need not fit */
+  readonly mean: FittedBody;
+  /** correlation of refined map and mean over the unit ball */
+  readonly likeness: number;
+  /** whether no shape like those known explains the curve: prior and curve disagree */
+  readonly disagree: boolean;
+}
+
+/** What an answer is found from. */
+export interface AnswerParts {
+  /** 31³ probabilities, in the canonical pose */
+  readonly mean: ShapeGrid;
+  /** radius in Å */
+  readonly rmax: number;
+  /** radius of gyration of the curve in Å */
+  readonly rg: number;
+  /** measured points that are fitted */
+  readonly points: Curve;
+  readonly fit: MisfitOptions;
+  readonly difference: DifferenceModes;
+  /** false leaves the mean as it is */
+  readonly refine: boolean;
+}
+
+/** Bins that a refinement looks at, and the relative error of a body on this grid, added to theirs. */
+export const REFINE_BINS = 60,
+  GRID_ERROR = 0.005;
+/** Likeness of map and mean below which prior and curve disagree, and chi² above which they do in any case. */
+const LIKE = 0.965,
+  MISFIT = 2;
+const NMAX = 20;
+
+/** The map that fits, its beads, and the mean that both come from, each with its own fit to all points. */
+export function answerTo({ mean, rmax, rg, points, fit, difference, refine }: AnswerParts): Answer {
+  const start = Float64Array.from(BALL_INDEX, (p) => mean[p]);
+  const misfit = new CurveMisfit(
+    withError(rebin(points, { qMax: Infinity, points: REFINE_BINS })),
+    rmax,
+    fit,
+  );
+  const step = rmax / RMAX_STEPS;
+  const { ball } = refine
+    ? refineMap(start, misfit, difference, {
+        rg: rg / step,
+        chi2: (density) => fitDensity(density, rmax, points, fit).chi2,
+      })
+    : { ball: start };
+  const body = fitBeads(ball, misfit);
+  const fitted = (density: Float64Array, threshold: number): FittedBody => ({
+    map: shapeMap(fromBall(density, 1), rmax, threshold),
+    fit: fitDensity(density, rmax, points, fit),
+    rg: radiusOfDensity(density).rg * step,
+  });
+  const refined = fitted(ball, body.threshold);
+  const likeness = correlation(
+    zernikeMoments(refined.map.values, 1, NMAX),
+    zernikeMoments(fromBall(start, 1), 1, NMAX),
+  );
+  return {
+    refined,
+    beads: fitted(body.ball, 0.5),
+    mean: fitted(start, body.threshold),
+    likeness,
+    disagree: likeness < LIKE || refined.fit.chi2 > MISFIT,
+  };
+}
+
+/** Points with the error of a body on the grid joined to theirs. */
+export function withError({ q, intensity, sigma }: Curve): Curve {
+  return { q, intensity, sigma: sigma.map((s, i) => Math.hypot(s, GRID_ERROR * intensity[i])) };
+}

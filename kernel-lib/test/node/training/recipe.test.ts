@@ -1,0 +1,61 @@
+import { deepStrictEqual, strictEqual, throws } from 'node:assert';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readWeights } from '../../../src/network/weights';
+import { readManifest, WEIGHTS_FOLDER } from '../../../src/node/networkFiles';
+import { readRecipe } from '../../../src/node/training/recipe';
+import { directFiles } from '../../../src/reconstruct/networks';
+
+describe('the recipe of the networks', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'decodesaxs recipe '));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const written = (text: string): string => {
+    const file = join(folder, 'recipe.json');
+    writeFileSync(file, text);
+    return file;
+  };
+
+  it('makes networks of the form of those that come with the library', () => {
+    const files = directFiles(readManifest());
+    const forms = files.map((name) => {
+      const { arrays } = readWeights(readFileSync(join(WEIGHTS_FOLDER, name)), name);
+      return {
+        width: arrays.get('direct.hidden1.bias')!.shape[0],
+        hiddenLayers: [...arrays.keys()].filter((key) => /^direct\.hidden\d+\.weight$/.test(key)).length,
+      };
+    });
+    deepStrictEqual(
+      readRecipe().directNetworks.map(({ width, hiddenLayers }) => ({ width, hiddenLayers })),
+      forms,
+    );
+  });
+
+  it('stands beside a manifest that counts the networks there are', () => {
+    const manifest = readManifest();
+    strictEqual(manifest.training.directNetworks, directFiles(manifest).length);
+    deepStrictEqual(Object.keys(manifest.training.made as object).sort(), Object.keys(manifest.files).sort());
+  });
+
+  it('is refused in one sentence when a number is missing or makes no sense', () => {
+    const good = { seed: 1, autoEncoder: { jointSamples: 1, refinedSamples: 1 } };
+    const network = { width: 8, hiddenLayers: 1, samples: 10 };
+    const of = (value: unknown): string => written(JSON.stringify(value));
+    throws(() => readRecipe(written('{')), /cannot be read: /);
+    throws(() => readRecipe(join(folder, 'none.json')), /none\.json cannot be read/);
+    throws(() => readRecipe(of(null)), /no list directNetworks/);
+    throws(() => readRecipe(of({ ...good, directNetworks: [] })), /expected one network or more/);
+    throws(
+      () => readRecipe(of({ ...good, directNetworks: [{ ...network, samples: -3 }] })),
+      /directNetworks\[0\]\.samples -3: expected a whole number above 0/,
+    );
+    throws(
+      () => readRecipe(of({ ...good, autoEncoder: { jointSamples: 1 }, directNetworks: [network] })),
+      /autoEncoder\.refinedSamples undefined/,
+    );
+    deepStrictEqual(readRecipe(of({ ...good, directNetworks: [network] })), {
+      ...good,
+      directNetworks: [network],
+    });
+  });
+});

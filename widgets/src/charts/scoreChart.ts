@@ -1,0 +1,36 @@
+import type { Chart } from './chart';
+import { historyChart, type HistoryChartOptions } from './historyChart';
+import { logAxis } from './logAxis';
+import { colours } from './theme';
+
+/** Scores of the best genes of one generation. */
+export interface GenerationScore {
+  readonly generation: number;
+  /** at least one value, in any order */
+  readonly bestScore: ArrayLike<number>;
+}
+
+/**
+ * Score by generation on a logarithmic axis: the best as a line, the spread of the best genes as bands. The score is what
+ * a search makes small (chi-square within the error of the model, and the distance from the prior); it is no chi-square
+ * against the measured errors.
+ * @throws InputError when the history is empty or a generation has no finite value
+ */
+export function scoreChart(history: readonly GenerationScore[], options: HistoryChartOptions = {}): Chart {
+  const positive = history
+    .flatMap(({ bestScore }) => Array.from(bestScore))
+    .filter((score) => score > 0 && Number.isFinite(score));
+  const low = positive.reduce((a, b) => Math.min(a, b), Infinity) / 1.1;
+  const high = positive.reduce((a, b) => Math.max(a, b), 0) * 1.1;
+  return historyChart(
+    history.map(({ generation, bestScore }) => ({ generation, values: bestScore })),
+    {
+      quantity: 'score',
+      title: 'Score by generation',
+      colour: colours.fit,
+      line: 'least',
+      y: { type: 'quantitative', ...logAxis('score', low, high) },
+    },
+    options,
+  );
+}
