@@ -15,6 +15,7 @@ const all = [
   'page/test/**/*.test.ts',
   'lessons/test/**/*.test.ts',
   'notebooks/test/**/*.test.ts',
+  'scripts/test/**/*.test.ts',
 ];
 
 const args = process.argv.slice(2).filter((word) => word !== '--install');

@@ -11,7 +11,8 @@ module.exports = class TestReporter extends reporters.Spec {
     if (!file) return;
     runner.once('end', () => {
       const { passes, failures, pending } = this.stats;
-      writeFileSync(file, `${passes} passed, ${failures} failed, ${pending} skipped\n`);
+      const skipped = pending > 0 ? `, ${pending} skipped` : '';
+      writeFileSync(file, `${passes} passed, ${failures} failed${skipped}\n`);
     });
   }
 };

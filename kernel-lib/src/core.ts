@@ -1,7 +1,7 @@
 // Every public function that runs in a browser as well as in Node, by stage.
 
 // common
-export { InputError } from './inputError';
+export { InputError, isInputError } from './inputError';
 export { Random } from './random';
 
 // curve

@@ -10,3 +10,8 @@ export class InputError extends Error {
     return `${this.name}: ${this.message}`;
   }
 }
+
+/** Whether an error reports bad input: an `InputError` of this package, of the widgets, or of another copy of either. */
+export function isInputError(error: unknown): error is InputError {
+  return error instanceof Error && error.name === 'InputError';
+}

@@ -1,4 +1,4 @@
-import { InputError } from '../inputError';
+import { isInputError } from '../inputError';
 import { Interruption } from './interruptSignal';
 
 /** Exit status of work that was given up without a signal that tells more. */
@@ -12,7 +12,7 @@ export function reportError(
   error: unknown,
   write = (text: string): unknown => process.stderr.write(text),
 ): number {
-  if (error instanceof InputError) {
+  if (isInputError(error)) {
     write(`${oneLine(error.message)}\n`);
     return 2;
   }

@@ -1,6 +1,6 @@
 import { toPng, toSvg, type Chart } from 'decodesaxs-widgets';
 import { dirname, extname, join } from 'node:path';
-import { InputError } from '../../inputError';
+import { InputError, isInputError } from '../../inputError';
 import { prepareOutputFolder, writeAtomic } from '../../node/files';
 import { PANELS } from './panels';
 import { FigureSources, type SourceOptions } from './sources';
@@ -49,7 +49,7 @@ export async function drawFigures(panel: string, options: FigureOptions): Promis
       await write(file, await draw(sources), format, options.background);
       say(`${file}: ${shows}`);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!isInputError(error)) throw error;
       process.stderr.write(`${name} is left out. ${error.message}\n`);
       process.exitCode = 2;
     }

@@ -90,7 +90,7 @@ export class FigureSources {
     const { published } = this.options;
     if (!existsSync(published))
       throw new InputError(
-        `This panel needs the published results, and there is no ${published}: name the table with --published.`,
+        `This panel needs the published results, and there is no ${published}: name the table with --published (it is among the fixtures of the repository).`,
       );
     return readPublishedEntries(published);
   }

@@ -14,10 +14,17 @@ export interface Provenance {
 
 /** Folders of the built library whose code has no part in a result. */
 const EDGES = ['node', 'cli', 'train'];
+/** The same code once more, as ES modules. */
+const COPIES = ['esm'];
 const BUILT = join(__dirname, '..', '..');
 
-/** Taken as the code is loaded: a rebuild during a run does not change what runs. */
-const CODE = digest(codeTexts());
+let code: string | undefined;
+
+/** Digest of the code, taken once: a rebuild during a run does not change what runs. */
+function codeDigest(): string {
+  code ??= digest(codeTexts());
+  return code;
+}
 
 /**
  * The versions that results are kept by. Digests stand beside the numbers because both code and weights change
@@ -31,12 +38,12 @@ export function provenance(weights?: string): Provenance {
   const sums = Object.keys(files)
     .sort()
     .map((name) => `${name} ${files[name].sha256}`);
-  return { version: `${packageVersion()}+${CODE}`, weights: `${version}+${digest(sums)}` };
+  return { version: `${packageVersion()}+${codeDigest()}`, weights: `${version}+${digest(sums)}` };
 }
 
 function codeTexts(): string[] {
   const rooms = readdirSync(BUILT, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !EDGES.includes(entry.name))
+    .filter((entry) => entry.isDirectory() && ![...EDGES, ...COPIES].includes(entry.name))
     .map(({ name }) => name);
   return rooms.sort().flatMap((room) =>
     readdirSync(join(BUILT, room), { recursive: true, encoding: 'utf8' })

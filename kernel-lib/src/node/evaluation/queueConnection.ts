@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from 'bullmq';
 import { createHash } from 'node:crypto';
 import { InputError } from '../../inputError';
+import { ioredis } from './queuePackages';
 
 const PATIENCE = 5000;
 
@@ -21,7 +22,7 @@ export async function queueConnection(url: string): Promise<ConnectionOptions> {
     );
   const password = process.env[QUEUE_PASSWORD];
   const own = password === undefined || password === '' ? {} : { password };
-  const { Redis } = await import('ioredis');
+  const { Redis } = await ioredis();
   const client = new Redis(url, {
     ...own,
     lazyConnect: true,

@@ -4,6 +4,7 @@ import type { EntryResult } from '../../evaluate/summary';
 import { jobName } from './evaluateDataset';
 import type { JobRunner } from './jobRunner';
 import { queueConnection, queueName } from './queueConnection';
+import { bullmq } from './queuePackages';
 
 /** How often a job is tried when its worker, not its entry, fails; and the pause before, doubled each time. */
 const ATTEMPTS = 3,
@@ -34,7 +35,7 @@ export interface QueueRunnerOptions {
  */
 export async function queueRunner(url: string, options: QueueRunnerOptions): Promise<JobRunner> {
   const connection = await queueConnection(url);
-  const { Queue, QueueEvents } = await import('bullmq');
+  const { Queue, QueueEvents } = await bullmq();
   const name = queueName(options);
   const queue = new Queue(name, { connection });
   const events = new QueueEvents(name, { connection });

@@ -6,6 +6,7 @@ import { useBackend } from '../backend';
 import { evaluationChildren, JobTooLong, type EvaluationChildren } from './evaluationChildren';
 import { provenance } from './provenance';
 import { queueConnection, queueName } from './queueConnection';
+import { bullmq } from './queuePackages';
 
 /** Options of `runQueueWorker`. */
 export interface QueueWorkerOptions {
@@ -43,7 +44,7 @@ export async function runQueueWorker(url: string, options: QueueWorkerOptions = 
   const name = queueName({ ...provenance(weights), backend: backend ?? 'any' });
   if (backend) await useBackend(backend);
   const connection = await queueConnection(url);
-  const { Worker } = await import('bullmq');
+  const { Worker } = await bullmq();
   const children = evaluationChildren({ backend, weights }, 60 * (options.jobMinutes ?? 120));
   const worker = new Worker<string, EntryResult>(
     name,
