@@ -15,10 +15,7 @@ function counted(n: number, longest: number): number {
 describe('residualRuns', () => {
   it('has the probability that counting all sequences of 10 gives', () => {
     for (let longest = 1; longest <= 10; longest++) {
-      assert.ok(
-        Math.abs(chanceOfRun(longest, 10) - counted(10, longest)) < 1e-12,
-        `run of ${longest}`,
-      );
+      assert.ok(Math.abs(chanceOfRun(longest, 10) - counted(10, longest)) < 1e-12, `run of ${longest}`);
     }
   });
 
