@@ -46,12 +46,25 @@ function trouble(bytes, file, result) {
     const fault = faultOf(curve);
     if (fault || result.read % ANALYSED) return fault;
     result.analysed++;
+    return analysisTrouble(curve);
+  } catch (error) {
+    result.refused++;
+    return refusalTrouble(error);
+  }
+}
+
+/** The analysis of a curve that was read may refuse it in its turn: there is no particle in it. */
+function analysisTrouble(curve) {
+  try {
     return notFinite(analyseCurve(curve), 'analysis');
   } catch (error) {
-    if (!(error instanceof InputError)) return error.stack;
-    result.refused++;
-    return /\n|NaN|undefined/.test(error.message) ? `the refusal reads: ${error.message}` : undefined;
+    return refusalTrouble(error);
   }
+}
+
+function refusalTrouble(error) {
+  if (!(error instanceof InputError)) return error.stack;
+  return /\n|NaN|undefined/.test(error.message) ? `the refusal reads: ${error.message}` : undefined;
 }
 
 function faultOf({ q, intensity, sigma, qUnit, qUnitConfidence, pointsRead, errors: kind, gnom, ...rest }) {

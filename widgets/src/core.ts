@@ -15,7 +15,7 @@ export * from './charts/seriesChart';
 export * from './charts/guinierChart';
 export * from './charts/kratkyChart';
 export * from './charts/pairDistanceChart';
-export { historyChart, type HistoryChartOptions } from './charts/historyChart';
+export { type HistoryChartOptions } from './charts/historyChart';
 export * from './charts/scoreChart';
 export * from './charts/radiusChart';
 export * from './charts/histogramChart';

@@ -53,7 +53,7 @@ export function framedView(parts: FrameParts): View {
   const picture = `data:image/png;base64,${base64(poster)}`;
   const html =
     `<div class="decodesaxs-view" style="display:grid;max-width:${widest}px">${printStyle}` +
-    `<figure style="grid-area:1/1;margin:0"><figcaption style="padding:8px 12px"><b>${escapeText(title)}</b> ` +
+    `<figure style="grid-area:1/1;margin:0"><figcaption style="padding:8px 12px"><strong>${escapeText(title)}</strong> ` +
     `<span style="opacity:0.75">${hint}</span></figcaption>` +
     `<img src="${picture}" alt="${escapeText(`${title}. ${description}`)}" width="${width}" ` +
     `style="display:block;width:${width}px;max-width:100%;height:auto;margin:auto"></figure>` +

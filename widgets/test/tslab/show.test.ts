@@ -49,7 +49,7 @@ describe('show in a tslab kernel', () => {
     const { alt, width } = metadata['image/png'] as { alt: string; width: number };
     assert.equal(pixelsOf(Buffer.from(data['image/png'] as string, 'base64')).width, 2 * width);
     assert.equal(alt, chart.description);
-    assert.match(data['text/plain'] as string, /chi-square by generation/);
+    assert.match(data['text/plain'] as string, /score by generation/);
   });
 
   it('sends views as HTML and pictures as PNG, each an output of its own', async () => {

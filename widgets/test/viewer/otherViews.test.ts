@@ -32,12 +32,12 @@ describe('generationScrubber in a browser', function () {
     const { page, complaints, requests } = await browser.open(standalonePage(generationScrubber(frames)));
     const frame = await liveFrame(page);
     const slider = frame.getByRole('slider', { name: 'Generation' });
-    assert.equal(await slider.getAttribute('aria-valuetext'), '4, chi² 2.00, radius 10.0 Å');
+    assert.equal(await slider.getAttribute('aria-valuetext'), '4, score 2.00, radius 10.0 Å');
     const last = (await stagePicture(frame)).share(blue);
     await slider.focus();
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
-    assert.equal(await slider.getAttribute('aria-valuetext'), '2, chi² 3.33, radius 20.0 Å');
+    assert.equal(await slider.getAttribute('aria-valuetext'), '2, score 3.33, radius 20.0 Å');
     const third = (await stagePicture(frame)).share(blue);
     assert.ok(
       Math.abs(third / last / (20 / 10) ** 2 - 1) < 0.1,
