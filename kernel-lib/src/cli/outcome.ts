@@ -19,13 +19,18 @@ export function outcomeLines(
     ...(members.length === 0
       ? []
       : [
-          `${members.length} members, chi² ${chi2s[0].toFixed(2)} to ${chi2s[chi2s.length - 1].toFixed(2)}, in ${(summary.clusters as unknown[]).length} clusters; two correlate by ${Number(summary.membersAlike).toFixed(2)} on average`,
+          `${members.length} members, chi² ${chi2s[0].toFixed(2)} to ${chi2s[chi2s.length - 1].toFixed(2)}, in ${clustersOf(summary)}; two correlate by ${Number(summary.membersAlike).toFixed(2)} on average`,
         ]),
     `fitted beside the shape: ${fit.unknowns.map(unknownText).join('; ')}`,
     ...channelLine(summary),
     ...sureness(result).map(({ name, value }) => `${name} ${value}`),
     ...resultWarnings(result).map((warning) => `Note: ${warning}`),
   ];
+}
+
+function clustersOf({ clusters }: Readonly<Record<string, unknown>>): string {
+  const count = (clusters as unknown[]).length;
+  return count === 1 ? 'one cluster' : `${count} clusters`;
 }
 
 function channelLine({

@@ -44,7 +44,7 @@ export function registerReconstruct(program: Command): void {
     .option('--dmax <A>', 'longest distance Dmax in Å where it is known, in place of --rmax')
     .option('--q-min <q>', 'least q used, 1/Å; default: where the Guinier range begins')
     .option('--q-max <q>', 'largest q used, 1/Å; default: 0.2')
-    .option('--members <n>', 'plausible shapes that each fit, written as member-01.ccp4, …', '8')
+    .option('--members <n>', 'plausible shapes that each fit, written as member-01.ccp4, …', '4')
     .option(
       '--method <name>',
       'paper: the method of He, Liu & Liu (2020) as published, the mean of the 20 fittest genes, not refined',

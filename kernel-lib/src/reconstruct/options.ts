@@ -32,7 +32,7 @@ export interface ReconstructionOptions {
   readonly consensus?: 'all' | 'fittest';
   /** whether the mean is refined until it fits; default true. The paper delivers the mean */
   readonly refine?: boolean;
-  /** plausible shapes that each fit, from the fittest genes of the islands; default 8, 0 for none */
+  /** plausible shapes that each fit, from the fittest genes of the islands; default 4, one per island; 0 for none */
   readonly members?: number;
   /** weight of the distance from the prior beside chi² in the score; default 0.5 */
   readonly priorWeight?: number;
@@ -74,7 +74,7 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
     anySize: false,
     consensus: 'all',
     refine: true,
-    members: 8,
+    members: 4,
     priorWeight: 0.5,
     modelError: MODEL_ERROR,
     layer: true,
