@@ -11,7 +11,7 @@ const result = (id: string, cc: number | undefined, chi2: number): EntryResult =
   weights: 'w',
   ...(cc === undefined
     ? { failure: 'no' }
-    : { cc, ccTrueScale: cc, chi2, rmax: 40, rmaxModel: 41, seconds: 1 }),
+    : { cc, ccTrueScale: cc, chi2Map: chi2, rmax: 40, rmaxModel: 41, seconds: 1 }),
 });
 
 describe('ablationTable', () => {

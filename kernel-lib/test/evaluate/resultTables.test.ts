@@ -32,20 +32,38 @@ const RESULTS: EntryResult[] = [
 
 describe('summarise', () => {
   it('counts and averages what has a model, and counts failures', () => {
-    assert.deepEqual(summarise(RESULTS), {
-      n: 4,
-      failed: 1,
-      meanCC: 0.6875,
-      above070: 0.5,
-      meanTrueScale: 0.5625,
-      meanSeeds: 0.5,
-      meanLibrary: 0.625,
-      radiusWithin10: 0.25,
-      meanSeconds: 2.5,
-      meanExpectedCC: NaN,
-      withinExpected: NaN,
-      meanResolution: NaN,
-    });
+    const { n, failed, meanCC, above070, meanTrueScale, meanSeeds, meanLibrary, ...rest } =
+      summarise(RESULTS);
+    assert.deepEqual(
+      { n, failed, meanCC, above070, meanTrueScale, meanSeeds, meanLibrary },
+      {
+        n: 4,
+        failed: 1,
+        meanCC: 0.6875,
+        above070: 0.5,
+        meanTrueScale: 0.5625,
+        meanSeeds: 0.5,
+        meanLibrary: 0.625,
+      },
+    );
+    assert.equal(rest.radiusWithin10, 0.25);
+    assert.equal(rest.meanSeconds, 2.5);
+    for (const unknown of ['meanExpectedCC', 'withinExpected', 'meanResolution', 'meanCCMean'] as const)
+      assert.ok(Number.isNaN(rest[unknown]), unknown);
+  });
+
+  it('tells how maps, beads and members fit', () => {
+    const bodies = [
+      { chi2Map: 1, chi2Beads: 1.2, chi2Members: 1.1, rg: 30, rgMap: 30.6, cc: 0.8, ccMean: 0.82 },
+      { chi2Map: 3, chi2Beads: 6, chi2Members: 1.3, rg: 30, rgMap: 32, cc: 0.7, ccMean: 0.78, disagree: 1 },
+    ];
+    const told = summarise(bodies.map((body, i) => ({ ...scored(`E${i}`, 1, body.cc), ...body })));
+    assert.equal(told.medianChi2Map, 2);
+    assert.equal(told.fitsWithin2, 0.5);
+    assert.equal(told.rgWithin3, 0.5);
+    assert.equal(told.beadsWithin, 0.5);
+    assert.ok(Math.abs(told.medianChi2Members - 1.2) < 1e-12);
+    assert.deepEqual([told.losing, told.losingWarned], [0.5, 0.5]);
   });
 
   it('counts how many correlations came within what was expected', () => {

@@ -7,7 +7,7 @@ import { InputError } from 'decodesaxs/dist/inputError';
 import { slurmScript } from 'decodesaxs/dist/node/evaluation/slurmScript';
 import { needProgram } from '../debianPackage';
 
-const PROGRAM = join(__dirname, '..', '..', 'bin', 'decodesaxs.js');
+const PROGRAM = join(__dirname, '..', '..', '..', 'bin', 'decodesaxs.js');
 
 describe('slurmScript', () => {
   let folder: string, file: string;
