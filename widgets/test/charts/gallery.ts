@@ -27,7 +27,11 @@ export const gallery: Readonly<Record<string, () => Chart>> = {
     const p = [0, 2, 2, 1, 0];
     return widgets.pairDistanceChart({ r: [0, 10, 20, 30, 40], p, pError: p.map(() => 0.2) });
   },
-  seriesChart: () => widgets.seriesChart([{ name: 'a', ...curve }, { name: 'b', ...curve }]),
+  seriesChart: () =>
+    widgets.seriesChart([
+      { name: 'a', ...curve },
+      { name: 'b', ...curve },
+    ]),
   scoreChart: () => widgets.scoreChart(history, { generations: 24 }),
   radiusChart: () => widgets.radiusChart(history, { generations: 24, knownRadius: 32 }),
   correlationChart: () => widgets.correlationChart(history, { consensus: 0.75 }),
