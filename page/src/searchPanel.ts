@@ -40,9 +40,7 @@ export class SearchPanel {
       this.hold.hidden = true;
       this.line.textContent = 'Stopping after this generation; what was found is averaged …';
     });
-    this.further = button('Continue search', 'Continue the search from the last generation', () =>
-      wish('goOn'),
-    );
+    this.further = button('Continue search', 'Continue search from the last generation', () => wish('goOn'));
     this.block.append(
       element('div', { class: 'row' }, this.bar, this.hold, this.end, this.further),
       this.line,

@@ -221,7 +221,7 @@ function weightButton(levels: HTMLElement, density: Density, weight: number): HT
   const meter = volumeMeter(density);
   const volume = 1000 * weight * volumePerDalton;
   const words = `${weight < 10 ? weight.toFixed(1) : weight.toFixed(0)} kDa`;
-  return button(`Enclose ${words}`, `Set the isolevel so that it encloses the curve's ${words}`, () => {
+  return button(`Enclose ${words}`, `Enclose ${words}: set the isolevel to the mass of the curve`, () => {
     const input = levels.querySelector('input') as HTMLInputElement;
     let [low, high] = [Number(input.min), Number(input.max)];
     for (let step = 0; step < 30; step++) {

@@ -151,8 +151,14 @@ describe('the page for a curve', function () {
       ]) {
         await opened.drop(name, text);
         await page.locator('.facts dd', { hasText: new RegExp(`^${name}`) }).waitFor();
-        assert.equal((await opened.fact('CC')).slice(0, 5), wanted.cc.ownRadius.toFixed(3));
-        assert.equal((await opened.fact('CC at true scale')).slice(0, 5), wanted.cc.trueScale.toFixed(3));
+        // the map that fits differs between two engines by what minimisation makes of their last digits
+        for (const [fact, cc] of [
+          ['CC', wanted.cc.ownRadius],
+          ['CC at true scale', wanted.cc.trueScale],
+        ] as const) {
+          const shown = Number((await opened.fact(fact)).slice(0, 5));
+          assert.ok(Math.abs(shown - cc) < 0.003, `${fact} ${shown} for ${cc}`);
+        }
         assert.match(await opened.fact('Handedness'), /^mirror image/);
       }
       const { trace } = parseStructure(new TextDecoder().decode(await opened.saved('Structure:')));
