@@ -1,6 +1,6 @@
 import type { Curve } from '../curve/curve';
 import type { DensityMap } from '../grid/densityMap';
-import { GRID_POINTS } from '../grid/shapeGrid';
+import { GRID_POINTS, RMAX_STEPS } from '../grid/shapeGrid';
 import { BALL_INDEX, BALL_POINTS, fromBall } from '../grid/unitBall';
 import { shapeMap } from '../map/shapeMap';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
@@ -73,7 +73,7 @@ export async function fitMembers(parts: MemberParts): Promise<Member[]> {
     return {
       map: shapeMap(fromBall(posed, 1), rmax, 0.5),
       fit: fitDensity(posed, rmax, points, fit),
-      rg: (radiusOfDensity(posed).rg * rmax) / 13.5,
+      rg: (radiusOfDensity(posed).rg * rmax) / RMAX_STEPS,
       island: genes[i].island,
     };
   });
