@@ -2,6 +2,7 @@ import { compareShapes, type Comparison, type PointBody } from '../superposition
 import type { Member } from '../reconstruct/members';
 import { probabilityError } from './probabilityError';
 import type { Curve } from '../curve/curve';
+import { median } from '../curve/localScatter';
 import { pairDistance } from '../curve/pairDistance';
 import { relativeAnisotropy } from '../grid/anisotropy';
 import { radiusOfGyration, farthest } from '../grid/voxelise';
@@ -99,12 +100,6 @@ function pairCorrelations(members: readonly Member[]): Partial<EntryScores> {
   const mean = (pick: (c: Comparison) => number): number =>
     pairs.reduce((sum, pair) => sum + pick(pair), 0) / pairs.length;
   return { ccMembers: mean((c) => c.ownRadius), ccMembersTrue: mean((c) => c.trueScale) };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 /** What the reconstruction knows of itself; a method that does not search knows nothing. */
