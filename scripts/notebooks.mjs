@@ -6,8 +6,8 @@
 // where they run as those of notebooks/ do.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { runHere } from './setup/command.mjs';
-import { exportCommand, labEnvironment, labPython } from './setup/lab.mjs';
+import { runHere, SetUpError } from './setup/command.mjs';
+import { exportNotebooks, labEnvironment, labPython } from './setup/lab.mjs';
 import { root, setUpOrLeave } from './setup/setUp.mjs';
 import { writeStudentVersions } from './setup/student.mjs';
 
@@ -47,12 +47,14 @@ if (!setUpOrLeave({ lab: true, retry: true }).lab) process.exit(1);
 if (options.includes('--html')) {
   const pages = path.join(root, 'build', 'notebooks');
   console.log(`pages in ${path.relative(root, pages)}`);
-  process.exit(
-    await runHere(labPython(root), exportCommand(root, notebooks, pages), {
-      cwd: root,
-      env: labEnvironment(root),
-    }),
-  );
+  try {
+    await exportNotebooks(root, notebooks, pages);
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
 }
 const failed = [];
 for (const notebook of notebooks) {

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { exportCommand, labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
+import { exportNotebooks, labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
 import type { Locator } from 'playwright-core';
 import { liveFrame, type Opened, stagePicture, TestBrowser } from '../../widgets/test/browser';
 import { near, pixelsOf } from '../../widgets/test/pixels';
@@ -113,7 +113,7 @@ describe('notebooks as they are committed', function () {
         code.map((_: object, i: number) => i + 1),
       );
       const outputs = code.flatMap((cell: { outputs: object[] }) => cell.outputs);
-      assert.ok(outputs.length > 0);
+      assert.ok(outputs.length > 0 || code.length === 0);
       for (const output of outputs) {
         assert.notEqual(output.output_type, 'error');
         assert.notEqual(output.name, 'stderr', JSON.stringify(output));
@@ -122,17 +122,12 @@ describe('notebooks as they are committed', function () {
   }
 
   describe('exported to HTML', () => {
-    before(() => {
-      const args = exportCommand(
+    before(async () => {
+      await exportNotebooks(
         root,
         notebooks.map((name) => path.join(folder, name)),
         scratch,
       );
-      const { status, stderr } = spawnSync(labPython(root), args, {
-        encoding: 'utf8',
-        env: labEnvironment(root),
-      });
-      assert.equal(status, 0, stderr);
     });
 
     it('link to each other as pages, where the notebooks link to notebooks', () => {

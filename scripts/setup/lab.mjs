@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { announce } from './announce.mjs';
 import { lastLines, runQuietly, SetUpError } from './command.mjs';
+import { withFormulas } from './formulas.mjs';
 import { readJson } from './memo.mjs';
 import { findPython } from './python.mjs';
 
@@ -51,22 +52,26 @@ export function kernelSpec(root) {
   };
 }
 
-/** Arguments of Python that export notebooks, as they are, to pages that ask the network for nothing. */
-export function exportCommand(root, notebooks, folder) {
-  return [
-    '-m',
-    'nbconvert',
-    '--to',
-    'html',
-    '--log-level',
-    'ERROR',
-    '--output-dir',
-    folder,
-    '--template',
-    'offline',
-    `--TemplateExporter.extra_template_basedirs=${path.join(root, 'notebooks', 'template')}`,
-    ...notebooks,
-  ];
+/**
+ * Notebooks, as they are, as pages that ask the network for nothing.
+ * @param {string} root the repository
+ * @param {string[]} notebooks their files
+ * @param {string} folder where the pages go, by the names of the notebooks
+ * @throws {SetUpError} with the end of what the export printed
+ */
+export async function exportNotebooks(root, notebooks, folder) {
+  const template = path.join(root, 'notebooks', 'template');
+  const options = ['--to', 'html', '--log-level', 'ERROR', '--output-dir', folder, '--template', 'offline'];
+  const { ok, output } = runQuietly(
+    labPython(root),
+    ['-m', 'nbconvert', ...options, `--TemplateExporter.extra_template_basedirs=${template}`, ...notebooks],
+    { cwd: root, env: labEnvironment(root) },
+  );
+  if (!ok) throw new SetUpError(`The notebooks could not be exported:\n${lastLines(output)}`);
+  for (const notebook of notebooks) {
+    const page = path.join(folder, path.basename(notebook).replace(/\.ipynb$/, '.html'));
+    writeFileSync(page, await withFormulas(readFileSync(page, 'utf8')));
+  }
 }
 
 function requirements(root) {
