@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { exportNotebooks, labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
+import { exportNotebooks, labPython } from '../../scripts/setup/lab.mjs';
 import type { Locator } from 'playwright-core';
 import { liveFrame, type Opened, stagePicture, TestBrowser } from '../../widgets/test/browser';
 import { near, pixelsOf } from '../../widgets/test/pixels';

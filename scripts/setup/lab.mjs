@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { announce } from './announce.mjs';
 import { lastLines, runQuietly, SetUpError } from './command.mjs';
-import { withFormulas } from './formulas.mjs';
 import { readJson } from './memo.mjs';
 import { findPython } from './python.mjs';
 
@@ -68,6 +67,8 @@ export async function exportNotebooks(root, notebooks, folder) {
     { cwd: root, env: labEnvironment(root) },
   );
   if (!ok) throw new SetUpError(`The notebooks could not be exported:\n${lastLines(output)}`);
+  // what typesets is a package, which the set-up itself does without
+  const { withFormulas } = await import('../../notebooks/template/formulas.mjs');
   for (const notebook of notebooks) {
     const page = path.join(folder, path.basename(notebook).replace(/\.ipynb$/, '.html'));
     writeFileSync(page, await withFormulas(readFileSync(page, 'utf8')));

@@ -6,13 +6,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { withLock } from '../setup/lock.mjs';
 
-const module = pathToFileURL(path.resolve(__dirname, '..', '..', 'scripts', 'setup', 'lock.mjs')).href;
+const lockModule = pathToFileURL(path.resolve(__dirname, '..', '..', 'scripts', 'setup', 'lock.mjs')).href;
 
 /** Begins and ends a piece of work under the lock in a process of its own, and writes both down. */
 function work(root: string): Promise<number | null> {
   const program = `
     import { appendFileSync } from 'node:fs';
-    import { withLock } from ${JSON.stringify(module)};
+    import { withLock } from ${JSON.stringify(lockModule)};
     const log = process.argv[1] + '/log';
     withLock(process.argv[1], () => {
       appendFileSync(log, 'begin ' + process.pid + '\\n');

@@ -8,6 +8,8 @@ import { buildLibrary, latentHistograms, latentPrior } from '../../src/train/bui
 import { directStart } from '../../src/train/directStart';
 import { linearStart } from '../../src/train/linearStart';
 
+type Networks = Parameters<typeof saveNetworks>[1];
+
 const SHAPES = 24,
   MODES = 6;
 
@@ -17,6 +19,14 @@ const SHAPES = 24,
  */
 export async function writeUntrainedWeights(folder: string, version = 'untrained'): Promise<void> {
   await useBackend('wasm');
+  networks ??= untrainedNetworks();
+  saveNetworks(folder, networks, version, {});
+}
+
+/** Made once a run of the tests. */
+let networks: Networks | undefined;
+
+function untrainedNetworks(): Networks {
   const random = new Random(5);
   const autoEncoder = linearStart(
     { ...waves(random), count: LATENT_SIZE },
@@ -28,22 +38,17 @@ export async function writeUntrainedWeights(folder: string, version = 'untrained
   const library = buildLibrary(new ModeNetwork({ arrays: autoEncoder, metadata: {} }), latents, rmax);
   const prior = latentPrior(latents);
   const direct = [directStart(autoEncoder, random)];
-  saveNetworks(
-    folder,
-    {
-      autoEncoder,
-      direct,
-      library,
-      prior,
-      histograms: latentHistograms(latents, prior),
-      difference: {
-        count: MODES,
-        modes: Float32Array.from({ length: MODES * BALL_POINTS }, () => 0.2 * random.normal()),
-      },
+  return {
+    autoEncoder,
+    direct,
+    library,
+    prior,
+    histograms: latentHistograms(latents, prior),
+    difference: {
+      count: MODES,
+      modes: Float32Array.from({ length: MODES * BALL_POINTS }, () => 0.2 * random.normal()),
     },
-    version,
-    {},
-  );
+  };
 }
 
 function waves(random: Random): { mean: Float32Array; components: Float32Array; deviation: Float64Array } {

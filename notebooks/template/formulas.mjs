@@ -1,3 +1,5 @@
+import temml from 'temml';
+
 // The formulas of exported notebooks as MathML, which browsers draw by themselves: no script, no font from elsewhere.
 
 /** Formulas in $$…$$ and $…$; code, and what the template marks off as no words, is matched first and left alone. */
@@ -17,11 +19,9 @@ const unescaped = (text) =>
 /**
  * A page of a notebook with its formulas in MathML.
  * @param {string} html the page, its words marked off by the template `offline`
- * @returns {Promise<string>}
  * @throws {Error} naming a formula that is no TeX
  */
-export async function withFormulas(html) {
-  const { default: temml } = await import('temml');
+export function withFormulas(html) {
   const typeset = (tex, displayMode) =>
     temml.renderToString(unescaped(tex).trim(), { displayMode, throwOnError: true, annotate: false });
   return html.replace(WORDS, (_, words) =>
