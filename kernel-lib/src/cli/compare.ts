@@ -108,8 +108,16 @@ async function writtenFiles(
   if (assemblyB !== undefined) {
     throw new InputError('--out and --assembly-b are given together: expected the chains as they stand.');
   }
-  const { writeSuperposed } = await import('./superposedFiles');
-  return writeSuperposed(out, a, fileB, placement, otherHand ?? false);
+  const { wholeStructure, writeSuperposed } = await import('./superposedFiles');
+  const { prepareOutputFolder } = await import('../node/files');
+  const structure = wholeStructure(fileB);
+  prepareOutputFolder(out);
+  return writeSuperposed(out, {
+    map: a.kind === 'map' ? a.map : undefined,
+    structure,
+    placement,
+    mirrored: otherHand ?? false,
+  });
 }
 
 async function bodyOf(file: BodyFile, threshold?: number, radius?: number): Promise<Body> {

@@ -5,32 +5,10 @@ import { InputError } from '../inputError';
 import type { HistoryRecord, Reconstruction, ReconstructionStep } from '../reconstruct/reconstruct';
 import { interruptedSearch } from './interruptedSearch';
 import { Interruption, interruptSignal, unlessAborted } from './interruptSignal';
-import { PAPER_METHOD, type ReconstructionOptions } from '../reconstruct/options';
 import { ProgressLine } from './progressLine';
+import { radiusOf, searchOptions, type Options } from './reconstructOptions';
+import type { WholeStructure } from './superposedFiles';
 
-interface Options {
-  readonly rmax?: string;
-  readonly dmax?: string;
-  readonly qMin?: string;
-  readonly qMax?: string;
-  readonly members: string;
-  readonly method?: string;
-  readonly model?: string;
-  readonly seed: string;
-  readonly backend?: string;
-  readonly workers?: string;
-  readonly unit?: string;
-  readonly keepPoints?: boolean;
-  readonly weights?: string;
-  readonly out: string;
-  readonly resume?: boolean;
-  readonly keepPartial?: boolean;
-  readonly report?: boolean;
-  readonly quiet?: boolean;
-}
-
-/** Median of rmax / Dmax over 214 deposited models; eight in ten lie between 0.51 and 0.62. */
-const RMAX_PER_DMAX = 0.543;
 /** More threads than islands have nothing to do. */
 const MOST_WORKERS = 100;
 
@@ -49,7 +27,14 @@ export function registerReconstruct(program: Command): void {
       '--method <name>',
       'paper: the method of He, Liu & Liu (2020) as published, the mean of the 20 fittest genes, not refined',
     )
-    .option('--model <file>', 'known structure (PDB, mmCIF) to compare with')
+    .option(
+      '--model <file>',
+      'known structure (PDB, mmCIF) to compare with; written whole, superposed on the map',
+    )
+    .option(
+      '--other-hand',
+      'write the mirror image of the map too, with the model in the hand that belongs to it',
+    )
     .option('--seed <n>', 'seed of everything random', '1')
     .option('--backend <name>', 'tensorflow or wasm; default: tensorflow where it loads')
     .option(
@@ -68,33 +53,6 @@ export function registerReconstruct(program: Command): void {
     )
     .option('--quiet', 'no progress')
     .action(run);
-}
-
-/** Radius in Å of the options: the radius itself, or that of an ordinary particle of the Dmax given. */
-function radiusOf({ rmax, dmax }: Options): number | undefined {
-  if (rmax !== undefined && dmax !== undefined)
-    throw new InputError('--rmax and --dmax both give the size: expected one of them.');
-  if (dmax === undefined) return rmax === undefined ? undefined : Number(rmax);
-  if (!(Number(dmax) >= 2 && Number(dmax) <= 1800))
-    throw new InputError(`The longest distance Dmax is ${dmax} Å: expected a number from 2 to 1800.`);
-  return RMAX_PER_DMAX * Number(dmax);
-}
-
-/** The options of the search that the command line gives. */
-function searchOptions({ qMin, qMax, members, method }: Options): ReconstructionOptions {
-  const number = (name: string, text: string, low: number, high: number): number => {
-    const value = Number(text);
-    if (text.trim() !== '' && value >= low && value <= high) return value;
-    throw new InputError(`--${name} is ${text}: expected a number from ${low} to ${high}.`);
-  };
-  if (method !== undefined && method !== 'paper')
-    throw new InputError(`--method is ${method}: expected paper, or nothing for the default.`);
-  return {
-    ...(qMin === undefined ? {} : { qMin: number('q-min', qMin, 0, 1) }),
-    ...(qMax === undefined ? {} : { qMax: number('q-max', qMax, 0.02, 1) }),
-    members: number('members', members, 0, 100),
-    ...(method === 'paper' ? PAPER_METHOD : {}),
-  };
 }
 
 async function run(file: string, options: Options): Promise<void> {
@@ -121,10 +79,12 @@ async function run(file: string, options: Options): Promise<void> {
   const { curve, models } = await openCurve(file, reading);
   const { lockPlace } = await import('../node/lockPlace');
   const model = options.model === undefined ? models[0]?.structure : readStructure(options.model);
+  const { structureToWrite } = await import('./superposedFiles');
+  const whole = options.model === undefined ? {} : structureToWrite(options.model);
   const made = prepareOutputFolder(options.out);
   const lock = lockPlace(options.out);
   try {
-    await toFolder({ curve, model, rmax, seed, workers, began, options });
+    await toFolder({ curve, model, whole, rmax, seed, workers, began, options });
   } catch (error) {
     lock.release();
     removeEmptyFolders(made);
@@ -135,6 +95,8 @@ async function run(file: string, options: Options): Promise<void> {
 interface Job {
   readonly curve: import('../curve/measuredCurve').MeasuredCurve;
   readonly model: import('../structure/structure').Structure | undefined;
+  /** the model's file, to be written superposed, or why it is not */
+  readonly whole: { readonly structure?: WholeStructure; readonly note?: string };
   readonly rmax: number | undefined;
   readonly seed: number;
   readonly workers: number | undefined;
@@ -142,7 +104,7 @@ interface Job {
   readonly options: Options;
 }
 
-async function toFolder({ curve, model, rmax, seed, workers, began, options }: Job): Promise<void> {
+async function toFolder({ curve, model, whole, rmax, seed, workers, began, options }: Job): Promise<void> {
   const say = (text: string): void => void (options.quiet || process.stderr.write(`${text}\n`));
   const { useBackend } = await import('../node/backend');
   const { loadNetworks } = await import('../node/networkFiles');
@@ -156,7 +118,8 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
     `${curve.name}: ${curve.q.length} points, q in ${curve.qUnit === '1/A' ? '1/Å' : '1/nm'} (${curve.unitReason}); ${curve.errorsReason}`,
   );
   for (const warning of curve.warnings) say(`Note: ${warning}`);
-  for (const warning of model?.warnings ?? []) say(`Note on the model: ${warning}`);
+  const modelNotes = [...(model?.warnings ?? []), ...(whole.note === undefined ? [] : [whole.note])];
+  for (const warning of modelNotes) say(`Note on the model: ${warning}`);
   const checkpoint = join(options.out, 'search.checkpoint');
   const key = createHash('sha256')
     .update(new Uint8Array(curve.q.buffer))
@@ -206,7 +169,7 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
     ...about,
     method: options.method ?? 'default',
     ...(compared ? { cc: compared.cc, mirror: compared.mirror, rmaxModel: compared.rmaxModel } : {}),
-    warnings: [...(about.warnings as readonly string[]), ...(model?.warnings ?? [])],
+    warnings: [...(about.warnings as readonly string[]), ...modelNotes],
     seconds: (performance.now() - began) / 1000,
     backend: backend.name,
     workers: threads,
@@ -219,6 +182,15 @@ async function toFolder({ curve, model, rmax, seed, workers, began, options }: J
     model: compared?.points,
     summary,
   });
+  const { writeSuperposed } = await import('./superposedFiles');
+  files.push(
+    ...writeSuperposed(options.out, {
+      map: result.map,
+      structure: whole.structure,
+      placement: compared?.placement,
+      mirrored: options.otherHand ?? false,
+    }),
+  );
   if (options.report) {
     const { reportPage } = await import('./reportFile');
     writeAtomic(

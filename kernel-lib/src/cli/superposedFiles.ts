@@ -1,39 +1,93 @@
 import { basename, join } from 'node:path';
+import type { DensityMap } from '../grid/densityMap';
+import { InputError } from '../inputError';
 import { otherHand } from '../map/otherHand';
 import { writeCcp4 } from '../map/writeCcp4';
-import { prepareOutputFolder, readText, writeAtomic } from '../node/files';
-import type { BodyFile } from '../node/readBody';
+import { readText, removeFile, writeAtomic } from '../node/files';
 import { structureFormat } from '../structure/parseStructure';
 import { superposedStructure, type Placement } from '../structure/superposedStructure';
 
+/** A structure file that can be written anew with its atoms moved. */
+export interface WholeStructure {
+  readonly name: string;
+  readonly text: string;
+  readonly ending: 'pdb' | 'cif';
+}
+
+/** What is written beside a map. */
+export interface SuperposedParts {
+  readonly map?: DensityMap;
+  readonly structure?: WholeStructure;
+  readonly placement?: Placement;
+  /** whether the mirror image of the map is asked for */
+  readonly mirrored: boolean;
+}
+
+const IN_PLACE: Placement = {
+  rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  mirror: false,
+  centreA: [0, 0, 0],
+  centreB: [0, 0, 0],
+};
+
 /**
- * Writes structure B superposed on A with all its atoms, and on request the mirror image of map A with structure B in
- * the hand that belongs to it.
+ * Reads a structure file whole and tries to move its atoms, so that a file that cannot be written superposed is told of
+ * before anything long begins.
+ *
+ * @throws InputError when it cannot be read or its atoms cannot be moved
+ */
+export function wholeStructure(file: string): WholeStructure {
+  const text = readText(file),
+    name = basename(file);
+  superposedStructure(text, IN_PLACE, name);
+  return { name, text, ending: structureFormat(text, name) === 'pdb' ? 'pdb' : 'cif' };
+}
+
+const FILES = [
+  'superposed.pdb',
+  'superposed.cif',
+  'other-hand.ccp4',
+  'superposed-other-hand.pdb',
+  'superposed-other-hand.cif',
+];
+
+/**
+ * Writes a structure superposed on a map with all its atoms, and on request the mirror image of the map with the structure
+ * in the hand that belongs to it. What an earlier run left of these files is removed.
  *
  * @returns the names of the files
  */
 export function writeSuperposed(
   folder: string,
-  a: BodyFile,
-  fileB: string,
-  placement: Placement,
-  mirrored: boolean,
+  { map, structure, placement, mirrored }: SuperposedParts,
 ): string[] {
-  const text = readText(fileB),
-    name = basename(fileB);
-  const ending = structureFormat(text, name) === 'pdb' ? 'pdb' : 'cif';
   const written: string[] = [];
   const put = (file: string, data: string | Uint8Array): void => {
     writeAtomic(join(folder, file), data);
     written.push(file);
   };
-  const superposed = superposedStructure(text, placement, name);
-  prepareOutputFolder(folder);
-  put(`superposed.${ending}`, superposed);
-  if (mirrored && a.kind === 'map') {
-    put('other-hand.ccp4', writeCcp4(otherHand(a.map)));
-    const other = { ...placement, mirror: !placement.mirror };
-    put(`superposed-other-hand.${ending}`, superposedStructure(text, other, name));
+  const moved = structure && placement && superposedStructure(structure.text, placement, structure.name);
+  for (const file of FILES) removeFile(join(folder, file));
+  if (moved !== undefined) put(`superposed.${structure!.ending}`, moved);
+  if (mirrored && map) {
+    put('other-hand.ccp4', writeCcp4(otherHand(map)));
+    if (structure && placement) {
+      const other = { ...placement, mirror: !placement.mirror };
+      put(
+        `superposed-other-hand.${structure.ending}`,
+        superposedStructure(structure.text, other, structure.name),
+      );
+    }
   }
   return written;
+}
+
+/** The structure of an option, or why it is compared but not written. */
+export function structureToWrite(file: string): { structure?: WholeStructure; note?: string } {
+  try {
+    return { structure: wholeStructure(file) };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { note: `${error.message.replace(/\.$/, '')}; it is compared, but not written superposed.` };
+  }
 }

@@ -41,8 +41,13 @@ function remarks({ mirror }: Placement): string[] {
   ];
 }
 
-function move({ rotation: r, mirror, centreA, centreB }: Placement, xyz: readonly number[]): number[] {
-  const [x, y, z] = xyz.map((value, axis) => (mirror ? -1 : 1) * (value - centreB[axis]));
+/** Where a placement brings a point x, y, z in Å. */
+export function placed(
+  { rotation: r, mirror, centreA, centreB }: Placement,
+  xyz: ArrayLike<number>,
+): number[] {
+  const sign = mirror ? -1 : 1;
+  const [x, y, z] = [0, 1, 2].map((axis) => sign * (xyz[axis] - centreB[axis]));
   return [0, 1, 2].map((axis) => r[3 * axis] * x + r[3 * axis + 1] * y + r[3 * axis + 2] * z + centreA[axis]);
 }
 
@@ -66,7 +71,7 @@ function movedAtom(line: string, placement: Placement, name: string, number: num
       `${name} has no coordinates in columns 31–54 of line ${number}: expected the columns of the PDB format.`,
     );
   }
-  const fields = move(placement, xyz.map(Number)).map((value) => value.toFixed(3).padStart(8));
+  const fields = placed(placement, xyz.map(Number)).map((value) => value.toFixed(3).padStart(8));
   if (fields.some((field) => field.length > 8)) {
     throw new InputError(`${name} has an atom beyond 9999 Å after superposition: expected an mmCIF file.`);
   }
@@ -143,7 +148,7 @@ function movedSites(lines: readonly string[], placement: Placement, name: string
         `${name} has an atom that is not one line of ${names.length} values: expected an mmCIF file as the data bank writes it.`,
       );
     }
-    const values = move(placement, xyz).map((value) => value.toFixed(3));
+    const values = placed(placement, xyz).map((value) => value.toFixed(3));
     let moved = '',
       at = 0;
     tokens.forEach((token, t) => {

@@ -1,6 +1,7 @@
 import { compareShapes, type PointBody } from './compare';
 import type { DensityMap } from '../grid/densityMap';
 import type { Structure } from '../structure/structure';
+import { placed, type Placement } from '../structure/superposedStructure';
 import { vicinity } from '../structure/vicinity';
 
 /** A reconstruction beside a known model. */
@@ -10,6 +11,8 @@ export interface ModelComparison {
   readonly rmaxModel: number;
   /** trace points of the model, superposed on the map, in Å */
   readonly points: Float64Array;
+  /** where a point of the model comes to on the map */
+  readonly placement: Placement;
 }
 
 /** Compares a map with a model and superposes the model, or its mirror image, on the map. */
@@ -19,13 +22,10 @@ export function compareWithModel(map: DensityMap, model: Structure): ModelCompar
 
 /** As `compareWithModel`, for a model given as points in Å and their vicinity. */
 export function superposeModel(map: DensityMap, model: PointBody): ModelComparison {
-  const { ownRadius, trueScale, mirror, rotation: r, centreA, centreB, rmaxB } = compareShapes(map, model);
-  const sign = mirror ? -1 : 1;
+  const { ownRadius, trueScale, mirror, rotation, centreA, centreB, rmaxB } = compareShapes(map, model);
+  const placement: Placement = { rotation, mirror, centreA, centreB };
   const points = new Float64Array(model.points.length);
-  for (let p = 0; p < points.length; p += 3) {
-    const [x, y, z] = [0, 1, 2].map((a) => sign * (model.points[p + a] - centreB[a]));
-    for (let a = 0; a < 3; a++)
-      points[p + a] = r[3 * a] * x + r[3 * a + 1] * y + r[3 * a + 2] * z + centreA[a];
-  }
-  return { cc: { ownRadius, trueScale }, mirror, rmaxModel: rmaxB, points };
+  for (let p = 0; p < points.length; p += 3)
+    points.set(placed(placement, model.points.subarray(p, p + 3)), p);
+  return { cc: { ownRadius, trueScale }, mirror, rmaxModel: rmaxB, points, placement };
 }

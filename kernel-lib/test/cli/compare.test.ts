@@ -5,8 +5,10 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { voxelise } from 'decodesaxs/dist/grid/voxelise';
+import { readCcp4 } from 'decodesaxs/dist/map/readCcp4';
 import { shapeMap } from 'decodesaxs/dist/map/shapeMap';
 import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4';
+import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
 import { atomLine } from '../structure/lines';
 
 const BIN = path.join(__dirname, '..', '..', 'bin', 'decodesaxs.js');
@@ -120,6 +122,33 @@ describe('decodesaxs compare', function () {
     assert.equal(json(two, one).cc.trueScale < 0.9, true);
     const fat = json(one, one, '--vicinity-b', '9').cc.ownRadius;
     assert.ok(fat < 0.95, `a fat body against a slim one: ${fat}`);
+  });
+
+  it('writes the structure whole, superposed on the map, and the other hand of both', () => {
+    const model = file('arms.pdb', pdb(arms()));
+    const body = voxelise(arms().flat(), { radius: 4 });
+    const map = file('arms.ccp4', writeCcp4(shapeMap(body.grid, body.rmax, 0.5)));
+    const out = path.join(folder, 'docked');
+    const { status, stderr } = run(map, model, '--out', out, '--other-hand');
+    assert.equal(status, 0, stderr);
+    const text = (name: string): string => fs.readFileSync(path.join(out, name), 'utf8');
+    assert.match(text('superposed.pdb'), /REMARK   6 (Not mirrored|MIRROR IMAGE)/);
+    const hands = [text('superposed.pdb'), text('superposed-other-hand.pdb')];
+    assert.equal(hands.filter((hand) => hand.includes('MIRROR IMAGE')).length, 1);
+    // each lies on the map of its hand as it stands
+    for (const [name, hand] of [
+      [map, 'superposed.pdb'],
+      [path.join(out, 'other-hand.ccp4'), 'superposed-other-hand.pdb'],
+    ]) {
+      const { values, step, origin } = readCcp4(fs.readFileSync(name));
+      const points = parseStructure(text(hand)).trace;
+      let inside = 0;
+      for (let p = 0; p < points.length; p += 3) {
+        const at = [0, 1, 2].map((axis) => Math.round((points[p + axis] - origin[axis]) / step));
+        if (values[(at[0] * 31 + at[1]) * 31 + at[2]] > 0.5) inside++;
+      }
+      assert.ok(inside > 0.97 * (points.length / 3), `${hand}: ${inside} of ${points.length / 3} inside`);
+    }
   });
 
   it('refuses in one sentence what it cannot compare', () => {

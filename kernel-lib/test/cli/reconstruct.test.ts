@@ -7,6 +7,7 @@ import { readCcp4 } from 'decodesaxs/dist/map/readCcp4';
 import { chiSquare } from 'decodesaxs/dist/profile/chiSquare';
 import { debyeProfile } from 'decodesaxs/dist/profile/debyeProfile';
 import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
+import { atomLine } from '../structure/lines';
 
 const root = join(__dirname, '..', '..', '..');
 const program = join(root, 'kernel-lib', 'bin', 'decodesaxs.js');
@@ -91,6 +92,21 @@ function oneNameOneNumber(out: string, stdout: string): void {
   );
 }
 
+/** Two chains with atoms beside CA and a ligand. */
+function twoStrands(): string {
+  const lines: string[] = [];
+  for (const [c, chain] of ['A', 'B'].entries()) {
+    for (let i = 0; i < 12; i++) {
+      const at = [4 * i - 20, 9 * c + Math.sin(i), 3 * c * i];
+      lines.push(atomLine('ATOM', 'CA', 'ALA', chain, i + 1, at, { element: 'C' }));
+      lines.push(atomLine('ATOM', 'CB', 'ALA', chain, i + 1, [at[0], at[1] + 1.5, at[2]], { element: 'C' }));
+    }
+    lines.push('TER');
+  }
+  lines.push(atomLine('HETATM', 'ZN', 'ZN', 'A', 99, [0, 5, 5], { element: 'ZN' }), 'END', '');
+  return lines.join('\n');
+}
+
 describe('decodesaxs reconstruct', function () {
   this.timeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), 'decodesaxs reconstruct '));
@@ -130,7 +146,21 @@ describe('decodesaxs reconstruct', function () {
 
   it('goes on after it was killed, and writes maps, tables and pictures', async () => {
     const out = join(folder, 'a result');
-    const args = [program, 'reconstruct', fixture, '--backend', 'wasm', '--out', out, '--seed', '2'];
+    const model = join(folder, 'model.pdb');
+    writeFileSync(model, twoStrands());
+    const further = ['--model', model, '--other-hand'];
+    const args = [
+      program,
+      'reconstruct',
+      fixture,
+      '--backend',
+      'wasm',
+      '--out',
+      out,
+      ...further,
+      '--seed',
+      '2',
+    ];
     const killed = spawn(process.execPath, args, { stdio: 'ignore' });
     while (!existsSync(join(out, 'search.checkpoint'))) {
       ok(killed.exitCode === null, 'the run ended before its first checkpoint');
@@ -170,6 +200,21 @@ describe('decodesaxs reconstruct', function () {
       2 + summary.generations,
     );
     oneNameOneNumber(out, stdout);
+    // the model whole on the map, once in each hand, with the atoms and records that it came with
+    const hands = ['superposed.pdb', 'superposed-other-hand.pdb'].map((name) =>
+      readFileSync(join(out, name), 'utf8'),
+    );
+    strictEqual(hands.filter((hand) => hand.includes('MIRROR IMAGE')).length, 1);
+    const kept = (text: string): string[] =>
+      text
+        .split('\n')
+        .filter((line) => /^(ATOM|HETATM|TER)/.test(line))
+        .map((line) => line.slice(0, 30) + line.slice(54));
+    for (const hand of hands) deepStrictEqual(kept(hand), kept(twoStrands()));
+    deepStrictEqual(
+      Array.from(readCcp4(readFileSync(join(out, 'other-hand.ccp4'))).values),
+      Array.from(map.values).reverse(),
+    );
     ok(!readdirSync(out).some((name) => /checkpoint|\.tmp/.test(name)), 'nothing is left over');
   });
 
