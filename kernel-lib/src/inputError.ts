@@ -1,11 +1,11 @@
 /**
- * Bad input, met at the door: the message is one sentence that says what was found and what would
- * do. The command line prints it and leaves with status 2; notebooks show it as it is.
+ * Bad input, found at the point of entry: the message is one sentence that says what was found and what would
+ * help. The command line prints it and leaves with status 2; notebooks show it as it is.
  */
 export class InputError extends Error {
   override readonly name = 'InputError';
 
-  /** What a console and a notebook print of it: the sentence, without the calls that led to it. */
+  /** The text that a console and a notebook print: the sentence, without the stack. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return `${this.name}: ${this.message}`;
   }

@@ -9,7 +9,7 @@ export interface UnitUnknown {
   readonly plan: ReadingPlan;
 }
 
-/** The place where the page says, in one sentence, what it cannot do and what would do. */
+/** The place where the page says, in one sentence, what it cannot do and what would help. */
 export class Refusal {
   readonly block = element('div', { class: 'refusal', role: 'alert', hidden: true });
   /** the file whose unit of q is asked for */

@@ -1,5 +1,5 @@
 /**
- * Bad input, met at the door: one sentence that says what was found and what would do.
+ * Bad input, found at the point of entry: one sentence that says what was found and what would help.
  * It has the name of the library's own error, so one `catch` by name serves both packages.
  */
 export class InputError extends Error {

@@ -50,12 +50,12 @@ export function ambiguity(
   const size = momentCount(nmax);
   if (!(count >= 1) || moments.length !== count * size) {
     throw new InputError(
-      `There are ${moments.length} moments for ${count} shapes: ${size} a shape, for order ${nmax}, and one shape or more are needed.`,
+      `There are ${moments.length} moments for ${count} shapes: expected ${size} per shape, for order ${nmax}, and at least one shape.`,
     );
   }
   if (!(alike > 0 && alike <= 1))
     throw new InputError(
-      `Shapes are to count as alike from a correlation of ${alike}: a number above 0, up to 1, is needed.`,
+      `The correlation from which shapes count as alike is ${alike}: expected a number above 0, up to 1.`,
     );
   const firsts: Float64Array[] = [];
   const category = new Int32Array(count);

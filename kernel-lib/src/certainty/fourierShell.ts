@@ -60,7 +60,7 @@ export function ensembleShell(
   const count = members.length;
   if (count < 2 || moments.length !== count * size) {
     throw new InputError(
-      `${moments.length} moments of ${count} shapes; two shapes or more of ${size} moments each would do.`,
+      `${moments.length} moments of ${count} shapes: expected two or more shapes with ${size} moments each.`,
     );
   }
   return pairShell(
@@ -135,7 +135,7 @@ export interface Resolution {
 export function resolution(q: Float64Array, shell: Float64Array, threshold = 0.5): Resolution {
   if (q.length !== shell.length || !(q.at(-1)! > 0)) {
     throw new InputError(
-      `${q.length} q and ${shell.length} correlations; as many of both, up to a q above 0, would do.`,
+      `${q.length} q and ${shell.length} correlations: expected the same number of both, up to a q above 0.`,
     );
   }
   const first = shell.findIndex((value) => value < threshold);

@@ -47,7 +47,7 @@ export function halfEnsembles(
 ): HalfEnsembles {
   if (!(count >= 4) || shapes.length !== count * GRID_POINTS) {
     throw new InputError(
-      `There are ${count} shapes of ${shapes.length} values in all; four or more of ${GRID_POINTS} values each would do for two halves.`,
+      `There are ${count} shapes with ${shapes.length} values in all: expected four or more of ${GRID_POINTS} values each, for two halves.`,
     );
   }
   const [first, second] = [0, 1].map((parity) =>

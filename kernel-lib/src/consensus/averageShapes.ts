@@ -76,7 +76,7 @@ export function averageShapes(
 
 function weightsOf(given: ArrayLike<number> | undefined, count: number): Float64Array {
   if (!(Number.isInteger(count) && count >= 1))
-    throw new InputError(`${count} shapes to average; one or more would do.`);
+    throw new InputError(`There are ${count} shapes to average: expected one or more.`);
   const weights = given ? Float64Array.from(given) : new Float64Array(count).fill(1);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (
@@ -85,7 +85,7 @@ function weightsOf(given: ArrayLike<number> | undefined, count: number): Float64
     !(total > 0 && total < Infinity)
   ) {
     throw new InputError(
-      `The weights of ${count} shapes are ${weights.length} numbers of sum ${total}; one a shape, not negative and not all 0, would do.`,
+      `The weights of ${count} shapes are ${weights.length} numbers with sum ${total}: expected one per shape, none negative and not all 0.`,
     );
   }
   return weights.map((weight) => weight / total);
@@ -102,7 +102,7 @@ function toOneScale(
   const given = Float64Array.from(radii);
   if (given.length !== count || !given.every((radius) => radius > 0 && radius < Infinity)) {
     throw new InputError(
-      `The radii of ${count} shapes are ${given.length} numbers; one above 0 for each would do.`,
+      `The radii of ${count} shapes are ${given.length} numbers: expected one above 0 per shape.`,
     );
   }
   const rmax = given.reduce((sum, radius, i) => sum + weights[i] * radius, 0);

@@ -10,7 +10,7 @@ import { porod, type PorodVolume } from './porod';
 import { radiusPrior, type RadiusPrior } from './radiusPrior';
 import { shannonChannels, type ShannonChannels } from './shannonChannels';
 
-/** All analyses of a curve; one that the curve does not allow is absent, and a warning says why. */
+/** All analyses of a curve; an analysis that the curve does not allow is absent, and a warning gives the reason. */
 export interface CurveAnalysis {
   readonly guinier?: GuinierFit;
   readonly kratky?: KratkyPlot;
@@ -22,13 +22,13 @@ export interface CurveAnalysis {
   readonly warnings: readonly string[];
 }
 
-/** Rg of a GNOM file and that of its points may differ by this share. */
+/** Largest relative difference between the Rg of a GNOM file and that of its points without a warning. */
 const GNOM_AGREEMENT = 0.15;
 
 /**
  * Runs every analysis of this folder on a curve.
  *
- * @param curve the Rg of a GNOM output read with it is held against that of its points
+ * @param curve an Rg that a GNOM output states is compared with that of its points
  * @throws NoParticleError when there is no particle in the curve
  */
 export function analyseCurve(curve: Curve & Pick<Partial<MeasuredCurve>, 'gnom'>): CurveAnalysis {
@@ -62,6 +62,6 @@ export function analyseCurve(curve: Curve & Pick<Partial<MeasuredCurve>, 'gnom'>
 
 function againstGnom({ gnom }: Pick<Partial<MeasuredCurve>, 'gnom'>, fit: GuinierFit | undefined): string[] {
   if (!gnom || !(gnom.rg > 0) || (fit && Math.abs(fit.rg / gnom.rg - 1) <= GNOM_AGREEMENT)) return [];
-  const ours = fit ? `, its points say ${fit.rg.toFixed(1)} Å` : ', its points do not tell it';
+  const ours = fit ? `, its points give ${fit.rg.toFixed(1)} Å` : ', its points do not determine it';
   return [`The GNOM file states an Rg of ${gnom.rg.toFixed(1)} Å${ours}: one of the two is wrong.`];
 }

@@ -13,13 +13,13 @@ export interface SeriesMember {
   readonly i0Error?: number;
 }
 
-/** Two curves of a series held against each other. */
+/** Comparison of two curves of a series. */
 export interface PairComparison {
   readonly first: number;
   readonly second: number;
   /** CorMap: longest run of differences of one sign and its probability; small where the curves differ */
   readonly runs: ResidualRuns;
-  /** the same, made so much smaller by the number of pairs (Bonferroni) */
+  /** the same, corrected for the number of pairs (Bonferroni) */
   readonly adjustedP: number;
 }
 
@@ -32,7 +32,7 @@ export interface CurveSeries {
   readonly warnings: readonly string[];
 }
 
-/** How curves are compared. */
+/** Options of `curveSeries`. */
 export interface SeriesOptions {
   /** each curve is scaled onto the first before comparison, as for concentrations; default false, as for frames */
   readonly scale?: boolean;
@@ -41,7 +41,7 @@ export interface SeriesOptions {
 }
 
 const SIGNIFICANCE = 0.01;
-/** Change of Rg over a series, in its standard errors and in parts, from which it is said. */
+/** Least change of Rg over a series, in its standard errors and relative, that is reported. */
 const TREND_ERRORS = 3,
   TREND_SHARE = 0.03;
 
@@ -91,7 +91,7 @@ export function averageCurves(curves: readonly Curve[], options: Pick<SeriesOpti
   };
 }
 
-/** The curves at the q of the first that all reach; others are interpolated, where their points are not the same. */
+/** The curves at those q of the first that all cover; curves with other points are interpolated. */
 function onCommonPoints(curves: readonly Curve[]): Curve[] {
   const low = Math.max(...curves.map(({ q }) => q[0])),
     high = Math.min(...curves.map(({ q }) => q[q.length - 1]));
@@ -99,7 +99,7 @@ function onCommonPoints(curves: readonly Curve[]): Curve[] {
   const q = curves[0].q.filter((value) => value >= low - slack && value <= high + slack);
   if (q.length < 10) {
     throw new InputError(
-      `The curves have ${q.length} points in common: expected 10 at least in one range of q.`,
+      `The curves have ${q.length} points in common: expected at least 10 in one range of q.`,
     );
   }
   return curves.map((curve) => interpolated(curve, q));
@@ -148,7 +148,7 @@ function sizeOf(curve: Curve): SeriesMember {
   }
 }
 
-/** Of each curve the set that agrees with it and with each other, grown in order; the largest. */
+/** The largest of the sets grown from each curve, in order, of curves that agree with all in the set. */
 function alikeOf(count: number, pairs: readonly PairComparison[], significance: number): number[] {
   const differ = new Set(
     pairs
@@ -165,7 +165,7 @@ function alikeOf(count: number, pairs: readonly PairComparison[], significance: 
   return best.sort((a, b) => a - b);
 }
 
-/** Whether Rg changes with I(0), as with interaction or association by concentration. */
+/** A warning where Rg changes with I(0), as with interaction or association by concentration. */
 function trend(members: readonly SeriesMember[]): string[] {
   const known = members.filter((member) => member.rg !== undefined && member.i0! > 0);
   if (known.length < 2) return [];
@@ -178,6 +178,6 @@ function trend(members: readonly SeriesMember[]): string[] {
   if (Math.abs(change) < TREND_ERRORS * error || Math.abs(change) < TREND_SHARE * low.rg!) return [];
   const words = change > 0 ? 'grows, as with association' : 'falls, as with repulsion';
   return [
-    `Rg ${words}, from ${low.rg!.toFixed(1)} to ${high.rg!.toFixed(1)} Å as I(0) grows: extrapolate to no concentration, or use the thinnest sample.`,
+    `Rg ${words}, from ${low.rg!.toFixed(1)} to ${high.rg!.toFixed(1)} Å as I(0) grows: extrapolate to zero concentration, or use the most dilute sample.`,
   ];
 }

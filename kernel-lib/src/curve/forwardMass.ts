@@ -33,9 +33,9 @@ const AVOGADRO = 6.02214e23;
 
 /**
  * Mass in kDa by the forward scattering on absolute scale, M = N_A I(0) / (c Δρ_M²) (E. Mylonas & D. I. Svergun,
- * J. Appl. Cryst. 40 (2007) s245), of protein in water.
+ * J. Appl. Cryst. 40 (2007) s245), for protein in water.
  *
- * @param i0 I(0) in 1/cm, as its error
+ * @param i0 I(0) in 1/cm, as is its error
  * @throws InputError when I(0) is not above 0
  */
 export function forwardMass(
@@ -43,7 +43,7 @@ export function forwardMass(
   i0Error: number,
   { milligrams }: Concentration,
 ): { readonly mw: number; readonly mwError: number } {
-  if (!(i0 > 0)) throw new InputError(`I(0) is ${i0}: expected one above 0 in 1/cm.`);
+  if (!(i0 > 0)) throw new InputError(`I(0) is ${i0}: expected a number above 0, in 1/cm.`);
   const mw = (AVOGADRO * i0) / (milligrams * 1e-3 * SCATTERING_LENGTH_PER_GRAM ** 2) / 1000;
   return { mw, mwError: mw * (i0Error / i0) };
 }

@@ -15,12 +15,12 @@ export interface GuinierFit {
   /** indices of the first and last point of the fit */
   readonly first: number;
   readonly last: number;
-  /** q·Rg there */
+  /** q·Rg at these points */
   readonly qRgMin: number;
   readonly qRgMax: number;
   /** reduced chi-square of the line */
   readonly chi2: number;
-  /** whether a line was fitted, or p(r) had to stand in because the curve begins too late */
+  /** source: the fitted line, or p(r) where the curve begins too late for a line */
   readonly method: 'guinier' | 'pairDistance';
   /**
    * 0…1: the product of four shares, each 1 where all is well: range (q·Rg from below 0.7), number of
@@ -105,11 +105,11 @@ function warningsOf(curve: Curve, window: GuinierWindow): string[] {
   if (first > 0) warnings.push(skippedPoints(curve, window));
   const start = curve.q[first] * rg;
   if (start > 0.8)
-    warnings.push(`The Guinier range begins at q·Rg = ${start.toFixed(2)}, late for a sure Rg.`);
+    warnings.push(`The Guinier range begins at q·Rg = ${start.toFixed(2)}, late for a reliable Rg.`);
   if (last - first + 1 < 8) warnings.push(`The Guinier range has only ${last - first + 1} points.`);
   if (Math.abs(bend) > 3 * bendError && Math.abs(bend) > 0.05 * rg) {
     warnings.push(
-      `The Guinier plot bends ${bend > 0 ? 'up: elongated, aggregated or attracting particles' : 'down: repulsion between particles or too much background taken off'}.`,
+      `The Guinier plot bends ${bend > 0 ? 'up: elongated, aggregated or attracting particles' : 'down: repulsion between particles or too much background subtracted'}.`,
     );
   }
   return warnings;

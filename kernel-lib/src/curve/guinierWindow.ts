@@ -8,7 +8,7 @@ export interface GuinierWindow {
   readonly first: number;
   readonly last: number;
   readonly rg: number;
-  /** standard error of rg from the scatter about the line, no less than from the errors of the curve */
+  /** standard error of rg from the scatter about the line, at least that from the errors of the curve */
   readonly rgError: number;
   /** ln I(0) and its standard error */
   readonly lnI0: number;
@@ -25,24 +25,24 @@ export const GUINIER_LIMIT = 1.3;
 /** … and of its first point. */
 const LATEST_START = 1.05;
 const FEWEST_POINTS = 5;
-/** What it costs to give up the low-q end, and how much of a bend is taken for a bias. */
+/** Cost of omitting the low-q end, and the share of a bend that counts as a bias. */
 const LOSS_OF_RANGE = 0.1;
 const BIAS_OF_BEND = 0.2;
 
 /** A window may begin at a point above this share of the largest intensity. */
 const LEAST_INTENSITY = 0.3;
-/** A window with so late a first point, so few points or so large a cost, in Rg, is held against one behind a leak. */
+/** First point, number of points and cost, in Rg, from which a window is compared with one behind a leak. */
 const SURE_START = 0.9;
 const SURE_POINTS = 8;
 const SURE_COST = 0.06;
-/** Largest error and bend of a window to be relied on, in Rg. */
+/** Largest error and bend of a reliable window, in Rg. */
 const TRUSTED_ERROR = 0.1;
 const TRUSTED_BEND = 0.25;
-/** A window whose Rg has a larger relative error tells no size. */
+/** Largest relative error of the Rg of a window. */
 const LARGEST_ERROR = 0.5;
 /**
- * What a window behind a leak has to show: its range of q·Rg, the error and bend of Rg as shares of it, and
- * what lies before it (the leak begins at so small a q·Rg, so many times above the line) and after it.
+ * Conditions on a window behind a leak: its range of q·Rg, the error and bend of Rg as shares of it, and
+ * what lies before it (the leak begins below this q·Rg, at so many times the line) and after it.
  */
 const BEHIND_LEAK = {
   points: 6,
@@ -58,9 +58,9 @@ const BEHIND_LEAK = {
 
 /**
  * The best window of the Guinier plot with q·Rg ≤ 1.3: among all first points, the one whose Rg has the
- * smallest error, counting its scatter, the bias a bend of the window hints at (aggregation or repulsion
- * at its low-q end) and the range given up. Points that disagree with their neighbours weigh nothing, and
- * it does not matter how many lie in the shadow of a beam stop. Where the curve has no sure window because
+ * smallest error, including its scatter, the bias suggested by a bend of the window (aggregation or repulsion
+ * at its low-q end) and the range given up. Points that disagree with their neighbours have no weight, and
+ * so have those in the shadow of a beam stop. Where the curve has no reliable window because
  * the beam leaks past its stop, one behind the leak is taken.
  *
  * @returns undefined where no window of five points has q·Rg from at most 1.05 to 1.3
@@ -72,25 +72,25 @@ export function guinierWindow(curve: Curve): GuinierWindow | undefined {
   return windowBehindLeak(plot, best) ?? best;
 }
 
-/** The same without a search behind a leak: of q in an unknown unit, the end of a fall may look like one. */
+/** `guinierWindow` without a search behind a leak: of q in an unknown unit, the end of a fall may look like one. */
 export function plainGuinierWindow(curve: Curve): GuinierWindow | undefined {
   return bestWindow(guinierPlot(curve), 0);
 }
 
-/** Whether a window is long, straight and exact enough to hold other things against its Rg and line. */
+/** True where a window is long, straight and exact enough for its Rg and line to serve as a reference. */
 export function isTrustworthy({ first, last, rg, rgError, bend, bendError }: GuinierWindow): boolean {
   if (last - first < FEWEST_POINTS || rgError > TRUSTED_ERROR * rg) return false;
   return Math.abs(bend) < Math.max(TRUSTED_BEND * rg, 3 * bendError);
 }
 
-/** A curve made ready for fits to windows of it. */
+/** A curve prepared for fits to its windows. */
 interface GuinierPlot {
   readonly curve: Curve;
   readonly sums: PolynomialSums;
   readonly scale: number;
   /** running median of the intensity */
   readonly level: Float64Array;
-  /** 1 for points that weigh nothing */
+  /** 1 for points without weight */
   readonly odd: Uint8Array;
 }
 
@@ -181,7 +181,7 @@ function isBehindLeak(plot: GuinierPlot, window: GuinierWindow): boolean {
   return plot.level[end] < least.after * Math.exp(lnI0) && q[end] * rg > 0.9 * least.within;
 }
 
-/** Whether ln I against ln q flattens up to a point, as a leak does and the fall of a particle does not. */
+/** True where ln I against ln q flattens up to a point, as for a leak but not for the fall of a particle. */
 function flattens({ curve: { q }, level }: GuinierPlot, end: number): boolean {
   const middle = q.findIndex((value) => value * value >= q[0] * q[end]);
   if (middle <= 0 || middle >= end) return true;
@@ -201,7 +201,7 @@ function largest(values: Float64Array, start: number): number {
   return most;
 }
 
-/** x = (q/q_last)², y = ln I/scale, weight (I/σ)²; odd points and those without a logarithm weigh nothing. */
+/** x = (q/q_last)², y = ln I/scale, weight (I/σ)²; odd points and those without a logarithm have no weight. */
 function guinierSums({ q, intensity, sigma }: Curve, scale: number, odd: Uint8Array): PolynomialSums {
   const unit = q[q.length - 1];
   return new PolynomialSums(
@@ -223,7 +223,7 @@ function firstStride(level: Float64Array, from: number): number {
 function lastPoint(curve: Curve, sums: PolynomialSums, first: number, guess: number): number {
   const { q } = curve;
   const unit = q[q.length - 1];
-  /** q·Rg squared at the last point, −3 slope q², is from above 0 to the limit */
+  /** q·Rg squared at the last point, −3 slope q², is above 0 and at most the limit */
   const fits = (last: number): boolean => {
     const square = -3 * sums.slope(first, last) * (q[last] / unit) ** 2;
     return square > 0 && square <= GUINIER_LIMIT ** 2;

@@ -2,7 +2,7 @@ import type { Curve } from './curve';
 import type { GuinierFit } from './guinier';
 import { rebin } from './rebin';
 
-/** What the shape of a dimensionless Kratky plot speaks for. */
+/** Class of a particle by its dimensionless Kratky plot. */
 export type KratkyClass = 'compact' | 'elongated or flexible' | 'unfolded' | 'undetermined';
 
 /** The dimensionless Kratky plot of a curve. */
@@ -14,17 +14,17 @@ export interface KratkyPlot {
   readonly yError: Float64Array;
   /** the maximum of the plot: √3 and 3/e = 1.104 for a compact globular particle */
   readonly peak: { readonly x: number; readonly y: number; readonly yError: number };
-  /** y at the end of the plot's sure range divided by that of the peak: 0 compact, 1 a plateau */
+  /** y at the end of the plot's reliable range divided by that of the peak: 0 compact, 1 a plateau */
   readonly tail: number;
   readonly class: KratkyClass;
-  /** one sentence: what the class was taken from */
+  /** one sentence: the reason for the class */
   readonly reason: string;
 }
 
-/** The plot is read up to here; beyond it proteins show their inside. */
+/** Largest q·Rg that is used; beyond it proteins show their internal structure. */
 const READ_TO = 6;
 const LEAST_REACH = 3.5;
-/** The plot of a chain has reached this share of its plateau here; that of a rod or a string of domains still rises. */
+/** Share of its plateau that the plot of a chain has reached here, where that of a rod or a string of domains still rises. */
 const RISEN_AT = 2.5;
 const RISEN = 0.8;
 
@@ -82,7 +82,7 @@ function around(values: Float64Array, i: number, last: number): number {
   return part.reduce((sum, value) => sum + value, 0) / part.length;
 }
 
-/** Index of the value nearest to a wanted one, of ascending values. */
+/** Index of the value nearest to a target, of ascending values. */
 function nearest(values: Float64Array, wanted: number): number {
   let best = 0;
   values.forEach(
@@ -101,7 +101,7 @@ function classify(
   if (end < LEAST_REACH) {
     return {
       class: 'undetermined',
-      reason: `The plot is sure only to q·Rg = ${end.toFixed(1)}; ${LEAST_REACH} is needed.`,
+      reason: `The plot is reliable only to q·Rg = ${end.toFixed(1)}; ${LEAST_REACH} is needed.`,
     };
   }
   if (tail > 0.8 && peak.y > 1.4 && rise > RISEN)

@@ -3,7 +3,7 @@ const BLOCK = 21;
 const MEDIAN_TO_SIGMA = 0.6745;
 
 /**
- * The noise of a curve from the curve itself: each point against the cubic through its two neighbours
+ * The noise of a curve, estimated from the curve: difference of each point from the cubic through its two neighbours
  * on either side, the median of the absolute differences in blocks of 21 points, interpolated between
  * the blocks. Blind to noise that neighbours share.
  *

@@ -23,7 +23,7 @@ export interface LeftOutPoint {
   readonly reason: string;
 }
 
-/** A curve as read from a file, with what the reader decided and why. q is in 1/Å. */
+/** A curve as read from a file, with the decisions of the reader and their reasons. q is in 1/Å. */
 export interface MeasuredCurve extends Curve {
   /** name of the file or entry */
   readonly name: string;
@@ -33,9 +33,9 @@ export interface MeasuredCurve extends Curve {
   readonly format: string;
   /** unit of q in the file */
   readonly qUnit: QUnit;
-  /** how sure that unit is, 0…1; 1 where the caller said it */
+  /** probability of that unit, 0…1; 1 where the caller gave it */
   readonly qUnitConfidence: number;
-  /** one sentence: what the unit was taken from */
+  /** one sentence: the source of the unit */
   readonly unitReason: string;
   /** rows with numbers in the table that was read */
   readonly pointsRead: number;
@@ -43,11 +43,11 @@ export interface MeasuredCurve extends Curve {
   readonly leftOut: readonly LeftOutRows[];
   /** measured points left out: outliers, the beam beside its stop, the stop's shadow; in ascending q */
   readonly leftOutPoints: readonly LeftOutPoint[];
-  /** whether sigma is the file's or that of a model */
+  /** source of sigma: the file, or a model */
   readonly errors: 'measured' | 'model';
-  /** one sentence: why the file's errors were taken, or why not and what stands in for them */
+  /** one sentence: why the file's errors were used, or why not and what replaces them */
   readonly errorsReason: string;
-  /** sentences about what a careful user would look at */
+  /** sentences about what a user should check */
   readonly warnings: readonly string[];
   /** the indirect transform that a GNOM file holds beside the curve */
   readonly gnom?: GnomResult;

@@ -15,9 +15,9 @@ export interface Weight {
 export interface MolecularWeight {
   /** from the volume of correlation */
   readonly fromVc: Weight & { readonly vc: number; readonly qMax: number };
-  /** from the Porod volume; absent where there is none */
+  /** from the Porod volume; absent where there is no Porod volume */
   readonly fromPorod?: Weight & { readonly volume: number };
-  /** mean of both, weighted by their relative errors, and its standard error with their disagreement */
+  /** mean of both, weighted by their relative errors, and its standard error, which includes their disagreement */
   readonly mw: number;
   readonly mwError: number;
   readonly warnings: readonly string[];
@@ -34,7 +34,7 @@ const CORRELATION = { protein: { c: 0.1231, k: 1 }, rna: { c: 0.00934, k: 0.808 
 const CORRELATION_Q_MAX = 0.3;
 /** Å³ of Porod volume per Da of protein, Petoukhov et al. 2012. */
 const VOLUME_PER_DALTON = 1.6;
-/** No weight is given where the error of Rg is a larger share of it. */
+/** Largest relative error of Rg for which a weight is given. */
 const LARGEST_ERROR = 0.3;
 /** Relative scatter of either method on 58 measured proteins with models, 6 to 640 kDa. */
 const METHOD_ERROR = 0.15;
@@ -42,7 +42,7 @@ const METHOD_ERROR = 0.15;
 /**
  * Molecular weight from the volume of correlation Vc = I(0)/∫ q I dq (Rambo & Tainer 2013, Nature 496,
  * 477) and from the Porod volume (Petoukhov et al. 2012, J. Appl. Cryst. 45, 342: hydrated volume =
- * 1.6 Å³/Da). The errors hold 15 % for the methods themselves.
+ * 1.6 Å³/Da). The errors include 15 % for the methods themselves.
  *
  * @throws InputError when Rg is above 300 Å or uncertain by more than 30 %
  */

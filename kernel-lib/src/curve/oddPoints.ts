@@ -1,24 +1,24 @@
 import { localScatter, median } from './localScatter';
 
-/** A point is held against so many on either side. */
+/** Number of neighbours on either side with which a point is compared. */
 const REACH = 4;
-/** Noise of neighbours that a point has to miss them by … */
+/** Least distance of an odd point from its neighbours, in their noise … */
 const LEAST_DEVIATIONS = 8;
-/** … and shares of their level and of the level of the whole curve. */
+/** … and as shares of their level and of the level of the whole curve. */
 const LEAST_SHARE = 0.3;
 const LEAST_OF_CURVE = 1e-3;
-/** Errors of a file may be too large: so much of them counts as noise. */
+/** Share of the file's errors, which may be too large, that counts as noise. */
 const SHARE_OF_ERROR = 0.6;
-/** A curve of which more points disagree is not one with outliers. */
+/** Largest share of points that count as outliers. */
 const LARGEST_SHARE = 0.1;
-/** A minimum is no outlier: its next neighbours lie low as well. */
+/** A minimum is no outlier: its neighbours are low as well. */
 const MINIMUM = 0.8;
 
 /**
  * Points that disagree with their neighbours: farther from the median of the nine points about them than
- * eight times the noise there and 30 % of that median. Noise is the local scatter or, where a file says
- * that a point is worse than its neighbours, as much more. A monotonic course, however steep, moves no
- * point from the median; the four points at either end are held against a robust line through the nearest.
+ * eight times the noise there and 30 % of that median. Noise is the local scatter or, where a file states
+ * a larger error than for the neighbours, larger in proportion. A monotonic course, however steep, moves no
+ * point from the median; the four points at either end are compared with a robust line through the nearest.
  *
  * @param q ascending, each value once
  * @param intensity same length
@@ -74,8 +74,8 @@ export function runningMedian(values: ArrayLike<number>, reach: number): Float64
 }
 
 /**
- * What the eight nearest points say of one at an end of the curve, by a line in q² (Theil and Sen: median
- * of all slopes), and how far they scatter about it.
+ * Value predicted at an end of the curve by the eight nearest points, from a line in q² (Theil and Sen: median
+ * of all slopes), and their scatter about it.
  */
 function fromNearest(
   q: Float64Array,

@@ -12,7 +12,7 @@ import {
 
 /** Pair-distance distribution of a curve. Lengths in Å. */
 export interface PairDistance {
-  /** longest distance in the particle and its standard error, 5 % at least (0 where it was given) */
+  /** longest distance in the particle and its standard error, at least 5 % (0 where dmax was given) */
   readonly dmax: number;
   readonly dmaxError: number;
   /** radius of gyration and I(0) from p(r), with standard errors that include that of dmax */
@@ -26,7 +26,7 @@ export interface PairDistance {
   readonly p: Float64Array;
   /** its standard error at this dmax */
   readonly pError: Float64Array;
-  /** q from 0 to the end of the range used, in 1/Å, and the intensity that p(r) gives there */
+  /** q from 0 to the end of the range used, in 1/Å, and the intensity of p(r) at these q */
   readonly fitQ: Float64Array;
   readonly fitIntensity: Float64Array;
   /** largest q used, in 1/Å */
@@ -34,7 +34,7 @@ export interface PairDistance {
   /** mean squared residual of the rebinned points in units of their errors */
   readonly chi2: number;
   /**
-   * 0…1: how far dmax is determined, p(r) agrees with the Guinier fit, and the first Shannon channel
+   * 0…1: degree to which dmax is determined, p(r) agrees with the Guinier fit, and the first Shannon channel
    * (q < π/dmax) is measured; the product of the three
    */
   readonly quality: number;
@@ -50,15 +50,15 @@ export interface PairDistanceOptions {
 }
 
 const POINTS = 150;
-/** No measured curve is taken to be better than this share of its intensity. */
+/** Smallest relative error assumed for a measured curve. */
 const RELATIVE_FLOOR = 0.01;
 /** Longest distances tried, in Rg, and the ratio of neighbours. */
 const LEAST_DMAX = 1.8;
 const LARGEST_DMAX = 6;
 const DMAX_RATIO = 1.03;
-/** The end of p(r) is faint: on bodies of known Dmax the posterior alone misses it by this share. */
+/** The end of p(r) is faint: relative error of the posterior alone on bodies of known Dmax. */
 const FAINT_END = 0.05;
-/** ln of a share of the evidence below which neighbours of a longest distance are not tried. */
+/** ln of the share of the evidence below which the neighbours of a longest distance are not tried. */
 const NEGLIGIBLE = -10;
 
 /**
@@ -98,7 +98,7 @@ function slopeRg({ q, intensity }: Curve): number {
   return Math.sqrt((3 * fall) / rise);
 }
 
-/** The first point that the beam stop does not shade: above two thirds of the largest level. */
+/** The first point outside the shadow of the beam stop: above two thirds of the largest level. */
 function firstBright({ intensity }: Curve): number {
   const level = runningMedian(intensity, 2);
   const peak = level.reduce((most, value) => Math.max(most, value), 0);
@@ -118,7 +118,7 @@ function prepare(curve: Curve, guinier: GuinierWindow | undefined, qMax: number)
   return { q, intensity, sigma: sigma.map((s, i) => Math.hypot(s, RELATIVE_FLOOR * intensity[i])) };
 }
 
-/** Every other longest distance first, then the neighbours of those that are at all probable. */
+/** Every other longest distance first, then the neighbours of those that have any appreciable probability. */
 function tryDistances(points: Curve, rg: number): (DistanceEvidence | undefined)[] {
   const grid: number[] = [];
   for (let factor = LEAST_DMAX; factor < LARGEST_DMAX; factor *= DMAX_RATIO) grid.push(factor * rg);

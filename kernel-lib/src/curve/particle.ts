@@ -5,21 +5,21 @@ import { localScatter, median } from './localScatter';
 /** A curve in which there is no particle: a buffer, an empty cell, noise, a column that is no intensity. */
 export class NoParticleError extends InputError {}
 
-/** Particles that the analyses of this folder are made for, Rg in Å: from a peptide to a large virus. */
+/** Range of Rg in Å of the analyses of this folder: from a peptide to a large virus. */
 export const SMALLEST_RG = 5;
 export const LARGEST_RG = 300;
 
 /** Blocks of a curve whose levels are compared. */
 const BLOCKS = 12;
-/** A particle's intensity falls by this share of itself and so many standard errors at least. */
+/** Least fall of a particle's intensity, relative and in standard errors. */
 const LEAST_FALL = 0.3;
 const LEAST_DEVIATIONS = 6;
 
 /**
- * Why there can be no particle in a curve: its intensity does not fall with q, beyond its noise and by a
- * third; only the first twelfth of the points, which may be the beam's, is not looked at alone.
+ * Reason why a curve can show no particle: its intensity does not fall with q, beyond its noise and by a
+ * third. The first twelfth of the points, which may belong to the beam, does not decide alone.
  *
- * @returns the end of the sentence "There is no particle in this curve: …", undefined where there may be one
+ * @returns the end of the sentence "There is no particle in this curve: …", undefined where there may be a particle
  */
 export function withoutFall({ q, intensity }: Curve): string | undefined {
   const n = q.length;
@@ -43,14 +43,14 @@ export function withoutFall({ q, intensity }: Curve): string | undefined {
   if (share >= LEAST_FALL) return undefined;
   return share === 0
     ? 'its intensity does not fall with q beyond the noise, as of a buffer or an empty cell'
-    : `its intensity falls with q by ${(100 * share).toFixed(0)} % only, as of a buffer, or of a sample whose buffer was not taken off`;
+    : `its intensity falls with q by ${(100 * share).toFixed(0)} % only, as of a buffer, or of a sample whose buffer was not subtracted`;
 }
 
 /**
- * Meets curves and sizes of no particle.
+ * Refuses curves and sizes of no particle.
  *
  * @param rg radius of gyration found, in Å
- * @throws NoParticleError in one sentence
+ * @throws NoParticleError
  */
 export function requireParticle(curve: Curve, rg: number): void {
   const why =

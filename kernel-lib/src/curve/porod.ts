@@ -34,7 +34,7 @@ const LEAST_RANGE_TO = 5;
 /**
  * Porod volume V = 2π² I(0)/Q with the invariant Q = ∫ q² I dq (Porod 1951, Kolloid-Z. 124, 83): the
  * Guinier law below the first point, the measured points, and the tail K q⁻⁴ beyond, K being the mean of
- * I q⁴ from q·Rg = 4 on. No constant is taken off: a wrong background shows as a wrong volume.
+ * I q⁴ from q·Rg = 4 on. No constant is subtracted: a wrong background causes a wrong volume.
  *
  * @param fit of `guinier`
  * @throws InputError when the curve ends before q·Rg = 3 or its invariant is not positive
@@ -55,7 +55,9 @@ export function porod(
   const beyond = tail.constant / qMax;
   const invariant = guinierPart(part.q[0], rg, i0) + middle.value + beyond;
   if (!(invariant > 0))
-    throw new InputError('The Porod invariant is not positive; too much background was taken off the curve.');
+    throw new InputError(
+      'The Porod invariant is not positive; too much background was subtracted from the curve.',
+    );
   const invariantError = Math.hypot(middle.error, tail.error / qMax);
   const volume = (2 * Math.PI ** 2 * i0) / invariant;
   const warnings =
@@ -75,7 +77,7 @@ export function porod(
   };
 }
 
-/** Weighted mean of I q⁴, no less than 0, with the scatter about it as its error: a tail is rarely ideal. */
+/** Weighted mean of I q⁴, at least 0, with the scatter about it as its error: a tail is rarely ideal. */
 function tailOf({ q, intensity, sigma }: Curve): { constant: number; error: number } {
   let weights = 0;
   let sum = 0;

@@ -1,6 +1,6 @@
 import type { PairDistance } from './pairDistance';
 
-/** What a curve says of the radius of the particle before any shape is sought. */
+/** The radius of the particle as estimated from the curve alone, before the search. */
 export interface RadiusPrior {
   /** largest distance from the centroid in Å, mean, and its standard deviation in Å */
   readonly rmax: number;
@@ -9,20 +9,20 @@ export interface RadiusPrior {
   readonly spread: number;
 }
 
-/** The share of p(r) below the distance that the radius is taken from: its faint end tells little. */
+/** Share of p(r) below the distance from which the radius follows: the faint end of p(r) is uncertain. */
 const SHARE = 0.95;
 /** rmax = 0.780 r95 − 4.04 Å: fitted to 194 simulated curves of protein structures with a hydration layer. */
 const SLOPE = 0.78;
 const LAYER = 4.04;
-/** No less than this share of r95, for which the line was not fitted. */
+/** Least rmax as a share of r95, below the range in which the line was fitted. */
 const LEAST_RATIO = 0.45;
 /** Relative deviation on the 64 measured curves with models of the evaluation data. */
 const SPREAD = 0.16;
 
 /**
- * The radius that goes with a pair-distance distribution: rmax = 0.780 r95 − 4.04 Å, where 95 % of p(r)
- * lie below r95; the constant takes off the hydration layer, which a model of the molecule lacks. The
- * radius of the model is met within 16 % (one standard deviation) on measured curves; the error of
+ * The radius expected for a pair-distance distribution: rmax = 0.780 r95 − 4.04 Å, where 95 % of p(r)
+ * lie below r95; the constant accounts for the hydration layer, which a model of the molecule lacks. The
+ * deviation from the radius of the model is 16 % (one standard deviation) on measured curves; the error of
  * Dmax is added to the spread.
  */
 export function radiusPrior(distances: Pick<PairDistance, 'r' | 'p' | 'dmax' | 'dmaxError'>): RadiusPrior {

@@ -19,7 +19,8 @@ export interface RebinOptions {
  */
 export function rebin(curve: Curve, options: RebinOptions = {}): Curve {
   const { qMax = 0.2, points = 60 } = options;
-  if (!(points >= 1)) throw new InputError(`rebin was asked for ${points} points; at least 1 is needed.`);
+  if (!(points >= 1))
+    throw new InputError(`The number of points for rebin is ${points}: expected at least 1.`);
   const part = selectRange(curve, options.qMin, qMax);
   const n = part.q.length;
   if (n <= points) return part;

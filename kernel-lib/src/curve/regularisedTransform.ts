@@ -38,18 +38,18 @@ interface Solution {
   readonly coefficients: Float64Array;
   readonly matrix: Float64Array;
   readonly chi2: number;
-  /** (χ² + α S) / N: the square of the factor by which sigma is off */
+  /** (χ² + α S) / N: the square of the factor by which sigma is wrong */
   readonly scale: number;
 }
 
-/** How probable a longest distance is, and the size that goes with it. */
+/** Evidence of a longest distance, and the size found with it. */
 export type DistanceEvidence = Pick<RegularisedTransform, 'dmax' | 'evidence' | 'rg' | 'i0'>;
 
-/** ln of the strength of smoothing, relative to the data: from hardly any to all, and where the search begins. */
+/** ln of the strength of smoothing, relative to the data: least, largest and initial value of the search. */
 const LEAST_LN_STRENGTH = -14;
 const LARGEST_LN_STRENGTH = 2;
 const FIRST_LN_STRENGTH = -7;
-/** ln of a share of the evidence that is not worth computing. */
+/** ln of the share of the evidence below which strengths are not computed. */
 const NEGLIGIBLE = -12;
 
 /**
@@ -60,7 +60,7 @@ const NEGLIGIBLE = -12;
  * @param curve q in 1/Å, at least 10 points
  * @param dmax longest distance in Å, > 0
  * @param lnStrength ln of the strength of smoothing relative to the data; default the most probable one
- * @returns undefined where no distribution ≥ 0 but that of nothing goes with the curve
+ * @returns undefined where only p(r) = 0 is compatible with the curve
  */
 export function regularisedTransform(
   curve: Curve,
@@ -234,7 +234,7 @@ function sizeOf({ basis, step }: Problem, { coefficients }: Solution): { rg: num
   return { rg: Math.sqrt(dot(momentOf(basis, step, 2), coefficients) / (2 * area)), i0: 4 * Math.PI * area };
 }
 
-/** Covariance of the coefficients, without what p(r) ≥ 0 takes from it. */
+/** Covariance of the coefficients, without its reduction by p(r) ≥ 0. */
 function covarianceOf({ matrix, scale }: Solution, n: number): Float64Array {
   const factor = cholesky(matrix, n);
   const covariance = new Float64Array(n * n);

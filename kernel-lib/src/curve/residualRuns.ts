@@ -1,4 +1,4 @@
-/** The longest run of residuals of one sign, and how likely chance makes one as long. */
+/** The longest run of residuals of one sign, and the probability of one as long by chance. */
 export interface ResidualRuns {
   /** points of the longest run */
   readonly longest: number;
@@ -8,7 +8,7 @@ export interface ResidualRuns {
 
 /**
  * The test of the correlation map (Franke, Jeffries & Svergun, Nature Methods 12 (2015) 419): residuals of a model that
- * fits change sign like tosses of a coin; a long run of one sign tells of a systematic deviation, whatever the errors.
+ * fits change sign like tosses of a coin; a long run of one sign shows a systematic deviation, whatever the errors.
  *
  * @param residuals measured minus model, ascending in q; their unit does not matter
  */

@@ -26,7 +26,7 @@ const RESIDUE_MASS: Readonly<Record<string, number>> = {
   O: 237.302,
 };
 const WATER = 18.015;
-/** Mean over proteins, for residues that a sequence does not name. */
+/** Mean over proteins, for unknown residues of a sequence. */
 const UNKNOWN = 110.9;
 
 /** The chains of a sequence and their mass. */
@@ -40,7 +40,7 @@ export interface SequenceMass {
 /**
  * Mass of a protein by its sequence: one letter per residue, as FASTA (each record is a chain) or as plain text (one chain).
  *
- * @throws InputError when there is no sequence, or a sign that stands for no amino acid
+ * @throws InputError when there is no sequence, or a character that is no amino acid
  */
 export function sequenceMass(text: string, name = 'The sequence'): SequenceMass {
   const records = text
@@ -57,7 +57,7 @@ export function sequenceMass(text: string, name = 'The sequence'): SequenceMass 
       const one = /[XBZJ]/.test(letter) ? UNKNOWN : RESIDUE_MASS[letter];
       if (one === undefined) {
         throw new InputError(
-          `${name} has the sign ${JSON.stringify(letter)}: expected amino acids in one-letter code.`,
+          `${name} has the character ${JSON.stringify(letter)}: expected amino acids in one-letter code.`,
         );
       }
       mass += one;

@@ -1,7 +1,7 @@
 import { InputError } from '../inputError';
 import type { Curve } from './curve';
 
-/** How many independent numbers a curve can hold. */
+/** Number of independent values that a curve can hold. */
 export interface ShannonChannels {
   /** width of a channel, π/Dmax, in 1/Å */
   readonly width: number;
@@ -9,7 +9,7 @@ export interface ShannonChannels {
   readonly count: number;
   /** centres k π/Dmax of the channels in the range, in 1/Å */
   readonly centres: Float64Array;
-  /** whether the curve begins before the first channel's centre, so that Dmax is determined */
+  /** true where the curve begins before the first channel's centre, so that Dmax is determined */
   readonly firstMeasured: boolean;
   /** measured points in a channel, on average */
   readonly pointsPerChannel: number;

@@ -18,7 +18,7 @@ export function transformGrid(
   out: Float32Array = new Float32Array(GRID_POINTS),
 ): Float32Array {
   if (grid.length !== GRID_POINTS) {
-    throw new InputError(`The grid has ${grid.length} values; ${GRID_POINTS} (31³) would do.`);
+    throw new InputError(`The grid has ${grid.length} values: expected ${GRID_POINTS} (31³).`);
   }
   const sign = mirror ? -1 : 1;
   const [xx, xy, xz, yx, yy, yz, zx, zy, zz] = rotation.map((value) => sign * value);

@@ -51,7 +51,7 @@ function checkStream(bytes: Uint8Array): void {
   if (messages === 0) throw new BrokenArrow('it holds no message');
 }
 
-/** The place behind a message, or undefined for the end of the stream. */
+/** The position after a message, or undefined for the end of the stream. */
 function checkMessage(bytes: Uint8Array, start: number): number | undefined {
   const all = new Flat(bytes);
   let at = start;
@@ -155,7 +155,7 @@ class Flat {
     return Number(this.view.getBigInt64(this.inside(at, 8), true));
   }
 
-  /** Where the field of a table lies that its vtable has at `slot`; 0 where it is left out. */
+  /** Position of the field of a table that its vtable has at `slot`; 0 where it is absent. */
   table(at: number): (slot: number) => number {
     const start = at + this.int32(at);
     const vtable = start - this.int32(start);
@@ -169,7 +169,7 @@ class Flat {
     };
   }
 
-  /** Places of the entries of a vector; none where it is left out. */
+  /** Positions of the entries of a vector; none where it is absent. */
   vector(at: number, stride: number): number[] {
     if (at === 0) return [];
     const start = at + this.int32(at);

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { InputError } from '../inputError';
 
-/** What a message says of a value that does not keep its schema. */
+/** The source of a value, for the message when the value does not match its schema. */
 export interface Source {
-  /** file or entry, as a sentence can begin with it: "The manifest set.json" */
+  /** file or entry, as the beginning of a sentence: "The manifest set.json" */
   readonly what: string;
-  /** what would help, as a sentence can end with it: "take the file that came with this version" */
+  /** what would help, as the end of a sentence: "take the file that came with this version" */
   readonly remedy: string;
 }
 
@@ -15,7 +15,7 @@ const SHOWN = 40;
 /**
  * The value as its schema describes it.
  *
- * @throws InputError that names the source, the first field that does not keep the schema, and what was expected
+ * @throws InputError that names the source, the first field that does not match the schema, and what was expected
  */
 export function checked<T extends v.GenericSchema>(
   schema: T,

@@ -16,7 +16,7 @@ export interface ArrowTable {
   at(column: string, row: number): unknown;
 }
 
-/** What of a batch of a column tells where its values lie. */
+/** The parts of a batch of a column that locate its values. */
 interface Batch {
   readonly length: number;
   readonly offsets?: ArrayLike<number | bigint> | null;
@@ -27,8 +27,8 @@ interface Batch {
 }
 
 /**
- * The table in an Arrow IPC file or stream (uncompressed). Nothing that the bytes claim is believed before it
- * was seen to lie within them.
+ * The table in an Arrow IPC file or stream (uncompressed). No length that the bytes claim is used before it
+ * has been checked against their number.
  *
  * @param needed columns that must be there
  * @throws InputError when the bytes are no such table, are cut short or damaged, or a column is missing
@@ -69,7 +69,7 @@ export function readArrow(
   };
 }
 
-/** Whether the offsets of a batch rise and lie within its values. */
+/** True where the offsets of a batch ascend and lie within its values. */
 function sound(batch: Batch): boolean {
   const { length, offsets, values, children, validity, nullCount } = batch;
   if (nullCount > 0 && (validity?.length ?? 0) < Math.ceil(length / 8)) return false;

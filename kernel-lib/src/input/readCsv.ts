@@ -12,9 +12,9 @@ const COLUMNS = 10_000;
 
 /**
  * The rows of a CSV table (RFC 4180): a first line of column names; fields may be in double quotes, within which "" is
- * a quote. Lines that begin with # and empty ones are passed over; a field does not run over the end of a line.
+ * a quote. Lines that begin with # and empty lines are skipped; a field ends with its line at the latest.
  *
- * @throws InputError when there is no line of names, a name stands twice, or a row has another number of fields
+ * @throws InputError when there is no line of names, a name occurs twice, or a row has another number of fields
  */
 export function readCsv(text: string, { what, remedy }: Source): { names: string[]; records: CsvRecord[] } {
   const lines = text

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 
 /** A finite number. */
 export const finite = v.pipe(v.number('expected a number'), v.finite('expected a finite number'));
-/** A whole number from 0 on. */
+/** A whole number ≥ 0. */
 export const count = v.pipe(
   v.number('expected a whole number'),
   v.safeInteger('expected a whole number'),
-  v.minValue(0, 'expected a number from 0 on'),
+  v.minValue(0, 'expected a number ≥ 0'),
 );
 /** A text of at most a million letters. */
 export const text = v.pipe(v.string('expected a text'), v.maxLength(1e6, 'expected a shorter text'));

@@ -41,7 +41,7 @@ export function crossInvariants(a: Float64Array, b: Float64Array, count: number,
   const size = momentCount(nmax);
   if (a.length !== count * size || b.length !== count * size) {
     throw new InputError(
-      `${a.length} and ${b.length} moments for ${count} shapes of order ${nmax}; ${size} a shape would do.`,
+      `${a.length} and ${b.length} moments for ${count} shapes of order ${nmax}: expected ${size} per shape.`,
     );
   }
   const pairs = pairCount(nmax);

@@ -12,7 +12,7 @@ export const MAX_ORDER = 40;
 export function momentCount(nmax: number): number {
   if (!Number.isInteger(nmax) || nmax < 0 || nmax > MAX_ORDER) {
     throw new InputError(
-      `The order of the Zernike moments is ${nmax}; an integer from 0 to ${MAX_ORDER} would do.`,
+      `The order of the Zernike moments is ${nmax}: expected an integer from 0 to ${MAX_ORDER}.`,
     );
   }
   return ((nmax + 1) * (nmax + 2) * (nmax + 3)) / 6;

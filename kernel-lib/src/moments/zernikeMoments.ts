@@ -26,7 +26,7 @@ export function zernikeMoments(grids: ShapeGrid, count: number, nmax = 20): Floa
   const perShape = momentCount(nmax);
   if (grids.length !== count * GRID_POINTS) {
     throw new InputError(
-      `${grids.length} grid values for ${count} shapes; ${GRID_POINTS} values a shape (31³) would do.`,
+      `${grids.length} grid values for ${count} shapes: expected ${GRID_POINTS} values (31³) per shape.`,
     );
   }
   const tables = tablesFor(nmax);

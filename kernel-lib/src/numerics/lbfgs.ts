@@ -1,24 +1,24 @@
-/** How `minimise` works. */
+/** Options of `minimise`. */
 export interface MinimiseOptions {
-  /** steps at most; default 100 */
+  /** largest number of steps; default 100 */
   readonly steps?: number;
-  /** pairs of steps and slope changes that are kept; default 12 */
+  /** number of pairs of steps and slope changes kept; default 12 */
   readonly memory?: number;
   /** ends when a step lowers the value by less than this, relative to its size; default 1e-6 */
   readonly tolerance?: number;
-  /** asked after each step: true ends the search */
+  /** called after each step; true ends the search */
   readonly enough?: (x: Float64Array, value: number) => boolean;
 }
 
-/** A smallest value that was found and where. */
+/** The smallest value found, and its position. */
 export interface Minimum {
   readonly x: Float64Array;
   readonly value: number;
-  /** times that the function was computed */
+  /** number of evaluations of the function */
   readonly evaluations: number;
 }
 
-/** Share of the expected decrease that a step must reach (Armijo), and how often it is shortened. */
+/** Share of the expected decrease that a step must reach (Armijo), and the largest number of shortenings. */
 const SUFFICIENT = 1e-4,
   SHORTENINGS = 12;
 
@@ -27,7 +27,7 @@ const SUFFICIENT = 1e-4,
  * Numerical Optimization, 2nd ed., algorithms 7.4 and 3.1). The value never rises from step to step.
  *
  * @param f value at x; writes the slope
- * @param start where to begin; not changed
+ * @param start initial x; not changed
  */
 export function minimise(
   f: (x: Float64Array, slope: Float64Array) => number,

@@ -19,7 +19,7 @@ export function nonNegativeLeastSquares(matrix: Float64Array, right: Float64Arra
   return x;
 }
 
-/** The solution without bounds, with what is negative in it held at 0 until nothing is. */
+/** The unconstrained solution, with negative variables held at 0 until none is negative. */
 function firstGuess(matrix: Float64Array, right: Float64Array): { x: Float64Array; free: Uint8Array } {
   const n = right.length;
   let indices = Array.from({ length: n }, (_, i) => i);
@@ -58,7 +58,7 @@ function steepest(matrix: Float64Array, right: Float64Array, x: Float64Array, fr
   return best;
 }
 
-/** Solves for the free variables, clamping those that would turn negative; false where it cannot. */
+/** Solves for the free variables, clamping those that would turn negative; false where it fails. */
 function settle(matrix: Float64Array, right: Float64Array, x: Float64Array, free: Uint8Array): boolean {
   for (let round = 0; round <= x.length; round++) {
     const indices = Array.from(free.keys()).filter((i) => free[i]);

@@ -8,7 +8,7 @@ export interface PolynomialFit {
   readonly chi2: number;
 }
 
-/** Share of a diagonal element below which the rest of it is rounding. */
+/** Share of a diagonal element below which its remainder is a rounding error. */
 const LEAST_PIVOT = 1e-13;
 
 /**
@@ -19,7 +19,7 @@ export class PolynomialSums {
   /** Σ w xᵏ, k = 0…4; Σ w xᵏ y, k = 0…2; Σ w y²: nine sums up to each point */
   private readonly sums: Float64Array;
 
-  /** @param x, y, weight points of one length; keep x and y near 1 for the sake of rounding */
+  /** @param x, y, weight points of one length; keep x and y near 1 to limit rounding errors */
   constructor(x: Float64Array, y: Float64Array, weight: Float64Array) {
     this.sums = new Float64Array(9 * (x.length + 1));
     for (let i = 0; i < x.length; i++) {
@@ -50,7 +50,7 @@ export class PolynomialSums {
     return { coefficients, variances: inverse.map((row, i) => row[i]), chi2: Math.max(0, chi2) };
   }
 
-  /** The slope alone of the line through points first…last; NaN where they do not determine it. */
+  /** Only the slope of the line through points first…last; NaN where they do not determine it. */
   slope(first: number, last: number): number {
     const from = 9 * first;
     const to = 9 * (last + 1);

@@ -33,7 +33,7 @@ export class RealHarmonics {
   /**
    * Values at a direction.
    *
-   * @param x component of the unit vector, as y and z
+   * @param x component of the unit vector, as are y and z
    * @param out (lmax + 1)² values to fill
    */
   fill(x: number, y: number, z: number, out: Float64Array): void {

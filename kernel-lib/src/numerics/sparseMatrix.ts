@@ -35,7 +35,7 @@ export function applySparse(
     let e = start[i],
       sum = 0,
       other = 0;
-    // two sums at a time do not wait for each other
+    // two independent sums, which the processor computes in parallel
     for (; e + 1 < end; e += 2) {
       sum += value[e] * vector[column[e]];
       other += value[e + 1] * vector[column[e + 1]];

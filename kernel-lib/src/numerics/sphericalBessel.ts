@@ -1,8 +1,8 @@
 /**
  * Spherical Bessel functions j_0(x) … j_lmax(x) for x ≥ 0, by downward recurrence (Miller) normalised with the
- * larger of j_0 and j_1; relative error some 1e-14 of the largest of them.
+ * larger of j_0 and j_1; error about 1e-14 of the largest of them.
  *
- * @param out array of at least lmax + 1 to fill; default: a new one
+ * @param out array of at least lmax + 1 values to fill; default: a new one
  */
 export function sphericalBessel(
   lmax: number,

@@ -6,11 +6,11 @@ export interface Eigen {
 }
 
 /**
- * Eigen-decomposition of a symmetric n × n matrix by cyclic Jacobi turns (Golub & Van Loan, §8.5).
+ * Eigen-decomposition of a symmetric n × n matrix by cyclic Jacobi rotations (Golub & Van Loan, §8.5).
  */
 export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
   const a = Float64Array.from(matrix);
-  // rows of v are the eigenvectors while turning: contiguous
+  // during the iteration the rows of v are the eigenvectors: contiguous in memory
   const v = new Float64Array(n * n);
   for (let i = 0; i < n; i++) v[i * n + i] = 1;
   for (let sweep = 0; sweep < 40 && offDiagonal(a, n) > 1e-13; sweep++) {

@@ -68,7 +68,7 @@ export function chiSquareBatch(
   requireCurve(observed);
   if (models.length !== count * points) {
     throw new InputError(
-      `${models.length} intensities for ${count} models of ${points} points; ${points} a model would do.`,
+      `${models.length} intensities for ${count} models of ${points} points: expected ${points} per model.`,
     );
   }
   const problem = new FitProblem(observed, options);
@@ -88,7 +88,7 @@ export function chiSquareBatch(
     problem.apply(model, s2, solution, fitted);
     const chi2 = deviation(observed, fitted);
     if (!Number.isFinite(chi2))
-      throw new InputError(`Model ${i + 1} has intensities that are no numbers; finite ones would do.`);
+      throw new InputError(`Model ${i + 1} has intensities that are not finite: expected finite numbers.`);
     fits.chi2[i] = chi2;
     fits.scale[i] = solution.scale;
     fits.background[i] = solution.background;
@@ -127,13 +127,13 @@ function deviation({ intensity, sigma }: Curve, fitted: Float64Array): number {
 function requireCurve({ q, intensity, sigma }: Curve): void {
   if (q.length === 0 || intensity.length !== q.length || sigma.length !== q.length) {
     throw new InputError(
-      `The curve has ${q.length} q, ${intensity.length} intensities and ${sigma.length} errors; as many of each, and one at least, would do.`,
+      `The curve has ${q.length} q, ${intensity.length} intensities and ${sigma.length} errors: expected the same number of each, at least one.`,
     );
   }
   for (let i = 0; i < q.length; i++) {
     if (!(Number.isFinite(q[i]) && Number.isFinite(intensity[i]) && sigma[i] > 0 && sigma[i] < Infinity)) {
       throw new InputError(
-        `Point ${i + 1} of the curve is q ${q[i]}, I ${intensity[i]} ± ${sigma[i]}; finite numbers and an error above 0 would do.`,
+        `Point ${i + 1} of the curve is q ${q[i]}, I ${intensity[i]} ± ${sigma[i]}: expected finite numbers and an error above 0.`,
       );
     }
   }

@@ -32,10 +32,10 @@ export function debyeProfile(
   options: DebyeOptions = {},
 ): Float64Array {
   const count = xyz.length / 3;
-  if (count < 1) throw new InputError('There are no points to scatter; one or more would do.');
+  if (count < 1) throw new InputError('There are no points to scatter: expected one or more.');
   const weights = options.weights ?? new Float64Array(count).fill(1);
   if (weights.length !== count) {
-    throw new InputError(`${weights.length} weights for ${count} points; one a point would do.`);
+    throw new InputError(`${weights.length} weights for ${count} points: expected one per point.`);
   }
   const qmax = q.reduce((most, value) => Math.max(most, value), 0);
   const width = options.binWidth ?? (qmax > 0 ? 0.02 / qmax : 1);

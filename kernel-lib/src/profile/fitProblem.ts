@@ -57,7 +57,7 @@ export class FitProblem {
     const { layer } = options;
     if (layer && (layer.cross.length !== q.length || layer.own.length !== q.length)) {
       throw new InputError(
-        `The layer has ${layer.cross.length} and ${layer.own.length} values for ${q.length} points; one a point would do.`,
+        `The layer has ${layer.cross.length} and ${layer.own.length} values for ${q.length} points: expected one per point.`,
       );
     }
     this.q = q;
@@ -264,7 +264,7 @@ function boundsOf(
 ): readonly [number, number] {
   if (typeof option !== 'object') return option ? all : [0, 0];
   if (!(option[0] <= option[1])) {
-    throw new InputError(`The bounds are ${option[0]} and ${option[1]}; the smaller one first would do.`);
+    throw new InputError(`The bounds are ${option[0]} and ${option[1]}: expected the smaller one first.`);
   }
   return option;
 }

@@ -16,7 +16,7 @@ const SMALL = 1e-3;
  */
 export function gaussianChain(q: Float64Array, rg: number): Float64Array {
   if (!(rg > 0 && rg < Infinity))
-    throw new InputError(`The radius of gyration is ${rg} Å; a number above 0 would do.`);
+    throw new InputError(`The radius of gyration is ${rg} Å: expected a number above 0.`);
   return q.map((value) => {
     const x = (value * rg) ** 2;
     return x < SMALL ? 1 - x / 3 + (x * x) / 12 : (2 * (Math.exp(-x) + x - 1)) / (x * x);

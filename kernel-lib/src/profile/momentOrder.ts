@@ -33,6 +33,6 @@ export function supportedQ(nmax: number, rmax: number): number {
 
 function requireAboveZero(name: string, value: number, unit: string): void {
   if (!(value > 0 && value < Infinity)) {
-    throw new InputError(`The ${name} is ${value}${unit && ` ${unit}`}; a number above 0 would do.`);
+    throw new InputError(`The ${name} is ${value}${unit && ` ${unit}`}: expected a number above 0.`);
   }
 }

@@ -17,7 +17,7 @@ export function originalScore(observed: Curve, models: Float64Array, count = 1):
   const points = intensity.length;
   if (models.length !== count * points) {
     throw new InputError(
-      `${models.length} intensities for ${count} models of ${points} points; ${points} a model would do.`,
+      `${models.length} intensities for ${count} models of ${points} points: expected ${points} per model.`,
     );
   }
   if (!(intensity[0] > 0)) {

@@ -31,11 +31,11 @@ export function profile(
   const pairs = pairCount(nmax);
   if (invariants.length !== count * pairs) {
     throw new InputError(
-      `${invariants.length} invariants for ${count} shapes of order ${nmax}; ${pairs} a shape would do.`,
+      `${invariants.length} invariants for ${count} shapes of order ${nmax}: expected ${pairs} per shape.`,
     );
   }
   if (typeof rmax !== 'number' && rmax.length !== count) {
-    throw new InputError(`${rmax.length} radii for ${count} shapes; one, or one a shape, would do.`);
+    throw new InputError(`${rmax.length} radii for ${count} shapes: expected one for all, or one per shape.`);
   }
   requireMomentumTransfer(q);
   const b = new Float64Array(q.length * (nmax + 1));
@@ -76,15 +76,13 @@ export function profileBasis(nmax: number, q: Float64Array, rmax: number): Float
 
 function requireRadius(rmax: number): void {
   if (!(rmax > 0 && rmax < Infinity))
-    throw new InputError(`The radius is ${rmax} Å; a number above 0 would do.`);
+    throw new InputError(`The radius is ${rmax} Å: expected a number above 0.`);
 }
 
 function requireMomentumTransfer(q: Float64Array): void {
   for (let i = 0; i < q.length; i++) {
     if (!(q[i] >= 0 && q[i] < Infinity)) {
-      throw new InputError(
-        `Momentum transfer number ${i + 1} is ${q[i]}; a number from 0 up, in 1/Å, would do.`,
-      );
+      throw new InputError(`Momentum transfer number ${i + 1} is ${q[i]}: expected a number ≥ 0, in 1/Å.`);
     }
   }
 }

@@ -9,7 +9,7 @@ const COEFFICIENTS = new Map<string, readonly number[]>(
     }),
 );
 
-/** Whether the form factor of an element ("C", "ZN") is known. */
+/** True where the form factor of an element ("C", "ZN") is known. */
 export function hasFormFactor(element: string): boolean {
   return COEFFICIENTS.has(element);
 }

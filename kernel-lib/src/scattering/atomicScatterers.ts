@@ -7,10 +7,10 @@ import { groupKind } from './groupKinds';
 import { hydrogenCounts } from './hydrogenCounts';
 import type { ScattererKind, Scatterers } from './scatterers';
 
-/** Largest number of atoms that scatter. */
+/** Largest number of scattering atoms. */
 export const MOST_SCATTERERS = 400_000;
 
-/** Molecules of crystallisation and cryoprotection, which a solution for scattering does not hold on the protein. */
+/** Molecules of crystallisation and cryoprotection, which are not bound to the protein in solution. */
 const ADDITIVES = new Set(
   (
     'SO4 PO4 GOL EDO PEG PGE PG4 PG0 1PE P6G PE4 ACT ACY FMT CIT FLC MPD MRD IPA EOH DMS BME DTT TRS MES EPE ' +
@@ -19,11 +19,11 @@ const ADDITIVES = new Set(
 );
 
 /**
- * The atoms of a structure with their hydrogens as scatterers: polymers, sugars, and ligands and ions but for
+ * The atoms of a structure with their hydrogens as scatterers: polymers, sugars, ligands and ions, except
  * additives of crystallisation and water.
  *
- * @param name what to call the structure in messages
- * @throws InputError without atoms that scatter, or with more than 400 000
+ * @param name name of the structure in messages
+ * @throws InputError without scattering atoms, or with more than 400 000
  */
 export function atomicScatterers(
   { residues, kinds, copies }: StructureResidues,
@@ -38,7 +38,7 @@ export function atomicScatterers(
   const size = chosen.reduce((sum, { atoms }) => sum + atoms.size, 0) * moves.length;
   if (size > MOST_SCATTERERS) {
     throw new InputError(
-      `${name} has ${size} atoms: expected ${MOST_SCATTERERS} at most, such as a smaller assembly.`,
+      `${name} has ${size} atoms: expected at most ${MOST_SCATTERERS}, as in a smaller assembly.`,
     );
   }
   let unknown = 0;
@@ -57,12 +57,12 @@ export function atomicScatterers(
       }
     });
   }
-  if (kindOf.length === 0) throw new InputError(`${name} has no atoms that scatter: expected a molecule.`);
-  if (unknown > 0) warnings.push(`${unknown} atoms of no known element are left out.`);
+  if (kindOf.length === 0) throw new InputError(`${name} has no scattering atoms: expected a molecule.`);
+  if (unknown > 0) warnings.push(`${unknown} atoms of unknown elements are left out.`);
   return { xyz: Float64Array.from(xyz), kindOf: Uint16Array.from(kindOf), kinds: groups.kinds, warnings };
 }
 
-/** Kinds of groups as they come up. */
+/** Kinds of groups in the order of occurrence. */
 class GroupTable {
   readonly kinds: ScattererKind[] = [];
   private readonly numbers = new Map<string, number>();

@@ -2,10 +2,10 @@ import type { Atom } from '../structure/atom';
 import { hasFormFactor } from './atomicFormFactor';
 
 /**
- * Element of an atom in capitals: as the file says, else by its name. A residue of one atom is an ion named after its
- * element ("ZN", "CA"); elsewhere the first letter tells ("CA" is carbon), but for selenium. '' where nothing fits.
+ * Element of an atom in capitals: from the file, else by its name. A residue of one atom is an ion named after its
+ * element ("ZN", "CA"); elsewhere the first letter decides ("CA" is carbon), except for selenium. '' where unknown.
  *
- * @param alone whether the residue has no other atom
+ * @param alone true where the residue has no other atom
  */
 export function elementOf({ element, name, residue }: Atom, alone: boolean): string {
   if (element === 'D') return 'H';

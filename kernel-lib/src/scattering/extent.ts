@@ -1,5 +1,5 @@
 /**
- * Longest distance in Å between two points: those far from the mean first, and no further once no pair can be longer.
+ * Longest distance in Å between two points: points far from the mean come first, and the search ends when no pair can be longer.
  *
  * @param xyz x, y, z of each point in turn
  */

@@ -1,5 +1,5 @@
 /**
- * Nine coefficients of the atomic form factors of the neutral elements to uranium, a line each: the element, a1 … a4,
+ * Nine coefficients of the atomic form factors of the neutral elements to uranium, one line per element: the element, a1 … a4,
  * b1 … b4 in Å², c, and its atomic weight (International Tables for Crystallography C, 1992, table 6.1.1.4, after D. T. Cromer & J. B. Mann,
  * Acta Cryst. A24 (1968) 321).
  */

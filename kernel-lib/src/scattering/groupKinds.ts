@@ -24,13 +24,13 @@ const VOLUMES: Readonly<Record<string, number>> = {
 /** Volume in Å³ that a bonded hydrogen adds; from the same table, CH less C. */
 const HYDROGEN_VOLUME = 5.15;
 
-/** Mean radius in Å of atomic groups in proteins (Svergun et al. 1995): that of elements without a volume of their own. */
+/** Mean radius in Å of atomic groups in proteins (Svergun et al. 1995): used for elements without a tabulated volume. */
 export const MEAN_GROUP_RADIUS = 1.62;
 
-/** Bond lengths in Å to hydrogen; 1 where none is given. */
+/** Bond lengths in Å to hydrogen; 1 where the table has none. */
 const HYDROGEN_BOND: Readonly<Record<string, number>> = { C: 1.09, N: 1.01, O: 0.96, S: 1.34, SE: 1.46 };
 
-/** Radii in Å of groups where they touch their neighbours (A. Bondi, J. Phys. Chem. 68 (1964) 441), hydrogens within. */
+/** Radii in Å of groups at contact with their neighbours (A. Bondi, J. Phys. Chem. 68 (1964) 441), including hydrogens. */
 const SURFACE: Readonly<Record<string, number>> = { C: 1.9, N: 1.6, O: 1.5, S: 1.85, SE: 1.9, P: 1.9 };
 const OTHER_SURFACE = 1.8;
 
@@ -45,10 +45,10 @@ export function displacedAmplitude(volume: number, q: number): number {
 }
 
 /**
- * A heavy atom with the hydrogens bonded to it, taken at all directions alike: f = f_X + n f_H sin(q b) / (q b), b
+ * A heavy atom with the hydrogens bonded to it, averaged over all directions: f = f_X + n f_H sin(q b) / (q b), b
  * the length of the bond.
  *
- * @param element symbol in capitals, one that `hasFormFactor` knows
+ * @param element symbol in capitals, known to `hasFormFactor`
  */
 export function groupKind(element: string, hydrogens: number): ScattererKind {
   const volume = groupVolume(element, hydrogens);

@@ -1,6 +1,6 @@
 import type { Residue } from '../structure/residues';
 
-/** Hydrogens of each heavy atom, where any: of the backbone, then by residue, at pH 7. */
+/** Hydrogens of each heavy atom that has any: of the backbone, then by residue, at pH 7. */
 const BACKBONE: Readonly<Record<string, number>> = { N: 1, CA: 1 };
 const AMINO: Readonly<Record<string, string>> = {
   ALA: 'CB3',
@@ -54,7 +54,7 @@ const TABLE = new Map<string, ReadonlyMap<string, number>>([
   }),
 ]);
 
-/** "CB2" is two at CB; where the name ends in a figure, a colon parts it: "NH1:2". */
+/** "CB2" is two at CB; after a name that ends in a digit stands a colon: "NH1:2". */
 function counts(common: Readonly<Record<string, number>>, words: string): Map<string, number> {
   const table = new Map(Object.entries(common));
   for (const word of words.split(' ')) {
@@ -66,14 +66,14 @@ function counts(common: Readonly<Record<string, number>>, words: string): Map<st
   return table;
 }
 
-/** Bond to a heavy atom in Å: longest, and the longest that is not single. */
+/** Bond to a heavy atom in Å: longest of all, and longest that is not a single bond. */
 const LONGEST_BOND = 1.95,
   LONGEST_AROMATIC = 1.45,
   LONGEST_CARBONYL = 1.3;
 
 /**
  * Hydrogens of each heavy atom of a residue, in the order of its atoms: by name in amino acids and nucleotides, by the
- * number and length of the bonds in all others. Hydrogens that the file gives are not looked at: most files give none.
+ * number and length of the bonds in all others. Hydrogens in the file are ignored: most files have none.
  */
 export function hydrogenCounts(residue: Residue): number[] {
   const table = TABLE.get(residue.name);

@@ -11,14 +11,14 @@ export interface LayerPoints {
   readonly spread: number;
 }
 
-/** Form of the layer. */
+/** Options of `layerPoints`. */
 export interface LayerOptions {
   /** thickness in Å; default 3 (Svergun, Barberato & Koch 1995) */
   readonly thickness?: number;
 }
 
 const THICKNESS = 3;
-/** Edge of a cell in Å, and the largest number of cells of the box, beyond which the edge grows. */
+/** Edge of a cell in Å, and the largest number of cells in the box, above which the edge grows. */
 const CELL = 1.5,
   MOST_CELLS = 40_000_000,
   LARGEST_CELL = 6;
@@ -26,10 +26,10 @@ const CELL = 1.5,
 const PROBE = 1.4;
 
 /**
- * The hydration layer as cells of a lattice: outside the surface of the groups, within `thickness` of it, and touched
- * by a water molecule that has room. A cell that the outer face cuts counts in part.
+ * The hydration layer as cells of a lattice: outside the surface of the groups, within `thickness` of it, and covered
+ * by a water molecule that fits there. A cell cut by the outer surface counts in part.
  *
- * @throws InputError when the structure is too large for a lattice, as with coordinates that are no lengths in Å
+ * @throws InputError when the structure is too large for a lattice, as with coordinates in another unit than Å
  */
 export function layerPoints({ xyz, kindOf, kinds }: Scatterers, options: LayerOptions = {}): LayerPoints {
   const thickness = options.thickness ?? THICKNESS;
@@ -46,7 +46,7 @@ export function layerPoints({ xyz, kindOf, kinds }: Scatterers, options: LayerOp
   return outside(box, gap, thickness);
 }
 
-/** Cells within `thickness` of the surface that a probe reaches. */
+/** Cells within `thickness` of the surface that the probe reaches. */
 function outside(box: Box, gap: Float32Array, thickness: number): LayerPoints {
   const half = box.edge / 2;
   const steps = box.offsets(PROBE + half);
@@ -143,7 +143,7 @@ class Box {
     }
   }
 
-  /** What to add to a cell's number to come to the cells within `radius`. */
+  /** Offsets of the indices of the cells within `radius`. */
   offsets(radius: number): number[] {
     const reach = Math.floor(radius / this.edge),
       found: number[] = [];

@@ -9,16 +9,16 @@ export interface PartialProfiles {
   readonly q: Float64Array;
   /** electrons² */
   readonly vv: Float64Array;
-  /** electrons · Å³, as vl */
+  /** electrons · Å³, as is vl */
   readonly vd: Float64Array;
-  /** Å⁶, as dl and ll */
+  /** Å⁶, as are dl and ll */
   readonly dd: Float64Array;
   readonly vl: Float64Array;
   readonly dl: Float64Array;
   readonly ll: Float64Array;
 }
 
-/** Width of a shell of centres times the largest q: the interpolation between shells then errs by some 2e-4. */
+/** Width of a shell of centres times the largest q: the error of the interpolation between shells is then about 2e-4. */
 const SHELL_PHASE = 0.05;
 
 /**
@@ -26,8 +26,8 @@ const SHELL_PHASE = 0.05;
  *
  *     A_lm(q) = Σ_j f_j(q) j_l(q r_j) Y_lm(r_j / |r_j|),   <A B>(q) = 4π Σ_lm A_lm B_lm.
  *
- * Centres are sorted into shells about their mean, each shared linearly between two, so that the cost grows with
- * centres · l² + shells · q · l². The degree goes to where j_l(q r) is below 1e-4.
+ * Centres are sorted into shells about their mean, each divided linearly between two, so that the cost grows as
+ * centres · l² + shells · q · l². The degree ends where j_l(q r) is below 1e-4.
  *
  * @param layer points around the structure; none: vl, dl and ll are 0
  * @param q momentum transfer in 1/Å
@@ -66,12 +66,12 @@ function product(a: Float64Array, b: Float64Array): number {
   return 4 * Math.PI * sum;
 }
 
-/** Highest degree l for which j_l(x) is above some 1e-4. */
+/** Highest degree l for which j_l(x) is above about 1e-4. */
 function degreeFor(x: number): number {
   return Math.ceil(x + 3 * Math.cbrt(x) + 2);
 }
 
-/** Centres sorted by their distance from the mean, and the amplitudes that they add up to. */
+/** Centres sorted by their distance from the mean, and the sums of their amplitudes. */
 class Shells {
   /** of each q: vacuum, displaced, layer, (l + 1)² each for the degrees that q needs */
   readonly amplitudes: readonly (readonly [Float64Array, Float64Array, Float64Array])[];
@@ -82,12 +82,12 @@ class Shells {
   private readonly width: number;
   private readonly lmax: number;
   private readonly qmax: number;
-  /** kinds of scatterers, and one more: the layer */
+  /** number of kinds of scatterers, plus one for the layer */
   private readonly kinds: number;
   /** of each q and kind */
   private readonly vacuum: Float64Array;
   private readonly displaced: Float64Array;
-  /** amplitude of a piece of the layer, 1 at q = 0, at each q */
+  /** amplitude of a piece of the layer at each q, 1 at q = 0 */
   private readonly smear: Float64Array;
 
   constructor(

@@ -1,7 +1,7 @@
 /** A point or a direction: x, y, z. */
 export type Vector = [number, number, number];
 
-/** Points sorted into cubes, for counting those near one of them. */
+/** Points sorted into cubes, to count the neighbours of a point. */
 export class PointGroups {
   private readonly members = new Map<string, number[]>();
 

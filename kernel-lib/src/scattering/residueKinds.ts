@@ -1,7 +1,7 @@
 import { groupKind } from './groupKinds';
 import type { ScattererKind } from './scatterers';
 
-/** The groups between two CA atoms, those of CA itself, and where the side chain is. */
+/** The groups between two CA atoms, those of CA itself, and the position of the side chain. */
 export interface ResidueParts {
   readonly sideChain: ScattererKind;
   /**
@@ -13,9 +13,9 @@ export interface ResidueParts {
 }
 
 /**
- * Of each amino acid: how many of 36 000 residues of 55 structures of proteins it is, at the surface, below it and inside
- * (`exposure`), the groups of its side chain, and in these structures its centre (outwards, aside in Å) and the mean
- * square distance of its electrons from it in Å².
+ * Per amino acid: its number among 36 000 residues of 55 protein structures, at the surface, below it and inside
+ * (`exposure`), the groups of its side chain, and in these structures its centre (outwards, sideways in Å) and the mean
+ * square distance of its electrons from this centre in Å².
  */
 const SIDE_CHAINS = `
 ALA 673 681 1171 CH3 1.10 -0.97 0.16
@@ -39,22 +39,22 @@ TYR 184 458 635 CH2,C,CH,CH,CH,CH,C,OH 2.62 -0.83 10.46
 VAL 394 739 1434 CH,CH3,CH3 1.67 -0.83 1.68
 `;
 const GLYCINES: readonly number[] = [883, 668, 719];
-/** Mean square distance in Å² of the electrons of side chains of all sorts from their common centre. */
+/** Mean square distance in Å² of the electrons of all kinds of side chains from their common centre. */
 const MEAN_SPREAD = 5.23;
 
-/** Mean square distance in Å² of the electrons of CONH from the middle between two CA atoms, in the same structures. */
+/** Mean square distance in Å² of the electrons of CONH from the midpoint of two CA atoms, in the same structures. */
 const PEPTIDE_SPREAD = 1.43;
-/** Distance in Å from CA to that middle. */
+/** Distance in Å from CA to that midpoint. */
 export const HALF_STEP = 1.9;
 
-/** A group by its name: "CH2". */
+/** A group by its name, such as "CH2". */
 const parse = (group: string): ScattererKind => {
   const [, element, hydrogen, count] = /^([CNOS])(H?)(\d?)$/.exec(group)!;
   return groupKind(element, hydrogen === '' ? 0 : Number(count || 1));
 };
 
 /**
- * Groups that are spread at random about a centre as one scatterer.
+ * One scatterer for groups spread at random about a centre.
  *
  * @param shares weight of each group
  * @param spread mean square distance in Å² of their electrons from the centre
@@ -86,9 +86,9 @@ const EXPOSURE: readonly [below: number, inside: number] = [11, 21];
 export const HALF_SPHERE = 13;
 
 /**
- * Where a residue of unknown name is: 0 at the surface, 1 below it, 2 inside, by the CA atoms in the half sphere on the
- * side of its side chain (T. Hamelryck, Proteins 59 (2005) 38). What is outside has more electrons per volume than
- * what is inside, which makes the radius of gyration larger than that of the same residue everywhere.
+ * Position of a residue of unknown name: 0 at the surface, 1 below it, 2 inside, by the CA atoms in the half sphere on the
+ * side of its side chain (T. Hamelryck, Proteins 59 (2005) 38). Outer residues have more electrons per volume than
+ * inner ones, so the radius of gyration is larger than with the same residue everywhere.
  */
 export function exposure(neighbours: number): number {
   return EXPOSURE.filter((limit) => neighbours >= limit).length;
@@ -101,7 +101,7 @@ interface SideChainTable {
 
 let table: SideChainTable | undefined;
 
-/** The side chain of an amino acid by its name in three letters; for others that of the mean amino acid of an exposure. */
+/** The side chain of an amino acid by its name in three letters; for other names that of the mean amino acid at this exposure. */
 export function residueParts(name: string, exposed: number): ResidueParts {
   table ??= fillTable();
   return table.byName.get(name) ?? table.byExposure[exposed];
@@ -147,7 +147,7 @@ function fillTable(): SideChainTable {
   return { byName, byExposure };
 }
 
-/** CONH between two CA atoms, about their middle; `extra`: mean square distance of a centre that is off it, in Å². */
+/** CONH between two CA atoms, about their midpoint; `extra`: mean square distance of the centre from it, in Å². */
 export function peptideKind(extra = 0): ScattererKind {
   return spreadKind('peptide', ['C', 'O', 'NH'].map(parse), [1, 1, 1], PEPTIDE_SPREAD + extra);
 }

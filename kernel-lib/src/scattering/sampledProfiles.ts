@@ -1,16 +1,16 @@
 import type { PartialProfiles } from './partialProfiles';
 import type { Scatterers } from './scatterers';
 
-/** Step in q times the radius of the structure: eight or so samples a period of the fastest oscillation. */
+/** Step in q times the radius of the structure: about eight samples per period of the fastest oscillation. */
 const PHASE = 0.3;
-/** Room in Å around the centres for the layer. */
+/** Margin in Å around the centres for the layer. */
 const ROOM = 8;
 /** Samples beside q = 0 and beyond the largest q that the interpolation needs. */
 const EDGE = 3;
 
 /**
  * Partial profiles at many q, interpolated between evenly spaced samples by Lagrange's polynomial through six of them,
- * which errs by less than 1e-3 of an oscillation; where there are fewer q than samples, computed at each.
+ * with an error below 1e-3 of an oscillation; with fewer q than samples, computed at each q.
  *
  * @param compute the profiles at given q
  */
@@ -36,7 +36,7 @@ export function sampledProfiles(
   };
 }
 
-/** Value at position x between the samples of an even function. */
+/** Value at position x, interpolated between the samples of an even function. */
 function interpolate(values: Float64Array, x: number): number {
   const first = Math.floor(x) - 2;
   let sum = 0;

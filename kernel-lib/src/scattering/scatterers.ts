@@ -11,18 +11,18 @@ export interface ScattererKind {
   readonly radius: number;
   /** amplitude in vacuum in electrons at q in 1/Å */
   readonly vacuum: (q: number) => number;
-  /** amplitude of the displaced volume in Å³ at q in 1/Å; times the solvent's electron density it is taken off */
+  /** amplitude of the displaced volume in Å³ at q in 1/Å; multiplied by the solvent's electron density and subtracted */
   readonly displaced: (q: number) => number;
 }
 
-/** What scatters of a structure: centres, each of a kind. */
+/** The scatterers of a structure: centres, each of one kind. */
 export interface Scatterers {
   /** x, y, z of each centre in turn, in Å */
   readonly xyz: Float64Array;
   /** index in `kinds` of each centre */
   readonly kindOf: Uint16Array;
   readonly kinds: readonly ScattererKind[];
-  /** what was guessed or left out, one sentence each */
+  /** sentences about what was assumed or left out */
   readonly warnings: readonly string[];
 }
 

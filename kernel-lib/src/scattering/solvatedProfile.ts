@@ -7,10 +7,10 @@ import type { Scatterers } from './scatterers';
 /** Electron density of water at 20 °C in e/Å³. */
 export const WATER_DENSITY = 0.334;
 
-/** Contrast of the hydration layer in e/Å³ where none is fitted: the median of fits of structures to 62 measured curves. */
+/** Contrast of the hydration layer in e/Å³ where it is not fitted: the median of fits of structures to 62 measured curves. */
 export const MEAN_LAYER = 0.012;
 
-/** Solvent about a structure. */
+/** Solvent around a structure. */
 export interface Solvation {
   /** contrast of the hydration layer against the solvent in e/Å³; default 0 */
   readonly layer?: number;
@@ -39,7 +39,7 @@ export function solvatedProfile(
   return combineProfiles(solventProfiles(scatterers, q, options), options);
 }
 
-/** The partial profiles of a structure with its hydration layer, at any q: what all solvents are combined of. */
+/** The partial profiles of a structure with its hydration layer, at any q, from which `combineProfiles` makes the profile in any solvent. */
 export function solventProfiles(
   scatterers: Scatterers,
   q: Float64Array,
@@ -49,7 +49,7 @@ export function solventProfiles(
   return sampledProfiles(scatterers, q, (at) => partialProfiles(scatterers, layer, at));
 }
 
-/** I(q) for one solvent, of partial profiles. */
+/** I(q) in one solvent, from partial profiles. */
 export function combineProfiles(profiles: PartialProfiles, solvation: Solvation = {}): Float64Array {
   const { layer = 0, expansion = 1, solvent = WATER_DENSITY } = solvation;
   const { q, vv, vd, dd, vl, dl, ll } = profiles;
@@ -60,7 +60,7 @@ export function combineProfiles(profiles: PartialProfiles, solvation: Solvation 
 }
 
 /**
- * What displaced groups of c times the tabulated radius amount to relative to those of the tabulated one,
+ * Amplitude of displaced groups with c times the tabulated radius, relative to those with the tabulated radius,
  *
  *     G(q) = c³ exp(−(4π/3)^(3/2) q² r² (c² − 1) / 4π),   r = 1.62 Å
  *

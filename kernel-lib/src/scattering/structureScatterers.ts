@@ -14,17 +14,17 @@ import { traceScatterers, type PointKind } from './traceScatterers';
 /** A structure file as scatterers. */
 export interface StructureScatterers extends Scatterers {
   readonly title: string;
-  /** what scatters: atoms, residues of a trace, atoms and residues, or beads */
+  /** kind of scatterers: atoms, residues of a trace, atoms and residues, or beads */
   readonly detail: 'atoms' | 'residues' | 'atoms and residues' | 'beads';
 }
 
-/** Heavy atoms below which an amino acid or a nucleotide is taken as a residue of a trace. */
+/** Number of heavy atoms below which an amino acid or a nucleotide counts as a residue of a trace. */
 const FEWEST_ATOMS = 4;
 /** Shortest median distance in Å of neighbouring atoms, and of beads, that lengths in Å can have. */
 const SHORTEST_BOND = 0.6;
 
 /**
- * What scatters of a structure file: all atoms with their hydrogens; residues of which the file has CA (P …) alone as
+ * The scatterers of a structure file: all atoms with their hydrogens; residues with only CA (P …) in the file as
  * residues; the beads of a bead model as balls.
  *
  * @param text PDB or mmCIF, the whole file, unpacked
@@ -81,7 +81,7 @@ function chosen(structure: StructureResidues, keep: (i: number) => boolean): Str
   };
 }
 
-/** Residues of few atoms, by CA or by P, C4', N9 and N1. */
+/** Residues with few atoms, by CA or by P, C4', N9 and N1. */
 function trace({ residues, kinds, copies }: StructureResidues): Scatterers {
   const sets = (copies ?? [undefined]).map((copy) => {
     const xyz: number[] = [],
@@ -115,7 +115,7 @@ function beads(atoms: readonly Atom[], name: string): Scatterers {
   return traceScatterers(xyz, { kinds, beadRadius: spacing / 2 });
 }
 
-/** The median distance of neighbours in Å. */
+/** The median distance of neighbours in Å; refused where it cannot be in Å. */
 function requireLengths(xyz: Float64Array, name: string): number {
   const spacing = medianNearestDistance(xyz);
   if (spacing < SHORTEST_BOND) {

@@ -14,37 +14,37 @@ import {
 } from './residueKinds';
 import type { ScattererKind, Scatterers } from './scatterers';
 
-/** What a point of a trace stands for: CA of an amino acid, an atom of a nucleotide or a sugar, a bead, a dummy water. */
+/** Kind of a point of a trace: CA of an amino acid, an atom of a nucleotide or a sugar, a bead, a dummy water. */
 export type PointKind = 'amino' | 'nucleotide' | 'sugar' | 'bead' | 'water';
 
-/** Points of a trace and what is known of them. */
+/** Options of `traceScatterers`. */
 export interface TraceOptions {
   /** of each point; default: all amino acids */
   readonly kinds?: readonly PointKind[];
   /** name of the residue of each point in three letters, '' where it is not known; default: none is known */
   readonly names?: readonly string[];
-  /** radius in Å of the uniform ball that each bead stands for; needed with beads only */
+  /** radius in Å of the uniform ball per bead; required only with beads */
   readonly beadRadius?: number;
 }
 
 /** Distances in Å of CA atoms that follow each other in a chain. */
 const NEIGHBOURS: readonly [number, number] = [2.7, 4.3];
-/** Mean of protein in e/Å³, of which beads consist. */
+/** Mean electron density of protein in e/Å³, used for beads. */
 const PROTEIN_DENSITY = 0.43;
 /** Volume of protein in Å³ per Da (0.73 cm³/g). */
 const PROTEIN_VOLUME = 1.21;
-/** A nucleotide's atoms within this distance in Å of each other are of one nucleotide: there are several points for each. */
+/** A nucleotide's atoms within this distance in Å of each other belong to one nucleotide: the trace has several points per nucleotide. */
 const WITHIN_NUCLEOTIDE = 4.6;
 /** Points per nucleotide of a trace of P, C4', N1 and N9, purines and pyrimidines alike; points per sugar. */
 const NUCLEOTIDE_POINTS = 3.5,
   SUGAR_POINTS = 3;
-/** Mean square distance in Å² of the electrons from the points that stand for them: of one point of several, of P alone, of a sugar's atom. */
+/** Mean square distance in Å² of the electrons from their point: one of several points, P alone, an atom of a sugar. */
 const SPREAD = { several: 5, alone: 30, sugar: 4 } as const;
 
 /**
- * Scatterers of points that stand for residues, where a structure has no other atoms. A CA atom becomes CH, half a peptide
- * group on either side, midway to its neighbours, and a side chain on the outer side of the bend of the chain; residues of
- * unknown name are mean ones. Nucleotides and sugars are parted among their points; beads are balls of protein's density.
+ * Scatterers of points that represent residues, for structures without other atoms. A CA atom becomes CH, half a peptide
+ * group on either side, midway to its neighbours, and a side chain on the convex side of the bend of the chain; residues of
+ * unknown name are mean residues. Nucleotides and sugars are divided among their points; beads are balls with the density of protein.
  * Dummy waters do not scatter.
  *
  * @param xyz x, y, z of each point in turn in Å; points of a chain follow each other
@@ -54,7 +54,7 @@ export function traceScatterers(xyz: ArrayLike<number>, options: TraceOptions = 
   const count = Math.floor(xyz.length / 3);
   const kinds = options.kinds ?? new Array<PointKind>(count).fill('amino');
   const names = options.names ?? new Array<string>(count).fill('');
-  if (count === 0) throw new InputError('There are no points to scatter: expected one at least.');
+  if (count === 0) throw new InputError('There are no points to scatter: expected at least one.');
   if (kinds.length !== count || names.length !== count) {
     throw new InputError(
       `${kinds.length} kinds and ${names.length} names for ${count} points: expected one per point.`,
@@ -89,7 +89,7 @@ export function traceScatterers(xyz: ArrayLike<number>, options: TraceOptions = 
   return made.scatterers();
 }
 
-/** Scatterers as they are put together. */
+/** Scatterers under construction. */
 class Made {
   private readonly xyz: number[] = [];
   private readonly kindOf: number[] = [];
@@ -144,7 +144,7 @@ class Made {
 
   scatterers(): Scatterers {
     if (this.kindOf.length === 0) {
-      throw new InputError('There are dummy waters only: expected a point of a molecule at least.');
+      throw new InputError('There are only dummy waters: expected at least one point of a molecule.');
     }
     return {
       xyz: Float64Array.from(this.xyz),
@@ -195,7 +195,7 @@ function parted(
   );
 }
 
-/** Unit vectors at a CA atom: outwards from the bend of the chain, and aside from both. */
+/** Unit vectors at a CA atom: outwards from the bend of the chain, and perpendicular to it and to the chain. */
 interface Frame {
   readonly out: Vector;
   readonly aside: Vector;
@@ -228,7 +228,7 @@ function within(a: Vector, b: Vector, [low, high]: readonly [number, number]): b
   return distance >= low && distance <= high;
 }
 
-/** Whether most nucleotide points have the next one within one nucleotide, unlike P atoms alone. */
+/** True where most nucleotide points have the next one within the same nucleotide, unlike P atoms alone. */
 function severalPerNucleotide(points: readonly Vector[], kinds: readonly PointKind[]): boolean {
   let near = 0,
     all = 0;

@@ -35,7 +35,7 @@ export function smootherUpdate(
     unknowns = states.length / count;
   if (count < 2 || !Number.isInteger(unknowns) || predicted.length !== count * points) {
     throw new InputError(
-      `${states.length} unknowns and ${predicted.length} predictions for ${count} members and ${points} points: as many for each of two members at least would do.`,
+      `${states.length} unknowns and ${predicted.length} predictions for ${count} members and ${points} points: expected the same number for each of at least two members.`,
     );
   }
   const x = centred(states, count),

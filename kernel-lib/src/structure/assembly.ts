@@ -2,10 +2,10 @@ import { InputError } from '../inputError';
 import type { ChainCopy } from './buildStructure';
 import type { StarBlock, StarCategory } from './star';
 
-/** Where the assemblies of a file are written: the text of a PDB file or the block of an mmCIF file. */
+/** Source of the assemblies of a file: the text of a PDB file or the block of an mmCIF file. */
 export type AssemblySource = { readonly pdb: string } | { readonly block: StarBlock };
 
-/** Most copies that one assembly may have. */
+/** Largest number of copies in an assembly. */
 const MOST_COPIES = 10_000;
 
 /**
@@ -13,7 +13,7 @@ const MOST_COPIES = 10_000;
  * pdbx_struct_assembly_gen and pdbx_struct_oper_list (mmCIF).
  *
  * @param id the assembly's identifier in the file, "1" for the first
- * @param name what to call the file in messages
+ * @param name name of the file in messages
  * @throws InputError when the file has no such assembly or its description is broken
  */
 export function assemblyCopies(source: AssemblySource, id: string, name: string): ChainCopy[] {
@@ -32,7 +32,7 @@ export function assemblyIds(source: AssemblySource): string[] {
   return [...new Set(source.block.categories.get('_pdbx_struct_assembly_gen')?.get('assembly_id') ?? [])];
 }
 
-/** REMARK 350 of the wwPDB format 3.3: each list of chains holds for the operations after it. */
+/** REMARK 350 of the wwPDB format 3.3: each list of chains applies to the operations after it. */
 function pdbCopies(text: string): Map<string, ChainCopy[]> {
   const assemblies = new Map<string, ChainCopy[]>();
   let copies: ChainCopy[] = [];
@@ -69,7 +69,7 @@ function mmcifCopies(block: StarBlock, id: string, name: string): ChainCopy[] {
       const matrices = product.map((key) => operations.get(key));
       if (matrices.some((matrix) => matrix === undefined)) {
         throw new InputError(
-          `${name} names an operation in assembly ${id} that it does not give (${product.join(' × ')}): choose another assembly.`,
+          `${name} names an operation in assembly ${id} that it does not define (${product.join(' × ')}): choose another assembly.`,
         );
       }
       copies.push({ chains, matrix: matrices.map((matrix) => matrix!).reduce(multiply) });
@@ -92,8 +92,8 @@ function operationList(category: StarCategory | undefined): Map<string, number[]
 }
 
 /**
- * The products of operations that an expression stands for: "1,2" two of one operation each,
- * "(1-60)(X0)" sixty of two, the right one applied first.
+ * The products of operations in an expression: "1,2" is two of one operation each,
+ * "(1-60)(X0)" sixty of two operations, the right one applied first.
  *
  * @throws InputError when there are more than 10 000
  */

@@ -1,12 +1,12 @@
 import type { Atom } from './atom';
 
-/** What the occupancies of averaged bead models say (DAMAVER, Volkov & Svergun 2003, J. Appl. Cryst. 36, 860). */
+/** The density given by the occupancies of averaged bead models (DAMAVER, Volkov & Svergun 2003, J. Appl. Cryst. 36, 860). */
 export interface BeadDensity {
   /** places that any model fills, x, y, z in turn, in Å */
   readonly points: Float64Array;
-  /** how many models fill each of them, divided by the largest number */
+  /** number of models that fill each place, divided by the largest number */
   readonly weights: Float64Array;
-  /** the best filled places, as many as one model has beads */
+  /** the places with the highest occupancy, as many as one model has beads */
   readonly body: readonly Atom[];
   /** least and largest occupancy */
   readonly least: number;
@@ -14,10 +14,10 @@ export interface BeadDensity {
 }
 
 /**
- * The density that occupancies give; undefined where they are absent, all alike or negative.
+ * The density from occupancies; undefined where they are absent, all equal or negative.
  *
- * The number of models is not in the file; that of the best filled place stands for it, so the body, Σ
- * occupancy / largest occupancy places, is a little larger than a model where no place is filled by all.
+ * The number of models is not in the file; the largest occupancy stands for it, so the body, Σ
+ * occupancy / largest occupancy places, is a little larger than a model where no place is filled by all models.
  */
 export function beadDensity(beads: readonly Atom[]): BeadDensity | undefined {
   let least = Infinity;

@@ -2,7 +2,7 @@ import { type Atom, isHydrogen, isWater } from './atom';
 import { medianNearestDistance } from './pointCells';
 import { groupResidues } from './residues';
 
-/** The dummy atoms of a bead model, and how many others were left out. */
+/** The dummy atoms of a bead model, and the numbers of points left out. */
 export interface BeadModel {
   readonly beads: readonly Atom[];
   /** dummy waters */
@@ -11,15 +11,15 @@ export interface BeadModel {
   readonly solvent: number;
 }
 
-/** Residues that are looked at before one-letter chains of residues count as dummies. */
+/** Least number of residues for a decision by one-letter chains. */
 const FEWEST = 16;
-/** Names of the phases of a multiphase model; a molecule has more. */
+/** Largest number of atom names, one per phase of a multiphase model; a molecule has more. */
 const MOST_NAMES = 6;
 /** Atoms of a residue that have one name and are farther apart than this, in Å, are no alternatives … */
 const ALTERNATIVES = 3;
-/** … and this share of all atoms with such a namesake makes the residue numbers meaningless. */
+/** … and where this share of all atoms has such a namesake, residue numbers have no meaning. */
 const NAMESAKES = 0.5;
-/** Bonded atoms are closer than this, in Å; beads of no model are. */
+/** Bonded atoms are closer than this, in Å; beads never are. */
 const LONGEST_BOND = 1.8;
 
 /** Distances in Å of CA atoms of residues that follow each other, cis peptides included. */
@@ -28,11 +28,11 @@ const PEPTIDE: readonly [number, number] = [2.7, 4.3];
 const PHOSPHATE: readonly [number, number] = [4.5, 8];
 
 /**
- * The dummy atoms of an ab initio program (DAMMIF, DAMMIN, MONSA, GASBOR, DENSS and their averages), told by
+ * The dummy atoms of an ab initio program (DAMMIF, DAMMIN, MONSA, GASBOR, DENSS and their averages), recognised by
  * names and distances: few names, no two points as close as bonded atoms, and either a name that is no
  * backbone atom's (DUM), or one residue name for all (ASP, ALA), or residues that follow each other not
- * spaced like those of a chain. Residue numbers say nothing: programs write ten beads a number, or the beads
- * of several phases; nor do letters of alternate locations.
+ * spaced like those of a chain. Residue numbers are ignored: programs write ten beads per number, or the beads
+ * of several phases; so are letters of alternate locations.
  *
  * @param atoms all atoms, in Å
  * @returns undefined for a molecule
@@ -78,7 +78,7 @@ function distance(a: Atom, b: Atom): number {
   return Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z);
 }
 
-/** Whether most neighbours in the file are as far apart as neighbours in a chain. */
+/** True where most neighbours in the file are as far apart as neighbours in a chain. */
 function followsChain(beads: readonly Atom[], [low, high]: readonly [number, number]): boolean {
   let steps = 0,
     fitting = 0;

@@ -21,21 +21,21 @@ const IDENTITY: ChainCopy = { matrix: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0] };
 /** Largest number of atoms an assembly may grow to. */
 const MOST_ATOMS = 5_000_000;
 
-/** Residues that a chain needs in the trace to be counted. */
+/** Least number of residues in the trace of a chain that is counted. */
 const CHAIN_RESIDUES = 5;
 
-/** What a structure is built of and to. */
+/** Options of `buildStructure`. */
 export interface BuildOptions {
-  /** default: all chains once, where they stand */
+  /** default: all chains once, in their positions */
   readonly copies?: readonly ChainCopy[];
-  /** one trace point a residue (CA or P) instead of several for nucleotides and sugars */
+  /** one trace point per residue (CA or P) instead of several for nucleotides and sugars */
   readonly coarse?: boolean;
 }
 
 /**
  * Reduces atom records to a structure, once for each copy.
  *
- * @param name what to call the file in messages
+ * @param name name of the file in messages
  * @throws InputError when there are no atoms, none of a polymer or bead, or too many
  */
 export function buildStructure(read: AtomFile, name: string, options: BuildOptions = {}): Structure {
@@ -58,7 +58,7 @@ export function buildStructure(read: AtomFile, name: string, options: BuildOptio
   const size = chosen.reduce((sum, { residue }) => sum + residue.atoms.size, 0);
   if (size * copies.length > MOST_ATOMS) {
     throw new InputError(
-      `${name} grows to more than ${MOST_ATOMS} atoms by ${copies.length} copies: choose a smaller assembly.`,
+      `${name} has more than ${MOST_ATOMS} atoms in ${copies.length} copies: choose a smaller assembly.`,
     );
   }
   const all = copies.map((copy) => movedCopy(chosen, copy));
@@ -171,7 +171,7 @@ function beadStructure(file: AtomFile, name: string, { beads, waters, solvent }:
   };
 }
 
-/** Coarse-grained models and the like: ATOM records that are neither water nor known residues. */
+/** Coarse-grained and similar models: ATOM records that are neither water nor known residues. */
 function untracedStructure(
   file: AtomFile,
   name: string,

@@ -1,12 +1,12 @@
 import { type Atom, type AtomFile, isHydrogen } from './atom';
 import { medianNearestDistance } from './pointCells';
 
-/** No two heavy atoms or beads are as close as this, in Å: the shortest bond has 1.1 Å. */
+/** Distance in Å below which no two heavy atoms or beads lie: the shortest bond has 1.1 Å. */
 const CLOSEST = 0.95;
-/** Fewer points tell nothing of their unit. */
+/** Least number of points that reveal their unit. */
 const FEWEST = 10;
 
-/** Atoms in Å: coordinates in nanometres are told by their distances, multiplied with ten, and a warning says so. */
+/** Atoms in Å: coordinates in nanometres are recognised by their distances and multiplied by ten, with a warning. */
 export function inAngstrom(file: AtomFile): AtomFile {
   const heavy = file.atoms.filter((atom) => !isHydrogen(atom.element, atom.name));
   const points = heavy.length > 1 ? heavy : file.atoms;
@@ -18,7 +18,7 @@ export function inAngstrom(file: AtomFile): AtomFile {
     atoms: file.atoms.map(scaled),
     warnings: [
       ...file.warnings,
-      `The nearest points are ${nearest.toPrecision(2)} apart: the coordinates are in nanometres (nm) and were multiplied with 10.`,
+      `The nearest points are ${nearest.toPrecision(2)} apart: the coordinates are in nanometres (nm) and were multiplied by 10.`,
     ],
   };
 }

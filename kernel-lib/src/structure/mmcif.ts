@@ -16,17 +16,17 @@ const WANTED = new Set([
   '_ihm_starting_model_coord',
 ]);
 
-/** Farther from the origin, in Å, is no atom. */
+/** Largest distance of an atom from the origin along an axis, in Å. */
 const FARTHEST = 1e6;
 
 /**
  * The data block of an mmCIF file that holds the atoms.
  *
- * The reader is our own: Mol*'s, the well-kept choice among npm packages, comes with 136 MB of a
- * viewer and a server, reads asynchronously only, and leaves the columns of PDB files to code that
- * needs the rest of it; what is needed here is the syntax of `star.ts` and seven columns.
+ * This package has its own reader: that of Mol*, the maintained choice among npm packages, comes with 136 MB of a
+ * viewer and a server, reads only asynchronously, and leaves the columns of PDB files to code that
+ * needs the rest of it. Here the syntax of `star.ts` and seven columns suffice.
  *
- * @param name what to call the file in messages
+ * @param name name of the file in messages
  * @throws InputError when there is no block with `_atom_site`
  */
 export function mmcifBlock(text: string, name: string): StarBlock {
@@ -126,7 +126,7 @@ function titleOf(block: StarBlock): string {
   );
 }
 
-/** The value, or '' where the file says that there is none ('.') or that it is unknown ('?'). */
+/** The value, or '' where the file marks it as absent ('.') or unknown ('?'). */
 function given(value: string | undefined): string {
   return value === undefined || value === '.' || value === '?' ? '' : value;
 }

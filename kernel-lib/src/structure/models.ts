@@ -2,14 +2,14 @@ import { InputError } from '../inputError';
 import type { Atom } from './atom';
 import { PointCells } from './pointCells';
 
-/** Models of a file that are kept for comparison; NMR ensembles hold 20, capsids 60. */
+/** Largest number of models kept of a file; NMR ensembles hold 20, capsids 60. */
 export const MOST_MODELS = 60;
 
 /**
- * One model of a file by its place in it.
+ * One model of a file by its number.
  *
  * @param number 1 for the first
- * @throws InputError when the file has none of that number, or it is beyond the 60th
+ * @throws InputError when the file has no such model, or the number is above 60
  */
 export function nthModel(
   models: readonly Atom[][],
@@ -32,8 +32,8 @@ const OVERLAP = 3;
 const CONTACT = 12;
 
 /**
- * The atoms that stand for a file with several models: those of the first model, as an ensemble
- * shows one molecule several times; all of them where models of as many atoms touch without
+ * The atoms that represent a file with several models: those of the first model, as an ensemble
+ * shows one molecule several times; all of them where models with the same number of atoms touch without
  * overlapping, as in files of biological assemblies, which give each copy of the chains as a model
  * of its own.
  *

@@ -5,15 +5,15 @@ import { mmcifAtoms, mmcifBlock } from './mmcif';
 import { readPdb } from './pdb';
 import type { Structure } from './structure';
 
-/** How a structure file is read. */
+/** Options of `parseStructure`. */
 export interface ParseStructureOptions {
-  /** what to call the file in messages, and its title where it has none; default "The structure" */
+  /** name of the file in messages, and its title where it has none; default "The structure" */
   readonly name?: string;
-  /** default: found out from the text */
+  /** default: detected from the text */
   readonly format?: 'pdb' | 'mmcif';
-  /** identifier of a biological assembly to build ("1"); default: the chains as they stand */
+  /** identifier of a biological assembly to build ("1"); default: the chains as deposited */
   readonly assembly?: string;
-  /** one trace point a residue, CA or P, as training sets hold them; default false */
+  /** one trace point per residue, CA or P, as in training sets; default false */
   readonly coarse?: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface ParseStructureOptions {
  * waters, ligands and hydrogens.
  *
  * The trace of an atomic model holds CA of amino acids, P, C4', N1 and N9 of nucleotides, and C1,
- * C3, C5 of sugars that stand among the ATOM records; that of a bead model all dummy atoms.
+ * C3, C5 of sugars among the ATOM records; the trace of a bead model holds all dummy atoms.
  *
  * @param text the whole file, unpacked
  * @throws InputError when the text is no PDB or mmCIF file, is broken, holds no molecule, or lacks
@@ -58,7 +58,7 @@ export function structureAssemblies(text: string, name = 'The structure'): strin
 }
 
 /**
- * The format of a structure file, by its text.
+ * The format of a structure file, detected from its text.
  *
  * @throws InputError when it is empty, binary, or neither PDB nor mmCIF
  */

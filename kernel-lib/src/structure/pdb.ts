@@ -6,12 +6,12 @@ import { chooseModel, MOST_MODELS, nthModel } from './models';
  * Reads the first model of a PDB file, or all that form an assembly (`chooseModel`).
  *
  * Fixed columns as in the wwPDB format description 3.3, "Coordinate Section": name 13–16, alternate
- * location 17, residue 18–20 (21 is taken as well: four-letter names are common), chain 22, number
+ * location 17, residue 18–20 (column 21 is included: four-letter names are common), chain 22, number
  * 23–26 with insertion code 27, x y z 31–54, element 77–78. Where a program has shifted the
- * coordinates, the first three decimal numbers from column 27 on are taken. Models are parted by
+ * coordinates, the first three decimal numbers from column 27 on are used. Models are separated by
  * MODEL, ENDMDL or END.
  *
- * @param name what to call the file in messages
+ * @param name name of the file in messages
  * @param model the one to read, 1 for the first in the file; default: as above
  * @throws InputError when no atom record can be read
  */
@@ -87,9 +87,9 @@ function occupancyOf(line: string): { occupancy?: number } {
   return FIELD.test(field) ? { occupancy: Number(field) } : {};
 }
 
-/** Farther from the origin, in Å, is no atom. */
+/** Largest distance of an atom from the origin along an axis, in Å. */
 const FARTHEST = 1e6;
-/** Where the decimal points of x, y and z stand. */
+/** Columns of the decimal points of x, y and z. */
 const POINTS = [34, 42, 50] as const;
 const LARGEST_SHIFT = 4;
 
@@ -116,7 +116,7 @@ function coordinates(line: string): { xyz: number[]; shifted: boolean } | undefi
   return { xyz: decimals.slice(0, 3).map(Number), shifted: true };
 }
 
-/** CNS writes 9999.000 three times for an atom that was not found. */
+/** CNS writes 9999.000 three times for an atom without a position. */
 function isPlaceholder(xyz: readonly number[]): boolean {
   return xyz.every((value) => value === 9999);
 }

@@ -1,4 +1,4 @@
-/** Points sorted into cubes, so that the nearest one is found by looking at few. */
+/** Points sorted into cubes, so that the nearest one is found among few candidates. */
 export class PointCells {
   private readonly members = new Map<number, number[]>();
 
@@ -25,7 +25,7 @@ export class PointCells {
     return best <= limit ? best : Infinity;
   }
 
-  /** The same among the cubes whose largest offset on an axis is `shell`. */
+  /** The smallest distance among the cubes whose largest offset along an axis is `shell`. */
   private nearestInShell(x: number, y: number, z: number, shell: number, least: number): number {
     const i = this.cell(x),
       j = this.cell(y),
@@ -60,12 +60,12 @@ export class PointCells {
   }
 }
 
-/** Points that a cube holds on average when neighbours are looked for. */
+/** Mean number of points per cube in a search for neighbours. */
 const POINTS_PER_CUBE = 3;
 
 /**
  * Median distance of a point from its nearest neighbour, in the unit of the points; points that
- * coincide (within 1e-6) are no neighbours. NaN for fewer than two points.
+ * coincide (within 1e-6) are not neighbours. NaN for fewer than two points.
  *
  * @param xyz x, y, z of each point in turn
  */
@@ -92,7 +92,7 @@ export function medianNearestDistance(xyz: ArrayLike<number>): number {
   return distances.length % 2 === 1 ? distances[middle] : (distances[middle - 1] + distances[middle]) / 2;
 }
 
-/** One number for a cube within 10 000 of the origin on each axis. */
+/** One number for a cube within 10 000 of the origin along each axis. */
 function cellKey(i: number, j: number, k: number): number {
   return ((i + 1e4) * 2e4 + (j + 1e4)) * 2e4 + (k + 1e4);
 }

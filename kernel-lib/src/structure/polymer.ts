@@ -1,7 +1,7 @@
 import { type Atom, isWater } from './atom';
 import type { Residue } from './residues';
 
-/** What a residue is to a shape; `other` (ligands, ions, lipids) is left out. */
+/** Role of a residue in a shape; `other` (ligands, ions, lipids) is left out. */
 export type ResidueKind = 'amino' | 'nucleotide' | 'sugar' | 'water' | 'other';
 
 /** Amino acids that depositions write as HETATM within a chain. */
@@ -18,7 +18,7 @@ const LONGEST_LINK = 2.2;
 /**
  * The kind of each residue. An ATOM residue with a CA is an amino acid, one with P, C4' or C1' of a
  * nucleotide a nucleotide, one with the carbons of a pyranose a sugar. A HETATM residue counts when
- * the file calls it part of a polymer, it is a common modified amino acid, or its backbone is
+ * the file calls it part of a polymer, when it is a common modified amino acid, or its backbone is
  * bonded to a neighbour's.
  */
 export function residueKinds(residues: readonly Residue[]): ResidueKind[] {
@@ -60,7 +60,7 @@ function bonded(a: Atom | undefined, b: Atom | undefined): boolean {
 }
 
 /**
- * The atoms that stand for a residue in the trace, as far as it has them; of a purine both N9 and
+ * The atoms that represent a residue in the trace, where present; of a purine both N9 and
  * N1, the two ends of the base. A coarse trace has one of them, CA or P, and no sugars.
  */
 export function traceAtoms(residue: Residue, kind: ResidueKind, coarse = false): Atom[] {

@@ -14,7 +14,7 @@ export interface Residue {
 
 /**
  * Groups consecutive atoms to residues. Of alternate locations the first of each residue is kept;
- * of several residues at one place (microheterogeneity) the first. A name that comes twice without
+ * of several residues at one place (microheterogeneity) the first. A name that occurs twice without
  * alternate location begins another residue: beads often share one number.
  */
 export function groupResidues(atoms: readonly Atom[]): Residue[] {

@@ -12,11 +12,11 @@ export interface StarBlock {
 /**
  * Reads the data blocks of a CIF file: the part of STAR that CIF 1.1 allows (data blocks, single
  * items, loops; bare, quoted and semicolon-delimited values; comments), by the syntax of the
- * International Tables for Crystallography G, chapter 2.2. Save frames are passed over.
+ * International Tables for Crystallography G, chapter 2.2. Save frames are skipped.
  *
  * @param wanted categories to keep, in lower case with the underscore; others are parsed and dropped
- * @param name what to call the file in messages
- * @throws InputError where the syntax breaks, with the line
+ * @param name name of the file in messages
+ * @throws InputError where the syntax is broken, with the line
  */
 export function readStar(text: string, wanted: ReadonlySet<string>, name: string): StarBlock[] {
   const blocks: { name: string; categories: Map<string, Map<string, string[]>> }[] = [];
@@ -92,7 +92,7 @@ class Tokens {
     );
   }
 
-  /** The current token is given once more by the next `next`. */
+  /** The following `next` returns the current token again. */
   back(): void {
     this.again = true;
   }

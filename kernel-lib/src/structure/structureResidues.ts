@@ -13,18 +13,18 @@ export interface StructureResidues {
   readonly residues: readonly Residue[];
   /** of each residue */
   readonly kinds: readonly ResidueKind[];
-  /** where the chains stand; undefined: once, as in the file */
+  /** positions of the chains; undefined: once, as in the file */
   readonly copies?: readonly ChainCopy[];
   /** the dummy atoms, where the file is a bead model */
   readonly beads?: BeadModel;
   readonly warnings: readonly string[];
 }
 
-/** Which part of a structure file is read. */
+/** Part of a structure file to read. */
 export interface StructurePart {
-  /** what to call the file in messages, and its title where it has none; default "The structure" */
+  /** name of the file in messages, and its title where it has none; default "The structure" */
   readonly name?: string;
-  /** identifier of a biological assembly to build; default: the chains as they stand */
+  /** identifier of a biological assembly to build; default: the chains as deposited */
   readonly assembly?: string;
   /** number of a model, 1 for the first; default: the first, or all that form an assembly */
   readonly model?: number;
@@ -56,7 +56,7 @@ export function structureResidues(
 }
 
 /**
- * Number of models in a structure file, 1 where it does not number any.
+ * Number of models in a structure file, 1 where it does not number its models.
  *
  * @throws InputError as `parseStructure`
  */

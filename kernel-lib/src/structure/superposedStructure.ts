@@ -1,7 +1,7 @@
 import { InputError } from '../inputError';
 import { structureFormat } from './parseStructure';
 
-/** Where a structure comes to: a point x to R (±(x − centreB)) + centreA, − for the mirror image. */
+/** Motion of a structure: a point x moves to R (±(x − centreB)) + centreA, with − for the mirror image. */
 export interface Placement {
   /** R, 3 × 3, row by row */
   readonly rotation: ArrayLike<number>;
@@ -10,19 +10,19 @@ export interface Placement {
   readonly centreB: readonly number[];
 }
 
-/** Records of a PDB file that hold for the atoms where they were: the crystal, its symmetry, directions of motion. */
+/** Records of a PDB file that are valid only for the original positions: the crystal, its symmetry, directions of motion. */
 const PDB_DROPPED = /^(?:CRYST1|ORIGX\d|SCALE\d|MTRIX\d|ANISOU|SIGATM|SIGUIJ|REMARK (?:290|350))/;
 /** Categories of an mmCIF file of that kind. */
 const CIF_DROPPED =
   /^_(?:cell|symmetry|space_group|space_group_symop|atom_sites|atom_site_anisotrop|pdbx_struct_oper_list|pdbx_struct_assembly|pdbx_struct_assembly_gen|pdbx_struct_assembly_prop|struct_ncs_oper|database_pdb_matrix)\./i;
 
 /**
- * A structure file with all its atoms moved: every record is kept as it is but for the coordinates, and without records
- * that hold for the old place only (crystal, symmetry, assemblies, anisotropic motion). A remark says what was done, and of
+ * A structure file with all its atoms moved: records are kept except for the coordinates; records that are valid
+ * only for the original positions (crystal, symmetry, assemblies, anisotropic motion) are removed. A remark states this, and for
  * a mirror image that its amino acids are D.
  *
  * @param text PDB or mmCIF, the whole file, unpacked
- * @throws InputError when it is neither, or an atom has no coordinates to be replaced
+ * @throws InputError when it is neither, or an atom has no coordinates to replace
  */
 export function superposedStructure(text: string, placement: Placement, name = 'The structure'): string {
   return structureFormat(text, name) === 'pdb'
@@ -100,7 +100,7 @@ function movedCif(text: string, placement: Placement, name: string): string {
   return out.join('\n');
 }
 
-/** End of what begins at a line: a loop with its rows, items of one category, or one line. */
+/** End of the element that begins at a line: a loop with its rows, items of one category, or one line. */
 function blockEnd(lines: readonly string[], start: number): number {
   const line = lines[start].trim();
   let i = start + 1;
@@ -123,7 +123,7 @@ function afterRows(lines: readonly string[], start: number): number {
   return i;
 }
 
-/** A line that is no name, loop, block or comment. */
+/** True for a line that is no name, loop, block or comment. */
 function isValue(line: string): boolean {
   return line.trim() !== '' && !/^\s*(?:_|loop_|data_|save_|#)/i.test(line);
 }

@@ -6,7 +6,7 @@ const ATOM_VICINITY = 4,
 
 /**
  * The vicinity of a trace point that counts as body, in Å: 4 around atoms, and 1.2 bead radii, but
- * at least 4, around beads. Correlations with a model depend on it: numbers found with another one
+ * at least 4, around beads. Correlations with a model depend on it: numbers found with another vicinity
  * must not be compared.
  */
 export function vicinity(structure: Pick<Structure, 'beadRadius'>): number {

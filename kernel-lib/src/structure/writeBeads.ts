@@ -1,8 +1,8 @@
 import { InputError } from '../inputError';
 
-/** How beads are written. */
+/** Options of `writeBeads`. */
 export interface WriteBeadsOptions {
-  /** radius of a bead in Å, told in a remark */
+  /** radius of a bead in Å, stated in a remark */
   readonly radius?: number;
   /** title of the entry; letters outside ASCII are replaced */
   readonly title?: string;
@@ -12,17 +12,17 @@ export interface WriteBeadsOptions {
   readonly values?: ArrayLike<number>;
 }
 
-/** Beads of one chain: residue numbers have four columns. */
+/** Largest number of beads per chain: residue numbers have four columns. */
 const CHAIN_BEADS = 9999;
 const CHAINS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /**
  * Writes points as a PDB file of dummy atoms, in the manner of the ab initio programs (CA of ASP).
  * Serial numbers begin again after 99999 and chains change after 9999 beads, so that the columns
- * stay in place for any number.
+ * keep their positions for any number.
  *
  * @param points x, y, z of each bead in turn, in Å
- * @throws InputError without points, or when a coordinate has no place in its eight columns
+ * @throws InputError without points, or when a coordinate does not fit into its eight columns
  */
 export function writeBeads(points: ArrayLike<number>, options: WriteBeadsOptions = {}): string {
   if (points.length < 3)

@@ -15,7 +15,7 @@ import { InputError } from '../inputError';
 export function correlation(a: Float64Array, b: Float64Array): number {
   if (a.length !== b.length) {
     throw new InputError(
-      `The bodies have ${a.length} and ${b.length} moments; moments of one order would do.`,
+      `The bodies have ${a.length} and ${b.length} moments: expected moments of one order.`,
     );
   }
   return innerProduct(a, b) / (spread(a) * spread(b));
@@ -37,7 +37,7 @@ export function spread(moments: Float64Array): number {
   const square = innerProduct(moments, moments);
   if (!(square > 0 && square < Infinity)) {
     throw new InputError(
-      'A body is empty or fills the unit ball evenly; one with a shape is needed for a correlation.',
+      'A body is empty or fills the unit ball evenly: a correlation needs a body with a shape.',
     );
   }
   return Math.sqrt(square);

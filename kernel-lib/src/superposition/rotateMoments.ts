@@ -22,7 +22,7 @@ export function rotateMoments(
   out: Float64Array = new Float64Array(moments.length),
 ): Float64Array {
   if (moments.length !== momentCount(nmax)) {
-    throw new InputError(`${moments.length} moments for order ${nmax}; ${momentCount(nmax)} would do.`);
+    throw new InputError(`${moments.length} moments for order ${nmax}: expected ${momentCount(nmax)}.`);
   }
   const { alpha, beta, gamma } = eulerAngles(rotation);
   const angles = [gamma, beta, alpha].map((angle) => multiples(angle, nmax));

@@ -42,7 +42,7 @@ export function superpose(a: Float64Array, b: Float64Array, options: SuperposeOp
   const size = momentCount(nmax);
   if (a.length !== size || b.length !== size) {
     throw new InputError(
-      `The bodies have ${a.length} and ${b.length} moments; ${size} each, for order ${nmax}, would do.`,
+      `The bodies have ${a.length} and ${b.length} moments: expected ${size} each, for order ${nmax}.`,
     );
   }
   const norm = spread(a) * spread(b);

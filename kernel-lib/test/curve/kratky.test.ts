@@ -75,6 +75,6 @@ describe('kratky', () => {
     const curve = noisy(evenQ(0.006, 0.08, 100), (value) => ball(value, 30), 5);
     const plot = kratky(curve, guinier(curve));
     assert.equal(plot.class, 'undetermined');
-    assert.match(plot.reason, /sure only to/);
+    assert.match(plot.reason, /reliable only to/);
   });
 });

@@ -35,7 +35,7 @@ describe('gaussianChain', () => {
   it('refuses a size that is none', () => {
     assert.throws(
       () => gaussianChain(Float64Array.of(0.1), 0),
-      /^InputError: The radius of gyration is 0 Å; a number above 0 would do\.$/,
+      /^InputError: The radius of gyration is 0 Å: expected a number above 0\.$/,
     );
   });
 });

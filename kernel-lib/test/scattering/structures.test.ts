@@ -80,7 +80,7 @@ describe('scatterers of structures', () => {
   it('refuse what no trace is', () => {
     assert.throws(() => traceScatterers([]), /no points/);
     assert.throws(() => traceScatterers([0, 0, 0], { kinds: ['bead'] }), /expected a radius above 0/);
-    assert.throws(() => traceScatterers([0, 0, 0], { kinds: ['water'] }), /dummy waters only/);
+    assert.throws(() => traceScatterers([0, 0, 0], { kinds: ['water'] }), /only dummy waters/);
     assert.throws(() => traceScatterers([0, 0, 0], { names: [] }), /expected one per point/);
   });
 });

@@ -111,7 +111,7 @@ describe('assembly', () => {
     );
     assert.throws(
       () => parseStructure(cif, { assembly: 'X' }),
-      /operation in assembly X that it does not give \(9\)/,
+      /operation in assembly X that it does not define \(9\)/,
     );
   });
 

@@ -6,7 +6,7 @@ import type { RawCurve } from './rawCurve';
 
 type XmlNode = string | { readonly [key: string]: XmlNode | readonly XmlNode[] | undefined };
 
-/** Whether a text is XML or HTML of any kind. */
+/** True for XML or HTML of any kind. */
 export function isXml(text: string): boolean {
   return /^\s*<(?:\?xml|!doctype|!--|[a-z])/i.test(text.slice(0, 1000));
 }
@@ -15,7 +15,7 @@ export function isXml(text: string): boolean {
  * Reads canSAS 1D XML (versions 1.0 and 1.1, http://www.cansas.org/formats/canSAS1d/1.1/doc): the
  * first SASdata of the first SASentry, with Q, I and Idev of every Idata.
  *
- * @throws InputError when the XML is another kind or broken
+ * @throws InputError when the XML is of another kind or broken
  */
 export function readCansasXml(text: string, name: string): RawCurve {
   const root = child(parseXml(text, name), 'SASroot');
@@ -47,7 +47,7 @@ const LONGEST_TAG = 65_536;
 function parseXml(text: string, name: string): XmlNode {
   if (hasLongTag(text))
     throw new InputError(
-      `${name} has a tag of more than ${LONGEST_TAG} letters, which canSAS XML has not; export the curve again or as columns of text.`,
+      `${name} has a tag of more than ${LONGEST_TAG} letters, which canSAS XML does not have; export the curve again or as columns of text.`,
     );
   const parser = new XMLParser({
     ignoreAttributes: false,
@@ -66,7 +66,7 @@ function parseXml(text: string, name: string): XmlNode {
   }
 }
 
-/** The unit that the attribute of Q names, or its words where it is another. */
+/** The unit named by the attribute of Q, or its text where the unit is not known. */
 function statedUnit(point: XmlNode): Pick<RawCurve, 'unit' | 'otherUnit'> {
   const q = child(point, 'Q');
   const word = typeof q === 'object' ? q['@_unit'] : undefined;
@@ -95,7 +95,7 @@ function valueOf(node: XmlNode | undefined): number {
   return parseNumber(textOf(node) ?? '') ?? NaN;
 }
 
-/** Comments and CDATA may be as long as they like. */
+/** Comments and CDATA may be of any length. */
 function hasLongTag(text: string): boolean {
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
     const next = text[at + 1];

@@ -5,9 +5,9 @@ import type { RawCurve } from './rawCurve';
 export interface CleanPoints {
   readonly q: Float64Array;
   readonly intensity: Float64Array;
-  /** the column of errors, > 0 and finite; absent where the file has none that could be */
+  /** the column of errors, > 0 and finite; absent where the file has no such column */
   readonly sigma?: Float64Array;
-  /** what is wrong with the column of errors, where sigma is absent */
+  /** reason why sigma is absent */
   readonly sigmaMissing?: string;
   readonly leftOut: readonly LeftOutRows[];
   readonly warnings: readonly string[];
@@ -19,14 +19,14 @@ interface Point {
   sigma: number;
 }
 
-/** No intensity or error in any unit is larger or, unless 0, smaller. */
+/** Largest and, unless 0, smallest intensity or error in any unit. */
 const LARGEST = 1e30;
 const SMALLEST = 1e-30;
-/** No scattering vector is outside, be it in 1/Å or 1/nm. */
+/** Range of scattering vectors, in 1/Å or 1/nm. */
 const Q_RANGE = [1e-6, 1e4] as const;
 
 /**
- * Leaves out rows that hold no measured point, sorts by q, and joins rows of equal q: copies count
+ * Leaves out rows without a measured point, sorts by q, and joins rows of equal q: copies count
  * once, repeated measurements are averaged (by inverse variance where there are errors).
  */
 export function cleanPoints(raw: RawCurve): CleanPoints {
@@ -57,11 +57,11 @@ function finitePoints(raw: RawCurve, leave: (reason: string) => void): Point[] {
     const intensity = raw.intensity[i];
     const sigma = raw.sigma ? raw.sigma[i] : NaN;
     const size = Math.abs(intensity);
-    if (!Number.isFinite(q) || !Number.isFinite(intensity)) leave('q or intensity is no finite number');
+    if (!Number.isFinite(q) || !Number.isFinite(intensity)) leave('q or intensity is not a finite number');
     else if (intensity === 0 && !(sigma > 0)) leave('intensity and error are 0: not measured');
     else if (q <= 0) leave('q is not above 0');
     else if (q < Q_RANGE[0] || q > Q_RANGE[1] || size > LARGEST || (size > 0 && size < SMALLEST))
-      leave('q or intensity is out of all range');
+      leave('q or intensity is outside every plausible range');
     else points.push({ q, intensity, sigma });
   });
   return points;

@@ -1,10 +1,10 @@
-/** Which column of a table holds what; -1 where none does. */
+/** Index of the column of each quantity; −1 where there is none. */
 export interface ColumnRoles {
   readonly q: number;
   readonly intensity: number;
-  /** the column that stands where errors stand; whether it holds errors is judged later */
+  /** the column in the place of the errors; `judgeErrors` decides whether it holds errors */
   readonly sigma: number;
-  /** columns of the buffer and of its error that are to be taken off, where the file has no difference */
+  /** columns of the buffer and of its error to be subtracted, where the file has no difference */
   readonly buffer?: { readonly intensity: number; readonly sigma: number };
   /** a warning where there is a choice, or where the order is not the usual one */
   readonly note?: string;
@@ -20,9 +20,9 @@ const BUFFER_NAME = /buf(?:fer)?|blank|solvent|backgr|(?:^|_)bg/i;
 const FIT_NAME = /fit|model|calc|reg|sim/i;
 
 /**
- * Which columns hold q, I and its error: by their names where the file gives them, else in the order
- * q, I, error, past a first column that only numbers the rows. Of sample, buffer and difference the
- * difference is taken, and of sample and buffer what is left of the sample.
+ * The columns of q, I and its error: by their names where the file gives them, else in the order
+ * q, I, error, after a first column that only numbers the rows. Of sample, buffer and difference the
+ * difference is taken; of sample and buffer, sample minus buffer.
  */
 export function columnRoles(
   rows: readonly (readonly number[])[],
@@ -63,7 +63,7 @@ function rolesByName(names: readonly string[]): ColumnRoles {
   return { q, intensity, sigma, buffer, note: noteOf(names, { q, intensity, buffer }, choice) };
 }
 
-/** The column of errors next after an intensity; of one intensity alone any. */
+/** The first column of errors after an intensity; with one intensity only, any column of errors. */
 function sigmaOf(
   names: readonly string[],
   others: readonly number[],
@@ -97,7 +97,7 @@ function noteOf(
 ): string | undefined {
   const named = (i: number): string => `column ${i + 1} ("${names[i].slice(0, 30)}")`;
   if (buffer)
-    return `The intensity is ${named(intensity)} less ${named(buffer.intensity)}: the file holds sample and buffer.`;
+    return `The intensity is ${named(intensity)} minus ${named(buffer.intensity)}: the file holds sample and buffer.`;
   if (choice.length > 1)
     return `The file has ${choice.length} columns of intensities: I was read from ${named(intensity)}.`;
   return q === 0 ? undefined : `q was read from ${named(q)}, I from ${named(intensity)}.`;

@@ -13,7 +13,7 @@ const SIGNATURES: readonly (readonly [name: string, ...bytes: number[]])[] = [
  * The text of a curve file: UTF-8, UTF-16, or else Windows-1252, in which
  * older instruments write Å and °.
  *
- * @throws InputError when the bytes are none, or not text
+ * @throws InputError when there are no bytes, or they are not text
  */
 export function decodeText(bytes: Uint8Array, name = 'the file'): string {
   if (bytes.length === 0) throw new InputError(`${name} is empty; a curve needs columns of q and intensity.`);

@@ -7,13 +7,13 @@ const TABLE_HEAD = /^[ \t]*S[ \t]+J ?EXP[ \t]+ERROR[ \t]+J ?REG[ \t]+I ?REG/im;
 const DISTRIBUTION_HEAD = /^[ \t]*R[ \t]+P\(R\)[ \t]+ERROR/im;
 const NUMBER = '([+-]?[\\d.]+(?:[eE][+-]?\\d+)?)';
 
-/** Whether a text is an output file of GNOM (versions 4 and 5). */
+/** True for an output file of GNOM (versions 4 and 5). */
 export function isGnomOutput(text: string): boolean {
   return /G\s*N\s*O\s*M/.test(text.slice(0, 2000)) && TABLE_HEAD.test(text);
 }
 
 /**
- * Meets outputs of GNOM that end before their table: the run failed.
+ * Refuses outputs of GNOM that end before their table, because the run failed.
  *
  * @throws InputError
  */
@@ -26,7 +26,7 @@ export function refuseFailedGnom(text: string, name: string): void {
 
 /**
  * Reads a GNOM output file (Svergun 1992, J. Appl. Cryst. 25, 495; versions 4.5 to 5.0): the table
- * S, J EXP, ERROR, J REG, I REG, whose extrapolated rows hold S and I REG only, then R, P(R), ERROR.
+ * S, J EXP, ERROR, J REG, I REG, whose extrapolated rows hold only S and I REG, then R, P(R), ERROR.
  *
  * @throws InputError when the table has no measured row
  */

@@ -1,4 +1,4 @@
-/** What a GNOM output file says of its own indirect transform; lengths in Å, q in 1/Å. */
+/** The indirect transform stated in a GNOM output file; lengths in Å, q in 1/Å. */
 export interface GnomResult {
   /** end of the real-space range in Å */
   readonly dmax: number;

@@ -1,7 +1,7 @@
 import type { CleanPoints } from './cleanPoints';
 import { localScatter, median } from '../localScatter';
 
-/** The errors a curve is used with, and why. */
+/** The errors used with a curve, and the reason. */
 export interface JudgedErrors {
   /** standard error of every point, > 0 */
   readonly sigma: Float64Array;
@@ -10,15 +10,15 @@ export interface JudgedErrors {
   readonly warnings: readonly string[];
 }
 
-/** The error model: the scatter of neighbours, but no less than this share of the intensity … */
+/** The error model: the scatter of neighbours, but at least this share of the intensity … */
 const LEAST_RELATIVE = 0.005;
 /** … and this share of the largest intensity. */
 const LEAST_ABSOLUTE = 1e-4;
 const MODEL = 'errors are modelled from the scatter of neighbouring points, at least 0.5 % of the intensity';
 
 /**
- * Whether the errors of a file can be used: there, above 0, neither a copy of the intensity nor a
- * fitted curve, and of the size of the scatter of neighbouring points.
+ * Decides whether the errors of a file can be used: present, above 0, neither a copy of the intensity nor a
+ * fitted curve, and comparable with the scatter of neighbouring points.
  */
 export function judgeErrors(points: CleanPoints): JudgedErrors {
   const scatter = localScatter(points.q, points.intensity);
@@ -67,7 +67,7 @@ function faultOf(sigma: Float64Array, intensity: Float64Array, scatter: Float64A
   return undefined;
 }
 
-/** Share of the points of a kind at which a column equals the intensity within a tolerance. */
+/** Share of the chosen points at which a column equals the intensity within a tolerance. */
 function shareNear(
   column: Float64Array,
   intensity: Float64Array,

@@ -4,18 +4,18 @@ import type { LeftOutPoint } from '../measuredCurve';
 import { oddPoints, runningMedian } from '../oddPoints';
 import type { CleanPoints } from './cleanPoints';
 
-/** Taking an outlier away may show another beside it. */
+/** Number of passes: removal of an outlier may reveal another beside it. */
 const ROUNDS = 3;
-/** A first point is the beam's or in the shadow of its stop where it is so many times the Guinier line … */
+/** A first point belongs to the beam, or the shadow of its stop, at so many times the Guinier line … */
 const LEAK = 1.5;
 const SHADOW = 0.67;
-/** … and misses it by so many of its errors, to which a share of the line is added. */
+/** … and a distance from it of so many of its errors, to which a share of the line is added. */
 const LEAST_DEVIATIONS = 5;
 const SHARE_OF_LINE = 0.05;
 /** Without a Guinier line a point is in the shadow below this share of the largest intensity after it. */
 const DARK = 0.3;
 
-/** Points without those that disagree with their neighbours, see `oddPoints`. */
+/** The points except those that disagree with their neighbours (`oddPoints`). */
 export function withoutOddPoints(points: CleanPoints): { kept: CleanPoints; leftOut: LeftOutPoint[] } {
   let kept = points;
   const leftOut: LeftOutPoint[] = [];
@@ -29,7 +29,7 @@ export function withoutOddPoints(points: CleanPoints): { kept: CleanPoints; left
 }
 
 /**
- * A curve from where it is the sample's: without its first points up to the last that is 1.5 times the
+ * The part of a curve that belongs to the sample: without its first points up to the last that is 1.5 times the
  * Guinier line or more (the beam beside its stop, or large aggregates) or 0.67 times or less (its shadow).
  */
 export function withoutBeamStop(curve: Curve): { kept: Curve; leftOut: LeftOutPoint[] } {
@@ -51,7 +51,7 @@ export function withoutBeamStop(curve: Curve): { kept: Curve; leftOut: LeftOutPo
   );
 }
 
-/** Where there is no Guinier range: without the points before the largest intensity that are far below it. */
+/** Without a Guinier range: leaves out points before the largest intensity that are far below it. */
 function withoutDarkPoints(curve: Curve): { kept: Curve; leftOut: LeftOutPoint[] } {
   const level = runningMedian(curve.intensity, 2);
   let peak = 0;

@@ -16,8 +16,8 @@ const ANGSTROM: readonly RegExp[] = [
 ];
 
 /**
- * The unit of q that words around a table name: 1/nm, nm^-1, nm⁻¹, q*nm, 1/A, 1/Å, Å-1, q (A-1), inverse
- * Angstrom and their like; and the wavelength of a PDH file, which is in the inverse unit.
+ * The unit of q named in the text around a table: 1/nm, nm^-1, nm⁻¹, q*nm, 1/A, 1/Å, Å-1, q (A-1), inverse
+ * Angstrom and similar; also the wavelength of a PDH file, which is in the inverse unit.
  *
  * @param lines header and footer
  * @returns undefined where none or both are named
@@ -31,7 +31,7 @@ export function namedUnit(lines: readonly string[]): { value: QUnit; from: strin
   return wavelengthUnit(lines);
 }
 
-/** What a field that holds nothing but a unit says: the spellings of `namedUnit`, and some without brackets. */
+/** The unit in a field that holds only a unit: the spellings of `namedUnit`, and some without brackets. */
 export function unitWord(word: string): QUnit | undefined {
   const bare = word
     .trim()
@@ -40,7 +40,7 @@ export function unitWord(word: string): QUnit | undefined {
   return namedUnit([`q [${word.trim()}]`])?.value ?? namedUnit([`q [${bare}]`])?.value;
 }
 
-/** Å of some units of length. */
+/** Some units of length in Å. */
 const LENGTHS: Readonly<Record<string, number>> = {
   m: 1e10,
   cm: 1e8,
@@ -51,7 +51,7 @@ const LENGTHS: Readonly<Record<string, number>> = {
   pm: 1e-2,
 };
 
-/** 1/Å of one of another unit of q, such as 1/m, m^-1 or cm^{-1}; undefined for words that are none. */
+/** Value in 1/Å of another unit of q, such as 1/m, m^-1 or cm^{-1}; undefined for other words. */
 export function inverseLength(word: string): number | undefined {
   const bare = word.replace(/[{}()[\]\s]/g, '');
   const unit = /^1\/([a-zµμ]{1,2})$|^([a-zµμ]{1,2})\^?[-−–⁻][1¹]$/u.exec(bare);

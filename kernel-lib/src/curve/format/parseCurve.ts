@@ -23,20 +23,20 @@ export interface ParseCurveOptions {
   readonly name?: string;
   /** unit of q in the file, where the caller knows it */
   readonly unit?: QUnit;
-  /** whether points that are no measurement of the sample (outliers, beam, shadow) stay; default false */
+  /** keeps points that are no measurement of the sample (outliers, beam, shadow); default false */
   readonly keepPoints?: boolean;
 }
 
-/** Fewer points than this are no curve. */
+/** Least number of points of a curve. */
 const FEWEST_POINTS = 10;
 
 /**
  * Reads a measured curve: text tables of two or more columns (.dat, .txt, .csv, .int, .fit, .pdh), GNOM
- * output, canSAS XML, sasCIF. Finds the columns, the unit of q and the worth of the errors, and says in
- * the result what it decided and why. q of the result is in 1/Å and ascends, sigma is above 0.
+ * output, canSAS XML, sasCIF. Finds the columns, the unit of q and whether the errors are usable, and states in
+ * the result each decision with its reason. q of the result is in 1/Å and ascends, sigma is above 0.
  *
  * @param content bytes of the file, or its text
- * @throws InputError in one sentence when the file holds no curve, fewer than 10 points, or a q whose
+ * @throws InputError when the file holds no curve, fewer than 10 points, or a q whose
  * unit is not certain
  */
 export function parseCurve(content: Uint8Array | string, options: ParseCurveOptions = {}): MeasuredCurve {
@@ -79,7 +79,7 @@ function readTextTable(text: string, name: string): RawCurve {
   if (roles.note) warnings.push(roles.note);
   if (otherTables > 0) warnings.push(`The file holds ${otherTables + 1} tables; the longest was read.`);
   if ([...header, ...footer].some((line) => /\bslit|SlitLength/i.test(line)))
-    warnings.push('The file speaks of a slit: smeared curves must be desmeared before shapes are sought.');
+    warnings.push('The file mentions a slit: desmear a smeared curve before a reconstruction.');
   const words = [...header.slice(-200), ...footer.slice(0, 2000)].map((line) => line.slice(0, 1000));
   return {
     format: 'text table',
@@ -115,7 +115,7 @@ function columnsOf(
   };
 }
 
-/** CRYSOL writes its profiles of four columns and more against q in 1/Å, always. */
+/** CRYSOL writes its profiles of four columns and more always against q in 1/Å. */
 const isCrysol = (name: string, columns: number): boolean => /\.int(?:\.gz)?$/i.test(name) && columns >= 4;
 const CRYSOL_UNIT = { value: '1/A', from: 'the format of CRYSOL (.int)' } as const;
 
@@ -139,7 +139,7 @@ function titleOf(header: readonly string[]): string | undefined {
 const HEADING_WORD =
   /^(?:q|s|h|k|x|y|i|r|sexp|iexp|ifit|time|data|i?\(?[qs]\)?|int\w*|err\w*|sig\w*|sd|std\w*|dev\w*|counts|\W*|1\/\S*|[[(].*|.*[\])])$/iu;
 
-/** Whether a line holds nothing but names of columns. */
+/** True where a line holds only names of columns. */
 function isHeading(line: string): boolean {
   return line
     .replace(/["']/g, ' ')
@@ -147,7 +147,7 @@ function isHeading(line: string): boolean {
     .every((word) => HEADING_WORD.test(word));
 }
 
-/** Whether a line holds more numbers than words. */
+/** True where a line holds more numbers than words. */
 function isData(line: string): boolean {
   const cells = line.split(/[\s,;]+/).filter((cell) => cell !== '');
   return cells.filter((cell) => parseNumber(cell) !== undefined).length > cells.length / 2;
@@ -203,7 +203,7 @@ function judge(
   };
 }
 
-/** One sentence a reason, with where the points lie. */
+/** One sentence per reason, with the range of q of its points. */
 function leftOutWarnings(points: readonly LeftOutPoint[]): string[] {
   const reasons = [...new Set(points.map(({ reason }) => reason))];
   return reasons.map((reason) => {

@@ -2,8 +2,8 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?$/;
 const NO_NUMBER = /^(?:[+-]?(?:nan|inf|infinity)|n\/?a|null|-+|\*+|\?)$/i;
 
 /**
- * The number that one cell of a table holds: decimal, with an exponent after e, E, d or D (Fortran),
- * of any number of digits. NaN for words and marks that stand for a number that is not there (nan,
+ * The number in one cell of a table: decimal, with an exponent after e, E, d or D (Fortran),
+ * of any number of digits. NaN for words and marks of a missing number (nan,
  * inf, n/a, ****); undefined for any other text.
  */
 export function parseNumber(cell: string): number | undefined {

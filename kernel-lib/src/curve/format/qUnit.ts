@@ -7,7 +7,7 @@ import type { QUnit } from '../measuredCurve';
 import { namedUnit } from './namedUnit';
 import type { RawCurve } from './rawCurve';
 
-/** The unit of q in a file, how sure it is, and why. */
+/** The unit of q in a file, its probability and the reason. */
 export interface JudgedUnit {
   readonly unit: QUnit;
   /** probability, 0…1 */
@@ -17,16 +17,16 @@ export interface JudgedUnit {
   readonly warnings: readonly string[];
 }
 
-/** Below this probability a unit is not taken silently: the file is refused. */
+/** Below this probability of the unit the file is refused. */
 const LEAST_CONFIDENCE = 0.9;
-/** Log-odds that a field or a header means what it says. */
+/** Log-odds that the unit in a field or a header is correct. */
 const FIELD_TRUST = 5;
 const HEADER_TRUST = 3.5;
-/** Without a Guinier range, with fewer points or a shorter range, the curve says nothing of its unit. */
+/** Without a Guinier range, with fewer points or a shorter range, the curve gives no evidence of its unit. */
 const FEWEST_POINTS = 30;
 const SHORTEST_RANGE = 4;
 
-/** What is known of the size, first and last q of biological SAXS curves, in Å and 1/Å: median, spread of ln. */
+/** Size, first and last q of biological SAXS curves, in Å and 1/Å: median, spread of ln. */
 const USUAL = {
   rg: { median: 28, spread: 0.7, floor: 2e-3 },
   qMin: { median: 0.012, spread: 0.7, floor: 0.03 },
@@ -34,7 +34,7 @@ const USUAL = {
 } as const;
 
 /**
- * Finds the unit of q: what a field or header of the file says, weighed against what the curve itself
+ * Finds the unit of q: the unit in a field or header of the file, weighed against what the curve itself
  * would mean in either unit (its Rg by a Guinier fit, or by GNOM, and its range of q).
  *
  * @param curve points in the unit of the file
@@ -74,7 +74,7 @@ export function findUnit(curve: Curve, raw: RawCurve, name: string): JudgedUnit 
   };
 }
 
-/** The unit the caller gives, with warnings where the file or the curve speaks against it. */
+/** The unit given by the caller, with warnings where the file or the curve contradicts it. */
 export function givenUnit(curve: Curve, raw: RawCurve, unit: QUnit): JudgedUnit {
   const rg = sizeOf(curve, raw.gnom);
   const odds = physicalOdds(curve, rg) * (unit === '1/A' ? 1 : -1);
@@ -107,7 +107,7 @@ function physicalOdds({ q }: Curve, rg: number | undefined): number {
   return odds + lnUsual(rg, USUAL.rg) - lnUsual(10 * rg, USUAL.rg);
 }
 
-/** ln of a log-normal density with a floor for what is rare. */
+/** ln of a log-normal density with a floor for rare values. */
 function lnUsual(
   value: number,
   { median, spread, floor }: { median: number; spread: number; floor: number },

@@ -20,7 +20,7 @@ const OTHER_FILES: readonly (readonly [pattern: RegExp, kind: string])[] = [
 ];
 
 /**
- * Meets files that hold numbers but no curve.
+ * Refuses files that hold numbers but no curve.
  *
  * @throws InputError that names what the file seems to be
  */
@@ -29,7 +29,7 @@ export function refuseOtherFiles(text: string, name: string): void {
   for (const [pattern, kind] of OTHER_FILES) if (pattern.test(head)) throw notACurve(name, kind);
 }
 
-/** What the first column of a table is where it is no scattering vector, by the line above it. */
+/** Kinds of first columns other than a scattering vector, by the line above the table. */
 const OTHER_COLUMNS: readonly (readonly [pattern: RegExp, kind: string])[] = [
   [
     /^(?:Rg|R_?g|Dmax|D_?max|volume)(?:\s*[[(][^\])]*[\])])?[\s,;"']+(?![=:])\p{L}/iu,
@@ -49,7 +49,7 @@ const OTHER_COLUMNS: readonly (readonly [pattern: RegExp, kind: string])[] = [
 ];
 
 /**
- * Meets tables whose columns are named as those of something else.
+ * Refuses tables whose column names are those of another kind of data.
  *
  * @param header the lines before the table; the last four are looked at
  * @throws InputError that names what the table seems to be
@@ -62,7 +62,7 @@ export function refuseOtherColumns(header: readonly string[], name: string): voi
 }
 
 /**
- * Meets tables that are a distribution of distances: from 0 at x = 0 up to a maximum inside and back to 0.
+ * Refuses tables that are a distribution of distances: from 0 at x = 0 up to a maximum inside and back to 0.
  *
  * @throws InputError
  */

@@ -5,7 +5,7 @@ import type { RawCurve } from './rawCurve';
 
 const CATEGORY = '_sas_scan_intensity.';
 
-/** Whether a text is a sasCIF file with a measured curve. */
+/** True for a sasCIF file with a measured curve. */
 export function isSasCif(text: string): boolean {
   return /^\s*data_/m.test(text.slice(0, 20000)) && text.includes(CATEGORY);
 }

@@ -3,7 +3,7 @@ import type { QUnit } from '../measuredCurve';
 import { inverseLength } from './namedUnit';
 import type { RawCurve } from './rawCurve';
 
-/** No scattering vector begins above the first of these numbers or ends above the second, in 1/Å or 1/nm. */
+/** Largest first and last value of a scattering vector, in 1/Å or 1/nm. */
 const LARGEST_FIRST = 5;
 const LARGEST_LAST = 60;
 
@@ -14,7 +14,7 @@ const SINE_VECTOR: readonly RegExp[] = [
 ];
 
 /**
- * The line of a header that calls the first column s = 2 sin θ/λ = 1/d, of which q is 2π times. The s of
+ * The line of a header that calls the first column s = 2 sin θ/λ = 1/d, so that q = 2π s. The s of
  * ATSAS, 4π sin θ/λ, is q itself.
  */
 export function sineVector(lines: readonly string[]): string | undefined {
@@ -25,7 +25,7 @@ export function sineVector(lines: readonly string[]): string | undefined {
 }
 
 /**
- * The same columns with q as a scattering vector in 1/Å or 1/nm: s is multiplied with 2π, other units of
+ * The same columns with q as a scattering vector in 1/Å or 1/nm: s is multiplied by 2π, other units of
  * length are converted to 1/Å.
  *
  * @param unit unit that the caller gives; it overrules that of the file
@@ -41,7 +41,7 @@ export function asScatteringVector(raw: RawCurve, name: string, unit: QUnit | un
       q: converted.q.map((s) => 2 * Math.PI * s),
       warnings: [
         ...converted.warnings,
-        `The line "${words}" calls the first column s = 2 sin θ/λ = 1/d: it was multiplied with 2π to give q.`,
+        `The line "${words}" calls the first column s = 2 sin θ/λ = 1/d: it was multiplied by 2π to give q.`,
       ],
     },
     name,

@@ -1,6 +1,6 @@
 import { parseNumber } from './parseNumber';
 
-/** The table of numbers in a text, and the words around it. */
+/** The table of numbers in a text, and the text around it. */
 export interface TextTable {
   /** rows of one length, the first column ascending but for small steps back; NaN for empty cells */
   readonly rows: readonly (readonly number[])[];
@@ -35,15 +35,15 @@ const FIRST_NAME = /^(?:q|s|h|k|x|sexp|mom\w*|scat\w*)(?![\p{L}])/iu;
 const SECOND_NAME = /^(?:q|s)(?![\p{L}])/iu;
 const INTENSITY_FIRST = /^(?:i|int\w*|counts)(?![\p{L}])/iu;
 const SHORT_SEGMENT = 3;
-/** A row that stands apart from the table belongs to it only within so many of its steps of q. */
+/** A row after other lines belongs to the table only within so many of its steps of q. */
 const LONGEST_JUMP = 10;
-/** A word that is a unit, not the name of a column: (1/nm), [Å-1], 1/A, nm^-1, /nm. */
+/** A unit, as opposed to the name of a column: (1/nm), [Å-1], 1/A, nm^-1, /nm. */
 const UNIT_WORD = /^(?:[([{/].*|1\/.*|(?:nm|Å|A|ang\w*)[\s^*_{(]*[-−–⁻].*|.*[\])}]?-1[\])}])$/iu;
 
 /**
- * Finds the longest table whose first column ascends: past header lines with numbers in them, with
+ * Finds the longest table whose first column ascends: after header lines with numbers in them, with
  * any of blanks, tabs, commas and semicolons between its cells, with quotes around them, with decimal
- * commas, with a stray line here and there. A table that descends is turned round.
+ * commas, with a stray line here and there. A descending table is reversed.
  *
  * @returns undefined where no two lines form a table
  */
@@ -66,7 +66,7 @@ export function findTextTable(text: string): TextTable | undefined {
 }
 
 /**
- * Whether the second column is q and the first the intensity: the first does not ascend, the second does in
+ * True where the second column is q and the first the intensity: the first does not ascend, the second does in
  * nearly every row. Where the first descends as well, q is the one with the more even steps.
  */
 function secondAscends(rows: readonly (number[] | undefined)[]): boolean {
@@ -127,7 +127,7 @@ function splitCells(line: string, decimalComma: boolean): string[] {
   return cells;
 }
 
-/** Whether most rows read as "0,0123 4,56" or "0,0123;4,56". */
+/** True where most rows read as "0,0123 4,56" or "0,0123;4,56". */
 function usesDecimalComma(lines: readonly string[]): boolean {
   let withComma = 0;
   let without = 0;
@@ -183,8 +183,8 @@ function append(segment: Segment, row: number[], line: number, odd: number): voi
 }
 
 /**
- * Whether a row belongs to the table before it: as long, and its q ascends or steps back a little
- * (few digits, overlapping detectors). Back at the beginning, it starts another table.
+ * True where a row belongs to the table before it: same length, and its q ascends or steps back a little
+ * (few digits, overlapping detectors). A return to the first q starts another table.
  */
 function continues(segment: Segment, row: readonly number[], gap: number): boolean {
   if (row.length !== segment.rows[0].length || gap > SHORT_SEGMENT) return false;
@@ -197,7 +197,7 @@ function continues(segment: Segment, row: readonly number[], gap: number): boole
   return gap === 0 && segment.rows.length > SHORT_SEGMENT && q > first + 0.15 * (maxQ - first);
 }
 
-/** Whether a row after other lines jumps away from the table: a number of the footer, not a point. */
+/** True where a row after other lines is far from the table: a number of the footer, not a point. */
 function standsApart({ rows, lastLine, maxQ }: Segment, q: number, line: number): boolean {
   if (line === lastLine + 1 || rows.length <= SHORT_SEGMENT) return false;
   const mean = (maxQ - rows[0][0]) / (rows.length - 1);

@@ -2,9 +2,9 @@ import type { Curve } from '../curve';
 import type { PairDistance } from '../pairDistance';
 
 /**
- * A pair-distance distribution as a GNOM output file (the layout of version 4.6), which programs that read such files read:
- * the points used with the intensity of p(r), that intensity towards q = 0, and p(r) with its errors. It says that
- * this program made it: the regularisation, and so the lines on it, are not GNOM's.
+ * A pair-distance distribution as a GNOM output file (the layout of version 4.6), for programs that read such files:
+ * the points used with the intensity of p(r), that intensity towards q = 0, and p(r) with its errors. It states that
+ * this program made it: the regularisation, and the lines about it, are not those of GNOM.
  *
  * @param curve measured points, q in 1/Å
  * @param name of the curve

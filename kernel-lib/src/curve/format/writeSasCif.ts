@@ -1,7 +1,7 @@
 import type { CurveAnalysis } from '../analyseCurve';
 import type { MeasuredCurve } from '../measuredCurve';
 
-/** What goes into a sasCIF file beside the curve. */
+/** Contents of a sasCIF file beside the curve. */
 export interface SasCifOptions {
   readonly analysis?: CurveAnalysis;
   /** name and version */
@@ -81,12 +81,12 @@ function loop(category: string, items: readonly string[], rows: readonly (readon
   ];
 }
 
-/** Eight digits, whole numbers as they are. */
+/** Eight digits; whole numbers unchanged. */
 function number(value: number): string {
   return Number.isInteger(value) && Math.abs(value) < 1e9 ? String(value) : value.toExponential(7);
 }
 
-/** A text between quotes, without what would end them or the line. */
+/** A text between quotes, without characters that would end the quotes or the line. */
 function quoted(text: string): string {
   return `'${text.replace(/[\r\n]+/g, ' ').replace(/'/g, '’')}'`;
 }

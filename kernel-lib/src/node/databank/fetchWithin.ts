@@ -4,7 +4,7 @@ import { InputError } from '../../inputError';
 export interface FetchLimits {
   /** what is fetched, as the subject of messages, such as "The curve of SASDA25" */
   readonly what: string;
-  /** what would do instead, as the end of messages */
+  /** what would help, as the end of messages */
   readonly remedy: string;
   /** most bytes accepted, unpacked */
   readonly maxBytes: number;

@@ -43,7 +43,7 @@ describe('parseCurve', () => {
       new Map(read.leftOut.map(({ reason, count }) => [reason, count])),
       new Map([
         ['intensity and error are 0: not measured', 1],
-        ['q or intensity is no finite number', 1],
+        ['q or intensity is not a finite number', 1],
         ['the row is a copy of another', 1],
       ]),
     );
