@@ -3,7 +3,7 @@ import { Address, type Wanted } from './address';
 import { Client, savesData } from './client';
 import { fetchExample, fileKind, readFiles, sortGiven, type GivenFile } from './given';
 import { KeptOffer } from './keptOffer';
-import type { News, RunNews, RunSettings } from './messages';
+import { isBeside, type News, type RunNews, type RunSettings } from './messages';
 import { OpenPanel } from './openPanel';
 import { refusalWords } from './refusal';
 import { readRun, type ReadRun } from './runFile';
@@ -128,10 +128,16 @@ export class App {
         `${structure.name} is kept: it is laid over the shape of the curve that comes next.`,
       );
     }
-    const run = { ...shown.run, structure };
+    const run = { ...shown.run, structure, fitted: undefined };
     this.keepRun(run);
+    this.fit(run);
     if (run.result) this.compare(run);
     else this.view.say(`${structure.name} is kept: it is laid over the map when the search has finished.`);
+  }
+
+  /** Holds the structure of a run against its curve. */
+  private fit({ number: run, read: { curve, analysis }, structure }: Run): void {
+    if (structure) this.client.ask({ kind: 'fit', run, curve, analysis, structure });
   }
 
   private compare({ number: run, result, structure }: Run): void {
@@ -164,6 +170,7 @@ export class App {
     this.view.refusal.clear();
     this.runs.put(run);
     this.showNow({ stage: 'searching', run, phase: 'searching' });
+    this.fit(run);
     const { curve, file, unit } = run.read;
     this.client.ask({ kind: 'run', run: run.number, curve, settings: run.settings, file, unit, again });
   }
@@ -200,7 +207,7 @@ export class App {
   }
 
   private hear(news: News): void {
-    if ('run' in news && news.kind !== 'compared' && news.kind !== 'besides') return this.hearRun(news);
+    if ('run' in news && !isBeside(news)) return this.hearRun(news);
     switch (news.kind) {
       case 'weights':
         return this.view.notes.loading(news.received, news.total);
@@ -217,6 +224,8 @@ export class App {
         return this.view.notes.notKept();
       case 'curve':
         return this.hearCurve(news);
+      case 'fitted':
+        return this.laidBeside(news.run, { fitted: news.fitted });
       case 'compared':
         return this.laidBeside(news.run, { compared: news.model });
       case 'besides':
@@ -254,7 +263,7 @@ export class App {
   }
 
   /** A structure was laid over the map of a run, or another run beside it. */
-  private laidBeside(number: number, found: Pick<Run, 'compared' | 'beside'>): void {
+  private laidBeside(number: number, found: Pick<Run, 'compared' | 'beside' | 'fitted'>): void {
     const before = this.runs.get(number);
     if (!before) return;
     const run = { ...before, ...found };

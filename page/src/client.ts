@@ -1,7 +1,7 @@
 import type { News, Request } from './messages';
 
 /** What one worker does while the other searches. */
-const READERS: readonly Request['kind'][] = ['read', 'compare', 'compareRuns'];
+const READERS: readonly Request['kind'][] = ['read', 'fit', 'compare', 'compareRuns'];
 
 /**
  * The workers as the page sees them: requests go in, news come out. One reads and compares, one searches,

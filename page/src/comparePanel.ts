@@ -4,6 +4,7 @@ import type { ComparedModel } from './messages';
 import { filePicker } from './openPanel';
 import { short } from './numbers';
 import { RunsBeside } from './runsBeside';
+import { StructureFitView } from './structureFitView';
 import type { Run } from './visit';
 
 /** A structure laid over the map, in numbers and in words. */
@@ -15,6 +16,7 @@ export class ComparePanel {
   });
   private readonly comparison = element('div', { role: 'status' });
 
+  private readonly fit = new StructureFitView();
   private readonly beside: RunsBeside;
 
   constructor(take: (files: readonly File[]) => void, compareRuns: (other: Run) => void) {
@@ -25,8 +27,13 @@ export class ComparePanel {
         'div',
         { class: 'row' },
         filePicker('Choose a PDB or mmCIF file', 'model-file', take, 'plain'),
-        element('span', { class: 'quiet' }, 'or drop it on the page: it is superposed on the map'),
+        element(
+          'span',
+          { class: 'quiet' },
+          'or drop it on the page: its curve is fitted to yours, and it is superposed on the map',
+        ),
       ),
+      this.fit.block,
       this.comparison,
       this.beside.block,
     );
@@ -35,6 +42,7 @@ export class ComparePanel {
   /** @param others the runs of this visit */
   show(run: Run, others: readonly Run[]): void {
     this.beside.show(run, others);
+    this.fit.show(run);
     if (run.compared) this.compared(run, run.compared);
     else {
       const waiting = run.structure && !run.result;

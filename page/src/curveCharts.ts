@@ -29,7 +29,11 @@ export function measuredChart(curve: MeasuredCurve, used?: readonly [number, num
 }
 
 /** The fit over the measured curve, and its residuals. */
-export function fittedChart(curve: MeasuredCurve, fit: MapFit, used: readonly [number, number]): ChartMaker {
+export function fittedChart(
+  curve: MeasuredCurve,
+  fit: Pick<MapFit, 'curve' | 'model' | 'chi2'>,
+  used: readonly [number, number],
+): ChartMaker {
   const qMax = Math.min(curve.q[curve.q.length - 1], BEYOND_USED * used[1]);
   const end = curve.q.reduce((n, q) => n + (q <= qMax ? 1 : 0), 0);
   const points = picked(curve, thinnedIndices(curve.intensity, 0, end));

@@ -1,6 +1,7 @@
 import type { Curve, CurveAnalysis, DensityMap, HistoryRecord, MeasuredCurve, QUnit } from 'decodesaxs/core';
 import type { KeptSearch } from './keptSearch';
 import type { GivenFile } from './given';
+import type { FittedStructure } from './structureFit';
 import type { RunResult } from './visit';
 
 /** Settings of a run that a visitor may choose; together with the curve they repeat it. */
@@ -34,6 +35,14 @@ export type Request =
       readonly map: DensityMap;
       readonly name: string;
       readonly bytes: Uint8Array;
+    }
+  /** the profile of a structure against the curve of a run */
+  | {
+      readonly kind: 'fit';
+      readonly run: number;
+      readonly curve: MeasuredCurve;
+      readonly analysis: CurveAnalysis;
+      readonly structure: GivenFile;
     }
   | {
       readonly kind: 'compareRuns';
@@ -96,6 +105,7 @@ export type News =
     }
   | RunNews
   | { readonly kind: 'compared'; readonly run: number; readonly model: ComparedModel }
+  | { readonly kind: 'fitted'; readonly run: number; readonly fitted: FittedStructure }
   | { readonly kind: 'besides'; readonly run: number; readonly beside: BesideRun }
   | {
       readonly kind: 'refused' | 'failed';
@@ -116,3 +126,9 @@ export type RunStep =
   | { readonly kind: 'generation'; readonly record: GenerationNews; readonly last: number }
   | { readonly kind: 'averaging' | 'paused' }
   | { readonly kind: 'finished'; readonly result: RunResult };
+
+/** What is told of a run without being a step of it. */
+export function isBeside(news: News): news is Extract<News, { kind: 'fitted' | 'compared' | 'besides' }> {
+  const { kind } = news;
+  return kind === 'fitted' || kind === 'compared' || kind === 'besides';
+}

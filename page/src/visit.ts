@@ -9,6 +9,7 @@ import type { GivenFile } from './given';
 import type { KeptSearch } from './keptSearch';
 import type { BesideRun, ComparedModel, GenerationNews, RunSettings, RunStep } from './messages';
 import { counted } from './numbers';
+import type { FittedStructure } from './structureFit';
 
 /** A curve that was read, with the file it came from. */
 export interface ReadCurve {
@@ -44,6 +45,8 @@ export interface Run {
   /** structure that is laid over the map once there is one */
   readonly structure?: GivenFile;
   readonly compared?: ComparedModel;
+  /** the structure's own profile against the curve */
+  readonly fitted?: FittedStructure;
   /** another run beside it */
   readonly beside?: BesideRun;
   /** why there is no shape */

@@ -13,6 +13,7 @@ import { becomeIslands, IslandWorkers, usualWorkers, waitingPool } from './islan
 import { forgetSearch, keepSearch, keptSearch, type KeptSearch } from './keptSearch';
 import type { News, Request } from './messages';
 import { Run, type RunTools } from './run';
+import { fitStructure } from './structureFit';
 import { superposedMap } from './superposedMap';
 import { fetchNetworks, WEIGHTS_VERSION } from './weights';
 
@@ -163,11 +164,16 @@ function compareRuns({ run, map, name, other }: Extract<Request, { kind: 'compar
   tell({ kind: 'besides', run, beside });
 }
 
+function fit({ run, curve, analysis, structure }: Extract<Request, { kind: 'fit' }>): void {
+  tell({ kind: 'fitted', run, fitted: fitStructure(structure, curve, analysis) });
+}
+
 async function answer(request: Request): Promise<void> {
   if (request.kind === 'load') await tools();
   else if (request.kind === 'read') read(request);
   else if (request.kind === 'run') await start(request);
   else if (request.kind === 'goOn') await goOn(request.run);
+  else if (request.kind === 'fit') fit(request);
   else if (request.kind === 'compare') compare(request);
   else if (request.kind === 'compareRuns') compareRuns(request);
   else if (request.kind === 'leave') leave();

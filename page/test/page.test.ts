@@ -4,7 +4,10 @@ import path from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { compareWithModel } from 'decodesaxs/dist/superposition/compareWithModel';
+import { analyseCurve } from 'decodesaxs/dist/curve/analyseCurve';
 import { parseCurve } from 'decodesaxs/dist/curve/format/parseCurve';
+import { structureAgreement } from 'decodesaxs/dist/profile/structureAgreement';
+import { structureScatterers } from 'decodesaxs/dist/scattering/structureScatterers';
 import { mapToBeads } from 'decodesaxs/dist/map/mapToBeads';
 import { readCcp4 } from 'decodesaxs/dist/map/readCcp4';
 import { useBackend } from 'decodesaxs/dist/node/backend';
@@ -144,6 +147,7 @@ describe('the page for a curve', function () {
       const { page } = opened;
       const { pdb, cif } = mirroredProtein(mapToBeads(result.map));
       const wanted = compareWithModel(result.map, parseStructure(pdb));
+      const read = parseCurve(fixture('SASDA25.dat'));
       assert.ok(wanted.mirror && wanted.cc.ownRadius > 0.6, `CC ${wanted.cc.ownRadius}`);
       for (const [name, text] of [
         ['1xyz.pdb', pdb],
@@ -151,6 +155,15 @@ describe('the page for a curve', function () {
       ]) {
         await opened.drop(name, text);
         await page.locator('.facts dd', { hasText: new RegExp(`^${name}`) }).waitFor();
+        // its own profile against the curve, as the library has it
+        await page.locator('#structure-fit h3', { hasText: name }).waitFor();
+        const fitted = structureAgreement(structureScatterers(text), read, analyseCurve(read));
+        assert.equal(
+          (await opened.fact('chi² of the structure')).split('Of its')[0],
+          `${fitted.chi2.toFixed(2)}?`,
+        );
+        assert.match(await opened.fact('Mass'), new RegExp(`^${fitted.mass.toFixed(1)} kDa`));
+        await page.locator('#structure-fit svg').waitFor();
         // the map that fits differs between two engines by what minimisation makes of their last digits
         for (const [fact, cc] of [
           ['CC', wanted.cc.ownRadius],
