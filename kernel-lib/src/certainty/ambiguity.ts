@@ -2,11 +2,11 @@ import { InputError } from '../inputError';
 import { momentCount } from '../moments/momentLayout';
 import { superpose } from '../superposition/superpose';
 
-/** How many different shapes an ensemble holds. */
+/** Number of different shapes in an ensemble. */
 export interface Ambiguity {
   /** log10 of the number of categories: 0 for one */
   readonly score: number;
-  /** shapes of one category are alike, shapes of different ones are not */
+  /** categories of similar shapes */
   readonly categories: number;
   /** category of each shape, 0 for the first */
   readonly category: Int32Array;
@@ -15,7 +15,7 @@ export interface Ambiguity {
   readonly verdict: Verdict;
 }
 
-/** What a score says by `AMBIGUITY_LIMITS`. */
+/** Verdict on a score by `AMBIGUITY_LIMITS`. */
 export type Verdict = 'unique' | 'perhaps ambiguous' | 'ambiguous';
 
 /**
@@ -29,13 +29,13 @@ export const AMBIGUITY_LIMITS = [1.5, 2.5] as const;
 const ALIKE = 0.8;
 
 /**
- * Ambiguity of a curve from shapes that fit it: shapes are put in categories, a shape to the first category whose
+ * Ambiguity of a curve from shapes that fit it: each shape joins the first category whose
  * first member it resembles (correlation ≥ `alike` after superposition, mirror images allowed, since scattering
  * cannot tell them apart), and the score is log10 of the number of categories.
  *
- * The limits of the verdict hold for shapes drawn as AMBIMETER's are: all of a library of some 10,000 that agree
- * with the curve. Of n members of a consensus the score is at most log10 n, so that 40 members can say `perhaps
- * ambiguous` and no more.
+ * The limits of the verdict are valid for shapes drawn like those of AMBIMETER: all of a library of some 10,000 that agree
+ * with the curve. Of n members of a consensus the score is at most log10 n, so that 40 members reach at most `perhaps
+ * ambiguous`.
  *
  * @param moments Zernike moments of the shapes, one after the other, the best fit first
  * @param options nmax: order of the moments, default 20; alike: default 0.8
@@ -76,7 +76,7 @@ export function ambiguity(
   };
 }
 
-/** The verdict of a score. */
+/** The verdict on a score. */
 export function verdictOf(score: number): Verdict {
   return score < AMBIGUITY_LIMITS[0]
     ? 'unique'

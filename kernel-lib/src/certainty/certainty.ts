@@ -18,12 +18,12 @@ import { supportedQ } from '../profile/momentOrder';
 import type { Target } from '../profile/scoreInvariants';
 import type { ConsensusMembers } from '../consensus/consensusMembers';
 
-/** What a reconstruction knows of its own quality, without a model. */
+/** Estimates of the quality of a reconstruction, without a model. */
 export interface Certainty {
-  /** correlation with the true structure that is to be expected */
+  /** expected correlation with the true structure */
   readonly expected: ExpectedCorrelation;
   /**
-   * where a Fourier shell correlation falls below a limit: `half` and `seventh`, that of the two half-ensembles
+   * resolution at which a Fourier shell correlation falls below a limit: `half` and `seventh`, that of the two half-ensembles
    * below 0.5 and 0.143; `pairs`, the mean over pairs of the search's shapes below 0.5, as Tuukkanen,
    * Kleywegt & Svergun (IUCrJ 3 (2016) 440) state the resolution of an ensemble
    */
@@ -38,7 +38,7 @@ export interface Certainty {
   readonly measures: CertaintyMeasures;
 }
 
-/** What the certainty is found from. */
+/** Input of `certainty`. */
 export interface CertaintyParts {
   readonly direct: DirectShape;
   readonly members: ConsensusMembers;
@@ -61,9 +61,9 @@ const HALF = 0.5,
   SEVENTH = 0.143;
 
 /**
- * How far an answer repeats itself, how many known shapes have such a curve, and what correlation with the
- * truth these foretell. One half of the ensemble holds every other island and every other direct network, the other
- * half the rest; both weigh search and networks as the whole does. Some 0.2 s.
+ * Reproducibility of an answer, the number of known shapes with such a curve, and the expected correlation with the
+ * truth. One half of the ensemble holds every other island and every other direct network, the other
+ * half the rest; both give search and networks the same weights as the whole ensemble. About 0.2 s.
  */
 export function certainty({
   direct,
@@ -121,7 +121,7 @@ function turnedAs(moments: Float64Array, { rotation, mirror }: Superposition): F
   return rotateMoments(moments, NMAX, rotation, mirror);
 }
 
-/** The averages of the two halves; a single network has a part in both, and none where it is no member. */
+/** The averages of the two halves; a single network counts in both, and in neither where it is no member. */
 function halves(
   turned: readonly Float64Array[],
   { weights, half }: ConsensusMembers,
@@ -143,7 +143,7 @@ function add(sum: Float64Array, moments: Float64Array, weight: number): void {
   for (let e = 0; e < sum.length; e++) sum[e] += weight * moments[e];
 }
 
-/** Mean correlation of two of them: |Σ u|² holds every pair twice and each with itself, u of length 1; 1 for one. */
+/** Mean correlation of two of them: |Σ u|² counts every pair twice and each network with itself, u of length 1; 1 for one network. */
 function pairCorrelation(shapes: readonly Float64Array[]): number {
   const n = shapes.length;
   if (n < 2) return 1;

@@ -5,7 +5,7 @@ import type { Certainty } from './certainty';
 export interface CertaintyLine {
   readonly name: string;
   readonly value: string;
-  /** what it means */
+  /** its meaning */
   readonly note: string;
 }
 
@@ -22,7 +22,7 @@ export function certaintyWords(
     {
       name: 'expected correlation with the true shape',
       value: `${expected.cc.toFixed(2)} ± ${expected.deviation.toFixed(2)}`,
-      note: '1 would be the true shape; 0.65 is what the mean shape of all proteins reaches. Learnt from simulated curves. For measured curves it gives the level rather than the order: a flexible, clustered or mixed sample is not foreseen.',
+      note: '1 is the true shape; 0.65 is the mean shape of all proteins. Calibrated on simulated curves. For measured curves it gives the level rather than the order: it does not account for a flexible, aggregated or mixed sample.',
     },
     {
       name: 'resolution',
@@ -34,7 +34,7 @@ export function certaintyWords(
       value: `${ambiguity.shapes} of ${ambiguity.of}`,
       note:
         ambiguity.shapes === 0
-          ? 'No known shape has such a curve within 5 %: the curve is unlike those of known structures, and the map is less to be trusted.'
+          ? 'No known shape has such a curve within 5 %: the curve is unlike those of known structures, and the map is less reliable.'
           : 'Known shapes whose curves agree within 5 %. Few neighbours mean an unusual curve, not a unique answer.',
     },
     {

@@ -4,29 +4,29 @@ import { invariantRg } from '../profile/invariantRg';
 import { scoreInvariants, type Target } from '../profile/scoreInvariants';
 import { verdictOf, type Verdict } from './ambiguity';
 
-/** How many known shapes a curve agrees with. */
+/** Number of known shapes that agree with a curve. */
 export interface CurveAmbiguity {
-  /** shapes of the library that agree with the curve, and how many the library has */
+  /** number of shapes of the library that agree with the curve, and of all its shapes */
   readonly shapes: number;
   readonly of: number;
-  /** log10 of the shapes that agree; 0 for one or none */
+  /** log10 of the number of shapes that agree; 0 for one or none */
   readonly score: number;
   readonly verdict: Verdict;
 }
 
 /** Relative deviation from the curve within which a shape of the library agrees. */
 const TOLERANCE = 0.05;
-/** Points to which the curve is reduced for this. */
+/** Number of points to which the curve is reduced. */
 const POINTS = 20;
 
 /**
  * Ambiguity of a curve, after AMBIMETER (Petoukhov & Svergun, Acta Cryst. D71 (2015) 1051): log10 of the number of
- * library shapes that scatter as the curve does, below 1.5 probably unique, from 2.5 on ambiguous.
+ * library shapes with the scattering of the curve; below 1.5 probably unique, from 2.5 on ambiguous.
  *
  * Here a shape agrees when, at the size that has the measured Rg, its profile deviates from 20 points of the
- * curve by no more than √(σ² + (5 % of I)²) in the root mean square, σ with the error of the uniform-body model. The libraries are of one magnitude (14,000
- * shapes there, some 12,000 here) but not of one kind: theirs holds every arrangement of up to seven beads once,
- * ours the shapes of real structures as often as they occur. A score of 0 therefore says that the curve is
+ * curve by at most √(σ² + (5 % of I)²) in the root mean square, σ with the error of the uniform-body model. The libraries are of similar size (14,000
+ * shapes there, about 12,000 here) but of different kinds: theirs holds every arrangement of up to seven beads once,
+ * ours the shapes of real structures with their frequency. A score of 0 therefore means that the curve is
  * unlike those of known structures, not that its shape is certain.
  *
  * @param target curve and range of the radius

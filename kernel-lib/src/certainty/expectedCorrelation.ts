@@ -1,15 +1,15 @@
 import { InputError } from '../inputError';
 import shipped from './expectedCorrelation.json';
 
-/** What a reconstruction knows of its own quality without a model. */
+/** Measures of the quality of a reconstruction without a model. */
 export interface CertaintyMeasures {
-  /** how far the map tells inside from outside, see `sharpness` */
+  /** contrast between inside and outside of the map, see `sharpness` */
   readonly sharpness: number;
   /** relative shape anisotropy κ² of the map's body: 0 ball, 1 rod */
   readonly anisotropy: number;
   /** mean correlation of the averaged shapes with their mean */
   readonly agreement: number;
-  /** 1 − mean correlation of two shapes of the search, as superposed: 0 when all are the same */
+  /** 1 − mean correlation of two shapes of the search, as superposed: 0 when all are equal */
   readonly variation: number;
   /** correlation of the averages of the two half-ensembles */
   readonly halfAgreement: number;
@@ -23,29 +23,29 @@ export interface CertaintyMeasures {
   readonly logRg: number;
 }
 
-/** A linear formula of the correlation that is to be expected. */
+/** A linear formula of the expected correlation. */
 export interface Expectation {
   readonly constant: number;
   readonly terms: readonly { readonly measure: keyof CertaintyMeasures; readonly coefficient: number }[];
-  /** root mean square deviation of correlations from what was expected of entries not used for the formula */
+  /** root mean square deviation of correlations from the expected ones, over entries not used for the formula */
   readonly deviation: number;
 }
 
-/** A correlation with the true structure as it is to be expected. */
+/** An expected correlation with the true structure. */
 export interface ExpectedCorrelation {
   readonly cc: number;
-  /** two of three true correlations lie within this of `cc`, where curves are like those of the fit */
+  /** two of three true correlations lie within this of `cc`, for curves similar to those of the fit */
   readonly deviation: number;
 }
 
 /**
- * The formula that comes with the library: fitted to curves simulated from deposited models. The file
- * expectedCorrelation.json names its source, and `decodesaxs calibration --fit` makes it anew.
+ * The formula of this library: fitted to curves simulated from deposited models. The file
+ * expectedCorrelation.json names its source, and `decodesaxs calibration --fit` makes it again.
  */
 export const EXPECTATION: Expectation & { readonly source: Readonly<Record<string, unknown>> } =
   shipped as Expectation & { source: Record<string, unknown> };
 
-/** Measures that a formula can be made of. */
+/** Measures available to a formula. */
 export const MEASURES: readonly (keyof CertaintyMeasures)[] = [
   'sharpness',
   'anisotropy',
@@ -59,9 +59,9 @@ export const MEASURES: readonly (keyof CertaintyMeasures)[] = [
 ];
 
 /**
- * The correlation with the true structure that is to be expected,
+ * The expected correlation with the true structure,
  *
- *     CC = constant + Σ coefficient · measure,  held within 0 … 1.
+ *     CC = constant + Σ coefficient · measure,  limited to 0 … 1.
  *
  * @throws InputError when a measure of the formula is not a number
  */

@@ -12,12 +12,12 @@ import type { Superposition } from '../superposition/superpose';
  *     FSC(q) = ∫ F_a F_b* dΩ / √(∫ |F_a|² dΩ · ∫ |F_b|² dΩ),
  *
  * over whole shells, without a grid: the three integrals are the profiles of the invariants between a and b, of a and
- * of b. 0 where a density has nothing at that q.
+ * of b. 0 where a density has no amplitude at that q.
  *
  * @param a Zernike moments of one density
  * @param b Zernike moments of the other, in one frame with a
- * @param q momentum transfer in 1/Å; the moments hold up to `supportedQ`
- * @param rmax radius in Å that spans 13.5 grid steps, of both
+ * @param q momentum transfer in 1/Å; the moments are valid up to `supportedQ`
+ * @param rmax radius in Å of both that spans 13.5 grid steps
  * @returns −1 … 1 for every q
  * @throws InputError when a number of moments does not match the order, or as `profile`
  */
@@ -43,10 +43,10 @@ export function fourierShell(
  * The mean Fourier shell correlation over all pairs of an ensemble of superposed shapes. Where it falls below 0.5 is
  * the resolution of shapes from small-angle scattering after Tuukkanen, Kleywegt & Svergun, IUCrJ 3 (2016) 440.
  *
- * @param moments count × `momentCount(nmax)`, of the shapes as they were
- * @param members how each was moved, from `averageShapes`
+ * @param moments count × `momentCount(nmax)`, of the shapes before superposition
+ * @param members motion of each, from `averageShapes`
  * @param q momentum transfer in 1/Å
- * @param rmax radius in Å that spans 13.5 grid steps, one for all
+ * @param rmax radius in Å that spans 13.5 grid steps, the same for all
  * @throws InputError with fewer than two shapes, or when a length does not match
  */
 export function ensembleShell(
@@ -74,8 +74,8 @@ export function ensembleShell(
 }
 
 /**
- * The same of shapes in one frame. With the Fourier transform of each divided by its length over a shell, u, the sum
- * over all pairs is |Σ u|² less the n squares.
+ * The mean Fourier shell correlation over all pairs of shapes in one frame. With the Fourier transform of each divided by its length over a shell, u, the sum
+ * over all pairs is |Σ u|² minus the n squares.
  *
  * @param turned moments of each shape, two or more
  */
@@ -116,11 +116,11 @@ function shellAmplitudes(moments: Float64Array, b: Float64Array, nmax: number, o
   }
 }
 
-/** Where a Fourier shell correlation falls below a threshold. */
+/** Resolution at which a Fourier shell correlation falls below a threshold. */
 export interface Resolution {
-  /** 2π/q in Å of the first crossing; where there is none, of the last q */
+  /** 2π/q in Å of the first crossing; without a crossing, of the last q */
   readonly angstrom: number;
-  /** whether the correlation stayed above the threshold up to the last q: the resolution is that or better */
+  /** true where the correlation stayed above the threshold up to the last q, so that the resolution is this or better */
   readonly beyondLastQ: boolean;
 }
 

@@ -6,15 +6,15 @@ import { fourierShell, resolution, type Resolution } from './fourierShell';
 import { rotateMoments } from '../superposition/rotateMoments';
 import { superpose } from '../superposition/superpose';
 
-/** How far the averages of two halves of an ensemble agree. */
+/** Agreement of the averages of two halves of an ensemble. */
 export interface HalfEnsembles {
   /** Fourier shell correlation of the two averages at every q */
   readonly shell: Float64Array;
-  /** where it falls below the threshold */
+  /** resolution at which it falls below the threshold */
   readonly resolution: Resolution;
   /** correlation of the two averages after superposition */
   readonly agreement: number;
-  /** whether the second half came out in the other hand */
+  /** true where the second half has the other hand */
   readonly mirror: boolean;
 }
 
@@ -22,18 +22,18 @@ const NMAX = 20;
 
 /**
  * Fourier shell correlation between two half-ensembles: every other shape goes to one half, each half is
- * superposed and averaged on its own, and one average is turned onto the other (mirror images allowed).
+ * superposed and averaged on its own, and one average is superposed on the other (mirror images allowed).
  *
- * The threshold is 0.5, as for shapes from small-angle scattering (Tuukkanen, Kleywegt & Svergun 2016): what the two
- * maps share is as strong as what differs. Electron microscopy takes 0.143 (Rosenthal & Henderson, J. Mol. Biol.
+ * The threshold is 0.5, as for shapes from small-angle scattering (Tuukkanen, Kleywegt & Svergun 2016): there the common part of the two
+ * maps is as strong as their difference. Electron microscopy uses 0.143 (Rosenthal & Henderson, J. Mol. Biol.
  * 333 (2003) 721): the mean of two halves with independent errors correlates with the truth by √(2 FSC / (1 + FSC)),
- * which is 0.5 there and 0.82 at FSC 0.5. The members of an ensemble are no noisy images of one truth, their
- * errors are not independent, so that the figure at 0.143 is the most that could be hoped for. What is measured is how
- * far the answer repeats itself: what all shapes have wrong in common is not seen, and the truth is no better
- * resolved than this.
+ * which is 0.5 at 0.143 and 0.82 at FSC 0.5. The members of an ensemble are not noisy images of one truth and their
+ * errors are not independent, so that the resolution at 0.143 is an upper limit. The measure is the
+ * reproducibility of the answer: errors common to all shapes do not show, and the truth is not
+ * resolved better than this.
  *
  * @param shapes count shapes of 31³ values about the centre of the grid, all of one size
- * @param q momentum transfer in 1/Å, ascending; the moments hold up to `supportedQ`
+ * @param q momentum transfer in 1/Å, ascending; the moments are valid up to `supportedQ`
  * @param rmax radius of the shapes in Å
  * @param threshold default 0.5
  * @throws InputError with fewer than four shapes, or as `fourierShell`
@@ -57,10 +57,10 @@ export function halfEnsembles(
 }
 
 /**
- * The same of two halves that are averaged already.
+ * The same for two halves that are already averaged.
  *
  * @param first moments of order 20 of one average
- * @param second of the other, in any orientation and hand
+ * @param second those of the other, in any orientation and hand
  */
 export function compareHalves(
   first: Float64Array,

@@ -1,19 +1,19 @@
 import type { DensityMap } from '../grid/densityMap';
 import { compareShapes } from '../superposition/compare';
 
-/** Members that are alike. */
+/** A cluster of similar members. */
 export interface MemberCluster {
-  /** their numbers, from 0 on */
+  /** indices of its members */
   readonly members: readonly number[];
   /** share of all members */
   readonly share: number;
 }
 
-/** Shapes of an ensemble among themselves. */
+/** Similarity within an ensemble of shapes. */
 export interface EnsembleLikeness {
   /** mean correlation of two members, each at its own radius, mirror images allowed; 1 for fewer than two */
   readonly meanCorrelation: number;
-  /** by falling share */
+  /** by decreasing share */
   readonly clusters: readonly MemberCluster[];
 }
 
@@ -21,8 +21,8 @@ export interface EnsembleLikeness {
 const ALIKE = 0.75;
 
 /**
- * How alike the members of an ensemble are: pairs superposed, and groups joined while their mean correlation is above
- * 0.75 (average linkage, as DAMCLUST does with the normalised spatial discrepancy).
+ * Similarity of the members of an ensemble: pairs are superposed, and groups are joined while their mean correlation is above
+ * 0.75 (average linkage, as in DAMCLUST with the normalised spatial discrepancy).
  */
 export function memberClusters(members: readonly DensityMap[]): EnsembleLikeness {
   const n = members.length;

@@ -2,13 +2,13 @@ import { GRID_CENTRE, GRID_POINTS, GRID_SIZE, type ShapeGrid } from '../grid/sha
 import { InputError } from '../inputError';
 
 /**
- * How far a map tells inside from outside: its standard deviation over the unit ball, divided by that of a body of
+ * Contrast between inside and outside of a map: its standard deviation over the unit ball, divided by that of a body of
  * 0 and 1 with the same volume,
  *
  *     S = √( (⟨m²⟩ − ⟨m⟩²) / (⟨m⟩ (1 − ⟨m⟩)) ),
  *
- * 1 for a body, towards 0 as the map blurs. Where m is at every place the probability that the particle is
- * there, S is the correlation of the map with the particle that is to be expected: E[cov(m, b)] = var m,
+ * 1 for a body, towards 0 for a blurred map. Where m is at every point the probability that the particle is
+ * there, S is the expected correlation of the map with the particle: E[cov(m, b)] = var m,
  * E[var b] = ⟨m⟩ (1 − ⟨m⟩).
  *
  * @param map 31³ values, 0 … 1

@@ -7,22 +7,22 @@ import { rotateMoments } from '../superposition/rotateMoments';
 import { superpose, type Superposition } from '../superposition/superpose';
 import { transformGrid } from '../grid/transformGrid';
 
-/** How shapes are averaged. */
+/** Options of `averageShapes`. */
 export interface AverageOptions {
   /**
-   * radius of each shape in Å, where they differ: the shapes are brought to one scale, that of their weighted mean
+   * radius of each shape in Å, where they differ: the shapes are scaled to one radius, that of their weighted mean
    * radius, before they are averaged; default: all of one size
    */
   readonly radii?: ArrayLike<number>;
   /** weight of each shape, ≥ 0; default 1 each */
   readonly weights?: ArrayLike<number>;
-  /** order of the moments that superpose; default 20 */
+  /** order of the moments in the superposition; default 20 */
   readonly nmax?: number;
   /** whether mirror images may be taken; default true */
   readonly mirror?: boolean;
   /** the shape whose frame the average takes; default: the one most alike to the others */
   readonly frame?: number;
-  /** how often all are turned anew onto their mean; default 2, of which the first searches all rotations again */
+  /** number of times that all are superposed on their mean; default 2, of which the first searches all rotations again */
   readonly rounds?: number;
 }
 
@@ -30,17 +30,17 @@ export interface AverageOptions {
 export interface Consensus {
   /** weighted mean of the superposed shapes, 31³ */
   readonly map: Float32Array;
-  /** weighted mean of the radii given: what 13.5 steps of the map are in Å; NaN when none were */
+  /** weighted mean of the radii given: 13.5 steps of the map in Å; NaN without radii */
   readonly rmax: number;
   /** weighted standard deviation of each voxel, 31³ */
   readonly spread: Float32Array;
-  /** how each shape was moved, and its correlation with the mean */
+  /** motion of each shape, and its correlation with the mean */
   readonly members: readonly Superposition[];
 }
 
 /**
  * Superposes shapes, each in the hand that fits better, and averages them. The first frame is that of the shape most
- * alike to the others (the one nearest to a first mean); then all are turned onto their mean, `rounds` times.
+ * alike to the others (the one nearest to a first mean); then all are superposed on their mean, `rounds` times.
  *
  * @param shapes count shapes of 31³ values, binary or 0 … 1, about the centre of the grid
  * @param count number of shapes, ≥ 1
@@ -117,7 +117,7 @@ function toOneScale(
   return { scaled, rmax };
 }
 
-/** Order of the moments, which come first in their lists, for superpositions that are refined later. */
+/** Order of the moments, a leading part of each list, for superpositions that are refined later. */
 const ROUGH_ORDER = 10;
 
 /** All shapes turned onto one body by moments of low order. */
@@ -167,7 +167,7 @@ function meanMoments(
 }
 
 /**
- * How much shapes differ from voxel to voxel: the standard deviation over those with a weight, superposed as in an
+ * Spread of shapes, voxel by voxel: the standard deviation over those with a weight, superposed as in an
  * average, about their own mean.
  *
  * @param weights of each, ≥ 0; those of 0 do not count

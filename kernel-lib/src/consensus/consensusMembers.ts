@@ -6,7 +6,7 @@ import type { GenerationRecord } from '../search/geneticAlgorithm';
 import { elite } from '../search/tournament';
 import { soundRadius } from '../profile/radiusForRg';
 
-/** Shapes to be averaged. */
+/** The shapes of an average. */
 export interface ConsensusMembers {
   readonly count: number;
   /** count × 31³ probabilities */
@@ -19,8 +19,8 @@ export interface ConsensusMembers {
    */
   readonly half: Uint8Array;
   /**
-   * radius in Å: the geometric mean of that which gives the direct network's map the measured Rg, that which the network
-   * tells from the profile, and the mean of the genes. The blurred map makes it too small, the sharp shapes too large.
+   * radius in Å: the geometric mean of that at which the direct network's map has the measured Rg, that predicted by the network
+   * from the profile, and the mean of the genes. The blurred map gives too small a radius, the sharp shapes too large a one.
    */
   readonly rmax: number;
 }
@@ -36,16 +36,16 @@ const FROM_LIBRARY = 40;
 export const DIRECT_WEIGHT = 0.8,
   LIBRARY_WEIGHT = 0.1;
 
-/** What is averaged. */
+/** Sources of the shapes of an average. */
 export interface ConsensusParts {
   readonly direct: DirectShape;
   /** shapes of the library by the distance of their curves, the nearest first */
   readonly nearest: NearestShapes;
-  /** the last generation of each island; empty where nothing was searched */
+  /** the last generation of each island; empty without a search */
   readonly islands: readonly GenerationRecord[];
   /** radius of gyration in Å */
   readonly rg: number;
-  /** weights, 0…1; where nothing was searched the two share the genes' */
+  /** weights, 0…1; without a search these two take the share of the genes */
   readonly directWeight?: number;
   readonly libraryWeight?: number;
 }

@@ -5,8 +5,8 @@ import { elite } from '../search/tournament';
 import type { ConsensusMembers } from './consensusMembers';
 
 /**
- * What the original program averages: the bodies of the 20 fittest genes, of each island alike; the radius is
- * the mean of theirs (He, Liu & Liu 2020).
+ * The average of the original program: the bodies of the 20 fittest genes of each island; the radius is
+ * their mean radius (He, Liu & Liu 2020).
  */
 export function fittestMembers(islands: readonly GenerationRecord[]): ConsensusMembers {
   const genes = islands.flatMap(

@@ -2,7 +2,7 @@ import { InputError } from '../inputError';
 import { tf } from './tf';
 
 /**
- * Starts the wasm backend in a browser, the one whose results the command line shares; in Node `useBackend` does so.
+ * Starts the wasm backend in a browser, with the same results as on the command line; in Node use `useBackend`.
  *
  * @param folder address of the folder of the three wasm files of @tensorflow/tfjs-backend-wasm, ending in a slash
  * @returns sentences about what this browser lacks

@@ -26,16 +26,16 @@ import { curveSeeds } from '../reconstruct/seeds';
 import { soundRadius } from '../profile/radiusForRg';
 import { smoothEnsemble } from '../search/ensembleSmoother';
 
-/** A way to a shape: the default one, or what is left of it when parts are taken away. */
+/** A method: the default one, or the default one without some parts. */
 export type MethodName = keyof typeof METHODS;
 
-/** What every method gives; those that search give more. */
+/** The results common to all methods; methods with a search return more. */
 export type MethodResult = Pick<Reconstruction, 'map' | 'rmax' | 'rg' | 'guinier' | 'fit'> &
   Partial<
     Pick<Reconstruction, 'seedMap' | 'certainty' | 'mean' | 'beads' | 'members' | 'disagree' | 'likeness'>
   >;
 
-/** What a method starts from. */
+/** Input of a method. */
 export interface MethodInput {
   readonly curve: Curve;
   readonly instruments: Instruments;
@@ -45,19 +45,19 @@ export interface MethodInput {
   readonly onStep?: (step: ReconstructionStep) => void;
 }
 
-/** Library shapes that retrieval averages. */
+/** Number of library shapes averaged by retrieval. */
 const RETRIEVED = 40;
-/** Genes of the original program; more generations make up for them, so that all searches score as many shapes. */
+/** Genes of the original program; more generations compensate, so that all searches score the same number of shapes. */
 const PAPER_GENES = 300;
 
 /** The methods in the order of a table, each in a few words. */
 export const METHODS = {
-  'mean-shape': 'mean shape of the library, the curve gives the size alone',
+  'mean-shape': 'mean shape of the library; the curve gives only the size',
   retrieval: 'mean of the 40 library shapes with the nearest curves',
   direct: 'direct networks, no search',
   paper:
     'genetic algorithm as in the paper: seeds from the prior, one population, no weight of the prior, the 20 fittest averaged',
-  seeds: 'the same with seeds from the curve and held near them',
+  seeds: 'the same with seeds from the curve and a weight of the prior',
   islands: 'the same in four populations',
   smoother:
     'an ensemble smoother in place of the search: 200 seeds moved along their covariance with the curve, all averaged',
@@ -66,7 +66,7 @@ export const METHODS = {
   default: 'the whole: the average of direct networks, library shapes and islands, refined until it fits',
 } as const;
 
-/** Whether a text names a method. */
+/** True for the name of a method. */
 export function isMethod(name: string): name is MethodName {
   return Object.hasOwn(METHODS, name);
 }
@@ -96,7 +96,7 @@ export function shapeBy(method: MethodName, input: MethodInput): Promise<MethodR
   }
 }
 
-/** Options of the searches: 400 genes and 15 generations as they are, or as many shapes otherwise. */
+/** Options of the searches: 400 genes and 15 generations, or the same number of shapes otherwise. */
 function searchOf(
   method: 'paper' | 'seeds' | 'islands' | 'unsearched' | 'unrefined' | 'default',
   options: ReconstructionOptions,
@@ -156,7 +156,7 @@ function prepared({ curve, options }: MethodInput): Prepared {
   return { fit, target, rmax };
 }
 
-/** A mean as it is, without refinement: its own fit to all points in the range. */
+/** A mean without refinement: its own fit to all points in the range. */
 function unrefined(
   values: Float32Array,
   rmax: number,
@@ -177,7 +177,7 @@ function unrefined(
   };
 }
 
-/** A map in one step, at the size that has the measured Rg. */
+/** A map in one step, at the size with the measured Rg. */
 async function fromMap(input: MethodInput, shape: (fit: GuinierFit) => Float32Array): Promise<MethodResult> {
   const known = prepared(input);
   const values = shape(known.fit);

@@ -3,7 +3,7 @@ import { METHODS, type MethodName } from './ablationMethods';
 import { pairedDifference, type PairedDifference } from './pairedDifference';
 import { summarise, type EntryResult } from './summary';
 
-/** One row of the table: what a method came to, over the entries that every method got through. */
+/** One row of the table: results of a method over the entries that succeeded with every method. */
 export interface AblationRow {
   readonly method: MethodName;
   readonly n: number;
@@ -14,12 +14,12 @@ export interface AblationRow {
   readonly meanChi2: number;
   readonly medianChi2: number;
   readonly meanSeconds: number;
-  /** correlations less those of the default, entry by entry; absent for the default itself and with fewer than two entries */
+  /** correlations minus those of the default, entry by entry; absent for the default itself and with fewer than two entries */
   readonly difference?: PairedDifference;
 }
 
 /**
- * The table of methods on the same entries and seeds. An entry that one method failed on, or that has no model, is
+ * The table of methods on the same entries and seeds. An entry that failed with one method, or has no model, is
  * left out for all.
  *
  * @param results of each method, in the same order of entries and seeds
@@ -73,8 +73,8 @@ export function ablationMarkdown(rows: readonly AblationRow[]): string {
     'radius within 10 %',
     'mean chi²',
     'median chi²',
-    's an entry',
-    'CC less the default (95 % interval)',
+    's per entry',
+    'CC minus that of the default (95 % interval)',
   ];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const body = rows.map((row) =>

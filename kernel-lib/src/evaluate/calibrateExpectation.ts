@@ -10,11 +10,11 @@ import { calibration, type Calibration } from './calibration';
 import { crossValidated, FEWEST_TO_FIT, fitExpectation, type ExpectationRow } from './fitExpectation';
 import { measuresOf, type EntryResult } from './summary';
 
-/** How far expected correlations agree with those found. */
+/** Agreement of expected correlations with those found. */
 export interface ExpectationCheck {
   /** of each entry */
   readonly expected: Float64Array;
-  /** standard deviation that is stated */
+  /** stated standard deviation */
   readonly deviation: number;
   /** by fifths, with the rank correlation */
   readonly calibration: Calibration;
@@ -25,19 +25,19 @@ export interface ExpectationCheck {
   readonly within: number;
 }
 
-/** Whether the expected correlations of an evaluation foretell the true ones. */
+/** Comparison of the expected correlations of an evaluation with the true ones. */
 export interface CalibrationReport {
   readonly n: number;
   readonly meanCC: number;
   readonly entries: readonly (ExpectationRow & { readonly id: string })[];
-  /** of the formula that comes with the library */
+  /** of the formula of this library */
   readonly shipped: ExpectationCheck;
   /** of formulas fitted to the other entries, and the formula fitted to all; absent with too few entries */
   readonly fitted?: ExpectationCheck & { readonly formula: Expectation; readonly rankCorrelation: number };
 }
 
 /**
- * Holds expected correlations against those with the models. The seeds of an entry are averaged first.
+ * Compares expected correlations with those with the models. The seeds of an entry are averaged first.
  *
  * @throws InputError when fewer than three entries have a correlation and all measures
  */

@@ -1,9 +1,9 @@
 import { InputError } from '../inputError';
 
-/** Entries of like stated quality, and what they came to. */
+/** Entries of similar stated quality, and their correlations with the models. */
 export interface CalibrationBin {
   readonly n: number;
-  /** range and mean of what the reconstructions state of themselves */
+  /** range and mean of the stated quality */
   readonly from: number;
   readonly to: number;
   readonly stated: number;
@@ -12,35 +12,35 @@ export interface CalibrationBin {
   readonly deviation: number;
 }
 
-/** Whether what reconstructions state of themselves foretells their correlation with the truth. */
+/** Comparison of the stated quality of reconstructions with their correlation with the truth. */
 export interface Calibration {
-  /** bins of as equal numbers as can be, by increasing stated quality */
+  /** bins with numbers of entries as equal as possible, by increasing stated quality */
   readonly bins: readonly CalibrationBin[];
-  /** Spearman's rank correlation of stated quality and correlation with the model: 1 foretells the order, 0 nothing */
+  /** Spearman's rank correlation of stated quality and correlation with the model: 1 predicts the order, 0 nothing */
   readonly rankCorrelation: number;
   readonly n: number;
 }
 
 /**
- * Holds a stated quality (the agreement of an ensemble, minus its resolution, …) against the correlation with
+ * Compares a stated quality (the agreement of an ensemble, minus its resolution, …) with the correlation with
  * known models, entry by entry.
  *
  * @param stated larger is better
  * @param cc correlation of the same entries with their models
- * @param bins at most this many; default 5
+ * @param bins largest number of bins; default 5
  * @throws InputError when the lengths differ, there are fewer than three entries, or a number is not finite
  */
 export function calibration(stated: ArrayLike<number>, cc: ArrayLike<number>, bins = 5): Calibration {
   const n = stated.length;
   if (n !== cc.length || n < 3)
     throw new InputError(
-      `There are ${n} stated qualities and ${cc.length} correlations: as many of both, three or more, are needed.`,
+      `There are ${n} stated qualities and ${cc.length} correlations: expected the same number of both, three or more.`,
     );
   if (!(Number.isInteger(bins) && bins >= 1))
     throw new InputError(`The number of bins is ${bins}: a whole number from 1 on is needed.`);
   const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => stated[i] - stated[j]);
   if (!order.every((i) => Number.isFinite(stated[i]) && Number.isFinite(cc[i])))
-    throw new InputError('A quality or correlation is not finite: leave out the entries that lack one.');
+    throw new InputError('A quality or correlation is not finite: leave out the entries without one.');
   const count = Math.min(bins, n);
   return {
     n,
@@ -66,7 +66,7 @@ function binOf(entries: readonly number[], stated: ArrayLike<number>, cc: ArrayL
   };
 }
 
-/** Ranks from 0; equal values share the mean of theirs. */
+/** Ranks from 0; equal values share their mean rank. */
 function ranks(values: ArrayLike<number>): Float64Array {
   const order = Array.from({ length: values.length }, (_, i) => i).sort((i, j) => values[i] - values[j]);
   const result = new Float64Array(values.length);
@@ -79,7 +79,7 @@ function ranks(values: ArrayLike<number>): Float64Array {
   return result;
 }
 
-/** 0 where one of the two does not vary. */
+/** Correlation; 0 where one of the two does not vary. */
 function pearson(a: Float64Array, b: Float64Array): number {
   const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
   const [ma, mb] = [mean(a), mean(b)];

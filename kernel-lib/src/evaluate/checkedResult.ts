@@ -43,7 +43,7 @@ export const RESULT_NUMBERS = [
   ...MEASURES,
 ] as const;
 
-/** A number; null and NaN, by which files say that there is none, are undefined. */
+/** A number; null and NaN, which mark a missing value in files, are undefined. */
 const perhapsNumber = v.optional(
   v.pipe(
     v.nullable(
@@ -67,7 +67,7 @@ const RESULT = v.object({
 });
 
 /**
- * A result as a file or a worker tells it: known fields alone, those without a value left out.
+ * A result from a file or a worker: only known fields, without those that have no value.
  *
  * @throws InputError when a field is missing or of another kind
  */

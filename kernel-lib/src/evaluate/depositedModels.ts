@@ -12,7 +12,7 @@ export interface DepositedModel {
   readonly kind: 'atomic' | 'bead';
   /** CA atoms or beads in Å, x, y, z in turn */
   readonly xyz: Float64Array;
-  /** what each point stands for, where the bundle tells it; default: amino acids */
+  /** kind of each point, where the bundle has it; default: amino acids */
   readonly kinds?: readonly PointKind[];
   /** vicinity of a point: max(4 Å, 1.2 bead radii) */
   readonly radius: number;
@@ -22,7 +22,7 @@ export interface DepositedModel {
 
 /** Kinds of points by their number in the bundle. */
 const POINT_KINDS: readonly PointKind[] = ['amino', 'nucleotide', 'sugar', 'bead', 'water'];
-/** An entry of a bundle; its model is read when it is asked for. */
+/** An entry of a bundle; its model is read on demand. */
 export interface DepositedEntry {
   readonly id: string;
   /** @throws InputError that names bundle and entry where its row is damaged */
@@ -30,7 +30,7 @@ export interface DepositedEntry {
 }
 
 const COLUMNS = ['id', 'model_kind', 'model_xyz', 'bead_radius', 'rmax_model'];
-/** The most points of a model. */
+/** Largest number of points of a model. */
 const POINTS = 2e6;
 
 const ROW = v.object({
@@ -62,7 +62,7 @@ const ROW = v.object({
 
 /**
  * The entries of an evaluation bundle: an Arrow IPC file with the columns id, model_kind, model_xyz,
- * bead_radius and rmax_model (lengths in Å). A damaged row fails when its model is asked for, the others do not.
+ * bead_radius and rmax_model (lengths in Å). A damaged row fails only when its model is read.
  *
  * @param name of the file, for messages
  * @throws InputError when the file is damaged as a whole or a column is missing
@@ -93,7 +93,7 @@ export function depositedEntries(ipc: Uint8Array, name = 'The evaluation bundle'
   });
 }
 
-/** Kinds of the points of a row, where the bundle tells them for every point. */
+/** Kinds of the points of a row, where the bundle has them for every point. */
 function kindsOf(table: ArrowTable, row: number, points: number): Pick<DepositedModel, 'kinds'> {
   if (!table.columns.includes('model_atom_type')) return {};
   const types = table.at('model_atom_type', row);

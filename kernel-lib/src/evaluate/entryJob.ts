@@ -9,41 +9,41 @@ import { METHODS, type MethodName } from './ablationMethods';
 import type { ModelPoints } from './scoreEntry';
 
 /**
- * One entry to be reconstructed with one seed: all that a worker needs to know, wherever it runs. The
+ * One entry to be reconstructed with one seed: everything that a worker needs. The
  * same job gives the same result.
  */
 export interface EntryJob {
   readonly id: string;
   readonly curve: Curve;
   readonly model?: ModelPoints;
-  /** how the shape is found; absent for the default way */
+  /** method; absent for the default one */
   readonly method?: MethodName;
-  /** seed and, where it is given, the radius included */
+  /** including the seed and, if given, the radius */
   readonly options: Omit<ReconstructionOptions, 'signal'>;
 }
 
-/** How the entries of a dataset are reconstructed. */
+/** Plan of the reconstruction of the entries of a dataset. */
 export interface EntryPlan {
-  /** whether the radius of the model is given to the search */
+  /** true: the search uses the radius of the model */
   readonly mode: 'given' | 'free';
   readonly options?: Omit<ReconstructionOptions, 'signal' | 'rmax' | 'seed'>;
   /** default: `default` */
   readonly method?: MethodName;
 }
 
-/** An entry of a dataset, read. */
+/** An entry of a dataset after reading. */
 export interface ReadEntry {
   readonly id: string;
   readonly curve: Curve;
   readonly model?: ModelPoints;
-  /** radius to be given in Å; default: that of the model */
+  /** radius in Å to use if it is given; default: that of the model */
   readonly rmax?: number;
 }
 
 /**
  * The job of an entry: of its curve only the three arrays are kept.
  *
- * @throws InputError when the radius is to be given and is not known
+ * @throws InputError when the radius is to be given but not known
  */
 export function entryJob(entry: ReadEntry, seed: number, plan: EntryPlan): EntryJob {
   const {
@@ -63,9 +63,7 @@ export function entryJob(entry: ReadEntry, seed: number, plan: EntryPlan): Entry
 function knownRadius({ id, model, rmax }: ReadEntry): number {
   if (rmax !== undefined) return rmax;
   if (!model)
-    throw new InputError(
-      `The entry ${id} has neither a model nor a radius that could be given: evaluate it with mode free.`,
-    );
+    throw new InputError(`The entry ${id} has neither a model nor a radius: evaluate it with mode free.`);
   return farthest(model.xyz);
 }
 
@@ -118,7 +116,7 @@ const JOB = v.object({
 export function decodeJob(encoded: string): EntryJob {
   const remedy = 'it was not written by this version of decodesaxs evaluate';
   const { id, curve, model, method, options } = parseJson(encoded, JOB, { what: 'The job', remedy });
-  // an option that is no option would be passed over, and the result would not be the one asked for
+  // an unknown option would be ignored, and the result would not be the one requested
   fillOptions(options);
   return {
     id,

@@ -1,9 +1,9 @@
 import type { EntryResult } from './summary';
 
-/** What one entry came to over all its seeds. */
+/** Results of one entry over all its seeds. */
 export interface EntryMean {
   readonly id: string;
-  /** seeds that went through, and those that failed */
+  /** number of seeds that succeeded, and that failed */
   readonly seeds: number;
   readonly failed: number;
   /** mean and standard deviation (0 for one seed) of the correlation over the seeds; null without a model */
@@ -17,8 +17,8 @@ export interface EntryMean {
 }
 
 /**
- * One row an entry: means over its seeds, in the order in which the entries come. Comparisons between
- * entries take these rows, because the seeds of one entry are no independent observations.
+ * One row per entry: means over its seeds, in the order of the entries. Comparisons between
+ * entries use these rows, because the seeds of one entry are not independent observations.
  */
 export async function entryMeans(results: readonly EntryResult[]): Promise<EntryMean[]> {
   if (results.length === 0) return [];

@@ -5,7 +5,7 @@ import { shapeBy } from './ablationMethods';
 import { scoreEntry } from './scoreEntry';
 import type { EntryResult } from './summary';
 
-/** What an entry is evaluated with. */
+/** Networks and names for the evaluation of an entry. */
 export interface EntryEvaluator {
   readonly instruments: Instruments;
   /** 31³, see `meanShape` */
@@ -25,7 +25,7 @@ export interface EntryWatch {
 /**
  * Reconstructs the curve of a job and scores the map against the model, if there is one. A curve that
  * cannot be reconstructed is a result with a reason. After an abort the result is that of a search cut
- * short: not to be kept.
+ * short and must not be kept.
  */
 export async function evaluateEntry(
   job: EntryJob,

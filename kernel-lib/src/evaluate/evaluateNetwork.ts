@@ -2,7 +2,7 @@ import { GRID_POINTS } from '../grid/shapeGrid';
 import type { AutoEncoder } from '../network/autoEncoder';
 import { modelShape, voxelCorrelation, type DepositedModel } from './depositedModels';
 
-/** How well an auto-encoder gives back models that it has never seen. */
+/** Reconstruction quality of an auto-encoder on models outside its training set. */
 export interface NetworkEvaluation {
   readonly n: number;
   /** mean correlation of the model's voxels and the decoded probability map, over 31³ points */

@@ -3,7 +3,7 @@ import { cholesky, choleskySolve } from '../numerics/cholesky';
 import { InputError } from '../inputError';
 import { Random } from '../random';
 
-/** One entry: what was known without the model, and the correlation with it. */
+/** One entry: measures without the model, and the correlation with it. */
 export interface ExpectationRow {
   readonly measures: CertaintyMeasures;
   readonly cc: number;
@@ -12,10 +12,10 @@ export interface ExpectationRow {
 type Measure = keyof CertaintyMeasures;
 
 const FOLDS = 10;
-/** Measures in a formula at most, and by how much one must lessen the error to be taken. */
+/** Largest number of measures in a formula, and the factor by which each must reduce the error. */
 const MOST_TERMS = 3,
   LEAST_GAIN = 0.01;
-/** What must speak for a shape, and what against it: a formula that turns this round rests on chance. */
+/** Required sign of measures of agreement and disagreement: a formula with the opposite sign is due to chance. */
 const SIGNS: Partial<Record<Measure, 1 | -1>> = {
   sharpness: 1,
   agreement: 1,
@@ -24,15 +24,15 @@ const SIGNS: Partial<Record<Measure, 1 | -1>> = {
   variation: -1,
   meanSpread: -1,
 };
-/** Entries from which a formula can be fitted. */
+/** Least number of entries for the fit of a formula. */
 export const FEWEST_TO_FIT = 20;
 
 /**
- * Fits the formula of the expected correlation by least squares. Its measures, three at most, are chosen one after the
- * other: the one that lessens the cross-validated error most, as long as it lessens it by 1 % and agreement speaks for,
+ * Fits the formula of the expected correlation by least squares. Its measures, at most three, are chosen one after the
+ * other: the one that reduces the cross-validated error most, if it reduces it by 1 % and agreement counts for,
  * disagreement against the shape.
  *
- * @param rows one an entry; several seeds of one entry are to be averaged first
+ * @param rows one per entry; average several seeds of one entry first
  * @param seed draws the folds
  * @throws InputError with fewer than 20 rows
  */
@@ -49,8 +49,8 @@ export function fitExpectation(rows: readonly ExpectationRow[], seed = 1): Expec
 }
 
 /**
- * What formulas foretell of entries that they were not fitted to: ten times a tenth of the rows is left out, and a
- * formula is fitted to the others, its choice of measures included.
+ * Predictions of formulas for entries outside their fit: ten times a tenth of the rows is left out, and a
+ * formula is fitted to the others, including its choice of measures.
  */
 export function crossValidated(rows: readonly ExpectationRow[], seed = 1): Float64Array {
   requireEnough(rows);
@@ -60,7 +60,7 @@ export function crossValidated(rows: readonly ExpectationRow[], seed = 1): Float
 function requireEnough(rows: readonly ExpectationRow[]): void {
   if (rows.length < FEWEST_TO_FIT)
     throw new InputError(
-      `There are ${rows.length} entries with a model: at least ${FEWEST_TO_FIT} are needed to fit what is to be expected.`,
+      `There are ${rows.length} entries with a model: at least ${FEWEST_TO_FIT} are needed for the fit of the expected correlation.`,
     );
 }
 
@@ -115,7 +115,7 @@ function foretell(
   return result;
 }
 
-/** Folds of equal sizes, as far as can be, in random order. */
+/** Folds of sizes as equal as possible, in random order. */
 function foldOf(n: number, seed: number): Uint8Array {
   const random = new Random(seed);
   const fold = Uint8Array.from({ length: n }, (_, i) => i % FOLDS);
@@ -126,7 +126,7 @@ function foldOf(n: number, seed: number): Uint8Array {
   return fold;
 }
 
-/** About the means of the measures; one that hardly varies gets no weight from the small ridge. */
+/** Fit about the means of the measures; the small ridge gives no weight to a measure that hardly varies. */
 function leastSquares(
   rows: readonly ExpectationRow[],
   names: readonly Measure[],

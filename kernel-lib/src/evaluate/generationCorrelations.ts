@@ -14,7 +14,7 @@ const NMAX = 20;
  * its own radius, mirror images allowed, the best chi² first.
  *
  * @param model points in Å and their vicinity (default 4 Å)
- * @param genes shapes that are compared, among the fittest 20 of each island; some 7 ms each
+ * @param genes number of shapes to compare, among the fittest 20 of each island; about 7 ms each
  */
 export function generationCorrelations(record: IslandsRecord, model: PointBody, genes = 10): Float64Array {
   const target = zernikeMoments(voxelise(model.points, { radius: model.radius ?? 4 }).grid, 1, NMAX);

@@ -1,9 +1,9 @@
 import type { EntryResult } from './summary';
 
-/** What the entries of a dataset can be grouped by: the model's radius, its kind, its anisotropy. */
+/** Criterion for groups of entries: the model's radius, its kind, its anisotropy. */
 export type Grouping = 'size' | 'kind' | 'anisotropy';
 
-/** What a group of entries came to. Means are over the results that have a correlation. */
+/** Results of a group of entries. Means are over the results that have a correlation. */
 export interface GroupSummary {
   readonly group: string;
   readonly n: number;

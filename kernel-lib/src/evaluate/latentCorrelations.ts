@@ -3,7 +3,7 @@ import { LATENT_SIZE } from '../network/autoEncoder';
 
 /**
  * Pearson correlations of all pairs of latents over shapes: 200 · 199 / 2 numbers, (1, 2), (1, 3) … (199, 200).
- * Of latents that are independent they scatter about 0 with standard deviation 1/√count. A latent that does
+ * For independent latents they scatter about 0 with standard deviation 1/√count. A latent that does
  * not vary has correlation 0 with the others.
  *
  * @param latents count × 200
@@ -31,7 +31,7 @@ export function latentCorrelations(latents: Float32Array): Float64Array {
   return result;
 }
 
-/** With mean 0 and a sum of squares of 1; zeros where nothing varies. */
+/** With mean 0 and a sum of squares of 1; zeros for a constant latent. */
 function standardised(values: Float64Array): Float64Array {
   const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
   const length = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0));

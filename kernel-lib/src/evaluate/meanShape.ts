@@ -2,13 +2,13 @@ import { GRID_POINTS } from '../grid/shapeGrid';
 import type { ShapeLibrary } from '../library/shapeLibrary';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 
-/** Shapes of the library that are averaged, evenly spread over it. */
+/** Number of library shapes averaged, evenly spread over the library. */
 const SHAPES = 1000;
 const CHUNK = 100;
 
 /**
- * The mean shape of a library in the canonical pose, 31³ probabilities: what one would answer without
- * looking at a curve. Its correlation with a model is the zero of the scale of correlations.
+ * The mean shape of a library in the canonical pose, 31³ probabilities: the best guess without
+ * a curve. Its correlation with a model is the zero of the scale of correlations.
  */
 export function meanShape(network: AutoEncoder, library: ShapeLibrary): Float32Array {
   const mean = new Float32Array(GRID_POINTS);

@@ -1,9 +1,9 @@
 import { InputError } from '../inputError';
 import { Random } from '../random';
 
-/** The mean difference of paired numbers and how sure it is. */
+/** The mean difference of paired numbers and its confidence interval. */
 export interface PairedDifference {
-  /** pairs */
+  /** number of pairs */
   readonly n: number;
   /** mean of a − b */
   readonly mean: number;
@@ -14,11 +14,11 @@ export interface PairedDifference {
   readonly better: number;
 }
 
-/** How the interval is found. */
+/** Options of `pairedDifference`. */
 export interface PairedDifferenceOptions {
   /** default 0.95 */
   readonly level?: number;
-  /** resamples; default 10,000 */
+  /** number of resamples; default 10,000 */
   readonly resamples?: number;
   /** default 1 */
   readonly seed?: number;
@@ -26,11 +26,11 @@ export interface PairedDifferenceOptions {
 
 /**
  * The mean of paired differences a − b with its confidence interval by the percentile bootstrap: pairs are
- * drawn with replacement, as many as there are, and the interval holds the middle `level` of the means of the
+ * drawn with replacement, the same number, and the interval holds the middle `level` of the means of the
  * draws (Efron & Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13).
  *
- * @param a one number a pair
- * @param b the other number of each pair
+ * @param a first number of each pair
+ * @param b second number of each pair
  * @throws InputError when the lengths differ, there are fewer than two pairs, or a number is not finite
  */
 export function pairedDifference(
@@ -46,7 +46,7 @@ export function pairedDifference(
     throw new InputError(`The level of confidence is ${level}: a number between 0 and 1 is needed.`);
   const differences = Float64Array.from({ length: n }, (_, i) => a[i] - b[i]);
   if (!differences.every(Number.isFinite))
-    throw new InputError('A number of the pairs is not finite: leave out the pairs that lack one.');
+    throw new InputError('A number of the pairs is not finite: leave out the pairs without one.');
   const random = new Random(seed);
   const means = new Float64Array(resamples);
   for (let r = 0; r < resamples; r++) {

@@ -8,7 +8,7 @@ import type { PointBody } from '../superposition/compare';
 const CLASSES = 10;
 
 /**
- * How far the probabilities of a map are from the truth: the model is superposed, and in ten classes of probability the
+ * Calibration error of the probabilities of a map: the model is superposed, and in ten classes of probability the
  * share of voxels inside it is compared with their mean probability (expected calibration error), over the voxels that are
  * not certain to be empty.
  */

@@ -70,7 +70,7 @@ export function readPublishedResults(
 }
 
 /**
- * The authors' map scored as our own maps are: soft values, mirror images allowed, each body at its own
+ * The authors' map scored like our own maps: soft values, mirror images allowed, each body at its own
  * radius. Undefined where there is no map.
  */
 export function rescorePublished(published: PublishedResult, model: ModelPoints): number | undefined {

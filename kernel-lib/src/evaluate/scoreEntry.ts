@@ -20,7 +20,7 @@ export interface ModelPoints {
   readonly kind: string;
 }
 
-/** What a reconstruction is scored with. */
+/** Scores of a reconstruction. */
 export type EntryScores = Omit<
   EntryResult,
   'id' | 'seed' | 'failure' | 'seconds' | 'backend' | 'version' | 'weights'
@@ -67,7 +67,7 @@ export function scoreEntry(
   };
 }
 
-/** chi² and Rg of what is delivered beside the map. */
+/** chi² and Rg of the results beside the map. */
 function otherBodies({ mean, beads, members, disagree, likeness }: MethodResult): Partial<EntryScores> {
   return {
     ...(mean ? { chi2Mean: mean.fit.chi2 } : {}),
@@ -79,7 +79,7 @@ function otherBodies({ mean, beads, members, disagree, likeness }: MethodResult)
 }
 
 /**
- * Whether an ensemble is honest: mean correlation of the model with its members and of two members. They agree where the
+ * Calibration of an ensemble: mean correlation of the model with its members and of two members. They agree where the
  * model could be one more member.
  */
 function memberScores(members: readonly Member[], body: PointBody): Partial<EntryScores> {
@@ -102,7 +102,7 @@ function pairCorrelations(members: readonly Member[]): Partial<EntryScores> {
   return { ccMembers: mean((c) => c.ownRadius), ccMembersTrue: mean((c) => c.trueScale) };
 }
 
-/** What the reconstruction knows of itself; a method that does not search knows nothing. */
+/** Measures of certainty of a reconstruction; none for a method without a search. */
 function certaintyNumbers(certainty: Certainty | undefined): Partial<EntryScores> {
   if (!certainty) return {};
   const {
@@ -117,7 +117,7 @@ function certaintyNumbers(certainty: Certainty | undefined): Partial<EntryScores
   };
 }
 
-/** Dmax of p(r); a curve that does not tell it has none. */
+/** Dmax of p(r); undefined where the curve does not determine it. */
 function longestDistance(curve: Curve): { dmax?: number } {
   try {
     return { dmax: pairDistance(curve).dmax };

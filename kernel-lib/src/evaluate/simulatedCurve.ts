@@ -4,7 +4,7 @@ import { Random } from '../random';
 import { solvatedProfile } from '../scattering/solvatedProfile';
 import { traceScatterers, type PointKind } from '../scattering/traceScatterers';
 
-/** Range of a simulated curve in 1/Å and its points. */
+/** Range of a simulated curve in 1/Å and its number of points. */
 const Q_MIN = 0.01,
   Q_MAX = 0.2,
   POINTS = 120;
@@ -13,7 +13,7 @@ const NOISE = 0.005,
   GROWTH = 8,
   FLOOR = 1e-5;
 
-/** Contrast of the hydration layer in e/Å³: what moves Rg of simulated curves as it does that of measured ones, +1 Å. */
+/** Contrast of the hydration layer in e/Å³: it shifts Rg of simulated curves by +1 Å, as for measured ones. */
 const LAYER = 0.015;
 
 /**
@@ -32,11 +32,11 @@ export function simulatedCurve(xyz: ArrayLike<number>, beadRadius: number, seed:
 }
 
 /**
- * The same of an atomic model of which a trace is known: residues with their displaced solvent and a hydration layer of
+ * A simulated measurement of an atomic model with a known trace: residues with their displaced solvent and a hydration layer of
  * 0.015 e/Å³ (`solvatedProfile`).
  *
  * @param xyz points of the trace in Å
- * @param kinds what each point stands for
+ * @param kinds kind of each point
  */
 export function simulatedSolutionCurve(
   xyz: ArrayLike<number>,

@@ -1,13 +1,13 @@
 import { expectedCorrelation, MEASURES, type CertaintyMeasures } from '../certainty/expectedCorrelation';
 
 /**
- * What one entry of a dataset came to, with what the reconstruction knows of its quality (`CertaintyMeasures`). A
+ * Results of one entry of a dataset, with its measures of certainty (`CertaintyMeasures`). A
  * failed entry keeps its reason and no numbers.
  */
 export interface EntryResult extends Partial<CertaintyMeasures> {
   readonly id: string;
   readonly seed: number;
-  /** why the entry failed; absent when it went through */
+  /** why the entry failed; absent when it succeeded */
   readonly failure?: string;
   /** correlation with the model, each body at its own radius, mirror images allowed */
   readonly cc?: number;
@@ -17,7 +17,7 @@ export interface EntryResult extends Partial<CertaintyMeasures> {
   readonly ccSeeds?: number;
   /** correlation of the mean shape of the library: the zero of the scale */
   readonly ccLibrary?: number;
-  /** of the mean over plausible shapes, before it is refined */
+  /** correlation of the mean over plausible shapes, before refinement */
   readonly ccMean?: number;
   /** chi² against the measured errors of map, mean, beads, and the median of the members */
   readonly chi2Map?: number;
@@ -53,7 +53,7 @@ export interface EntryResult extends Partial<CertaintyMeasures> {
   readonly resolution?: number;
   readonly resolution143?: number;
   readonly resolutionPairs?: number;
-  /** correlation that was to be expected, and its standard deviation: see `withExpectation` */
+  /** expected correlation, and its standard deviation: see `withExpectation` */
   readonly expectedCC?: number;
   readonly expectedDeviation?: number;
   /** CA atoms or beads of the model */
@@ -65,7 +65,7 @@ export interface EntryResult extends Partial<CertaintyMeasures> {
   readonly weights: string;
 }
 
-/** What a dataset came to; means and shares are NaN where no entry has a model. */
+/** Summary of a dataset; means and shares are NaN where no entry has a model. */
 export interface DatasetSummary {
   /** entries compared with a model */
   readonly n: number;
@@ -84,7 +84,7 @@ export interface DatasetSummary {
   readonly medianChi2Beads: number;
   readonly beadsWithin: number;
   readonly medianChi2Members: number;
-  /** shares of entries that lose more than 0.05 of correlation from the mean to the map, and of those that are warned of */
+  /** shares of entries that lose more than 0.05 of correlation from the mean to the map, and of those with a warning */
   readonly losing: number;
   readonly losingWarned: number;
   /** mean correlations of model and member, and of two members */
@@ -96,9 +96,9 @@ export interface DatasetSummary {
   /** share of the entries whose radius is within 10 % of the model's */
   readonly radiusWithin10: number;
   readonly meanSeconds: number;
-  /** of what was to be expected without the models */
+  /** mean of the correlations expected without the models */
   readonly meanExpectedCC: number;
-  /** share of the correlations that lie within the stated deviation of what was expected; 0.68 if both are right */
+  /** share of the correlations within the stated deviation of the expected one; 0.68 if both are right */
   readonly withinExpected: number;
   readonly meanResolution: number;
 }
@@ -172,8 +172,8 @@ export function measuresOf(result: Partial<CertaintyMeasures>): CertaintyMeasure
 }
 
 /**
- * A result with the correlation that is to be expected from its measures. It is no part of the result that is kept
- * in a file, so that results need not be made again when the formula is fitted anew.
+ * A result with the correlation expected from its measures. It is not part of the result kept
+ * in a file, so that results stay valid when the formula is fitted again.
  */
 export function withExpectation(result: EntryResult): EntryResult {
   const measures = measuresOf(result);

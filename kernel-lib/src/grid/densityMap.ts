@@ -16,8 +16,8 @@ export interface DensityMap {
   readonly rmax?: number;
   /** density above which a point belongs to the body, where it is known */
   readonly threshold?: number;
-  /** what a reader changed, one sentence each */
+  /** sentences about what the reader changed */
   readonly warnings?: readonly string[];
-  /** a remark that its file carries in a label, ASCII, at most 80 letters */
+  /** a remark, kept in a label of the file, ASCII, at most 80 letters */
   readonly note?: string;
 }

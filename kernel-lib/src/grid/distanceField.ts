@@ -5,10 +5,10 @@ const FAR = 1e6;
 /**
  * Signed distance to the surface of a voxel shape, in grid steps: positive inside, negative
  * outside, ±0.5 at the two voxels on either side of a face. Exact Euclidean distances between
- * voxel centres, one axis after the other (Felzenszwalb & Huttenlocher 2012), less half a step.
+ * voxel centres, one axis after the other (Felzenszwalb & Huttenlocher 2012), minus half a step.
  *
  * @param grid 31³; values above 0.5 are inside
- * @param out where to write (31³ numbers at `offset`); default: a new array
+ * @param out array to fill (31³ numbers at `offset`); default: a new array
  */
 export function distanceField(grid: ShapeGrid, out?: Float32Array, offset = 0): Float32Array {
   const field = out ?? new Float32Array(GRID_POINTS);

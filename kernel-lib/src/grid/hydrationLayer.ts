@@ -5,7 +5,7 @@ import { GRID_POINTS, type ShapeGrid } from './shapeGrid';
 export const LAYER_THICKNESS = 3;
 
 /**
- * Occupancy of the hydration layer: 1 within 3 Å outside the surface, a part where a voxel is only
+ * Occupancy of the hydration layer: 1 within 3 Å outside the surface, a fraction where a voxel is only
  * partly within.
  *
  * @param step edge of a voxel in Å

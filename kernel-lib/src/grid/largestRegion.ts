@@ -13,15 +13,15 @@ export function largestRegion(grids: Uint8Array, count = 1): Int32Array {
   return Int32Array.from(keepLargestRegion(grids, count), ({ regions }) => regions);
 }
 
-/** What keeping the largest region did to a shape. */
+/** Regions of a shape before all but the largest were removed. */
 export interface KeptRegion {
-  /** regions that it had */
+  /** number of regions */
   readonly regions: number;
   /** share of its voxels that lay outside the largest: 0 for a shape of one piece */
   readonly lost: number;
 }
 
-/** `largestRegion`, told for each shape how many regions it had and what was lost with the others. */
+/** `largestRegion`, with the number of regions and the lost share of each shape. */
 export function keepLargestRegion(grids: Uint8Array, count = 1): KeptRegion[] {
   return Array.from({ length: count }, (_, g) =>
     workspace.keepLargest(grids.subarray(g * GRID_POINTS, (g + 1) * GRID_POINTS)),
@@ -126,5 +126,5 @@ class Runs {
   }
 }
 
-/** One shape at a time is cleaned, so one room for runs does. */
+/** One buffer of runs suffices, because shapes are cleaned one at a time. */
 const workspace = new Runs();

@@ -2,12 +2,12 @@ import { GRID_CENTRE, GRID_POINTS, GRID_SIZE, type ShapeGrid } from './shapeGrid
 import { InputError } from '../inputError';
 
 /**
- * A shape mirrored (where asked for, through the centre) and then rotated about the centre of its grid: the value at x
+ * A shape mirrored through the centre (if requested) and then rotated about the centre of its grid: the value at x
  * is that of the shape at ±R⁻¹ x, by trilinear interpolation, 0 outside its grid. The same motion as `rotateMoments`.
  *
  * @param grid 31³ values
  * @param rotation 3 × 3 matrix R, row by row
- * @param mirror whether the shape is mirrored first
+ * @param mirror true: the shape is mirrored first
  * @param out array of 31³ to fill (not the grid itself); default: a new one
  * @throws InputError when the grid has another size
  */
@@ -40,7 +40,7 @@ export function transformGrid(
   return out;
 }
 
-/** Trilinear interpolation at a place in grid coordinates. */
+/** Trilinear interpolation at a position in grid coordinates. */
 function valueAt(grid: ShapeGrid, x: number, y: number, z: number): number {
   const i = Math.floor(x),
     j = Math.floor(y),
@@ -62,7 +62,7 @@ function valueAt(grid: ShapeGrid, x: number, y: number, z: number): number {
   return (1 - u) * low + u * high;
 }
 
-/** The same where some of the eight neighbours lie outside the grid and count as 0. */
+/** Trilinear interpolation where some of the eight neighbours lie outside the grid and count as 0. */
 function edgeValue(
   grid: ShapeGrid,
   i: number,

@@ -1,13 +1,13 @@
 import { InputError } from '../inputError';
 import { GRID_CENTRE, GRID_POINTS, GRID_SIZE, RMAX_STEPS } from './shapeGrid';
 
-/** How points become voxels. */
+/** Options of `voxelise`. */
 export interface VoxeliseOptions {
-  /** largest distance from the centroid in Å that is put at 13.5 steps; default: that of the points */
+  /** largest distance from the centroid in Å that corresponds to 13.5 steps; default: that of the points */
   readonly rmax?: number;
-  /** vicinity of a point in Å; default 4, never less than 0.75 of a step */
+  /** vicinity of a point in Å; default 4; at least 0.75 of a step is used */
   readonly radius?: number;
-  /** whether the centroid of the points is moved to the centre of the grid; default true */
+  /** true: the centroid of the points is moved to the centre of the grid; default true */
   readonly centre?: boolean;
 }
 

@@ -11,16 +11,16 @@ export interface NearestShapes {
   readonly index: Int32Array;
   /** count × 200 */
   readonly latents: Float32Array;
-  /** radius in Å at which each fits best */
+  /** radius in Å of the best fit of each */
   readonly rmax: Float64Array;
   readonly chi2: Float64Array;
 }
 
-/** How many times as many shapes as asked for are looked at closely. */
+/** Length of the shortlist relative to the number of shapes requested. */
 const SHORTLIST = 8;
 
 /**
- * The shapes of a library whose profiles are nearest to a curve: all at the size that gives them the
+ * The shapes of a library whose profiles are nearest to a curve: first all shapes at the size that gives them the
  * measured Rg (or at the radius given), then a shortlist at several sizes.
  *
  * @param rg measured radius of gyration in Å

@@ -5,7 +5,7 @@ import { weight, type Weight, type WeightSet } from '../network/weights';
 /** Order of the invariants that a library holds. */
 export const LIBRARY_ORDER = 20;
 
-/** Real structures as the network knows them. */
+/** Real structures as encoded by the network. */
 export interface ShapeLibrary {
   readonly count: number;
   /** count × 200 */

@@ -4,7 +4,7 @@ import type { DensityMap } from '../grid/densityMap';
 export const BODY_THRESHOLD = 0.3;
 
 /**
- * The points of a map's body: those whose density is above the threshold, both in 32 bits (6 of 20
+ * The points of a map's body: those whose density is above the threshold, both compared in 32 bits (6 of 20
  * is not above 0.3).
  *
  * @param threshold default: the map's own, else 0.3

@@ -9,10 +9,10 @@ const MODES: Readonly<Record<number, number>> = { 0: 1, 1: 2, 2: 4, 6: 2 };
 /**
  * Reads a CCP4/MRC map: modes 0, 1, 2 and 6, either byte order, any order of axes. The origin is
  * that of the ORIGIN words, or of the start words where these are 0. Radius and threshold are taken
- * from the label that `writeCcp4` writes. Maps of other programs are made ready by `tidyMap`.
+ * from the label that `writeCcp4` writes. `tidyMap` prepares maps of other programs.
  *
  * @param bytes the whole file, unpacked
- * @param name what to call the file in messages
+ * @param name name of the file in messages
  * @throws InputError when it is no map, cut short, of another mode, or its grid has no right angles
  *   or unequal steps
  */
@@ -81,7 +81,7 @@ function stepOf(header: Ccp4Header, size: readonly number[], name: string): numb
   const steps = edges.map((edge, axis) => edge / intervals[axis]);
   if (!steps.every((step) => step > 0 && Number.isFinite(step))) {
     throw new InputError(
-      `${name} does not tell its scale (cell of ${edges.join(', ')} Å): a map with its cell in Å is needed.`,
+      `${name} does not state its scale (cell of ${edges.join(', ')} Å): a map with its cell in Å is needed.`,
     );
   }
   if (Math.max(...steps) > 1.001 * Math.min(...steps)) {

@@ -1,18 +1,18 @@
 import type { DensityMap } from '../grid/densityMap';
 
-/** A voxel so many times the third largest of its 26 neighbours is an artefact. */
+/** A voxel at this multiple of the third largest of its 26 neighbours is an artefact. */
 const HOT = 4;
 /** Share of the largest value above which a voxel counts as body here. */
 const BODY_SHARE = 0.3;
-/** No molecule's body is smaller than this across, in Å. */
+/** Smallest diameter of the body of a molecule, in Å. */
 const SMALLEST_ACROSS = 14;
-/** A body of fewer voxels across tells nothing of its unit. */
+/** Least diameter in voxels of a body that reveals its unit. */
 const LEAST_VOXELS = 8;
 
 /**
- * A map of another program made ready: single hot voxels take the value of their neighbours, and a map whose
- * body is less than 14 across is taken for one in nanometres. What was done stands in its warnings. A map that
- * tells its radius, a reconstruction, is left as it is.
+ * Prepares a map of another program: single hot voxels take the value of their neighbours, and a map whose
+ * body is less than 14 across is taken to be in nanometres. Its warnings state the changes. A map that
+ * states its radius, a reconstruction, stays unchanged.
  */
 export function tidyMap(map: DensityMap): DensityMap {
   if (map.rmax !== undefined) return map;
@@ -23,11 +23,11 @@ export function tidyMap(map: DensityMap): DensityMap {
   const warnings: string[] = [];
   if (count > 0)
     warnings.push(
-      `${count === 1 ? 'One voxel is' : `${count} voxels are`} at least ${HOT} times the voxels around: their mean was put in place.`,
+      `${count === 1 ? 'One voxel is' : `${count} voxels are`} at least ${HOT} times the voxels around: replaced by their mean.`,
     );
   if (isNanometre)
     warnings.push(
-      `The body in the map is ${across.toPrecision(2)} across: the map is in nanometres (nm) and its lengths were multiplied with 10.`,
+      `The body in the map is ${across.toPrecision(2)} across: the map is in nanometres (nm) and its lengths were multiplied by 10.`,
     );
   if (warnings.length === 0) return map;
   const [x, y, z] = map.origin;
@@ -76,7 +76,7 @@ function neighbours(
   return found.sort((a, b) => b - a);
 }
 
-/** Largest extent along an axis of what is above 0.3 of the largest value, in the unit of the map; 0 for nothing. */
+/** Largest extent along an axis of the voxels above 0.3 of the largest value, in the unit of the map; 0 for nothing. */
 function bodyAcross({ size: [nx, ny, nz], step }: DensityMap, values: Float32Array): number {
   let most = 0;
   for (const value of values) most = Math.max(most, value);

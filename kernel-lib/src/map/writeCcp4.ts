@@ -4,13 +4,13 @@ import { Ccp4Header, HEADER_BYTES, LABEL_BYTE, LABEL_LENGTH, MACHST_BYTE, MAP_BY
 
 /**
  * Writes a map as a CCP4/MRC file (mode 2, little-endian, x fastest), placed so that programs which
- * go by the start words (CCP4) and those which go by ORIGIN (MRC) show it at the same place.
+ * use the start words (CCP4) and those which use ORIGIN (MRC) show it at the same position.
  *
  * The cell holds as many intervals as there are points: its edge is size · step, so that every
  * reader finds edge / intervals = step; the next point would be the first of the next cell. Where
  * the origin lies on a grid point, as that of a reconstruction (−15 steps), it stands in the start
  * words and ORIGIN is 0, which all readers understand. Any other origin stands in ORIGIN, which
- * readers of CCP4 maps such as gemmi pass over.
+ * readers of CCP4 maps such as gemmi ignore.
  *
  * Radius and threshold stand in the first label ("decodeSAXS rmax 33.30 threshold 0.30"), where
  * `readCcp4` finds them; a note is the second label.

@@ -2,7 +2,7 @@ import { InputError } from '../inputError';
 import { momentCount } from './momentLayout';
 
 /**
- * How many pairs (n, n') of one parity with n ≤ n' ≤ nmax there are: 36 for 10, 121 for 20, 256 for 30.
+ * Number of pairs (n, n') of one parity with n ≤ n' ≤ nmax: 36 for nmax 10, 121 for 20, 256 for 30.
  * They are ordered by n, then n' = n, n + 2, …
  */
 export function pairCount(nmax: number): number {
@@ -11,11 +11,11 @@ export function pairCount(nmax: number): number {
 }
 
 /**
- * What of the Zernike moments survives averaging over all orientations:
+ * The invariants that remain of the Zernike moments after averaging over all orientations:
  *
  *     F(n, n') = Σ_l (−1)^((n − l)/2 + (n' − l)/2) Σ_m c(n, l, m) c(n', l, m),
  *
- * the same for a shape, its rotations and its mirror image. I(q) is a sum over them (`profile`).
+ * equal for a shape, its rotations and its mirror image. I(q) is a sum over them (`profile`).
  *
  * @param moments count × `momentCount(nmax)`, from `zernikeMoments`
  * @returns count × `pairCount(nmax)` values
@@ -33,7 +33,7 @@ export function invariants(moments: Float64Array, count: number, nmax: number): 
  * The profile of a + w·b is profile(a, a) + 2w · profile(a, b) + w² · profile(b, b).
  *
  * @param a moments of count bodies
- * @param b moments of the other bodies, likewise
+ * @param b moments of the other bodies, also count
  * @returns count × `pairCount(nmax)` values
  * @throws InputError when a length does not match
  */
@@ -56,7 +56,7 @@ export function crossInvariants(a: Float64Array, b: Float64Array, count: number,
   return result;
 }
 
-/** Moments of one n lie by l, then m: those of n' ≥ n begin with the same l and m, and all share one sign. */
+/** Moments of one n are ordered by l, then m: those of n' ≥ n begin with the same l and m, and all share one sign. */
 function pairProduct(a: Float64Array, b: Float64Array, offset: number, n: number, n2: number): number {
   const length = ((n + 1) * (n + 2)) / 2;
   const first = offset + (n * (n + 1) * (n + 2)) / 6;

@@ -4,7 +4,7 @@ import { InputError } from '../inputError';
 export const MAX_ORDER = 40;
 
 /**
- * How many Zernike moments there are up to order nmax: Σₙ (n + 1)(n + 2)/2 = (nmax + 1)(nmax + 2)(nmax + 3)/6;
+ * Number of Zernike moments up to order nmax: Σₙ (n + 1)(n + 2)/2 = (nmax + 1)(nmax + 2)(nmax + 3)/6;
  * 286 for 10, 1771 for 20, 5456 for 30.
  *
  * @throws InputError when nmax is no integer from 0 to 40
@@ -19,7 +19,7 @@ export function momentCount(nmax: number): number {
 }
 
 /**
- * Where c(n, l, m) lies among the moments of a shape: by n, then l = n mod 2, …, n in steps of 2, then
+ * Index of c(n, l, m) among the moments of a shape: ordered by n, then l = n mod 2, …, n in steps of 2, then
  * m = −l … l. Negative m are the sine terms sin |m|φ, positive ones the cosine terms.
  */
 export function momentIndex(n: number, l: number, m: number): number {

@@ -2,14 +2,14 @@ import { momentCount, momentIndex } from './momentLayout';
 import { packSparse, type SparseMatrix, type SparseRow } from '../numerics/sparseMatrix';
 
 /**
- * The way from products of one-dimensional polynomials to Zernike moments.
+ * The transformation of products of one-dimensional polynomials to Zernike moments.
  *
  * h_a(x) are Hermite polynomials, orthonormal under a Gaussian of width σ. The products
  * h_a(x) h_b(y) h_c(z) with a + b + c = d are the states of level d of the harmonic oscillator, and so
- * are the functions of (k, l, m) with 2k + l = d: between them lies an orthogonal matrix, built here by
- * ladder operators, first in x and y (to cylindrical states s, m), then with z (to spherical states).
+ * are the functions of (k, l, m) with 2k + l = d: an orthogonal matrix, built here by
+ * ladder operators, first in x and y (to cylindrical states s, m), then with z (to spherical states), connects them.
  * Only the last step, from oscillator states to Zernike polynomials of the same l and m, magnifies
- * rounding; it does so far less than from monomials.
+ * rounding errors, far less than a step from monomials would.
  */
 export interface OscillatorBasis {
   /** (a, b, c) → (c, s, m): levels a + b */
@@ -20,7 +20,7 @@ export interface OscillatorBasis {
   readonly radial: SparseMatrix;
 }
 
-/** Width σ of the Gaussian in radii of the unit ball: the one that magnified rounding least of 0.05 … 0.4. */
+/** Width σ of the Gaussian in radii of the unit ball: of 0.05 … 0.4 the one with the least magnification of rounding errors. */
 export const OSCILLATOR_WIDTH = 0.13;
 
 /** h_0(x) … h_nmax(x), orthonormal under the Gaussian of width OSCILLATOR_WIDTH. */
@@ -135,7 +135,7 @@ function planeStates(nmax: number): { s: number; m: number; amplitude: Float64Ar
 
 /**
  * States of space for one m ≥ 0: radial number k and angular l, as amplitudes over (s, m) h_c(z) with
- * 2s + m + c = 2k + l, index s. k = 0 is what a·a destroys; a†·a† raises k.
+ * 2s + m + c = 2k + l, index s. a·a destroys the states k = 0; a†·a† raises k.
  */
 function spaceStates(nmax: number, m: number): { k: number; l: number; amplitude: Float64Array }[] {
   const states: { k: number; l: number; amplitude: Float64Array }[] = [];
@@ -169,7 +169,7 @@ function raiseInSpace(amplitude: Float64Array, k: number, l: number, m: number):
 
 /**
  * R_nl of the Zernike polynomials in the radial oscillator states of the same l: row k = (n − l)/2, entry j.
- * The recurrence of the Jacobi polynomials P_k^(0, l + 1/2)(2r² − 1), with r² = 2σ² x as the matrix it is
+ * The recurrence of the Jacobi polynomials P_k^(0, l + 1/2)(2r² − 1), with r² = 2σ² x as its matrix
  * in the oscillator states.
  */
 function zernikeInOscillator(l: number, kmax: number): number[][] {

@@ -13,8 +13,8 @@ import { applySparse } from '../numerics/sparseMatrix';
  * is the sum over grid points with their volume (1/15)³; points outside the unit ball do not count.
  *
  * The sums over x, y and z are separable in products of Hermite polynomials, and sparse orthogonal steps
- * lead on to Zernike moments (`oscillatorBasis`). Error relative to the largest moment: below 1e-10 up to
- * nmax 20, 1e-7 at 30, 1e-3 at 40 (measured on noise; bodies do ten to a thousand times better).
+ * lead to Zernike moments (`oscillatorBasis`). Error relative to the largest moment: below 1e-10 up to
+ * nmax 20, 1e-7 at 30, 1e-3 at 40 (measured on noise; ten to a thousand times smaller for bodies).
  *
  * @param grids shapes of 31³ values one after the other, binary or real
  * @param count number of shapes
@@ -41,7 +41,7 @@ export function zernikeMoments(grids: ShapeGrid, count: number, nmax = 20): Floa
   return moments;
 }
 
-/** Constants of one order, and the room that the sums of one shape need. */
+/** Constants of one order, and buffers for the sums of one shape. */
 interface Tables {
   readonly nmax: number;
   readonly basis: OscillatorBasis;
@@ -49,7 +49,7 @@ interface Tables {
   readonly h: Float64Array;
   /** Σ of h_c over the points before k of an axis: 32 rows of nmax + 1 */
   readonly before: Float64Array;
-  /** where the runs of equal values of a row begin and end */
+  /** first and last points of the runs of equal values of a row */
   readonly bounds: Int32Array;
   /** sums over z of one row and of the row mirrored in y */
   readonly row: Float64Array;
@@ -72,7 +72,7 @@ interface Tables {
   readonly sphere: Float64Array;
 }
 
-/** Sums that are formed side by side. */
+/** Number of sums formed in parallel. */
 const BLOCK = 4;
 
 const cache = new Map<number, Tables>();
@@ -117,7 +117,7 @@ function makeTables(nmax: number): Tables {
   };
 }
 
-// Local copies: reads of another module's exports are not free in the inner loops.
+// Local copies: reading another module's exports costs time in the inner loops.
 const size = GRID_SIZE;
 const centre = GRID_CENTRE;
 const radius2 = UNIT_BALL_STEPS ** 2;
@@ -163,7 +163,7 @@ function addPlanes(pairs: number, levels: number, { nmax, h, even, odd, planes, 
         s2 += factor * source[at + 2];
         s3 += factor * source[at + 3];
       }
-      // what lies past the length is written over by the next a
+      // values beyond the length are overwritten by the next a
       product[p + e] = s0;
       product[p + e + 1] = s1;
       product[p + e + 2] = s2;
@@ -173,7 +173,7 @@ function addPlanes(pairs: number, levels: number, { nmax, h, even, odd, planes, 
   }
 }
 
-/** slab[b, c] = Σ value · h_b(y) h_c(z) over the points of the plane x = i; tells whether there were any. */
+/** slab[b, c] = Σ value · h_b(y) h_c(z) over the points of the plane x = i; returns whether there were any. */
 function slabSums(grids: ShapeGrid, offset: number, i: number, slab: Float64Array, tables: Tables): boolean {
   const { nmax, row, mirrored, sums, differences, filled } = tables;
   const width = nmax + 1;
@@ -194,7 +194,7 @@ function slabSums(grids: ShapeGrid, offset: number, i: number, slab: Float64Arra
   return pairs > 0;
 }
 
-/** slab[b, c] = Σ over the filled pairs, four c at a time in registers; what lies past c = nmax − b is not used. */
+/** slab[b, c] = Σ over the filled pairs, four c at a time in registers; values beyond c = nmax − b are not used. */
 function addPairs(pairs: number, slab: Float64Array, { nmax, h, sums, differences, filled }: Tables): void {
   const width = nmax + 1;
   for (let b = 0; b <= nmax; b++) {
@@ -220,7 +220,7 @@ function addPairs(pairs: number, slab: Float64Array, { nmax, h, sums, difference
   }
 }
 
-/** row[c] = Σ value · h_c(z) over the points of the row (x, y) = (i, j); tells whether there were any. */
+/** row[c] = Σ value · h_c(z) over the points of the row (x, y) = (i, j); returns whether there were any. */
 function rowSums(
   grids: ShapeGrid,
   offset: number,
@@ -266,7 +266,7 @@ function runSums(
   }
 }
 
-/** The sums of any row: points at z and −z together, even and odd. */
+/** The sums of a general row: points at z and −z together, even and odd. */
 function pointSums(grids: ShapeGrid, middle: number, half: number, row: Float64Array, tables: Tables): void {
   const { h } = tables;
   const width = row.length;

@@ -1,11 +1,11 @@
 import type { ShapeGrid } from '../grid/shapeGrid';
 
-/** Numbers that describe a shape. */
+/** Number of latents of a shape. */
 export const LATENT_SIZE = 200;
 
 /**
- * How shapes are encoded: `full` gives the latents whose map is nearest to the shape, `probable` the most
- * probable latents given the shape (for libraries and priors), `quick` the same with less care for the last digits.
+ * Effort of encoding: `full` gives the latents whose map is nearest to the shape, `probable` the most
+ * probable latents given the shape (for libraries and priors), `quick` the same with fewer exact digits.
  */
 export type Effort = 'full' | 'probable' | 'quick';
 
@@ -15,7 +15,7 @@ export type Effort = 'full' | 'probable' | 'quick';
  */
 export interface AutoEncoder {
   readonly name: string;
-  /** false where only the decoder is there; default true */
+  /** false where there is only a decoder; default true */
   readonly encodes?: boolean;
   /** latents of `count` shapes (31³ each, canonical pose): count × 200; effort `full` unless given */
   encode(grids: ShapeGrid, count: number, effort?: Effort): Float32Array;
@@ -24,8 +24,8 @@ export interface AutoEncoder {
   /** the decoded shapes cut at a probability (default 0.5): count × 31³ of 0 and 1 */
   decodeShapes(latents: Float32Array, count: number, threshold?: number): Uint8Array;
   /**
-   * slope along the 200 latents of one shape of a function of its decoded probabilities: 14147 probabilities in the unit
-   * ball and the function's slope along each; absent where the network cannot tell it
+   * gradient with respect to the 200 latents of one shape of a function of its decoded probabilities: 14147 probabilities in the unit
+   * ball and the function's derivative with respect to each; absent where the network cannot compute it
    */
   slopeAlongLatents?(
     latents: Float32Array,

@@ -2,9 +2,9 @@ import { GRID_SIZE } from '../grid/shapeGrid';
 import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
 
 /**
- * The turns and mirrorings of the canonical pose between which scattering, or a nearly symmetric
- * body, leaves the choice open: the eight sign flips of the axes, with x and y or y and z exchanged
- * or not. Entry t gives, for each ball point, the ball point whose value comes there.
+ * The rotations and reflections of the canonical pose between which scattering, or a nearly symmetric
+ * body, does not decide: the eight sign flips of the axes, with x and y or y and z exchanged
+ * or not. Entry t gives, for each ball point, the ball point whose value moves there.
  */
 export const POSES: readonly Uint16Array[] = makePoses();
 
@@ -40,11 +40,11 @@ export function inPose<T extends Int8Array | Float32Array>(ball: T, t: number, o
 
 /**
  * The pose in which a shape agrees best with a field that is known at some points: the largest sum of the field over
- * those of them that come to lie inside the shape.
+ * those of them that lie inside the shape.
  *
  * @param shape values above 0 are inside
  * @param field its values at the points, from `fieldStart` on
- * @param points ball points, the same order; every `stride`th is looked at
+ * @param points ball points, the same order; every `stride`th is used
  */
 export function bestPose(
   shape: Int8Array,

@@ -5,10 +5,10 @@ import { silu, type Tensors } from './modeLayers';
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 type Tensor3D = ReturnType<typeof tf.tensor3d>;
 
-/** Alternatives between which the distribution of the latents leaves the choice. */
+/** Number of components of the distribution of the latents. */
 export const COMPONENTS = 4;
 
-/** What the direct network says of a batch of profiles. */
+/** Output of the direct network for a batch of profiles. */
 export interface DirectOutput {
   /** [batch, 14147] logits of the voxels in the unit ball */
   readonly logits: Tensor2D;
@@ -26,7 +26,7 @@ function dense(x: Tensor2D, w: Tensors, name: string): Tensor2D {
   return tf.add(tf.matMul(x, w[`${name}.weight`] as Tensor2D), w[`${name}.bias`]) as Tensor2D;
 }
 
-/** Features of the profile: a hidden layer and as many residual ones as there are weights for. */
+/** Features of the profile: a hidden layer and all residual layers that have weights. */
 export function directTrunk(features: Tensor2D, w: Tensors): Tensor2D {
   let h = silu(dense(features, w, 'direct.hidden1'));
   for (let layer = 2; w[`direct.hidden${layer}.weight`]; layer++)

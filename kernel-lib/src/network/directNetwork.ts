@@ -9,13 +9,13 @@ import { dimensionlessProfile, FEATURE_COUNT, writeFeatures } from './profileFea
 import type { WeightSet } from './weights';
 
 /**
- * From a profile to a shape in one step, without a search and without a size: the paper's outlook.
+ * From a profile to a shape in one step, without a search and without a size, as suggested in the outlook of the paper.
  * Several networks trained from different seeds are averaged.
  */
 export class DirectNetwork {
   private readonly members: readonly Tensors[];
 
-  /** @param weights one set a network */
+  /** @param weights one set per network */
   constructor(weights: readonly WeightSet[]) {
     this.members = weights.map((set) =>
       Object.fromEntries(

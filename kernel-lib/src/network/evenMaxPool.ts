@@ -6,8 +6,8 @@ type Tensor5D = ReturnType<typeof tf.tensor5d>;
 const EDGE = 2;
 
 /**
- * Largest value of each 2×2×2 cube. Where several are the largest they share the gradient evenly. The native
- * engine's own gradient goes to each of them whole, up to eight times too much inside a body or outside it,
+ * Largest value of each 2×2×2 cube. Where several values are the largest they share the gradient evenly. The native
+ * engine's own gradient goes to each of them in full, up to eight times too much inside a body or outside it,
  * where a layer gives the same value everywhere.
  *
  * @param x [batch, 2d, 2h, 2w, channels]

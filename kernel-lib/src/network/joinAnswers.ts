@@ -2,22 +2,22 @@ import { LATENT_SIZE } from './autoEncoder';
 import { BALL_POINTS, fromBall } from '../grid/unitBall';
 import { bestFieldPose, inPose } from './cubeSymmetry';
 
-/** One of the alternatives of a distribution of latents: independent normals. */
+/** One component of a distribution of latents: independent normals. */
 export interface LatentComponent {
-  /** its share of the whole */
+  /** weight in the mixture */
   readonly weight: number;
   /** 200 numbers each */
   readonly mean: Float32Array;
   readonly deviation: Float32Array;
 }
 
-/** What the direct network makes of a profile. */
+/** The prediction of the direct network for a profile. */
 export interface DirectShape {
   /** 31³ probabilities in the canonical pose: the mean over shapes that have such a profile */
   readonly map: Float32Array;
-  /** the maps of the single networks, each turned to the pose of the first; `map` is their mean */
+  /** the maps of the individual networks, each in the pose of the first; `map` is their mean */
   readonly networks: readonly Float32Array[];
-  /** distribution of the latents of such shapes: alternatives, by decreasing weight */
+  /** distribution of the latents of such shapes: components by decreasing weight */
   readonly components: readonly LatentComponent[];
   /** 200 latents: mean and standard deviation of that distribution */
   readonly mean: Float32Array;
@@ -27,7 +27,7 @@ export interface DirectShape {
   readonly radiusSpread: number;
 }
 
-/** What one network says of a profile. */
+/** The prediction of one network for a profile. */
 export interface DirectAnswer {
   /** 14147 probabilities in the unit ball */
   readonly map: Float32Array;
@@ -38,8 +38,8 @@ export interface DirectAnswer {
 }
 
 /**
- * Joins the answers of several networks. Of a nearly symmetric body they may mean different poses: each map is
- * brought to the pose of the first; latents, which know no poses, count where it is the same.
+ * Joins the predictions of several networks. For a nearly symmetric body they may have different poses: each map is
+ * moved to the pose of the first; latents, which depend on the pose, count only where it is the same.
  */
 export function joinAnswers(answers: readonly DirectAnswer[]): DirectShape {
   const first = answers[0];

@@ -28,7 +28,7 @@ export function encodeFields(fields: Tensor2D, w: Tensors): Tensor2D {
   ) as Tensor2D;
 }
 
-/** Hidden features from which the decoder draws what the modes alone cannot: [batch, features]. */
+/** Hidden features from which the decoder adds details that the modes cannot represent: [batch, features]. */
 export function decoderFeatures(latents: Tensor2D, w: Tensors): Tensor2D {
   return silu(dense(silu(dense(latents, w, 'decoder.hidden1')), w, 'decoder.hidden2'));
 }
@@ -48,8 +48,8 @@ export function decodeLogits(latents: Tensor2D, w: Tensors): Tensor2D {
 }
 
 /**
- * What a slope along the decoder's features is along the latents. Written out, because gradients of tensors are not
- * registered where wasm computes alone.
+ * The gradient with respect to the latents, from that with respect to the decoder's features. Written out, because gradients of tensors are not
+ * registered with the wasm backend alone.
  */
 export function featuresSlope(z: Tensor2D, slope: Tensor2D, w: Tensors): Tensor2D {
   const [weight1, weight2] = ['decoder.hidden1.weight', 'decoder.hidden2.weight'].map(

@@ -19,13 +19,13 @@ const REFINEMENTS: Readonly<Record<Effort, readonly Refinement[]>> = {
   probable: [{ measure: 'likelihood', steps: 12, ridge: 0.5 }],
   quick: [{ measure: 'likelihood', steps: 3, ridge: 0.5 }],
 };
-/** Shapes at a time: of 25, 50, 100 and 150 the fastest on both engines for a generation of 300 (bench/generation.mjs). */
+/** Shapes per batch: of 25, 50, 100 and 150 the fastest on both engines for a generation of 300 (bench/generation.mjs). */
 const BATCH = 150;
 
 /**
  * The default auto-encoder, made of matrix products only. It begins as a principal component
  * analysis of squashed distance fields, so each latent is a mode of shape, from coarse to fine, in
- * units of its standard deviation over real structures; hidden layers add what modes cannot say.
+ * units of its standard deviation over real structures; hidden layers add details that modes cannot represent.
  */
 export class ModeNetwork implements AutoEncoder {
   readonly name = 'modes';
@@ -33,7 +33,7 @@ export class ModeNetwork implements AutoEncoder {
   private readonly hidden: Tensors;
   private readonly output: Tensor2D;
   private transposed: Tensor2D | undefined;
-  /** what encoding needs beside them, made when the first shape is encoded */
+  /** matrices for encoding, made when the first shape is encoded */
   private encoding: { readonly tensors: Tensors; readonly modes: RefinementModes } | undefined;
 
   /**
@@ -182,5 +182,5 @@ const HIDDEN = [
   'decoder.hidden2.bias',
 ] as const;
 
-/** Its output: what multiplies latents, features and one. */
+/** Its output: the factors of latents, features and one. */
 const OUTPUT = ['decoder.modes.weight', 'decoder.correction.weight', 'decoder.modes.bias'] as const;

@@ -8,14 +8,14 @@ import { weight, type WeightSet } from './weights';
 
 /** One layer of an auto-encoder. */
 export interface NetworkLayer {
-  /** as its weights are called, without the network's own prefix */
+  /** name of its weights, without the prefix of the network */
   readonly name: string;
   readonly part: 'encoder' | 'latents' | 'decoder';
-  /** what it does, in a few words */
+  /** its operation in a few words */
   readonly operation: string;
-  /** names of the layers that it takes; a layer that takes none is the input */
+  /** names of its input layers; none for the input of the network */
   readonly from: readonly string[];
-  /** shape of what it gives for one structure */
+  /** shape of its output for one structure */
   readonly output: readonly number[];
   /** weights and biases */
   readonly parameters: number;

@@ -6,15 +6,15 @@ import { weight, type WeightSet } from './weights';
 
 type Tensor5D = ReturnType<typeof tf.tensor5d>;
 
-/** Shapes at a time: the widest layer takes 17 MB a shape. */
+/** Shapes per batch: the widest layer takes 17 MB per shape. */
 const BATCH = 8;
 /** Value above which a decoded voxel belongs to the shape (He, Liu & Liu 2020). */
 export const PAPER_THRESHOLD = 0.1;
 
 /**
  * The auto-encoder of the paper: VGG-like convolutions to 200 latents and transposed convolutions back,
- * 20 million weights and 11.5 thousand million multiply-adds a shape. It is here to be compared with
- * and to be trained where there is a GPU; the default is `ModeNetwork`.
+ * 20 million weights and 11.5 thousand million multiply-adds per shape. It serves for comparison,
+ * and can be trained on a GPU; the default is `ModeNetwork`.
  */
 export class PaperNetwork implements AutoEncoder {
   readonly name = 'paper';
@@ -78,7 +78,7 @@ export class PaperNetwork implements AutoEncoder {
   }
 }
 
-/** Whether weights are those of a `PaperNetwork`. */
+/** True where the weights are those of a `PaperNetwork`. */
 export function holdsPaperNetwork(weights: WeightSet): boolean {
   return weights.arrays.has('paper.encode.weight');
 }

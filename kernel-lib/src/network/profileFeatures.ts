@@ -1,20 +1,20 @@
 import type { Curve } from '../curve/curve';
 
-/** Values of u = q·Rg at which the direct network looks at a profile: 0.3 … 8. */
+/** Values of u = q·Rg at which the direct network samples a profile: 0.3 … 8. */
 export const FEATURE_U: Float64Array = Float64Array.from({ length: 36 }, (_, i) => 0.3 + 0.22 * i);
 
-/** Numbers that describe a profile: value, presence and noise at each u, and the size. */
+/** Number of features of a profile: value, presence and noise at each u, and the size. */
 export const FEATURE_COUNT = 3 * FEATURE_U.length + 1;
 
 const HALF_BIN = 0.11;
-/** Rg that the size feature is relative to, in Å. */
+/** Rg in Å to which the size feature is relative. */
 const TYPICAL_RG = 25;
-/** Intensities below this share of I(0) are noise to the network. */
+/** Intensities below this share of I(0) count as noise. */
 const FLOOR = 2e-4;
 
 /**
  * Steepness of an ordinary profile, −ln I: Guinier's u²/3, from u = √6 on Porod's fourth power. Points
- * are brought along it to the u of their bin before they are averaged.
+ * are moved along it to the u of their bin before they are averaged.
  */
 function ordinaryFall(u: number): number {
   return u * u < 6 ? (u * u) / 3 : 2 + 2 * Math.log((u * u) / 6);
@@ -85,10 +85,10 @@ function lowerBound(q: Float64Array, value: number): number {
 }
 
 /**
- * What the direct network sees: ln(I/I(0)) + min(u²/3, 3), which is 0 for a Guinier curve; the mask
- * of what was measured; the relative error; and ln(Rg / 25 Å).
+ * Input of the direct network: ln(I/I(0)) + min(u²/3, 3), which is 0 for a Guinier curve; the mask
+ * of the measured range; the relative error; and ln(Rg / 25 Å).
  *
- * @param out where to write `FEATURE_COUNT` numbers, at `offset`
+ * @param out array to fill with `FEATURE_COUNT` numbers, at `offset`
  */
 export function writeFeatures(
   profile: DimensionlessProfile,

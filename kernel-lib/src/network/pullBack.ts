@@ -5,7 +5,7 @@ import { decoderFeatures, featuresSlope, type Tensors } from './modeLayers';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 
-/** What the slope along latents is computed with, made once: the products by transposed matrices stand ready. */
+/** Transposed matrices for the gradient with respect to the latents, made once. */
 export interface PullBackParts {
   /** [14147, 200 + features + 1]: latents, features and one to logits, transposed */
   readonly output: Tensor2D;
@@ -13,12 +13,12 @@ export interface PullBackParts {
 }
 
 /**
- * The slope along latents of a function of the decoded probabilities (the chain rule through sigmoid, modes and hidden
+ * The gradient with respect to the latents of a function of the decoded probabilities (the chain rule through sigmoid, modes and hidden
  * layers).
  *
  * @param latents 200 numbers
  * @param probabilities 14147 decoded probabilities in the unit ball
- * @param slopes the function's slope along each of them
+ * @param slopes the function's derivative with respect to each of them
  */
 export function pullBack(
   latents: Float32Array,

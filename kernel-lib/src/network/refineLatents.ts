@@ -13,13 +13,13 @@ const LONGEST = 0.5,
   RANGE = 6;
 
 /**
- * What is made small: `likelihood`, the cross-entropy; `squares`, half of the squared differences between probability
- * map and shape, which is what correlation asks for. Where a rough surface cannot be followed, the first pays for every
- * voxel that the map is sure of and wrong about; the second lets it go. It has plateaus and wants a good start.
+ * The measure to minimise: `likelihood`, the cross-entropy; `squares`, half of the squared differences between probability
+ * map and shape, which maximises the correlation. Where a rough surface cannot be represented, the first penalises every
+ * voxel with a confident but wrong probability; the second hardly does. It has plateaus and needs a good start.
  */
 export type Measure = 'likelihood' | 'squares';
 
-/** How latents are refined. */
+/** Options of `refineLatents`. */
 export interface Refinement {
   readonly steps: number;
   readonly measure: Measure;
@@ -33,11 +33,11 @@ export interface Refinement {
 /**
  * Moves latents towards the code whose map is nearest to a shape: damped Newton steps with momentum down the measure
  * of the decoder, with the exact slope and the diagonal of the curvature along the decoder's modes (logistic
- * regression of the voxels on the modes, or Gauss–Newton). Of all steps the best is taken, so no latents get worse.
+ * regression of the voxels on the modes, or Gauss–Newton). The best of all steps is kept, so no latents get worse.
  *
- * @param latents [batch, 200] where to start; not disposed of
+ * @param latents [batch, 200] initial latents; not disposed of
  * @param shapes [batch, 14147] of 0 and 1
- * @param modes those of w, where they were made before; not disposed of
+ * @param modes those of w, if already made; not disposed of
  * @returns [batch, 200]
  */
 export function refineLatents(
@@ -72,8 +72,8 @@ export interface RefinementModes {
 }
 
 /**
- * The modes of `refineLatents`, to be made once where it is called often: the wasm backend multiplies by a transposed
- * matrix several times more slowly than by one that stands ready.
+ * The modes of `refineLatents`, made once for many calls: the wasm backend multiplies by a transposed
+ * matrix several times more slowly than by one that is stored.
  */
 export function refinementModes(w: Tensors): RefinementModes {
   return tf.tidy(() => {

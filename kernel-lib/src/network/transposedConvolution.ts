@@ -14,7 +14,7 @@ const STRIDE = 2;
  *
  * @param x [batch, d, h, w, in]
  * @param kernel [k, k, k, out, in]
- * @param fixed whether the kernel needs no gradient, which is the dearer one
+ * @param fixed true where the kernel needs no gradient, the more expensive one
  * @returns [batch, 2d, 2h, 2w, out]
  */
 export function transposedConvolution(x: Tensor5D, kernel: Tensor5D, fixed = false): Tensor5D {
@@ -61,7 +61,7 @@ function kernelGradient(dy: Tensor5D, kernel: Tensor5D, x: Tensor5D): Tensor5D {
     ) as Tensor5D;
 }
 
-/** The same by zeros between the input's points and a plain convolution with the kernel turned round. */
+/** The same by zeros between the input's points and a plain convolution with the reversed kernel. */
 function spreadConvolution(x: Tensor5D, kernel: Tensor5D): Tensor5D {
   return tf.tidy(() => {
     const k = kernel.shape[0];

@@ -5,17 +5,17 @@ import { readHeader, WIDTH } from './weightsHeader';
 export interface Weight {
   readonly shape: readonly number[];
   readonly values: Float32Array;
-  /** how it is written, where that differs from the rest */
+  /** precision in the file, where that differs from the others */
   readonly precision?: Precision;
 }
 
 /**
- * How numbers are written: as floats of 16 or 32 bits, or (I8) as whole numbers of 8 bits times a scale
+ * Precision of numbers in a file: floats of 16 or 32 bits, or (I8) as whole numbers of 8 bits times a scale
  * that each row (first index) of the array has, which stands beside it as `name.scale`.
  */
 export type Precision = 'F16' | 'F32' | 'I8';
 
-/** All arrays of a network, by name, and what it says of itself. */
+/** All arrays of a network, by name, and its metadata. */
 export interface WeightSet {
   readonly arrays: ReadonlyMap<string, Weight>;
   readonly metadata: Readonly<Record<string, string>>;
@@ -125,7 +125,7 @@ function scaleRows(values: Float32Array, scale: ArrayLike<number>, missing: () =
 
 const SCALE = '.scale';
 
-/** The array of that name. @throws InputError when the set lacks it */
+/** The array with this name. @throws InputError when the set lacks it */
 export function weight(set: WeightSet, name: string): Weight {
   const found = set.arrays.get(name);
   if (!found) throw new InputError(`The weights hold no ${name}: they belong to another network or version.`);

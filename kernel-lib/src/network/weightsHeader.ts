@@ -7,7 +7,7 @@ import type { Precision } from './weights';
 /** Bytes of a number. */
 export const WIDTH: Readonly<Record<Precision, number>> = { I8: 1, F16: 2, F32: 4 };
 
-/** Where an array stands behind the header, in bytes, and its shape. */
+/** Position of an array after the header, in bytes, and its shape. */
 export interface WeightPlace {
   readonly dtype: Precision;
   readonly shape: readonly number[];
@@ -25,7 +25,7 @@ const ENTRY = v.object({
 });
 
 /**
- * The header of a safetensors file, every array of it: its kind known, its bytes as many as its shape says.
+ * The header of a safetensors file, every array of it: with a known kind and as many bytes as its shape requires.
  *
  * @param bytes of the JSON text
  * @param name of the file, for messages

@@ -15,7 +15,7 @@ export interface Fit {
   readonly background: number;
   /** s² in Å² */
   readonly s2: number;
-  /** contrast of the layer relative to the body's; 0 where none was fitted */
+  /** contrast of the layer relative to the body's; 0 where no layer was fitted */
   readonly layer: number;
 }
 
@@ -34,7 +34,7 @@ export interface Fits {
  *     chi² = 1/N Σ_i [(I_obs(q_i) − k · I(q_i) · L(q_i) · exp(−s² q_i²) − b) / σ_i]²,
  *     L = 1 + 2 c · cross + c² · own   (`LayerTerms`),
  *
- * smallest over the scale k ≥ 0 and, where asked for, the background b, the form factor s² and the contrast c of a layer,
+ * minimised over the scale k ≥ 0 and, if requested, the background b, the form factor s² and the contrast c of a layer,
  * all within their bounds. k and b are solved for; s² is scanned over 21 values (11 with a layer), c over 6, each refined by a
  * parabola.
  *
@@ -101,7 +101,7 @@ export function chiSquareBatch(
 /**
  * The curve of a fit: scale · model · layer factor · exp(−s2 q²) + background.
  *
- * @param terms of the layer at the same q, where one was fitted
+ * @param terms layer at the same q, where one was fitted
  */
 export function fittedProfile(
   fit: Fit,

@@ -2,7 +2,7 @@ import type { Curve } from '../curve/curve';
 import { FitProblem, type Solution } from './fitProblem';
 import { LatticeProfile } from './latticeProfile';
 
-/** What a misfit is computed with. */
+/** Options of `CurveMisfit`. */
 export interface MisfitOptions {
   /** bounds of the constant, in the unit of the intensity */
   readonly background: readonly [number, number];
@@ -11,8 +11,8 @@ export interface MisfitOptions {
 }
 
 /**
- * How far the profile of a density is from a curve, with its exact slope along the densities: half the sum of squared
- * deviations in units of the errors, smallest over scale, constant and s².
+ * Misfit of the profile of a density to a curve, with its exact gradient with respect to the densities: half the sum of squared
+ * deviations in units of the errors, minimised over scale, constant and s².
  */
 export class CurveMisfit {
   readonly points: number;
@@ -38,7 +38,7 @@ export class CurveMisfit {
    * ½ Σ ((I_obs − k I f − b) / σ)².
    *
    * @param density 14147 densities in the unit ball
-   * @param slope filled with the slope along them, where it is given
+   * @param slope if given, filled with the gradient with respect to them
    */
   value(density: ArrayLike<number>, slope?: Float64Array): number {
     const { curve, problem, solution, fitted, byIntensity } = this;

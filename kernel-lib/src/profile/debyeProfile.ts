@@ -1,15 +1,15 @@
 import { InputError } from '../inputError';
 import { ballFormFactor } from '../scattering/ball';
 
-/** How points scatter. */
+/** Options of `debyeProfile`. */
 export interface DebyeOptions {
-  /** radius in Å of the uniform ball that each point stands for; default 0: points */
+  /** radius in Å of a uniform ball at each point; default 0: points */
   readonly radius?: number;
-  /** weight of each point (excess electrons, say); default 1 each */
+  /** weight of each point, such as excess electrons; default 1 each */
   readonly weights?: ArrayLike<number>;
   /**
    * width in Å of the bins in which distances are collected, each shared linearly between two bins; 0: no bins,
-   * every pair at every q. Default 0.02 / (largest q), which keeps the error below 1e-5 of I(0) and some 1e-4
+   * every pair at every q. Default 0.02 / (largest q), which keeps the error below 1e-5 of I(0) and about 1e-4
    * of I(q).
    */
   readonly binWidth?: number;
@@ -24,7 +24,7 @@ export interface DebyeOptions {
  *
  * @param xyz points in Å, x, y, z in turn
  * @param q momentum transfer in 1/Å
- * @throws InputError without points, or with a number of weights that is not theirs
+ * @throws InputError without points, or with another number of weights than points
  */
 export function debyeProfile(
   xyz: ArrayLike<number>,

@@ -2,26 +2,26 @@ import type { Curve } from '../curve/curve';
 import { InputError } from '../inputError';
 import { FORM_FACTOR_BOUNDS, type LayerTerms } from './solvent';
 
-/** What is fitted beside the scale. */
+/** Unknowns fitted beside the scale. */
 export interface FitOptions {
   /** a constant added to the model: true for any, or its bounds in the unit of the observed intensity; default none */
   readonly background?: boolean | readonly [min: number, max: number];
   /** s² of exp(−s² q²) in Å²: true for −1 … 9, or its bounds; default 0 */
   readonly formFactor?: boolean | readonly [min: number, max: number];
-  /** a layer around the body, its contrast fitted within the bounds; default none */
+  /** a layer around the body, with its contrast fitted within the bounds; default none */
   readonly layer?: LayerTerms;
 }
 
-/** Values of s² that are tried before the parabola, without and with a layer, and of the contrast. */
+/** Number of values of s² scanned before the parabola, without and with a layer, and of the contrast. */
 const SCAN = 21,
   SCAN_WITH_LAYER = 11,
   CONTRASTS = 6;
-/** Part of the step between contrasts by which the last parabola reaches. */
+/** Half width of the last parabola, as a fraction of the step between contrasts. */
 const REFINE = 4;
-/** Sums of one s²: five of the squared model by powers of the contrast, three of model · curve, three of the model. */
+/** Number of sums per s²: five of the squared model by powers of the contrast, three of model · curve, three of the model. */
 const SUMS = 11;
 
-/** The least chi² · N of a scan and where it is. */
+/** The least chi² · N of a scan and its position. */
 export interface Solution {
   least: number;
   scale: number;
@@ -30,9 +30,9 @@ export interface Solution {
 }
 
 /**
- * A curve made ready for the fits of many models. With weights w = 1/σ², observed y and a model of
- * form factor f = exp(−s² q²) and layer factor L = 1 + 2 c x + c² l, all that a fit needs is the sums
- * of w (m f L)², w y m f L and w m f L: polynomials in c, whose coefficients take one pass over the points.
+ * A curve prepared for the fits of many models. With weights w = 1/σ², observed y and a model of
+ * form factor f = exp(−s² q²) and layer factor L = 1 + 2 c x + c² l, a fit needs only the sums
+ * of w (m f L)², w y m f L and w m f L: polynomials in c, whose coefficients need one pass over the points.
  */
 export class FitProblem {
   /** values of s² that are scanned */
@@ -44,7 +44,7 @@ export class FitProblem {
   private readonly bounds: readonly [number, number];
   /** of each scanned s²: points × 11 (3 without a layer) factors of m², m, m */
   private readonly tables: readonly Float64Array[];
-  /** room for the table of another s² */
+  /** buffer for the table of another s² */
   private readonly table: Float64Array;
   private readonly w: Float64Array;
   private readonly wy: Float64Array;
@@ -197,7 +197,7 @@ export class FitProblem {
     sums[10] = c2;
   }
 
-  /** The contrast of least chi² for the sums, by a scan and a parabola, and what goes with it. */
+  /** The contrast of least chi² for the sums, by a scan and a parabola, with its fit. */
   private solveContrast(solution: Solution): void {
     const { contrasts, tried } = this;
     for (let k = 0; k < contrasts.length; k++) {
@@ -275,7 +275,7 @@ function evenly([low, high]: readonly [number, number], count: number): Float64A
     : Float64Array.of(low);
 }
 
-/** Where evenly scanned values are least: the vertex of the parabola through the least and its neighbours. */
+/** Position of the minimum of evenly scanned values: the vertex of the parabola through the least and its neighbours. */
 function vertex(at: Float64Array, values: Float64Array): number {
   let best = 0;
   for (let g = 1; g < at.length; g++) if (values[g] < values[best]) best = g;

@@ -1,10 +1,10 @@
 import { InputError } from '../inputError';
 
-/** Below this x = (q Rg)² the series is used: the formula loses its digits. */
+/** Below this x = (q Rg)² the series is used, because the formula loses precision. */
 const SMALL = 1e-3;
 
 /**
- * I(q)/I(0) of a flexible chain without excluded volume, as of an unfolded protein,
+ * I(q)/I(0) of a flexible chain without excluded volume, such as an unfolded protein,
  *
  *     I(q)/I(0) = 2 (exp(−x) + x − 1) / x²,   x = (q Rg)²
  *

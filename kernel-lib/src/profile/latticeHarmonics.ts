@@ -10,7 +10,7 @@ interface Octant {
   readonly count: number;
   /** x, y, z of each point in grid steps */
   readonly place: Int32Array;
-  /** count × 8 indices of the ball point that each reflection gives */
+  /** count × 8 index of the ball point after each reflection */
   readonly image: Int32Array;
   /** share of each image: below 1 for points on a plane, whose images coincide */
   readonly share: Float64Array;
@@ -74,7 +74,7 @@ export class LatticeHarmonics {
     return out;
   }
 
-  /** The transpose of `analyse`: slopes along the densities from slopes along the sums. */
+  /** The transpose of `analyse`: the gradient with respect to the densities from that with respect to the sums. */
   synthesise(slopes: Float64Array, out: Float64Array): Float64Array {
     const { octant, classes } = this;
     const folded = new Float64Array(octant.count * REFLECTIONS);
@@ -183,7 +183,7 @@ function parityClasses(lmax: number, { count, place }: Octant): ParityClass[] {
   const all = new Float64Array((lmax + 1) ** 2);
   for (let p = 0; p < count; p++) {
     const r = Math.hypot(place[3 * p], place[3 * p + 1], place[3 * p + 2]);
-    // at the centre the direction does not matter: only l = 0 counts there
+    // at the centre there is no direction: only l = 0 contributes
     if (r === 0) harmonics.fill(0, 0, 1, all);
     else harmonics.fill(place[3 * p] / r, place[3 * p + 1] / r, place[3 * p + 2] / r, all);
     for (const { index, values } of classes) {

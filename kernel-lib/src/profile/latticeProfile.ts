@@ -3,20 +3,20 @@ import { sphericalBessel } from '../numerics/sphericalBessel';
 import { ballFormFactor } from '../scattering/ball';
 import { LatticeHarmonics } from './latticeHarmonics';
 
-/** Below this a Bessel function adds nothing. */
+/** Below this a Bessel function is negligible. */
 const NEGLIGIBLE = 1e-7;
-/** Harmonics of one order, made once. */
+/** Harmonics by order, computed once. */
 const HARMONICS = new Map<number, LatticeHarmonics>();
 
 /**
  * The profile of a density on the 31³ grid as the Debye sum over its voxels, each a ball of its volume, and the exact
- * slope of whatever is computed from it:
+ * gradient of any function of it:
  *
  *     I(q) = f(qa)² Σ_ij ρ_i ρ_j sin(q r_ij)/(q r_ij) = 4π f(qa)² Σ_lm |Σ_i ρ_i j_l(q r_i) Y_lm(r_i)|²
  *
- * (f: amplitude of the ball, a its radius). The sum over l ends where j_l(q r) vanishes for every r in the ball, so
- * nothing is approximated beyond 1e-5 of I; Zernike moments, whose polynomials oscillate near the edge, are less exact
- * for hazy densities. I(q) is computed at Chebyshev nodes and interpolated, so the number of points costs nothing.
+ * (f: amplitude of the ball, a its radius). The sum over l ends where j_l(q r) is negligible for every r in the ball, so
+ * the error stays below 1e-5 of I; Zernike moments, whose polynomials oscillate near the edge, are less exact
+ * for hazy densities. I(q) is computed at Chebyshev nodes and interpolated, so the cost does not depend on the number of points.
  */
 export class LatticeProfile {
   private readonly harmonics: LatticeHarmonics;
@@ -66,7 +66,7 @@ export class LatticeProfile {
   }
 
   /**
-   * I at each q; I(0) would be the square of the sum of the densities.
+   * I at each q; I(0) is the square of the sum of the densities.
    *
    * @param density 14147 densities in the unit ball
    */
@@ -85,10 +85,10 @@ export class LatticeProfile {
   }
 
   /**
-   * Slope along the densities of a function of the intensities that `intensity` returned last.
+   * Gradient with respect to the densities of a function of the intensities that `intensity` returned last.
    *
-   * @param byIntensity its slope along each of them
-   * @returns 14147 slopes
+   * @param byIntensity its derivative with respect to each intensity
+   * @returns 14147 derivatives
    */
   slope(byIntensity: ArrayLike<number>, out: Float64Array): Float64Array {
     const { nodes, ball, interpolation, amplitudes } = this;
@@ -153,7 +153,7 @@ export class LatticeProfile {
   }
 }
 
-/** Order beyond which j_l(x) < 1e-3 of its largest value, so its square adds nothing. */
+/** Order beyond which j_l(x) < 1e-3 of its largest value, so its square is negligible. */
 function highestOrder(x: number): number {
   return Math.ceil(0.9 * x + 1.5 * Math.cbrt(x) + 1);
 }

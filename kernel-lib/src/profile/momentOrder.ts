@@ -1,12 +1,12 @@
 import { InputError } from '../inputError';
 
-/** The series of order nmax holds up to x = q · rmax / 0.9 = 0.9 nmax. */
+/** The series of order nmax is valid up to x = q · rmax / 0.9 = 0.9 nmax. */
 const REACH = 0.9 * 0.9;
 
 /**
  * The order of Zernike moments that a profile needs: the smallest even nmax with q · rmax / 0.9 ≤ 0.9 nmax, at
- * least 10 and at most `highest`. Up to there a truncated profile stays within some 1 % of the full one (0.1 % up
- * to 0.8 nmax), beyond it falls off quickly.
+ * least 10 and at most `highest`. Up to this limit a truncated profile is within about 1 % of the full one (0.1 % up
+ * to 0.8 nmax); beyond it the accuracy is lost quickly.
  *
  * @param qMax largest momentum transfer in 1/Å
  * @param rmax radius of the shape in Å
@@ -21,7 +21,7 @@ export function orderFor(qMax: number, rmax: number, highest = 30): number {
 }
 
 /**
- * The largest momentum transfer in 1/Å at which profiles of order nmax hold for a shape of radius rmax in Å.
+ * The largest momentum transfer in 1/Å up to which profiles of order nmax are valid for a shape of radius rmax in Å.
  *
  * @throws InputError when nmax or rmax is not a number above 0
  */

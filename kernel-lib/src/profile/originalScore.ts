@@ -6,10 +6,10 @@ import { InputError } from '../inputError';
  *
  *     √ Σ_i [I_obs(q_i)/I_obs(q_0) − I(q_i)/I(q_0)]²,   q_0 the first q of the curve.
  *
- * For comparison with it only; errors do not enter, and the first points decide.
+ * Only for comparison with that program; errors do not enter, and the first points dominate.
  *
  * @param models count × observed.q.length intensities
- * @returns one score a model
+ * @returns one score per model
  * @throws InputError when lengths do not match or the first observed intensity is not above 0
  */
 export function originalScore(observed: Curve, models: Float64Array, count = 1): Float64Array {

@@ -2,7 +2,7 @@ import { InputError } from '../inputError';
 import { pairCount } from '../moments/invariants';
 import { radialTransform, radialTransforms } from './radialTransform';
 
-/** rmax in unit balls. */
+/** rmax in radii of the unit ball. */
 const FILL = 0.9;
 
 /**
@@ -10,12 +10,12 @@ const FILL = 0.9;
  *
  *     I(q) = 4π Σ_{n, n'} b_n(x) b_n'(x) F(n, n'),   x = q · rmax / 0.9.
  *
- * I(0) is the square of the shape's volume in unit balls of radius 1. The series of order nmax holds up to the
+ * I(0) is the square of the shape's volume, in units where the ball has radius 1. The series of order nmax is valid up to the
  * q of `supportedQ`.
  *
  * @param invariants count × `pairCount(nmax)`, from `invariants`
  * @param q momentum transfer in 1/Å, any order
- * @param rmax radius in Å that spans 13.5 grid steps: one for all shapes, or one for each
+ * @param rmax radius in Å that spans 13.5 grid steps: one for all shapes, or one per shape
  * @param out array of count × q.length to fill; default: a new one
  * @returns count × q.length intensities
  * @throws InputError when a length does not match, or a radius or q is not a number above (or, for q, at) 0
@@ -53,7 +53,7 @@ export function profile(
 }
 
 /**
- * The matrix that makes profiles of invariants: I = basis · F, with pairs n ≠ n' counted twice.
+ * The matrix from invariants to profiles: I = basis · F, with pairs n ≠ n' counted twice.
  *
  * @param q momentum transfer in 1/Å
  * @param rmax radius in Å

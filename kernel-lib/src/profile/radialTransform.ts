@@ -14,7 +14,7 @@ export function radialTransform(nmax: number, x: number): Float64Array {
   return b;
 }
 
-/** Knots of the table in a unit of x. */
+/** Knots of the table per unit of x. */
 const KNOTS = 32;
 
 /** b_n and b_n' at x = 0, 1/32, 2/32, …: rows of 2 (nmax + 1). */
@@ -49,7 +49,7 @@ function tableFor(nmax: number, xmax: number): Table {
 }
 
 /**
- * b_n at many x at once, by cubic Hermite interpolation in a table of 32 knots a unit of x: within 2e-9 of
+ * b_n at many x at once, by cubic Hermite interpolation in a table of 32 knots per unit of x: within 2e-9 of
  * the exact value (b_0(0) = 0.577).
  *
  * @param x arguments ≥ 0

@@ -3,7 +3,7 @@ import { invariants } from '../moments/invariants';
 import { zernikeMoments } from '../moments/zernikeMoments';
 import { invariantRg } from './invariantRg';
 
-/** Order that gives Rg: it only needs the profile near q = 0. */
+/** Order that suffices for Rg, which needs only the profile near q = 0. */
 const ORDER = 4;
 
 /**

@@ -1,21 +1,21 @@
 import { InputError } from '../inputError';
 
-/** What is known of the radius before the search. */
+/** Range of the radius before the search. */
 export interface RadiusRange {
   /** smallest and largest radius in Å that a gene may have; equal when the radius is given */
   readonly low: number;
   readonly high: number;
 }
 
-/** The original program's range when nothing is known of the size, in Å. */
+/** The original program's range for an unknown size, in Å. */
 export const WIDE_RADIUS: RadiusRange = { low: 10, high: 300 };
 
-/** rmax / Rg of real structures lies between a ball's 1.29 and some 3.6 for a rod. */
+/** rmax / Rg of real structures lies between 1.29 for a ball and about 3.6 for a rod. */
 const LEAST_RATIO = 1.2,
   LARGEST_RATIO = 3.6;
 
 /**
- * The radius as it is given.
+ * The range of a given radius: one value.
  *
  * @throws InputError unless it is a number of Å in 1 … 1000
  */
@@ -28,7 +28,7 @@ export function givenRadius(rmax: number): RadiusRange {
   return { low: rmax, high: rmax };
 }
 
-/** The radii that a particle of this radius of gyration (Å) may have. */
+/** The possible radii of a particle with this radius of gyration (Å). */
 export function radiusFromRg(rg: number): RadiusRange {
   return { low: LEAST_RATIO * rg, high: LARGEST_RATIO * rg };
 }

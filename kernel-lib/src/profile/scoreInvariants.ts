@@ -4,12 +4,12 @@ import { invariantRg } from './invariantRg';
 import { profile } from './profile';
 import type { RadiusRange } from './radiusRange';
 
-/** What shapes are scored against. */
+/** The curve against which shapes are scored, with the unknowns of the fit. */
 export interface Target {
   /** measured points, rebinned */
   readonly curve: Curve;
   readonly radius: RadiusRange;
-  /** measured Rg in Å: keeps a free radius within 8 % of the one that gives the shape this Rg */
+  /** measured Rg in Å: limits a free radius to within 8 % of the one at which the shape has this Rg */
   readonly rg?: number;
   /** order of the Zernike moments, see `orderFor` */
   readonly nmax: number;
@@ -17,19 +17,19 @@ export interface Target {
   readonly fit: FitOptions;
 }
 
-/** Scores of shapes, each at the best of the radii tried. */
+/** Scores of shapes, each at the best of its scanned radii. */
 export interface Scores extends Fits {
   /** the radius in Å with the least chi-square */
   readonly rmax: Float64Array;
 }
 
-/** Radii tried around a gene's own: −2 … 2 steps. */
+/** Radii scanned around that of a gene: −2 … 2 steps. */
 const RADIUS_STEPS: readonly number[] = [-2, -1, 0, 1, 2];
-/** The original program's step in Å, and how it is kept fine for small particles. */
+/** The original program's step in Å, and its upper limit for small particles. */
 const STEP = 3,
   RELATIVE_STEP = 0.03;
 
-/** How far a radius may be from the one that Rg asks for: solvent and Guinier error move it. */
+/** Largest relative distance of a radius from the one given by Rg: solvent and the error of the Guinier fit shift it. */
 const RG_TOLERANCE = 0.08;
 
 /**
@@ -39,7 +39,7 @@ const RG_TOLERANCE = 0.08;
  *
  * @param F count × pairCount(nmax)
  * @param rmax radius of each in Å
- * @param steps radii tried, in steps from the shape's own
+ * @param steps radii scanned, in steps from the shape's own
  */
 export function scoreInvariants(
   F: Float64Array,
@@ -78,7 +78,7 @@ export function scoreInvariants(
   return best;
 }
 
-/** Radii moved into the range that the measured Rg leaves to each shape. */
+/** Radii limited to the range that the measured Rg allows for each shape. */
 function nearRg(F: Float64Array, count: number, rmax: Float64Array, rg: number, nmax: number): Float64Array {
   const ratio = invariantRg(F, count, nmax);
   return rmax.map((r, i) => {

@@ -1,9 +1,9 @@
 /**
- * What a uniform body lacks against a protein in its solvent: the form factor of atoms and excluded volume, and the
+ * Differences between a protein in its solvent and a uniform body: the form factor of atoms and excluded volume, and the
  * hydration layer.
  */
 
-/** Bounds of s² in Å² within which a fit may move. */
+/** Bounds of s² in Å² of a fit. */
 export const FORM_FACTOR_BOUNDS: readonly [number, number] = [-1, 9];
 
 /** exp(−s² q²) for every q (1/Å), s² in Å². */
@@ -17,7 +17,7 @@ export function formFactor(
 }
 
 /**
- * The share of a layer around bodies in their profiles. With a layer of contrast c, relative to the body's, a body's
+ * The contribution of a layer around bodies to their profiles. With a layer of contrast c, relative to the body's, a body's
  * profile is
  *
  *     I(q) = I_0 + 2 c I_x + c² I_l = I_0(q) · (1 + 2 c · cross(q) + c² · own(q)),
@@ -34,7 +34,7 @@ export interface LayerTerms {
   readonly own: Float64Array;
 }
 
-/** 1 + 2 c · cross + c² · own: what a layer of contrast c makes of a body's profile. */
+/** 1 + 2 c · cross + c² · own: the factor of a body's profile due to a layer of contrast c. */
 export function layerFactor(
   contrast: number,
   { cross, own }: Pick<LayerTerms, 'cross' | 'own'>,

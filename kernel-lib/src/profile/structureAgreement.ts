@@ -6,7 +6,7 @@ import { combineProfiles, solventProfiles } from '../scattering/solvatedProfile'
 import { structureFit, structureRange, type StructureFit, type StructureFitOptions } from './structureFit';
 import { structureVerdict } from './structureVerdict';
 
-/** A structure held against a curve. */
+/** Comparison of a structure with a curve. */
 export interface StructureAgreement extends StructureFit {
   /** radius of gyration in Å of the structure in its solvent, as fitted */
   readonly rg: number;
@@ -14,15 +14,15 @@ export interface StructureAgreement extends StructureFit {
   readonly dmax: number;
   /** mass of the structure in kDa */
   readonly mass: number;
-  /** mass of the curve's particle over that of the structure, with its standard error; undefined where the curve tells none */
+  /** mass of the curve's particle over that of the structure, with its standard error; undefined where the curve gives none */
   readonly massRatio?: { readonly value: number; readonly error: number };
-  /** how well they agree, and a sentence for each thing to know */
+  /** grade of the agreement, and sentences of explanation */
   readonly grade: 'agrees' | 'agrees roughly' | 'does not agree';
   readonly verdict: readonly string[];
   readonly warnings: readonly string[];
 }
 
-/** Largest q · Rg at which the radius of gyration is taken from the profile. */
+/** Largest q · Rg at which the radius of gyration follows from the profile. */
 const SMALL_QRG = 0.1;
 
 /**

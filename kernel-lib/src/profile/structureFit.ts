@@ -6,13 +6,13 @@ import type { PartialProfiles } from '../scattering/partialProfiles';
 import { combineProfiles } from '../scattering/solvatedProfile';
 import { chiSquare } from './chiSquare';
 
-/** What is fitted of a structure's solvent, and to which points. */
+/** Options of `structureFit`: unknowns of the solvent and range of the points. */
 export interface StructureFitOptions {
   /** least q in 1/Å; default: the first point */
   readonly qMin?: number;
   /** largest q in 1/Å; default 0.3: beyond it solvents and the motion of atoms matter more than the structure */
   readonly qMax?: number;
-  /** bounds of the layer's contrast in e/Å³; default 0 … 0.06. The same number twice holds it there. */
+  /** bounds of the layer's contrast in e/Å³; default 0 … 0.06. The same number twice fixes it. */
   readonly layer?: readonly [min: number, max: number];
   /** bounds of the radius of displaced groups relative to the tabulated one; default 0.95 … 1.05 */
   readonly expansion?: readonly [min: number, max: number];
@@ -23,12 +23,12 @@ export interface StructureFitOptions {
 /** One number fitted beside the scale, within bounds. */
 export interface SolventUnknown {
   readonly name: string;
-  /** of the curve's intensity where it is empty */
+  /** unit; '' for a share of the curve's intensity */
   readonly unit: string;
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  /** whether the value is at one of its bounds: the curve asks for more than the model can give */
+  /** true where the value is at one of its bounds, so that the model cannot follow the curve */
   readonly atBound: boolean;
 }
 
@@ -51,7 +51,7 @@ export interface StructureFit {
   readonly model: Float64Array;
   /** longest run of residuals of one sign */
   readonly runs: ResidualRuns;
-  /** rms deviation beyond the errors in parts of the intensity, over bins of q; 0 where the errors cover it */
+  /** rms deviation beyond the errors relative to the intensity, over bins of q; 0 where the errors cover it */
   readonly misfit: number;
   /** q in 1/Å where the misfit is largest */
   readonly worstQ: number;
@@ -61,20 +61,20 @@ export const STRUCTURE_Q_MAX = 0.3;
 const LAYER_BOUNDS = [0, 0.06] as const,
   EXPANSION_BOUNDS = [0.95, 1.05] as const,
   BACKGROUND_SHARE = 0.003;
-/** Values of each unknown in a scan, rounds of scans, and by how much each is narrower than the one before. */
+/** Values of each unknown per scan, number of scans, and the ratio of the widths of successive scans. */
 const SCAN = 7,
   ROUNDS = 6,
   NARROWER = 0.4;
-/** Bins of q in which the misfit is looked at. */
+/** Number of bins of q for the misfit. */
 const BINS = 20;
-/** Error of a bin's mean in parts of the fit from which the bin says nothing. */
+/** Relative error of a bin's mean above which the bin is ignored. */
 const NOISY = 0.1;
 
-/** Fewest points that say something of a structure beside four fitted numbers. */
+/** Least number of points for a fit with four unknowns. */
 const FEWEST_POINTS = 10;
 
 /**
- * The points of a curve that a structure is fitted to.
+ * The points of a curve to which a structure is fitted.
  *
  * @throws InputError when the range holds fewer than 10
  */
@@ -85,7 +85,7 @@ export function structureRange(
   const points = selectRange(curve, qMin, qMax);
   if (points.q.length < FEWEST_POINTS) {
     throw new InputError(
-      `The curve has ${points.q.length} points in the range to be fitted: expected ${FEWEST_POINTS} at least.`,
+      `The curve has ${points.q.length} points in the range of the fit: expected at least ${FEWEST_POINTS}.`,
     );
   }
   return points;
@@ -198,7 +198,7 @@ function ordered(bounds: readonly [number, number]): readonly [number, number] {
   return bounds;
 }
 
-/** ∓ a share of the mean intensity of the first points, which are near I(0). */
+/** ± a share of the mean intensity of the first points, which are near I(0). */
 function constantBounds({ intensity }: Curve, share: number): readonly [number, number] {
   const first = intensity.subarray(0, Math.max(1, Math.min(5, intensity.length)));
   const height = Math.abs(first.reduce((sum, value) => sum + value, 0) / first.length);

@@ -6,14 +6,14 @@ import { nonNegativeLeastSquares } from '../numerics/nonNegativeLeastSquares';
 import type { PartialProfiles } from '../scattering/partialProfiles';
 import { combineProfiles, MEAN_LAYER } from '../scattering/solvatedProfile';
 
-/** Most components of a mixture. */
+/** Largest number of components of a mixture. */
 export const MOST_COMPONENTS = 10;
 
 /** One structure of a mixture. */
 export interface MixtureComponent {
   /** partial profiles at the q of the curve */
   readonly profiles: PartialProfiles;
-  /** mass in any unit, one for all */
+  /** mass, in one unit for all components */
   readonly mass: number;
 }
 
@@ -33,7 +33,7 @@ export interface StructureMixture {
   readonly runs: ResidualRuns;
 }
 
-/** Contrasts of the layer that are tried, in e/Å³. */
+/** Contrasts of the layer in the scan, in e/Å³. */
 const LAYERS = [0, 0.5, 1, 1.5, 2, 3, 4].map((factor) => factor * MEAN_LAYER);
 /** Bound of the constant as a share of the intensity of the first points. */
 const BACKGROUND_SHARE = 0.003;
@@ -44,7 +44,7 @@ const BACKGROUND_SHARE = 0.003;
  * the mass a mass. Errors are those of the least squares among the weights above 0, times √chi² where that is above 1.
  *
  * @param components two to ten structures
- * @throws InputError with fewer or more, or where none of them fits
+ * @throws InputError with another number of components, or where none fits
  */
 export function structureMixture(components: readonly MixtureComponent[], curve: Curve): StructureMixture {
   if (components.length < 2 || components.length > MOST_COMPONENTS) {
@@ -59,7 +59,9 @@ export function structureMixture(components: readonly MixtureComponent[], curve:
   const best = tried.reduce((one, other) => (other.chi2 < one.chi2 ? other : one));
   const number = best.weights.reduce((sum, w) => sum + w, 0);
   if (!(number > 0)) {
-    throw new InputError('None of the structures fits the curve with a weight above 0: expected others.');
+    throw new InputError(
+      'None of the structures fits the curve with a weight above 0: expected other structures.',
+    );
   }
   const masses = best.weights.map((w, k) => w * components[k].mass),
     mass = masses.reduce((sum, m) => sum + m, 0);
@@ -104,7 +106,7 @@ function solve(profiles: readonly Float64Array[], curve: Curve, background: numb
     total = w.reduce((sum, value) => sum + value, 0);
   const mean = (values: Float64Array): number =>
     background === undefined ? values.reduce((sum, value, i) => sum + w[i] * value, 0) / total : 0;
-  /** profiles scaled to like sizes, so that the equations are well conditioned */
+  /** profiles scaled to similar magnitude, so that the equations are well conditioned */
   const scales = profiles.map((values) => Math.sqrt(values.reduce((sum, v, i) => sum + w[i] * v * v, 0)));
   const columns = profiles.map((values, k) => {
     const level = mean(values);

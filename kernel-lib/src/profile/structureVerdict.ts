@@ -1,25 +1,25 @@
 import type { CurveAnalysis } from '../curve/analyseCurve';
 import type { StructureFit } from './structureFit';
 
-/** What the verdict on a structure is made of. */
+/** Numbers on which the verdict on a structure rests. */
 export interface VerdictInput extends Pick<StructureFit, 'chi2' | 'runs' | 'misfit' | 'worstQ' | 'unknowns'> {
   readonly rg: number;
   readonly massRatio?: { readonly value: number; readonly error: number };
 }
 
-/** Chi-square, and probability of the longest run, to which residuals are the errors' own. */
+/** Chi-square, and probability of the longest run, limits within which residuals count as errors. */
 const GOOD_CHI2 = 1.5,
   SYSTEMATIC_P = 0.01;
-/** Misfit beyond the errors, in parts of the intensity, to which a structure agrees, and agrees roughly. */
+/** Relative misfit beyond the errors up to which a structure agrees, and agrees roughly. */
 const SMALL_MISFIT = 0.05,
   ROUGH_MISFIT = 0.13;
-/** Difference of Rg that is said, and to which a structure agrees at all. */
+/** Difference of Rg that is reported, and up to which a structure can agree. */
 const RG_SAID = 0.04,
   RG_LIMIT = 0.15;
-/** Ratio of masses outside of which the curve's particle is called another oligomer. */
+/** Range of the ratio of masses outside which another oligomer is suggested. */
 const MASS_LIMITS = [0.7, 1.4] as const;
 
-/** The words on how a structure agrees with a curve, by chi-square, runs, misfit, size and mass. */
+/** The verdict on a structure by chi-square, runs, misfit, size and mass. */
 export function structureVerdict(
   { chi2, runs, misfit, worstQ, unknowns, rg, massRatio }: VerdictInput,
   { guinier }: Pick<CurveAnalysis, 'guinier'>,

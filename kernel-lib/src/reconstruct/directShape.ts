@@ -4,10 +4,10 @@ import { selectRange } from '../curve/rebin';
 import type { DirectNetwork } from '../network/directNetwork';
 import type { DirectShape } from '../network/joinAnswers';
 
-/** Largest q in 1/Å that the direct networks look at: beyond it a uniform body says the wrong thing of measured curves (docs/model-card.md). */
+/** Largest q in 1/Å used by the direct networks: beyond it a uniform body misleads on measured curves (docs/model-card.md). */
 export const DIRECT_Q_MAX = 0.25;
 
-/** What the direct networks make of measured points, from the Guinier range to `DIRECT_Q_MAX`. */
+/** The prediction of the direct networks for measured points, from the Guinier range to `DIRECT_Q_MAX`. */
 export function directShape(
   direct: Pick<DirectNetwork, 'shape'>,
   measured: Curve,

@@ -11,9 +11,9 @@ import { profile } from '../profile/profile';
 import type { Target } from '../profile/scoreInvariants';
 import type { LayerTerms } from '../profile/solvent';
 
-/** rmax in unit balls. */
+/** rmax in radii of the unit ball. */
 const FILL = 0.9;
-/** Room in Å left around the unit ball of a shape for its layer. */
+/** Margin in Å around a shape in its unit ball for the layer. */
 const ROOM = LAYER_THICKNESS + 1;
 const HIGHEST_ORDER = 26;
 
@@ -23,12 +23,12 @@ export interface LayeredProfile {
   readonly body: Float64Array;
   readonly cross: Float64Array;
   readonly own: Float64Array;
-  /** square of the body's volume in unit balls of radius 1: its I(0) */
+  /** square of the body's volume, in units where the ball has radius 1: its I(0) */
   readonly i0: number;
 }
 
 /**
- * Profiles of a shape, of the 3 Å layer around it, and between both, computed in a ball with room for the layer.
+ * Profiles of a shape, of the 3 Å layer around it, and between both, computed in a ball with a margin for the layer.
  *
  * @param shape 31³ values
  * @param rmax its radius in Å
@@ -59,8 +59,8 @@ export function layeredProfile(shape: ShapeGrid, rmax: number, q: Float64Array):
 }
 
 /**
- * The share of a hydration layer in the profiles of shapes that resemble each other, as the ratio of their mean profiles
- * (each normalised by its I(0)): what one shape's layer adds, relative to its own profile, is nearly the same for all
+ * The contribution of a hydration layer to the profiles of similar shapes, as the ratio of their mean profiles
+ * (each normalised by its I(0)): the contribution of a layer, relative to the profile of its shape, is nearly the same for all
  * shapes that fit a curve.
  *
  * @param shapes count × 31³ values
@@ -89,11 +89,11 @@ export function layerTerms(
 
 /** Bounds of the contrast of the layer relative to the body's: CRYSOL's 0.03 e/Å³ is 0.3 of a protein's 0.1 e/Å³. */
 export const LAYER_CONTRAST: readonly [number, number] = [0, 0.5];
-/** Library shapes that say what a layer does to profiles such as this one. */
+/** Number of library shapes from which the contribution of a layer is computed. */
 const LAYERED = 10;
 
 /**
- * A target whose fits have a hydration layer, its share in the profile taken from the library shapes whose profiles are
+ * A target whose fits have a hydration layer, its contribution computed from the library shapes whose profiles are
  * nearest to the curve.
  *
  * @param network decodes their latents

@@ -4,12 +4,12 @@ import type { DirectNetwork } from '../network/directNetwork';
 import type { DifferenceModes } from '../refine/differenceModes';
 import type { LatentPrior } from '../search/population';
 
-/** What is learnt and used by a reconstruction. */
+/** The trained parts of a reconstruction. */
 export interface Instruments {
   readonly autoEncoder: AutoEncoder;
   readonly direct: DirectNetwork;
   readonly library: ShapeLibrary;
   readonly prior: LatentPrior;
-  /** how true shapes differ from the mean over plausible ones */
+  /** modes of the difference between true shapes and the mean over plausible ones */
   readonly difference: DifferenceModes;
 }

@@ -20,17 +20,17 @@ export interface Member {
   readonly fit: MapFit;
   /** radius of gyration in Å */
   readonly rg: number;
-  /** island whose gene it was */
+  /** island of its gene */
   readonly island: number;
 }
 
-/** What members are made from. */
+/** Input of `fitMembers`. */
 export interface MemberParts {
   readonly islands: readonly GenerationRecord[];
   readonly count: number;
   readonly network: AutoEncoder;
   readonly pool: IslandPool;
-  /** binned points within whose errors members have to fit, and all points against which their chi² is stated */
+  /** binned points within whose errors members must fit, and all points against which their chi² is stated */
   readonly bins: Curve;
   readonly points: Curve;
   readonly fit: MisfitOptions;
@@ -38,17 +38,17 @@ export interface MemberParts {
   readonly rg: number;
   /** spread of the latents among plausible shapes */
   readonly deviation: Float32Array;
-  /** 31³ mean that gives the pose */
+  /** 31³ mean that defines the pose */
   readonly mean: Float32Array;
 }
 
-/** chi² of the bins at which a member fits, and steps at most. */
+/** chi² of the bins at which a member fits, and largest number of steps. */
 const ENOUGH = 1,
   STEPS = 40;
 
 /**
  * Genes of each island, moved by gradient until they fit the curve (`polish`): an ensemble whose members
- * differ because their islands exchange nothing, each at the radius that has the measured Rg.
+ * differ because their islands are independent, each at the radius that has the measured Rg.
  */
 export async function fitMembers(parts: MemberParts): Promise<Member[]> {
   const { islands, count, network, pool, bins, points, fit, rg, deviation, mean } = parts;
@@ -80,8 +80,8 @@ export async function fitMembers(parts: MemberParts): Promise<Member[]> {
 }
 
 /**
- * As many genes of each island, evenly from its fittest to its least fit: the fittest alone are clones of each other, and
- * an ensemble of clones would tell of more certainty than there is. All of them are polished until they fit.
+ * The same number of genes of each island, evenly from its fittest to its least fit: the fittest alone are clones, and
+ * an ensemble of clones would overstate the certainty. All of them are polished until they fit.
  */
 function chosenGenes(
   islands: readonly GenerationRecord[],

@@ -5,7 +5,7 @@ import { weight, type WeightSet } from '../network/weights';
 import { differenceFrom } from '../refine/differenceModes';
 import type { Instruments } from './instruments';
 
-/** Everything learnt: the instruments of a reconstruction, and what describes them. */
+/** All trained parts: the instruments of a reconstruction, and their description. */
 export interface Networks extends Instruments {
   /** 200 × 40 shares: the histogram of each latent over real structures */
   readonly histograms: Float32Array;
@@ -13,12 +13,12 @@ export interface Networks extends Instruments {
   readonly version: string;
 }
 
-/** What the weights say of themselves, in manifest.json beside them. */
+/** The metadata of the weights, in manifest.json beside them. */
 export interface Manifest {
   readonly version: string;
   /** SHA-256 and size of each file */
   readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;
-  /** how they were made and what they reached */
+  /** training and test results */
   readonly training: Readonly<Record<string, unknown>>;
 }
 
@@ -39,10 +39,10 @@ export function directFiles(manifest: Manifest): string[] {
 }
 
 /**
- * The networks, the prior and the shape library from weights that were read, wherever they came from.
+ * The networks, the prior and the shape library from weights of any source.
  * The backend must have been chosen.
  *
- * @param read gives the weights of a file by its name
+ * @param read returns the weights of a file by its name
  * @throws InputError when an array is missing
  */
 export function networksFrom(manifest: Manifest, read: (name: string) => WeightSet): Networks {

@@ -5,51 +5,51 @@ import type { IslandPool } from '../search/islandPool';
 import { DIRECT_WEIGHT, LIBRARY_WEIGHT } from '../consensus/consensusMembers';
 import { MODEL_ERROR } from './searchTarget';
 
-/** How a reconstruction is done; every field has a default. */
+/** Options of `reconstruct`; every field has a default. */
 export interface ReconstructionOptions {
-  /** radius in Å, where it is known: largest distance from the centre; default: searched */
+  /** radius in Å, if known: largest distance from the centre; default: searched */
   readonly rmax?: number;
-  /** seed of everything random; default 1 */
+  /** seed of all random numbers; default 1 */
   readonly seed?: number;
-  /** least q used, 1/Å; default: where the Guinier range begins */
+  /** least q used, 1/Å; default: start of the Guinier range */
   readonly qMin?: number;
-  /** largest q used, 1/Å; default 0.2: a uniform body describes no more */
+  /** largest q used, 1/Å; default 0.2: a uniform body describes a curve no further */
   readonly qMax?: number;
   /** points to which the curve is rebinned; default 60 */
   readonly points?: number;
-  /** independent populations; default 4 */
+  /** number of independent populations; default 4 */
   readonly islands?: number;
-  /** genes of each; default 100 */
+  /** genes per population; default 100 */
   readonly genes?: number;
-  /** where the first genes come from; `prior`: the latents of real structures alone, as in the paper */
+  /** source of the first genes; `prior`: the latents of real structures alone, as in the paper */
   readonly seeds?: 'curve' | 'prior';
-  /** whether any radius from 10 to 300 Å is tried, as in the paper, or those that Rg allows; default false */
+  /** true: any radius from 10 to 300 Å, as in the paper; false: those that Rg allows; default false */
   readonly anySize?: boolean;
   /**
-   * what is averaged: `all`, the direct network's map, the library's nearest shapes and genes from the whole last populations; `fittest`, the 20
+   * members of the average: `all`, the direct network's map, the library's nearest shapes and genes from the whole last populations; `fittest`, the 20
    * fittest genes of each population alone, as in the paper; default `all`
    */
   readonly consensus?: 'all' | 'fittest';
-  /** whether the mean is refined until it fits; default true. The paper delivers the mean */
+  /** refines the mean until it fits; default true. The method of the paper ends with the mean */
   readonly refine?: boolean;
-  /** plausible shapes that each fit, from the fittest genes of the islands; default 4, one per island; 0 for none */
+  /** number of plausible shapes that each fit, from the fittest genes of the islands; default 4, one per island; 0 for none */
   readonly members?: number;
   /** weight of the distance from the prior beside chi² in the score; default 0.5 */
   readonly priorWeight?: number;
-  /** error of the model of a uniform body, relative to I at q = 0 (see `searchTarget`): added to the measured errors in the search; default 0.01, raised only as far as the best library shape needs */
+  /** error of the model of a uniform body, relative to I at q = 0 (see `searchTarget`): added to the measured errors in the search; default 0.01, raised only if the best library shape needs it */
   readonly modelError?: number;
-  /** whether the contrast of a hydration layer is fitted beside the shape; default true */
+  /** fits the contrast of a hydration layer beside the shape; default true */
   readonly layer?: boolean;
-  /** weights of the direct network's map and of the library's shapes in the average, 0…1 together; defaults 0.8 and 0.1 */
+  /** weights of the direct network's map and of the library's shapes in the average, sum at most 1; defaults 0.8 and 0.1 */
   readonly directWeight?: number;
   readonly libraryWeight?: number;
-  /** when the search ends */
+  /** limits of the search */
   readonly limits?: Partial<SearchLimits>;
   /** region cleaning */
   readonly clean?: CleanOptions;
-  /** where the islands are computed (`islandThreads`); default: in this thread. The result is the same */
+  /** pool that computes the islands (`islandThreads`); default: this thread. The result is the same */
   readonly pool?: IslandPool;
-  /** ends the search early; what was found until then is averaged */
+  /** ends the search early; the results so far are averaged */
   readonly signal?: AbortSignal;
 }
 
@@ -59,7 +59,7 @@ export type FullOptions = Required<
 > &
   Pick<ReconstructionOptions, 'rmax' | 'qMin' | 'signal' | 'pool'> & { readonly limits: SearchLimits };
 
-/** Generations of a search with default options at most; it ends earlier when three go by without progress, twice. */
+/** Largest number of generations with default options; the search ends earlier after three generations without progress, twice. */
 export const GENERATIONS = 12;
 
 /** The options with defaults. @throws InputError when one is out of its range */
@@ -109,7 +109,7 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
 }
 
 /**
- * The method as it was published (He, Liu & Liu 2020): one population of 300 genes from the prior of real structures, any
+ * The method as published (He, Liu & Liu 2020): one population of 300 genes from the prior of real structures, any
  * radius from 10 to 300 Å, chi² with the measured errors alone, the 20 fittest averaged and not refined.
  */
 export const PAPER_METHOD: ReconstructionOptions = {

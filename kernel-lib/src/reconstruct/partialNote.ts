@@ -1,4 +1,4 @@
-/** What the files of a search say that a signal cut short: the last generation that was done. */
+/** The note in the files of an interrupted search, with its last complete generation. */
 export function partialNote(interruptedAfter: number): string {
   return `PARTIAL: the search was interrupted after generation ${interruptedAfter}`;
 }

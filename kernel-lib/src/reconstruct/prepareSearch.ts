@@ -11,25 +11,25 @@ import type { FullOptions } from './options';
 import { searchTarget } from './searchTarget';
 import { curveSeeds, priorSeeds, type SearchSeeds } from './seeds';
 
-/** Everything that a search begins with. */
+/** Initial data of a search. */
 export interface PreparedSearch {
   readonly guinier: GuinierFit;
-  /** what the direct networks say of the curve */
+  /** prediction of the direct networks for the curve */
   readonly direct: DirectShape;
   readonly seeds: SearchSeeds;
-  /** what genes are scored against, the hydration layer of shapes with such a profile included */
+  /** target of the scores, including the hydration layer of shapes with such a profile */
   readonly target: Target;
   /** relative error of the model at q = 0 in that score */
   readonly modelError: number;
 }
 
-/** The model's error is never raised beyond this. */
+/** Largest error of the model. */
 const LARGEST_ERROR = 0.06;
 
 /**
  * From a measured curve to the start of a search: Guinier fit, bins with the error of the model, direct networks, seeds,
- * hydration layer. Where no library shape explains the curve within the model's error, that error is raised as far as
- * the best of them needs: a search within an error that nothing known meets would bend shapes to noise.
+ * hydration layer. Where no library shape explains the curve within the model's error, that error is raised to the value
+ * that the best of them needs: with a smaller error the search would fit noise.
  *
  * @throws InputError when the curve has no Guinier range or too few points
  */

@@ -26,15 +26,15 @@ import { prepareSearch, type PreparedSearch } from './prepareSearch';
 
 export type { Instruments };
 
-/** What a reconstruction tells on its way. */
+/** Progress of a reconstruction. */
 export type ReconstructionStep =
   | { readonly stage: 'profile'; readonly guinier: GuinierFit; readonly target: Target }
   | { readonly stage: 'direct'; readonly map: DensityMap }
   | { readonly stage: 'generation'; readonly record: IslandsRecord }
-  /** the search has ended: mean, map and members are being made */
+  /** the search has ended: mean, map and members are computed */
   | { readonly stage: 'answer' };
 
-/** A finished reconstruction: one answer, and what it rests on. */
+/** A finished reconstruction: one answer, and its evidence. */
 export interface Reconstruction {
   /** the answer: the mean refined until it fits; its body lies above `threshold` */
   readonly map: DensityMap;
@@ -45,16 +45,16 @@ export interface Reconstruction {
   readonly rg: number;
   /** the same body in whole voxels, with its own fit */
   readonly beads: FittedBody;
-  /** mean over plausible shapes, 0…1, which need not fit, and its own fit */
+  /** mean over plausible shapes, 0…1, which may not fit, and its own fit */
   readonly mean: FittedBody;
-  /** standard deviation of each voxel over the shapes, each of the same weight, 31³ */
+  /** standard deviation of each voxel over the shapes, with equal weights, 31³ */
   readonly spread: Float32Array;
   /** plausible shapes that each fit */
   readonly members: readonly Member[];
-  /** correlation of map and mean over the unit ball, and whether no shape like those known explains the curve */
+  /** correlation of map and mean over the unit ball, and whether no shape similar to known ones explains the curve */
   readonly likeness: number;
   readonly disagree: boolean;
-  /** the direct network's map: what was known before the search */
+  /** the direct network's map, before the search */
   readonly seedMap: DensityMap;
   readonly guinier: GuinierFit;
   readonly target: Target;
@@ -62,18 +62,18 @@ export interface Reconstruction {
   readonly modelError: number;
   /** mean correlation of the averaged shapes with their mean: 1 when all agree */
   readonly agreement: number;
-  /** how sure the map is: expected correlation, resolution, ambiguity */
+  /** certainty of the map: expected correlation, resolution, ambiguity */
   readonly certainty: Certainty;
   /** records of all generations, without their states */
   readonly history: readonly HistoryRecord[];
-  /** the generation after which the signal ended the search; undefined where it came to its end */
+  /** the generation after which the signal ended the search; undefined for a complete search */
   readonly interruptedAfter?: number;
 }
 
-/** One generation of all islands without what only the search needs. */
+/** One generation of all islands without the state of the search. */
 export type HistoryRecord = Omit<IslandsRecord, 'islands'>;
 
-/** An interrupted search: its islands as they were after a generation, and the records until then. */
+/** An interrupted search: the state of its islands after a generation, and the records so far. */
 export interface SavedSearch {
   readonly states: readonly SearchState[];
   readonly history: readonly HistoryRecord[];
@@ -85,7 +85,7 @@ export interface SavedSearch {
  * it fits.
  *
  * @param measured measured points, q in 1/Å
- * @param saved an interrupted search of the same curve and options, to go on with
+ * @param saved an interrupted search of the same curve and options, to continue
  * @throws InputError when the curve does not allow it or an option is out of range
  */
 export async function* reconstruct(
@@ -116,7 +116,7 @@ export async function* reconstruct(
     : { ...result, seedMap, history: records };
 }
 
-/** Every map of a search that was cut short says so. */
+/** Marks every map of an interrupted search as partial. */
 function marked(result: Ending, note: string): Ending {
   const noted = <T extends { readonly map: DensityMap }>(body: T): T => ({
     ...body,
@@ -126,7 +126,7 @@ function marked(result: Ending, note: string): Ending {
   return { ...noted(result), beads: noted(beads), mean: noted(mean), members: members.map(noted) };
 }
 
-/** What the steps after the search give. */
+/** Results of the steps after the search. */
 type Ending = Omit<Reconstruction, 'seedMap' | 'history' | 'interruptedAfter'>;
 
 /** Everything after the search. */
@@ -149,7 +149,7 @@ async function finish(
           directWeight: options.directWeight,
           libraryWeight: options.libraryWeight,
         });
-  // the direct map, the first, is in the canonical pose, in which the difference modes were learnt
+  // the direct map, the first, is in the canonical pose, in which the difference modes were trained
   const frame = options.consensus === 'fittest' ? undefined : 0;
   const average = averageShapes(plausible.shapes, plausible.count, { weights: plausible.weights, frame });
   const rmax = options.rmax ?? plausible.rmax;
@@ -203,13 +203,13 @@ async function finish(
   };
 }
 
-/** Every shape counts alike; the direct map, itself a mean, does not. */
+/** Every shape has the same weight; the direct map, itself a mean, has none. */
 function shapeWeights(half: Uint8Array): Float64Array {
   const weights = Float64Array.from(half, (side) => (side === 2 ? 0 : 1));
   return weights.some((weight) => weight > 0) ? weights : weights.fill(1);
 }
 
-/** The islands from their first genes, or from where an interrupted search stopped. */
+/** The islands from their first genes, or from the state of an interrupted search. */
 function search(
   { autoEncoder }: Instruments,
   { seeds, target }: PreparedSearch,

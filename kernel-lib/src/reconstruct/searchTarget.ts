@@ -4,18 +4,18 @@ import { orderFor } from '../profile/momentOrder';
 import { givenRadius, radiusFromRg } from '../profile/radiusRange';
 import type { Target } from '../profile/scoreInvariants';
 
-/** What `searchTarget` needs to know beside the curve. */
+/** Options of `searchTarget`. */
 export interface TargetOptions {
   /** radius of gyration in Å */
   readonly rg: number;
   readonly i0: number;
-  /** radius in Å, where it is given */
+  /** radius in Å, if given */
   readonly rmax?: number;
   /** relative error of the uniform-body model at q = 0, see `searchTarget`; default 0.01 */
   readonly modelError?: number;
 }
 
-/** Beyond q·Rg of this a profile says nothing that 31 voxels an axis can hold. */
+/** Largest q·Rg that 31 voxels per axis can represent. */
 const LARGEST_U = 9;
 /** rmax / Rg of an ordinary particle. */
 const TYPICAL_RATIO = 2.2;
@@ -27,21 +27,21 @@ const ERROR_DOUBLES = 0.15;
 const HIGHEST_ORDER = 26;
 /** Default of the model's error at q = 0. */
 export const MODEL_ERROR = 0.01;
-/** Points that a fit needs at least. */
+/** Least number of points of a fit. */
 const FEWEST_POINTS = 8;
 
 /**
- * What the search scores against: the points up to q·Rg = 9, their errors joined with that of the
- * uniform-body model, the range of the radius, the order of the moments that these need, and the
+ * The target of the search: the points up to q·Rg = 9, their errors combined with that of the
+ * uniform-body model, the range of the radius, the order of the moments required, and the
  * bounds of the unknowns fitted beside the shape: a background within 0.3 % of I(0) and a form factor
  * exp(−s²q²) with s² from −12 to 12 Å². (A protein's net form factor is the difference of two large ones, of
  * its atoms and of the solvent they displace, (0.43 f − 0.33 g)/0.10 with densities in e/Å³: 1 Å² more in g alone is
  * −7 Å² in s². Fraser, MacRae & Suzuki 1978, J. Appl. Cryst. 11, 693.)
  *
- * The model's error is e · (1 + (q / 0.15)²) · I, what profiles of known structures miss measured curves by
+ * The model's error is e · (1 + (q / 0.15)²) · I, the deviation of profiles of known structures from measured curves
  * (docs/solvent.md).
  *
- * @throws InputError when too few points are left
+ * @throws InputError when too few points remain
  */
 export function searchTarget(
   curve: Curve,

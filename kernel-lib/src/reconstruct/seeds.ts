@@ -7,15 +7,15 @@ import type { Random } from '../random';
 import { initialise, initialiseFrom, breedSeeds } from '../search/initialise';
 import { joinPopulations, type LatentPrior, type Population } from '../search/population';
 
-/** Library shapes from which genes are bred. */
+/** Number of library shapes from which genes are bred. */
 const NEAREST = 60;
 /** Share of the first genes that are drawn from the direct network's distribution; the rest are bred from library shapes. */
 const DIRECT_SHARE = 0.6;
 
-/** What is known of the shape before the search. */
+/** Seeds of a search. */
 export interface SearchSeeds {
   readonly nearest: NearestShapes;
-  /** distribution of the latents given the curve, from which mutations draw */
+  /** distribution of the latents given the curve, from which mutations are drawn */
   readonly prior: LatentPrior;
   /** first genes of one island */
   readonly first: (count: number, random: Random) => Population;
@@ -50,7 +50,7 @@ export function curveSeeds(
 }
 
 /**
- * Genes as the paper draws them: from the latents of real structures, with any radius of a range.
+ * Genes as in the paper: drawn from the latents of real structures, with any radius of a range.
  *
  * @param radius in Å
  */

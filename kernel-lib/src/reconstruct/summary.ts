@@ -7,12 +7,12 @@ import { InputError } from '../inputError';
 import { fitVerdict } from '../refine/fitVerdict';
 import type { Reconstruction } from './reconstruct';
 
-/** Relative difference between the Rg of the mean at a given radius and the measured one above which it is warned of. */
+/** Relative difference between the Rg of the mean at a given radius and the measured one above which a warning is given. */
 const RG_DIFFERS = 0.1;
 
 /**
- * The numbers of a reconstruction as summary.json holds them: one name, one number, of one body. `chi2`, `rmax` and `rg`
- * are those of the map that is delivered.
+ * The numbers of a reconstruction in summary.json: one name per number, of one body. `chi2`, `rmax` and `rg`
+ * are those of the final map.
  */
 export function summaryOf(result: Reconstruction, curve: MeasuredCurve): Readonly<Record<string, unknown>> {
   const { fit, beads, mean, members, guinier, certainty } = result;
@@ -76,12 +76,12 @@ export function memberFile(i: number): string {
   return `member-${String(i + 1).padStart(2, '0')}.ccp4`;
 }
 
-/** Whether the errors of a curve were assumed by the reader. */
+/** True where the errors of a curve were assumed by the reader. */
 export function assumedErrors({ errors }: Pick<MeasuredCurve, 'errors'>): boolean {
   return errors !== 'measured';
 }
 
-/** What a reader of the result must know before trusting it. */
+/** Warnings about a result. */
 export function resultWarnings({ fit, mean, guinier, disagree, likeness }: Reconstruction): string[] {
   const warnings: string[] = [];
   const off = mean.rg / guinier.rg - 1;
@@ -92,30 +92,30 @@ export function resultWarnings({ fit, mean, guinier, disagree, likeness }: Recon
   }
   if (disagree) {
     warnings.push(
-      `No shape like those known explains this curve: the map that fits correlates with their mean by ${likeness.toFixed(2)} (chi² ${fit.chi2.toFixed(2)}). Trust its details less.`,
+      `No shape similar to known ones explains this curve: the map that fits correlates with their mean by ${likeness.toFixed(2)} (chi² ${fit.chi2.toFixed(2)}). Its details are less reliable.`,
     );
   }
   for (const { name, value, unit, atBound } of fit.unknowns) {
     if (atBound) {
       warnings.push(
-        `The ${name} ends at its bound, ${Number(value.toPrecision(3))}${unit && ` ${unit}`}: what the fit would need lies beyond it.`,
+        `The ${name} ends at its bound, ${Number(value.toPrecision(3))}${unit && ` ${unit}`}: the best fit lies beyond it.`,
       );
     }
   }
   return warnings;
 }
 
-/** The same in the words of a table: the numbers that tell how sure the answer is. */
+/** The certainty of the answer, as rows of a table. */
 export function sureness(result: Reconstruction): ReturnType<typeof certaintyWords> {
   return certaintyWords(result.certainty, meanSpread(result));
 }
 
-/** Unknowns of a fit beside the shape: scale, s², constant, radius. */
+/** Number of unknowns of a fit beside the shape: scale, s², constant, radius. */
 const BESIDE_THE_SHAPE = 4;
-/** Channels below which the curve says less than what is fitted beside the shape and the prior decides. */
+/** Number of Shannon channels below which the prior decides the shape. */
 const FEW_CHANNELS = 5;
 
-/** Shannon channels of the range that was fitted, beside the number of unknowns; nothing where p(r) cannot be told. */
+/** Shannon channels of the fitted range, with the number of unknowns; empty where p(r) is not determined. */
 export function channelsOf(
   { fit }: Reconstruction,
   curve: MeasuredCurve,

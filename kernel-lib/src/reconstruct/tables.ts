@@ -1,7 +1,7 @@
 import { partialNote } from './partialNote';
 import type { Reconstruction } from './reconstruct';
 
-/** q, I, σ and fitted I of each point, as FoXS and CRYSOL write it: the fit of the map. */
+/** q, I, σ and fitted I of each point, in the format of FoXS and CRYSOL: the fit of the map. */
 export function fitTable({
   fit,
   rg,
@@ -42,7 +42,7 @@ export function historyTable({
   return `${[...head, ...rows].join('\n')}\n`;
 }
 
-/** The line that marks a table of a search that was cut short. */
+/** The line that marks a table of an interrupted search. */
 function comment(interruptedAfter: number | undefined): string[] {
   return interruptedAfter === undefined ? [] : [`# ${partialNote(interruptedAfter)}`];
 }

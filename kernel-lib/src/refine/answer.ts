@@ -12,7 +12,7 @@ import { fitBeads } from './fitBeads';
 import { fitDensity, type MapFit } from './mapFit';
 import { radiusOfDensity, refineMap } from './refineMap';
 
-/** A body and how it fits: one radius, one Rg, one chi². */
+/** A body and its fit: one radius, one Rg, one chi². */
 export interface FittedBody {
   readonly map: DensityMap;
   readonly fit: MapFit;
@@ -22,19 +22,19 @@ export interface FittedBody {
 
 /** The answer to a curve. */
 export interface Answer {
-  /** the mean, changed as little as plausible until it fits */
+  /** the mean with the least plausible change that fits */
   readonly refined: FittedBody;
-  /** a body of whole voxels that fits like it */
+  /** a body of whole voxels that fits as well */
   readonly beads: FittedBody;
   /** the mean over plausible shapes, which need not fit */
   readonly mean: FittedBody;
   /** correlation of refined map and mean over the unit ball */
   readonly likeness: number;
-  /** whether no shape like those known explains the curve: prior and curve disagree */
+  /** true where no shape similar to known ones explains the curve: prior and curve disagree */
   readonly disagree: boolean;
 }
 
-/** What an answer is found from. */
+/** Input of `answerTo`. */
 export interface AnswerParts {
   /** 31³ probabilities, in the canonical pose */
   readonly mean: ShapeGrid;
@@ -46,19 +46,19 @@ export interface AnswerParts {
   readonly points: Curve;
   readonly fit: MisfitOptions;
   readonly difference: DifferenceModes;
-  /** false leaves the mean as it is */
+  /** false: the mean stays unchanged */
   readonly refine: boolean;
 }
 
-/** Bins that a refinement looks at, and the relative error of a body on this grid, added to theirs. */
+/** Number of bins in a refinement, and the relative error of a body on this grid, added to theirs. */
 export const REFINE_BINS = 60,
   GRID_ERROR = 0.005;
-/** Likeness of map and mean below which prior and curve disagree, and chi² above which they do in any case. */
+/** Likeness of map and mean below which prior and curve disagree, and chi² above which they always do. */
 const LIKE = 0.965,
   MISFIT = 2;
 const NMAX = 20;
 
-/** The map that fits, its beads, and the mean that both come from, each with its own fit to all points. */
+/** The map that fits, its beads, and the mean from which both follow, each with its own fit to all points. */
 export function answerTo({ mean, rmax, rg, points, fit, difference, refine }: AnswerParts): Answer {
   const start = Float64Array.from(BALL_INDEX, (p) => mean[p]);
   const misfit = new CurveMisfit(
@@ -93,7 +93,7 @@ export function answerTo({ mean, rmax, rg, points, fit, difference, refine }: An
   };
 }
 
-/** Points with the error of a body on the grid joined to theirs. */
+/** Points with the error of a body on the grid added to their errors. */
 export function withError({ q, intensity, sigma }: Curve): Curve {
   return { q, intensity, sigma: sigma.map((s, i) => Math.hypot(s, GRID_ERROR * intensity[i])) };
 }

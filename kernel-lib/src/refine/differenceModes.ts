@@ -8,10 +8,10 @@ export interface DifferenceModes {
   readonly modes: Float32Array;
 }
 
-/** Variance that even a voxel of which the mean is certain keeps. */
+/** Least variance of a voxel, also where the mean is certain. */
 const FLOOR = 0.01;
 
-/** √(p (1 − p) + 0.01): the standard deviation of a voxel that is filled with probability p. */
+/** √(p (1 − p) + 0.01): the standard deviation of a voxel with probability p of occupancy. */
 export function voxelDeviation(p: number): number {
   return Math.sqrt(p > 0 && p < 1 ? p * (1 - p) + FLOOR : FLOOR);
 }

@@ -6,27 +6,27 @@ import type { CurveMisfit } from '../profile/curveMisfit';
 export interface BeadBody {
   /** 14147 values of 0 and 1 in the unit ball */
   readonly ball: Float64Array;
-  /** level of the map from which the body began */
+  /** level of the map at which the body started */
   readonly threshold: number;
-  /** voxels that were flipped since */
+  /** number of voxels flipped after that */
   readonly flips: number;
 }
 
-/** Levels that are tried. */
+/** Number of levels in the scan. */
 const LEVELS: readonly number[] = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6];
-/** Weight of the map's odds beside the misfit, and the least and largest probability that they are taken of. */
+/** Weight of the map's odds beside the misfit, and the least and largest probability in these odds. */
 const ODDS = 0.1,
   CERTAIN = 0.02;
-/** Voxels flipped at a time: at first, and at most. */
+/** Number of voxels flipped per step: initial and largest. */
 const FIRST = 16,
   MOST = 48;
-/** Steps at most, and how much worse than the map the body may fit. */
+/** Largest number of steps, and the factor by which chi² of the body may exceed that of the map. */
 const STEPS = 200,
   WORSE = 1.1;
 
 /**
- * The body of a map: the points above the level that fits best, then surface points flipped down the slope of the misfit,
- * those first of which the map is least sure, until the body fits as well as the map.
+ * The body of a map: the points above the level that fits best, then surface points flipped along the descending gradient of the misfit,
+ * the least certain points of the map first, until the body fits as well as the map.
  *
  * @param map 14147 densities in the unit ball
  */
@@ -84,7 +84,7 @@ function bestFlips(body: Float64Array, slope: Float64Array, odds: Float64Array, 
     .map(({ point }) => point);
 }
 
-/** The flips, or the best half of them, a quarter, … that lower the misfit; undefined where none does. */
+/** All flips, or the best half of them, a quarter, …, that lower the misfit; undefined where none does. */
 function accept(
   body: Float64Array,
   value: number,
@@ -107,7 +107,7 @@ function accept(
   return undefined;
 }
 
-/** Ball points beside each ball point along the axes; −1 outside the ball. */
+/** Neighbours of each ball point along the axes; −1 outside the ball. */
 const NEIGHBOURS: Int32Array = neighbours();
 
 function neighbours(): Int32Array {

@@ -1,7 +1,7 @@
 import { residualRuns, type ResidualRuns } from '../curve/residualRuns';
 import type { MapFit } from './mapFit';
 
-/** What a fit amounts to. */
+/** The verdict on a fit. */
 export interface FitVerdict {
   readonly kind: 'fits' | 'systematic residuals' | 'errors too small' | 'errors too large';
   /** one sentence for the reader */
@@ -9,7 +9,7 @@ export interface FitVerdict {
   readonly runs: ResidualRuns;
 }
 
-/** chi² from which on a fit is outside the errors, and below which the errors are too large. */
+/** chi² above which a fit is outside the errors, and below which the errors are too large. */
 const OUTSIDE = 1.5,
   TOO_GOOD = 0.5;
 /** Probability of the longest run of residuals below which they are systematic. */
@@ -18,7 +18,7 @@ const CHANCE = 0.01;
 /**
  * The verdict on a fit by chi² and the longest run of residuals of one sign.
  *
- * @param assumed whether the errors were assumed, not measured
+ * @param assumed true where the errors were assumed, not measured
  */
 export function fitVerdict(
   { chi2, curve, model }: Pick<MapFit, 'chi2' | 'curve' | 'model'>,
@@ -27,7 +27,7 @@ export function fitVerdict(
   const runs = residualRuns(curve.intensity.map((I, i) => I - model[i]));
   const chance = runs.p < CHANCE;
   const run = `the longest run of residuals of one sign has ${runs.longest} of ${curve.q.length} points (p ${runs.p < 0.001 ? '< 0.001' : `= ${runs.p.toFixed(3)}`})`;
-  const against = assumed ? ' The errors are assumed, not measured: chi² says little.' : '';
+  const against = assumed ? ' The errors are assumed, not measured: chi² has little meaning.' : '';
   const told = (kind: FitVerdict['kind'], sentence: string): FitVerdict => ({
     kind,
     words: sentence + against,

@@ -11,19 +11,19 @@ export interface MapFit extends Fit {
   readonly model: Float64Array;
   /** radius in Å that spans 13.5 steps of the density's grid */
   readonly rmax: number;
-  /** what was fitted beside shape and scale */
+  /** unknowns fitted beside shape and scale */
   readonly unknowns: readonly FittedUnknown[];
 }
 
 /** One number fitted beside the shape, within bounds. */
 export interface FittedUnknown {
   readonly name: string;
-  /** of the curve's intensity where it is empty */
+  /** unit; '' for a share of the curve's intensity */
   readonly unit: string;
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  /** whether it ends at one of its bounds: the fit would go on beyond it */
+  /** true where it ends at one of its bounds, with a better fit beyond */
   readonly atBound: boolean;
 }
 

@@ -10,9 +10,9 @@ interface Stage {
   readonly tolerance: number;
 }
 
-/** What a refinement has to reach. */
+/** Goal of a refinement. */
 export interface RefineGoal {
-  /** radius of gyration in grid steps that the map has to keep */
+  /** required radius of gyration of the map in grid steps */
   readonly rg: number;
   /** chi² of a density against all measured points, with their measured errors */
   readonly chi2: (ball: Float64Array) => number;
@@ -23,7 +23,7 @@ export interface RefinedMap {
   /** 14147 densities in the unit ball, 0…1 */
   readonly ball: Float64Array;
   readonly chi2: number;
-  /** temperature at which it was found: the lower, the harder the mean and the curve were to reconcile */
+  /** temperature at which it was found; lower where mean and curve are harder to reconcile */
   readonly temperature: number;
   /** |w|²: squared length of the change in standard deviations of plausible changes */
   readonly change: number;
@@ -37,15 +37,15 @@ const STAGES: readonly Stage[] = [
   { temperature: 1, tolerance: 0.004 },
   { temperature: 1, tolerance: 0.006 },
 ];
-/** Where even this does not fit, the Guinier Rg contradicts the rest of the curve, and is given up. */
+/** If this does not fit either, the Guinier Rg contradicts the rest of the curve and is no longer required. */
 const LAST: Stage = { temperature: 1, tolerance: 0.05 };
 /** chi² against the measured errors at which the map fits, and above which the last stage is tried. */
 const ENOUGH = 1.25,
   MISFIT = 2;
-/** A colder map is kept only where it lowers chi² by this factor; one without the Guinier Rg by the second. */
+/** A colder map is kept only where it lowers chi² by this factor; a map without the Guinier Rg only by the second factor. */
 const WORTH = 0.97,
   WORTH_RG = 0.5;
-/** Steps at one temperature. */
+/** Largest number of steps at one temperature. */
 const STEPS = 40;
 
 /** Weight of densities outside 0…1, and the temperature below which it grows. */
@@ -53,15 +53,15 @@ const PENALTY = 50,
   WARM = 64;
 
 /**
- * The mean over plausible shapes, changed as little as plausible until its profile fits:
+ * The mean over plausible shapes with the least plausible change whose profile fits:
  *
  *     ρ = mean + S L w,   S = √(p (1 − p) + 0.01),
  *
- * w of unit variance. Smallest is ½ Σ (deviations/σ)² / T + ½ |w|² + a penalty of densities outside 0…1 and of another
+ * w of unit variance, which minimises ½ Σ (deviations/σ)² / T + ½ |w|² + a penalty of densities outside 0…1 and of another
  * radius of gyration; T falls from 256, each solution the start of the next, until the curve is fitted.
  *
  * @param mean 14147 probabilities in the unit ball, in the canonical pose
- * @param misfit of the binned curve
+ * @param misfit misfit to the binned curve
  */
 export function refineMap(
   mean: Float64Array,
@@ -79,7 +79,7 @@ export function refineMap(
   };
   for (const [i, stage] of STAGES.entries()) {
     const found = refineAt(stage);
-    // the first one has the measured Rg, which the mean need not have
+    // the first one has the measured Rg, which the mean may not have
     if (i === 0 || found.chi2 < WORTH * best.chi2) best = found;
     if (found.chi2 <= ENOUGH) return best;
   }
@@ -88,7 +88,7 @@ export function refineMap(
   return found.chi2 < WORTH_RG * best.chi2 ? found : best;
 }
 
-/** The function that is made small, and its slope. */
+/** The function to minimise, and its gradient. */
 class RefineProblem {
   private readonly deviation: Float64Array;
   private readonly rho = new Float64Array(BALL_POINTS);
@@ -199,7 +199,7 @@ const PLACE = Float64Array.from(
   ]),
 );
 
-/** Adds ½ ((Rg/wanted − 1)/tolerance)² and its slope. */
+/** Adds ½ ((Rg/wanted − 1)/tolerance)² and its gradient. */
 function rgTerm(rho: Float64Array, slope: Float64Array, wanted: number, tolerance: number): number {
   const { rg, mass, centre } = radiusOfDensity(rho);
   const d = (rg / wanted - 1) / tolerance;

@@ -2,25 +2,25 @@ import { GRID_POINTS } from '../grid/shapeGrid';
 import { keepLargestRegion } from '../grid/largestRegion';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 
-/** How decoded shapes are made one piece. */
+/** Options of `cleanRegions`. */
 export interface CleanOptions {
-  /** how often a broken shape goes back through the auto-encoder; 0: only its largest region is kept */
+  /** number of passes of a broken shape through the auto-encoder; 0: only its largest region is kept */
   readonly rounds?: number;
   /** share of the voxels outside the largest region from which a shape counts as broken */
   readonly above?: number;
-  /** shapes a call that may go back through the auto-encoder, the most broken first */
+  /** largest number of shapes per call that pass through the auto-encoder, the most broken first */
   readonly atMost?: number;
 }
 
 /**
  * Region cleaning (He, Liu & Liu 2020): a particle is one piece, so each shape keeps its largest
  * region. The cleaned shape of a badly broken gene goes through encoder and decoder once more and
- * replaces the gene, so that the gene stands for what is scored; repeated a limited number of times,
- * and left out where the network has no encoder.
+ * replaces the gene, so that the gene matches the scored shape; repeated a limited number of times,
+ * and omitted where the network has no encoder.
  *
  * @param latents count × 200, replaced in place where a shape was broken
  * @param shapes count × 31³ of 0 and 1 decoded from them, cleaned in place
- * @returns how many genes were replaced
+ * @returns number of genes replaced
  */
 export function cleanRegions(
   network: AutoEncoder,

@@ -7,7 +7,7 @@ const EXCHANGE = 0.8;
 
 /**
  * Crosses consecutive pairs of the shuffled pool: four sorted random cuts bound two segments of
- * latents, each exchanged with probability 0.8. The radius does not cross.
+ * latents, each exchanged with probability 0.8. The radius is not exchanged.
  *
  * @returns a new population of the same size
  */

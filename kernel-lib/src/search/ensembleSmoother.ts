@@ -19,21 +19,21 @@ export interface SmoothedPopulation extends Population {
   readonly history: readonly number[];
 }
 
-/** Updates, each with errors enlarged by as many. */
+/** Number of updates; each enlarges the variances by this number. */
 const UPDATES = 4;
 /** Latents stay within this many standard deviations of the library's. */
 const RANGE = 6;
 /** Unknowns of a member: its latents, and ln of its radius over that which gives it the measured Rg. */
 const UNKNOWNS = LATENT_SIZE + 1;
-/** What that logarithm is drawn with: the error of a Guinier Rg. */
+/** Standard deviation of that logarithm: the error of a Guinier Rg. */
 const SIZE_DEVIATION = 0.03;
 
 /**
- * Another way from seeds to shapes that fit, without selection: all genes move together, along the covariance of their
+ * An alternative to the genetic algorithm, without selection: all genes move together, along the covariance of their
  * latents with the logarithms of their profiles (`smootherUpdate`), so that they stay as diverse as the curve allows. The
- * unknowns of the target (background, form factor, layer) are fitted anew to each.
+ * unknowns of the target (background, form factor, layer) are fitted again for each.
  *
- * @param first genes drawn from what is known before; where the target has an Rg, their radii are replaced by those that it asks for
+ * @param first genes drawn from the prior; where the target has an Rg, their radii are replaced by those that match it
  * @throws InputError as `smootherUpdate`
  */
 export function smoothEnsemble(
@@ -127,8 +127,8 @@ function predict(
 }
 
 /**
- * ln I in units of its error: more nearly linear in size and shape than I. Where less than its error was measured, that
- * stands for it.
+ * ln I in units of its error: more nearly linear in size and shape than I. Where I is below its error, the error
+ * replaces it.
  */
 function logarithms(values: Float64Array, { intensity, sigma }: Curve): Float64Array {
   return values.map(

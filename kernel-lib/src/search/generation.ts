@@ -9,22 +9,22 @@ import type { Scores, Target } from '../profile/scoreInvariants';
 import { scoreShapes } from './score';
 import { elite, tournament } from './tournament';
 
-/** What every generation needs beside the network: plain data, which a worker can be sent. */
+/** Settings of every generation beside the network: plain data, which can be sent to a worker. */
 export interface EvolutionSettings {
   readonly target: Target;
-  /** what genes are mutated from and held near */
+  /** distribution for mutations, and centre of the penalty on genes */
   readonly prior: LatentPrior;
   /** weight of the prior: added to chi² is weight × mean squared distance of the latents from it */
   readonly priorWeight: number;
   readonly clean: CleanOptions;
 }
 
-/** What every generation needs. */
+/** Settings and network of every generation. */
 export interface Evolution extends EvolutionSettings {
   readonly network: AutoEncoder;
 }
 
-/** A population with how its genes score and what the fittest of them decode to. */
+/** A population with the scores of its genes and the shapes of the fittest. */
 export interface ScoredPopulation extends Population {
   readonly scores: Scores;
   /** chi² and prior together, smaller is better */
@@ -66,7 +66,7 @@ function distanceFromPrior(latents: Float32Array, g: number, { mean, deviation }
   return sum / LATENT_SIZE;
 }
 
-/** The shapes of the genes named, one after the other. */
+/** The shapes of the given genes, one after the other. */
 function takeShapes(genes: ArrayLike<number>, shapeOf: (gene: number) => Uint8Array): Uint8Array {
   const taken = new Uint8Array(genes.length * GRID_POINTS);
   for (let i = 0; i < genes.length; i++) taken.set(shapeOf(genes[i]), i * GRID_POINTS);
@@ -114,8 +114,8 @@ function joinScored(
 }
 
 /**
- * One generation: the elite stays as it is; the other places are filled by tournament, crossover
- * and mutation, and scored.
+ * One generation: the elite stays unchanged; the other genes come from tournament, crossover
+ * and mutation, and are scored.
  *
  * @param size genes of the new generation
  */

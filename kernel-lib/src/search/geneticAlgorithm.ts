@@ -5,7 +5,7 @@ import { ELITE, nextGeneration, scorePopulation, type Evolution, type ScoredPopu
 import { takeGenes, type Population } from './population';
 import { elite } from './tournament';
 
-/** What one generation reached. */
+/** Results of one generation. */
 export interface GenerationRecord {
   readonly generation: number;
   /** genes in this generation */
@@ -18,11 +18,11 @@ export interface GenerationRecord {
   readonly spread: number;
   /** the shape of the first of them, 31³ of 0 and 1 */
   readonly bestShape: Uint8Array;
-  /** what a search needs to go on from here */
+  /** state from which a search can continue */
   readonly state: SearchState;
 }
 
-/** Everything that decides how a search goes on; plain data, for a checkpoint. */
+/** The complete state of a search; plain data, for a checkpoint. */
 export interface SearchState {
   readonly generation: number;
   readonly size: number;
@@ -33,17 +33,17 @@ export interface SearchState {
   readonly random: ReturnType<Random['save']>;
 }
 
-/** When a search shrinks and ends. */
+/** Limits at which a search shrinks and ends. */
 export interface SearchLimits {
-  /** generations at most; 80 in the original program's later version */
+  /** largest number of generations; 80 in the original program's later version */
   readonly generations: number;
   /** generations without a better best gene after which the population shrinks */
   readonly patience: number;
   /** share of its score by which a gene has to beat the best to count as better; default 0 */
   readonly progress?: number;
-  /** genes by which it shrinks; the search ends when fewer than this would be left */
+  /** number of genes by which it shrinks; the search ends when fewer than this would remain */
   readonly shrinkBy: number;
-  /** mean chi² of the best genes at which the curve is explained and the search ends */
+  /** mean chi² of the best genes at which the curve counts as explained and the search ends */
   readonly enough: number;
 }
 
@@ -80,7 +80,7 @@ export async function* geneticAlgorithm(
     yield recordOf(state);
   }
   while (!finished(state, limits)) {
-    // lets timers, signals and messages of the host through
+    // gives timers, signals and messages of the host a turn
     await new Promise((resolve) => setTimeout(resolve, 0));
     if (signal?.aborted) break;
     state = step(state, evolution, limits);
@@ -113,7 +113,7 @@ function finished({ generation, size, sinceBetter, population }: SearchState, li
   return best.reduce((sum, g) => sum + population.scores.chi2[g], 0) / best.length <= limits.enough;
 }
 
-/** What a search had reached in a state. */
+/** The record of a state of a search. */
 export function recordOf(state: SearchState): GenerationRecord {
   const { population, generation, size } = state;
   const fittest = elite(population.fitness, Math.min(ELITE, population.count));

@@ -3,7 +3,7 @@ import type { Random } from '../random';
 import { joinPopulations, type LatentPrior, type Population } from './population';
 import type { RadiusRange } from '../profile/radiusRange';
 
-/** A prior that is one of several alternatives. */
+/** A prior that is one component of a mixture. */
 export interface WeightedPrior extends LatentPrior {
   readonly weight: number;
 }
@@ -29,9 +29,9 @@ export function initialise(
 }
 
 /**
- * Genes drawn from a mixture: each from one of the alternatives, which are taken as often as they weigh.
+ * Genes drawn from a mixture: each from one of the components, in proportion to their weights.
  *
- * @param mixture at least one alternative
+ * @param mixture at least one component
  */
 export function initialiseFrom(
   count: number,

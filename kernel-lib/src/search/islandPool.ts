@@ -9,7 +9,7 @@ import {
 import { polish, type PolishedGene, type PolishTask } from './polish';
 import type { Population } from './population';
 
-/** Everything that decides the course of one island; plain data, which a worker can be sent. */
+/** Everything that determines the course of one island; plain data, which can be sent to a worker. */
 export interface IslandTask {
   /** genes, or a saved state, to begin with */
   readonly first: Population | SearchState;
@@ -18,7 +18,7 @@ export interface IslandTask {
   readonly seed: number;
 }
 
-/** An island under way: each `next` computes one generation. */
+/** A running island: each `next` computes one generation. */
 export interface Island {
   next(): Promise<IteratorResult<GenerationRecord, unknown>>;
   /** ends it early */
@@ -26,11 +26,11 @@ export interface Island {
 }
 
 /**
- * Where islands are computed: in this thread, or in several workers. An island's course depends on its task
+ * Computes islands in this thread, or in several workers. An island's course depends on its task
  * alone, so the results are the same wherever it runs.
  */
 export interface IslandPool {
-  /** islands that are computed at a time */
+  /** number of islands computed at a time */
   readonly workers: number;
   /** @param signal ends the island between two generations */
   begin(task: IslandTask, signal?: AbortSignal): Island;
@@ -47,7 +47,7 @@ export function localIslands(network: AutoEncoder): IslandPool {
       return { next: () => search.next(), leave: () => void search.return(undefined as never) };
     },
     async polish(task) {
-      // lets the host breathe between two genes
+      // gives the host a turn between two genes
       await new Promise((resolve) => setTimeout(resolve, 0));
       return polish(task, network);
     },

@@ -4,17 +4,17 @@ import type { GenerationRecord } from './geneticAlgorithm';
 import { localIslands, type Island, type IslandPool, type IslandTask } from './islandPool';
 import type { PolishedGene, PolishTask } from './polish';
 
-/** What a worker of islands is asked. */
+/** A request to a worker of islands. */
 export type IslandRequest =
   | { readonly kind: 'begin'; readonly island: number; readonly task: IslandTask }
   | { readonly kind: 'next' | 'leave'; readonly island: number }
   | { readonly kind: 'polish'; readonly island: number; readonly gene: PolishTask };
 
-/** What it answers to `next`: a generation, nothing when the island has ended, or an error. */
+/** Its answer to `next`: a generation, nothing when the island has ended, or an error. */
 export interface IslandAnswer {
   readonly island: number;
   readonly record?: GenerationRecord;
-  /** what a gene that was to be polished became */
+  /** the polished gene */
   readonly polished?: PolishedGene;
   readonly error?: { readonly message: string; readonly input: boolean };
 }
@@ -22,13 +22,13 @@ export interface IslandAnswer {
 /** A worker as the pool sees it, whatever carries the messages. */
 export interface IslandLink {
   post(request: IslandRequest): void;
-  /** @param broken told when the worker has died */
+  /** @param broken called when the worker has died */
   listen(hear: (answer: IslandAnswer) => void, broken: (error: Error) => void): void;
 }
 
 type Settle = (answer: IslandAnswer | Error) => void;
 
-/** Islands in workers, each whole in one of them: a worker keeps its genes, and sends what each generation reached. */
+/** Islands in workers, each whole in one of them: a worker keeps its genes, and sends the results of each generation. */
 export function workerIslands(links: readonly IslandLink[]): IslandPool {
   const waiting = new Map<number, Settle>();
   const load = links.map(() => 0);
@@ -128,8 +128,8 @@ class RemoteIsland implements Island {
  * The worker's side: computes the islands that it is sent, one generation at a time.
  *
  * @param network of the worker's own; may still be loading
- * @param answer carries an answer back
- * @returns what takes the requests
+ * @param answer sends an answer back
+ * @returns the handler of the requests
  */
 export function serveIslands(
   network: Promise<AutoEncoder>,

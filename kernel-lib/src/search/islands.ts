@@ -3,7 +3,7 @@ import { recordOf, type GenerationRecord, type SearchLimits, type SearchState } 
 import { localIslands, type IslandPool } from './islandPool';
 import type { Population } from './population';
 
-/** What several independent populations reached in one generation. */
+/** Results of several independent populations in one generation. */
 export interface IslandsRecord {
   readonly generation: number;
   /** the latest record of each island; one that has ended keeps its last */
@@ -19,8 +19,8 @@ export interface IslandsRecord {
 }
 
 /**
- * Runs several genetic algorithms side by side that exchange nothing: their members are diverse where
- * those of one population are clones, and diversity is what averages well.
+ * Runs several independent genetic algorithms: their members are diverse where
+ * those of one population are clones, and an average needs diversity.
  *
  * @param firsts genes, or a saved state, with which each island begins
  * @param seed island i draws from seed + i
@@ -55,7 +55,7 @@ export async function* searchIslands(
   }
 }
 
-/** What islands had reached in these states. */
+/** The record of islands in these states. */
 export function islandsRecord(states: readonly SearchState[]): IslandsRecord {
   return merge(states.map(recordOf));
 }

@@ -7,7 +7,7 @@ import type { RadiusRange } from '../profile/radiusRange';
 const LATENT_RATE = 0.05,
   RADIUS_RATE = 0.5;
 
-/** What a mutation draws from. */
+/** Distributions from which mutations are drawn. */
 export interface MutationSource {
   readonly prior: LatentPrior;
   readonly radius: RadiusRange;

@@ -4,20 +4,20 @@ import { minimise } from '../numerics/lbfgs';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 import { CurveMisfit, type MisfitOptions } from '../profile/curveMisfit';
 
-/** A gene that is to be polished; plain data, which a worker can be sent. */
+/** A gene to polish; plain data, which can be sent to a worker. */
 export interface PolishTask {
   /** 200 latents */
   readonly latents: Float32Array;
-  /** radius in Å at which the shape is taken */
+  /** radius of the shape in Å */
   readonly rmax: number;
   /** points with the errors to fit within */
   readonly curve: Curve;
   readonly fit: MisfitOptions;
-  /** standard deviation of each latent among plausible shapes: how dear it is to move it */
+  /** standard deviation of each latent among plausible shapes: the scale of its penalty */
   readonly deviation: Float32Array;
   /** chi² at which the gene fits and stays as it is */
   readonly enough: number;
-  /** steps at most */
+  /** largest number of steps */
   readonly steps: number;
 }
 
@@ -32,11 +32,11 @@ export interface PolishedGene {
 }
 
 /**
- * Moves a gene until the density that it decodes to fits the curve, by the slope through profile and decoder: smallest is
- * ½ Σ (deviations/σ)² + ½ Σ ((z − z_gene)/d)², d the spread of the latents among plausible shapes. So the gene becomes
+ * Moves a gene until its decoded density fits the curve, along the gradient through profile and decoder, by minimising
+ * ½ Σ (deviations/σ)² + ½ Σ ((z − z_gene)/d)², d the spread of the latents among plausible shapes. The gene becomes
  * the nearest plausible shape that fits, and genes that differ stay different.
  *
- * @param network an auto-encoder that tells slopes; of another the gene stays as it is
+ * @param network an auto-encoder with gradients; without them the gene stays unchanged
  */
 export function polish(task: PolishTask, network: AutoEncoder): PolishedGene {
   const { latents: gene, rmax, curve, fit, deviation, enough, steps } = task;

@@ -9,13 +9,13 @@ export interface Population {
   readonly rmax: Float64Array;
 }
 
-/** Mean and standard deviation of each latent: what genes are drawn from. */
+/** Mean and standard deviation of each latent: the distribution from which genes are drawn. */
 export interface LatentPrior {
   readonly mean: Float32Array;
   readonly deviation: Float32Array;
 }
 
-/** The genes named, in that order. */
+/** The given genes, in that order. */
 export function takeGenes(population: Population, genes: ArrayLike<number>): Population {
   const latents = new Float32Array(genes.length * LATENT_SIZE);
   const rmax = new Float64Array(genes.length);

@@ -2,7 +2,7 @@ import { cholesky, choleskySolve } from '../numerics/cholesky';
 import { InputError } from '../inputError';
 import type { Random } from '../random';
 
-/** An ensemble and what its members predict. */
+/** An ensemble and the predictions of its members. */
 export interface Ensemble {
   readonly count: number;
   /** count × unknowns */
@@ -13,7 +13,7 @@ export interface Ensemble {
 
 /**
  * One update of an ensemble smoother with multiple data assimilation (Emerick & Reynolds 2013, Computers & Geosciences 55,
- * 3–15): each member moves by what its misfit, through the covariances of the ensemble, says of the unknowns,
+ * 3–15): each member moves by its misfit, weighted with the covariances of the ensemble,
  *
  *     x ← x + C_xd (C_dd + α 1)⁻¹ (y + √α ε − d),   ε normal.
  *
@@ -49,7 +49,7 @@ export function smootherUpdate(
   for (let a = 0; a < points; a++) covariance[a * points + a] += inflation;
   const factor = cholesky(covariance, points);
   if (!factor)
-    throw new InputError('Some predictions of the ensemble are no numbers: finite ones are needed.');
+    throw new InputError('Some predictions of the ensemble are not finite: expected finite numbers.');
   const moved = Float64Array.from(states);
   const misfit = new Float64Array(points);
   for (let m = 0; m < count; m++) {

@@ -4,11 +4,11 @@ import type { Random } from '../random';
 const WIN = 0.9;
 
 /**
- * Chooses genes for breeding: pairs drawn at random meet, and the better one wins with probability
+ * Chooses genes for breeding: the better one of a random pair wins with probability
  * 0.9.
  *
  * @param fitness of each gene, smaller is better
- * @param count how many to choose
+ * @param count number of genes to choose
  * @returns indices of the chosen genes, repeats included
  */
 export function tournament(fitness: ArrayLike<number>, count: number, random: Random): Int32Array {

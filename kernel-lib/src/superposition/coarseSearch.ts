@@ -2,7 +2,7 @@ import { momentIndex } from '../moments/momentLayout';
 import { quarterTurn } from './quarterTurn';
 import { eulerRotation } from '../numerics/rotation';
 
-/** Highest l that the coarse search looks at. */
+/** Highest l of the coarse search. */
 const ORDER = 8;
 /** Angles alpha and gamma every 15°, beta in the middle of every 15°. */
 const TURNS = 24;
@@ -24,8 +24,8 @@ export interface Candidate {
  *
  * @param a moments of the body that stays
  * @param b moments of the body that is rotated
- * @param mirror whether the mirror image of b is tried as well
- * @param count how many candidates to return, the best first, at least 25° apart
+ * @param mirror true: the mirror image of b is tried as well
+ * @param count number of candidates to return, the best first, at least 25° apart
  */
 export function coarseSearch(
   a: Float64Array,
@@ -112,7 +112,7 @@ function gridValues(products: readonly Float64Array[], mirror: boolean): Float64
 }
 
 /**
- * Adds what one l brings to the Fourier coefficients: Σ D[m, m'] (cos mα · a_m + sin mα · a_−m) (cos m'γ · b_m' −
+ * Adds the contribution of one l to the Fourier coefficients: Σ D[m, m'] (cos mα · a_m + sin mα · a_−m) (cos m'γ · b_m' −
  * sin m'γ · b_−m'), D the matrix of Ry(β), which mixes cosine terms and sine terms among themselves only.
  */
 function addDegree(

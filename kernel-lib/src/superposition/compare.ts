@@ -6,27 +6,27 @@ import { zernikeMoments } from '../moments/zernikeMoments';
 import { mapBody, resampleMap } from './mapBody';
 import { superpose } from './superpose';
 
-/** Points of a structure and how far around each one it reaches, all in Å. */
+/** Points of a structure and their vicinity, all in Å. */
 export interface PointBody {
   readonly points: Float64Array;
   /** vicinity of a point; default 4 */
   readonly radius?: number;
-  /** more points than the body's and how far each place is filled, 0 to 1 (averages of bead models) */
+  /** more points than the body's and the occupancy of each, 0 to 1 (averages of bead models) */
   readonly density?: { readonly points: Float64Array; readonly weights: Float64Array };
 }
 
-/** What can be compared: points, or a density map. */
+/** A body to compare: points, or a density map. */
 export type Body = PointBody | DensityMap;
 
-/** How alike two bodies are. */
+/** Similarity of two bodies. */
 export interface Comparison {
-  /** correlation with each body scaled by its own radius, blind to size, as it is published */
+  /** correlation with each body scaled by its own radius, independent of size, as published */
   readonly ownRadius: number;
-  /** correlation with both bodies at their size in Å */
+  /** correlation with both bodies at their true size in Å */
   readonly trueScale: number;
-  /** whether the mirror image of b fitted better */
+  /** true where the mirror image of b fitted better */
   readonly mirror: boolean;
-  /** 3 × 3 matrix, row by row: a point x of b comes to rotation · (±(x − centreB)) + centreA, − for the mirror image */
+  /** 3 × 3 matrix, row by row: a point x of b moves to rotation · (±(x − centreB)) + centreA, − for the mirror image */
   readonly rotation: Float64Array;
   readonly centreA: readonly [number, number, number];
   readonly centreB: readonly [number, number, number];
@@ -36,7 +36,7 @@ export interface Comparison {
 }
 
 const NMAX = 20;
-/** Fillings of places are told apart by so many steps. */
+/** Number of levels of the occupancy. */
 const LEVELS = 32;
 
 /**
@@ -45,8 +45,8 @@ const LEVELS = 32;
  * in the unit ball of the larger one.
  *
  * Points are taken about their centroid with their farthest one as radius. A reconstruction, which knows
- * its rmax, is taken in its own frame; of another map the body above the threshold (0.3 of its maximum)
- * gives centre and radius. Densities count as they are, not cut at the threshold.
+ * its rmax, stays in its own frame; for another map the body above the threshold (0.3 of its maximum)
+ * gives centre and radius. Densities are used unchanged, not cut at the threshold.
  *
  * @throws InputError when a body is empty
  */
@@ -89,7 +89,7 @@ function bodyOf(body: Body): Measured {
   return { centre, rmax, moments: (radius) => zernikeMoments(resampleMap(body, centre, radius), 1, NMAX) };
 }
 
-/** Voxels about `centre`; of a density, a voxel is as full as the fullest place in whose vicinity it lies. */
+/** Voxels about `centre`; for a density, a voxel has the largest occupancy of the points in whose vicinity it lies. */
 function voxelsOf(body: PointBody, rmax: number, centre: readonly number[]): Uint8Array | Float32Array {
   const radius = body.radius ?? 4;
   if (!body.density) return voxelise(body.points, { rmax, radius }).grid;

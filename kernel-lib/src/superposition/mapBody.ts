@@ -2,12 +2,12 @@ import type { DensityMap } from '../grid/densityMap';
 import { GRID_CENTRE, GRID_POINTS, GRID_SIZE, RMAX_STEPS } from '../grid/shapeGrid';
 import { InputError } from '../inputError';
 
-/** Share of the maximum above which a point of a map that does not say so belongs to the body. */
+/** Share of the maximum above which a point of a map without a threshold belongs to the body. */
 const BODY_SHARE = 0.3;
-/** A point of a coarser grid is the mean of at most this many places an axis. */
+/** A point of a coarser grid is the mean of at most this many positions per axis. */
 const FINEST = 4;
 
-/** Where the body of a map lies. */
+/** Position and size of the body in a map. */
 export interface MapBody {
   /** centre in Å */
   readonly centre: [number, number, number];
@@ -16,7 +16,7 @@ export interface MapBody {
 }
 
 /**
- * Centre and radius in Å of the body in a map. A reconstruction knows its radius, and its centre is that of its grid;
+ * Centre and radius in Å of the body in a map. A reconstruction states its radius, and its centre is that of its grid;
  * of another map, the points above the threshold are measured.
  *
  * @throws InputError when no point is above the threshold
@@ -67,7 +67,7 @@ function eachBodyPoint(
 
 /**
  * A map on the 31³ grid about `centre`, with `rmax` Å at 13.5 steps: trilinear interpolation, 0 outside. Of a map with
- * finer steps, each point is the mean over its cell (2, 3 or 4 places an axis), so that no density is passed over.
+ * finer steps, each point is the mean over its cell (2, 3 or 4 positions per axis), so that no density is skipped.
  */
 export function resampleMap(
   map: DensityMap,
@@ -90,7 +90,7 @@ export function resampleMap(
   return grid;
 }
 
-/** The places of one axis that lie inside the map, in steps from its first point, and the grid points they count for. */
+/** The positions along one axis that lie inside the map, in steps from its first point, and the grid points they count for. */
 function placesInside(
   map: DensityMap,
   axis: number,
@@ -109,7 +109,7 @@ function placesInside(
   return inside;
 }
 
-/** Density at a place given in steps from the first point of the map. */
+/** Density at a position given in steps from the first point of the map. */
 function interpolate({ values, size: [nx, ny, nz] }: DensityMap, x: number, y: number, z: number): number {
   const i = Math.floor(x),
     j = Math.floor(y),

@@ -10,7 +10,7 @@ export interface Refined {
   readonly rotation: Float64Array;
   readonly mirror: boolean;
   readonly value: number;
-  /** whether the last step was too small to matter */
+  /** true where the last step was negligible */
   readonly settled: boolean;
 }
 
@@ -131,7 +131,7 @@ function generators(nmax: number): readonly SparseMatrix[] {
   return made;
 }
 
-/** Lz is plain; Ly = J Lz J⁻¹; Lx = Ly Lz − Lz Ly. */
+/** Lz is direct; Ly = J Lz J⁻¹; Lx = Ly Lz − Lz Ly. */
 function makeGenerators(nmax: number): readonly SparseMatrix[] {
   const rows: SparseRow[][] = [0, 1, 2].map(() => new Array<SparseRow>(momentCount(nmax)));
   for (let l = 0; l <= nmax; l++) {

@@ -5,12 +5,12 @@ import { quarterTurn } from './quarterTurn';
 import { eulerAngles } from '../numerics/rotation';
 
 /**
- * Zernike moments of a body that is mirrored (where asked for, through the centre: x → −x) and then rotated: moments
+ * Zernike moments of a body that is mirrored through the centre (if requested: x → −x) and then rotated: moments
  * of ρ(±R⁻¹ x). With R = Rz(α) Ry(β) Rz(γ) the coefficients of one l turn by Z(α) J Z(β) J⁻¹ Z(γ).
  *
  * @param moments of one body, in the order of `momentIndex`
  * @param rotation 3 × 3 matrix R, row by row, determinant 1
- * @param mirror whether the body is mirrored first: coefficients times (−1)^l
+ * @param mirror true: the body is mirrored first: coefficients times (−1)^l
  * @param out array to fill (not moments itself); default: a new one
  * @throws InputError when the number of moments does not match nmax
  */

@@ -4,13 +4,13 @@ import { coarseSearch, type Candidate } from './coarseSearch';
 import { spread } from './correlation';
 import { refineRotation, rotationTarget } from './refineRotation';
 
-/** How one body is turned onto another. */
+/** Options of `superpose`. */
 export interface SuperposeOptions {
   /** order of the moments; default 20 */
   readonly nmax?: number;
-  /** whether the mirror image may be taken, which scattering cannot tell from the body; default true */
+  /** allows the mirror image, which has the same scattering; default true */
   readonly mirror?: boolean;
-  /** where to start a local search; default: a search over all rotations */
+  /** start of a local search; default: a search over all rotations */
   readonly start?: readonly Candidate[];
 }
 
@@ -18,19 +18,19 @@ export interface SuperposeOptions {
 export interface Superposition {
   /** 3 × 3 matrix R, row by row, determinant 1 */
   readonly rotation: Float64Array;
-  /** whether b is mirrored through the centre before it is rotated */
+  /** true where b is mirrored through the centre before it is rotated */
   readonly mirror: boolean;
   /** correlation of a and the moved b (`correlation`) */
   readonly correlation: number;
 }
 
-/** Candidates of the coarse search that are refined a little, and those refined to the end. */
+/** Numbers of candidates of the coarse search that are refined a little, and to the end. */
 const CANDIDATES = 12;
 const FINALISTS = 3;
 
 /**
- * Turns body b onto body a such that the correlation of their moments is largest: a coarse search over all rotations
- * with l ≤ 8, then refinement of the best by Newton steps with all l. Both bodies are about one centre. Some 6 ms a
+ * Superposes body b on body a with the largest correlation of their moments: a coarse search over all rotations
+ * with l ≤ 8, then refinement of the best by Newton steps with all l. Both bodies have one centre. About 6 ms per
  * pair; the best of all rotations was missed in one pair of 150 different bodies, by 0.01.
  *
  * @param a Zernike moments of the body that stays

@@ -3,14 +3,14 @@ import { momentIndex } from '../moments/momentLayout';
 import { axisRotation, composeRotations } from '../numerics/rotation';
 import { rotateMoments } from './rotateMoments';
 
-/** A point group: C2 … C6 about one axis, D2 … D6 with two-fold axes across it. */
+/** A point group: C2 … C6 about one axis, D2 … D6 with two-fold axes perpendicular to it. */
 export interface PointGroup {
   readonly kind: 'C' | 'D';
   /** order of the main axis */
   readonly fold: number;
 }
 
-/** A group laid on a body. */
+/** A point group fitted to a body. */
 export interface SymmetryFit {
   /** 3 × 3, row by row: its columns are the x axis (two-fold, of D groups), the y axis and the main axis */
   readonly frame: Float64Array;
@@ -21,7 +21,7 @@ export interface SymmetryFit {
 /**
  * Reads a group by its name, "C3" or "D2".
  *
- * @throws InputError for anything but C2 … C6 and D2 … D6
+ * @throws InputError for anything except C2 … C6 and D2 … D6
  */
 export function parsePointGroup(text: string): PointGroup {
   const found = /^\s*([CD])([2-6])\s*$/i.exec(text);
@@ -33,7 +33,7 @@ export function parsePointGroup(text: string): PointGroup {
 
 /**
  * The mean of a body over the rotations of a group: in the frame of its axes the harmonics of C_n with m divisible by n stay,
- * of D_n those of them that a half turn about x leaves as they are (cos mφ for even l + m, sin mφ for odd).
+ * for D_n those of them that a half turn about x leaves unchanged (cos mφ for even l + m, sin mφ for odd).
  *
  * @param moments Zernike moments of a body about the centre of the group
  * @param frame of `SymmetryFit`
@@ -54,7 +54,7 @@ function inverse(r: Float64Array): Float64Array {
   return Float64Array.of(r[0], r[3], r[6], r[1], r[4], r[7], r[2], r[5], r[8]);
 }
 
-/** Sets what a group about z (and x) does not leave as it is to 0. */
+/** Sets the moments that a group about z (and x) changes to 0. */
 function keepSymmetric(moments: Float64Array, nmax: number, { kind, fold }: PointGroup): void {
   for (let n = 0; n <= nmax; n++) {
     for (let l = n % 2; l <= n; l += 2) {
@@ -67,7 +67,7 @@ function keepSymmetric(moments: Float64Array, nmax: number, { kind, fold }: Poin
   }
 }
 
-/** Directions of the axis that are tried, turns about it for D groups, and the finest step of the refinement. */
+/** Numbers of directions of the axis and, for D groups, of turns about it, and the finest step of the refinement. */
 const DIRECTIONS = 400,
   TURNS = 12,
   FIRST_STEP = 0.12,
@@ -81,7 +81,7 @@ const DIRECTIONS = 400,
  */
 export function findSymmetry(moments: Float64Array, nmax: number, group: PointGroup): SymmetryFit {
   const total = variance(moments);
-  if (!(total > 0)) throw new InputError('The body is empty or uniform: expected one with a shape.');
+  if (!(total > 0)) throw new InputError('The body is empty or uniform: expected a body with a shape.');
   const share = (frame: Float64Array): number => {
     const turned = rotateMoments(moments, nmax, inverse(frame));
     keepSymmetric(turned, nmax, group);

@@ -8,7 +8,7 @@ export interface AdamOptions {
   readonly beta2?: number;
   /** decoupled weight decay, relative to the learning rate */
   readonly decay?: number;
-  /** share of the average of the weights that a step keeps */
+  /** share of the average of the weights kept in a step */
   readonly averaging?: number;
 }
 
@@ -41,7 +41,7 @@ export class Adam {
     }
   }
 
-  /** First and second moments and, where there is averaging, the average, by kind and name. */
+  /** First and second moments and, with averaging, the average, by kind and name. */
   get state(): Readonly<Record<string, ReadonlyMap<string, Variable>>> {
     const moments = { first: this.first, second: this.second };
     return this.options.averaging ? { ...moments, average: this.average } : moments;
@@ -77,7 +77,7 @@ export class Adam {
       tf.sub(decay && variable.rank > 1 ? tf.mul(variable, 1 - decay * rate) : variable, change),
     );
     if (!averaging) return;
-    // a longer memory than the steps so far would hold on to the start
+    // a memory longer than the steps so far would keep the initial weights
     const memory = Math.min(averaging, 1 - 1 / (this.steps + 1));
     mean.assign(tf.add(tf.mul(mean, memory), tf.mul(variable, 1 - memory)));
   }
@@ -88,7 +88,7 @@ function running(mean: Tensor, value: Tensor, keep: number): Tensor {
   return tf.tidy(() => tf.add(tf.mul(mean, keep), tf.mul(value, 1 - keep)));
 }
 
-/** Operations one after the other, each freeing what it read: a layer of 200 million weights leaves no room for more. */
+/** Operations one after the other, each freeing what it read: a layer of 200 million weights leaves no memory for more. */
 function through(start: Tensor, ...operations: readonly ((x: Tensor) => Tensor)[]): Tensor {
   return operations.reduce((x, operation) => {
     const next = operation(x);

@@ -23,7 +23,7 @@ export function encodeSamples(network: AutoEncoder, samples: Int8Array): Float32
 
 /**
  * Builds the shape library from the latents of real structures: each is decoded and its invariants
- * are those of the decoded shape, so that what is found in the library is what a gene scores.
+ * are those of the decoded shape, so that the score of a library shape is that of its gene.
  *
  * @param rmax radius of each structure in Å
  */
@@ -61,7 +61,7 @@ export function latentPrior(latents: Float32Array): LatentPrior {
 /** Bins of the histograms of latents: 40 of equal width from −4 to 4 standard deviations about the mean. */
 export const HISTOGRAM_BINS = 40;
 
-/** Histogram of each latent over shapes, 200 × 40 shares; what lies outside counts in the outermost bins. */
+/** Histogram of each latent over shapes, 200 × 40 shares; values outside count in the outermost bins. */
 export function latentHistograms(latents: Float32Array, { mean, deviation }: LatentPrior): Float32Array {
   const count = latents.length / LATENT_SIZE;
   const result = new Float32Array(LATENT_SIZE * HISTOGRAM_BINS);

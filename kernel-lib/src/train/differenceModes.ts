@@ -11,19 +11,19 @@ import type { Random } from '../random';
 import { voxelDeviation, type DifferenceModes } from '../refine/differenceModes';
 import { principalComponents } from './principalComponents';
 
-/** What the modes are learnt from. */
+/** Sources of the difference modes. */
 export interface DifferenceSources {
   readonly autoEncoder: AutoEncoder;
   readonly direct: DirectNetwork;
   readonly library: ShapeLibrary;
 }
 
-/** Library shapes that modes are learnt from, and modes, by default. */
+/** Default number of library shapes, and of modes. */
 export const DIFFERENCE_SHAPES = 3000,
   DIFFERENCE_MODES = 400;
 /** Order of the library's invariants. */
 const NMAX = 20;
-/** Rg in Å of the simulated particles: least, and what is added to it at most. */
+/** Rg in Å of the simulated particles: smallest, and largest addition to it. */
 const LEAST_RG = 14,
   MORE_RG = 40;
 /** Points of a simulated curve, its largest q in 1/Å, and its first q·Rg. */
@@ -37,12 +37,12 @@ const NOISE = 0.003,
 const CHUNK = 250;
 
 /**
- * How true shapes differ from the mean over plausible ones: library shapes at random sizes, their curves simulated with
+ * Modes of the difference between true shapes and the mean over plausible ones: library shapes at random sizes, their curves simulated with
  * noise, the direct networks' maps of these curves, and the principal components of (truth − map) / √(p (1 − p) + 0.01).
  * Each shape is turned to the pose in which it agrees best with its map.
  *
- * @param shapes library shapes to learn from
- * @param count modes
+ * @param shapes number of library shapes
+ * @param count number of modes
  */
 export function learnDifferenceModes(
   { autoEncoder, direct, library }: DifferenceSources,

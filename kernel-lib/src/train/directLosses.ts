@@ -4,9 +4,9 @@ import type { DirectOutput } from '../network/directLayers';
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 type Scalar = ReturnType<typeof tf.scalar>;
 
-/** Likelihood a latent by which components must differ to be told apart: lets all of them learn. */
+/** Log-likelihood per latent by which components must differ to be distinguished, so that all of them learn. */
 const TEMPERATURE = 0.05;
-/** Added to variances, lest a shape that fills all points or none divides by zero. */
+/** Added to variances, so that a shape with all points or none does not divide by zero. */
 const LEAST = 1e-6;
 
 /**
@@ -59,7 +59,7 @@ export function shapeLoss(logits: Tensor2D, targets: Tensor2D, weight: number): 
   })(logits) as Scalar;
 }
 
-/** Negative log-likelihood a latent of a mixture of independent normals; components are told apart softly. */
+/** Negative log-likelihood per latent of a mixture of independent normals, with soft assignment to components. */
 export function latentLoss(
   { weights, means, logDeviation }: Pick<DirectOutput, 'weights' | 'means' | 'logDeviation'>,
   latents: Tensor2D,

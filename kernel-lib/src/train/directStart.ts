@@ -5,13 +5,13 @@ import { FEATURE_COUNT } from '../network/profileFeatures';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
 
-/** Form of a direct network: units in each hidden layer, and how many such layers. */
+/** Form of a direct network: units per hidden layer, and number of such layers. */
 export interface DirectForm {
   readonly width: number;
   readonly hiddenLayers: number;
 }
 
-/** Modes of shape that the direct network draws with: the auto-encoder's 200 and some of its own. */
+/** Number of modes of shape of the direct network: the auto-encoder's 200 and some of its own. */
 const MODES = 256;
 /** An uncertain shape is softer than a known one. */
 const SOFTNESS = 0.6;
@@ -20,7 +20,7 @@ const SOFTNESS = 0.6;
 const TYPICAL_RATIO = Math.log(1.8),
   TYPICAL_DEVIATION = Math.log(0.15);
 
-/** The form of the larger of the networks that come with the library. */
+/** The form of the larger of the networks of this library. */
 const LARGE: DirectForm = { width: 1536, hiddenLayers: 4 };
 
 /** Weights of the direct network before training: its modes are those of the auto-encoder's decoder. */

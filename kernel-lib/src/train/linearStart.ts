@@ -10,7 +10,7 @@ export interface NetworkWidths {
   readonly features: number;
 }
 
-/** The default widths: 7.6 million multiply-adds a decode. */
+/** The default widths: 7.6 million multiply-adds per decoded shape. */
 export const DEFAULT_WIDTHS: NetworkWidths = { encoder: 256, decoder: 512, features: 320 };
 
 /** Logits are this many times the squashed distance c · tanh(d / c) in grid steps. */
@@ -44,8 +44,8 @@ export function principalMaps(pca: PrincipalComponents): Map<string, Weight> {
 }
 
 /**
- * Weights of the mode network that do what the principal components do (`principalMaps`). The
- * corrections begin at zero output.
+ * Weights of a mode network equivalent to the principal components (`principalMaps`). The
+ * corrections begin with zero output.
  */
 export function linearStart(
   pca: PrincipalComponents,
@@ -55,7 +55,7 @@ export function linearStart(
   return withCorrections(principalMaps(pca), widths, random);
 }
 
-/** Linear maps with hidden layers beside them, whose output begins at zero. */
+/** Linear maps with hidden layers beside them, whose initial output is zero. */
 export function withCorrections(
   maps: ReadonlyMap<string, Weight>,
   widths: NetworkWidths,

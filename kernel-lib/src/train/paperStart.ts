@@ -2,12 +2,12 @@ import { paperShapes, type PaperWidths } from '../network/paperLayers';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
 
-/** Transposed convolutions of stride 2 in three directions: a voxel is reached by an eighth of the kernel. */
+/** Transposed convolutions of stride 2 in three directions: a voxel depends on an eighth of the kernel. */
 const STRIDE_VOLUME = 8;
 
 /**
  * Random weights of a network of the paper's form: normal with variance 2 over the number of inputs
- * that a unit adds up (He et al. 2015, for ReLU), biases 0.
+ * of a unit (He et al. 2015, for ReLU), biases 0.
  *
  * @param only names of layers to make; default: all
  */

@@ -27,7 +27,7 @@ const OVERSAMPLING = 40;
  * The first `count` principal components of the rows of a large matrix, by randomised subspace
  * iteration (Halko, Martinsson & Tropp 2011).
  *
- * @param rounds passes over the data after the first; two give components good to 1 %
+ * @param rounds passes over the data after the first; two give components accurate to 1 %
  */
 export function principalComponents(
   data: DataChunks,
@@ -120,7 +120,7 @@ function centred(data: DataChunks, mean: Float32Array, c: number): Matrix {
   ) as Matrix;
 }
 
-/** Orthonormal columns that span those of y, which is disposed of (Cholesky QR, twice for accuracy). */
+/** Orthonormal columns that span those of y; y is disposed of (Cholesky QR, twice for accuracy). */
 function orthonormal(y: Matrix): Matrix {
   let q = y;
   for (let pass = 0; pass < 2; pass++) {

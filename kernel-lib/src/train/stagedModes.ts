@@ -11,7 +11,7 @@ import { Trainable } from './trainable';
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 type Weights = ReadonlyMap<string, Weight>;
 
-/** Modes of the first stage, three times the latents. */
+/** Number of modes of the first stage, three times the latents. */
 export const FIRST_STAGE_MODES = 600;
 
 /** Learning rates of the first stage: the maps start from a solution, as in `AutoEncoderTraining`. */
@@ -57,8 +57,8 @@ export class OuterMapsTraining {
 }
 
 /**
- * Weights between frozen outer maps: a mode network whose voxels are the modes. It begins by keeping the
- * first 200 of them.
+ * Weights between frozen outer maps: a mode network whose voxels are the modes. It initially keeps the
+ * first 200 modes.
  */
 export function innerStart(modes: number, widths: NetworkWidths, random: Random): Map<string, Weight> {
   const keep = new Float32Array(modes * LATENT_SIZE),
@@ -110,7 +110,7 @@ export class BottleneckTraining {
 }
 
 /**
- * The mode network that does in one what inner weights between outer maps do: linear maps follow linear
+ * The mode network equivalent to inner weights between outer maps: linear maps follow linear
  * maps, so their products take their place.
  */
 export function foldMaps(outer: Weights, inner: Weights): Map<string, Weight> {

@@ -1,7 +1,7 @@
 import { BALL_POINTS } from '../grid/unitBall';
 import type { Weight } from '../network/weights';
 
-/** Thinnings of the ball: thinning k holds every fourth point from the kth on. */
+/** Number of thinnings of the ball: thinning k holds every fourth point from the kth on. */
 export const THINNINGS = 4;
 
 /** The points of each thinning, ascending. */
@@ -9,14 +9,14 @@ export const THINNED_POINTS: readonly Uint16Array[] = Array.from({ length: THINN
   Uint16Array.from({ length: Math.ceil((BALL_POINTS - k) / THINNINGS) }, (_, i) => k + THINNINGS * i),
 );
 
-/** Name of the part of a weight that draws the points of thinning `k`. */
+/** Name of the part of a weight for the points of thinning `k`. */
 export function thinnedName(name: string, k: number): string {
   return `${name}/${k}`;
 }
 
 const PARTED = ['direct.modes.weight', 'direct.modes.bias'] as const;
 
-/** The weights with those that draw voxels parted, so that a thinning can learn without the others. */
+/** The weights with those of voxels split, so that a thinning can be trained without the others. */
 export function thinned(weights: ReadonlyMap<string, Weight>): Map<string, Weight> {
   const parts = new Map(weights);
   for (const name of PARTED) {
@@ -47,7 +47,7 @@ export function joinThinned(parts: ReadonlyMap<string, Weight>): Map<string, Wei
   return weights;
 }
 
-/** Calls with each index of rows of a thinning and that of the same value in rows of all points. */
+/** Calls `visit` with each index of rows of a thinning and that of the same value in rows of all points. */
 function eachPoint(length: number, points: Uint16Array, take: (thinned: number, all: number) => void): void {
   let at = 0;
   for (let row = 0; row < length; row += BALL_POINTS) for (const p of points) take(at++, row + p);

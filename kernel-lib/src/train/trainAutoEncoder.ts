@@ -41,22 +41,22 @@ export const crossEntropy = (logits: Tensor2D, targets: Tensor2D): ReturnType<ty
   })(logits) as ReturnType<typeof tf.scalar>;
 
 /**
- * Rates once the decoder learns from refined latents: given these its modes are a logistic regression, which bears
+ * Rates while the decoder learns from refined latents: its modes are then a logistic regression, which allows
  * longer steps.
  */
 const REFINED_RATES: Readonly<Record<string, number>> = { ...RATES, 'decoder.modes.weight': 1 / 8 };
-/** How latents are refined in training: few steps, held near the origin so that the space keeps its scale. */
+/** Refinement of latents in training: few steps, held near the origin so that the space keeps its scale. */
 const REFINEMENT: Refinement = { measure: 'likelihood', steps: 6, ridge: 0.3 };
 
 /**
  * Training of the mode network, one batch at a time. At first encoder and decoder learn together; then the decoder
- * learns from latents refined for each shape, as they will be when shapes are encoded, and the encoder to come as near
- * to these as it can.
+ * learns from latents refined for each shape, as in encoding, and the encoder learns to approach
+ * these.
  */
 export class AutoEncoderTraining {
   readonly trainable: Trainable;
 
-  /** @param refined whether the decoder learns from refined latents */
+  /** @param refined true: the decoder learns from refined latents */
   constructor(
     weights: ReadonlyMap<string, Weight>,
     private readonly refined = false,

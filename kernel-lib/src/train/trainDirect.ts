@@ -21,24 +21,24 @@ const CORRELATION_WEIGHT = 0.5,
 /** Learning rates relative to the trunk's. */
 const MODES_RATE = 1 / 10,
   BIAS_RATE = 1 / 4;
-/** The latents' likelihood looks at one sample in four: they are encoded for it anew in each pose. */
+/** The latents' likelihood uses one sample in four, because these are encoded again in each pose. */
 const LATENT_STRIDE = 4;
-/** Every fourth point of a thinning is enough to choose a pose. */
+/** Every fourth point of a thinning suffices for the choice of a pose. */
 const POSE_STRIDE = 4;
 
 /**
- * Training of the direct network. A shape that is nearly symmetric has several poses that are as canonical as its own:
- * each sample is turned to the one that agrees best with what the network says, so that it need not blur over them.
+ * Training of the direct network. A nearly symmetric shape has several equally canonical poses:
+ * each sample is turned to the one that agrees best with the prediction of the network, which then does not average over them.
  *
- * Each step looks at one of four thinnings of the voxels (`thinnedModes`), in turn: neighbouring voxels say nearly the
- * same, and a step takes a third of the time.
+ * Each step uses one of four thinnings of the voxels (`thinnedModes`), in turn: neighbouring voxels carry nearly the
+ * same information, and a step takes a third of the time.
  */
 export class DirectTraining {
   readonly trainable: Trainable;
   private readonly encoder: Record<string, ReturnType<typeof tf.tensor>> = {};
   private readonly common: readonly string[];
 
-  /** @param autoEncoder its encoder gives the latents to learn */
+  /** @param autoEncoder its encoder gives the target latents */
   constructor(weights: ReadonlyMap<string, Weight>, autoEncoder: ReadonlyMap<string, Weight>) {
     const rates = Object.fromEntries(
       THINNED_POINTS.flatMap((_, k) => [
@@ -64,8 +64,8 @@ export class DirectTraining {
    *
    * @param profiles n simulated curves
    * @param samples n × 14147 signed bytes: the shapes behind the profiles
-   * @param choosePose whether each sample is turned to its best pose first
-   * @param k which thinning of the voxels, 0…3
+   * @param choosePose true: each sample is first turned to its best pose
+   * @param k thinning of the voxels, 0…3
    * @returns cross-entropy plus half of 1 − correlation over the batch
    */
   step(
@@ -125,7 +125,7 @@ export class DirectTraining {
   }
 }
 
-/** The pose of each sample that agrees best with the network; frees the logits. */
+/** The pose of each sample that agrees best with the network. Frees the logits. */
 function choosePoses(logits: Tensor2D, samples: Int8Array, k: number): Uint8Array {
   const points = THINNED_POINTS[k];
   const values = logits.dataSync() as Float32Array;

@@ -10,12 +10,12 @@ import { Trainable } from './trainable';
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 type Tensor5D = ReturnType<typeof tf.tensor5d>;
 
-/** Which of the paper's two stages: all layers with many latents, or the dense layers alone with few. */
+/** Stage of the paper's training: all layers with many latents, or the dense layers alone with few. */
 export type PaperStage = 1 | 2;
 
-/** The layers that the second stage trains; the convolutions stay as the first has left them. */
+/** The layers that the second stage trains; the convolutions stay as after the first. */
 export const DENSE_LAYERS = ['paper.encode', 'paper.decode'] as const;
-/** Adam as the paper's framework had it. */
+/** Parameters of Adam in the paper's framework. */
 const ADAM = { beta1: 0.9, beta2: 0.999 } as const;
 const PADDED_POINTS = PADDED_SIZE ** 3;
 
@@ -26,8 +26,8 @@ export class PaperTraining {
 
   /**
    * @param weights all weights of the network, see `paperShapes`
-   * @param part shapes at a time: gradients of the parts of a batch are added up, so that a batch of 64
-   *   needs the memory of a part (some 0.25 GB a shape)
+   * @param part shapes per part: gradients of the parts of a batch are summed, so that a batch of 64
+   *   needs the memory of a part (about 0.25 GB per shape)
    */
   constructor(
     weights: ReadonlyMap<string, Weight>,
@@ -79,7 +79,7 @@ export class PaperTraining {
     tf.dispose(Object.values(this.fixed));
   }
 
-  /** What the loss reads; made beforehand, since a gradient keeps of the loss what it saved and no more. */
+  /** Input of the loss, made beforehand: a gradient keeps only what the loss saved. */
   private input(samples: Int8Array): Part {
     const n = samples.length / BALL_POINTS;
     return tf.tidy(() => {
@@ -99,7 +99,7 @@ export class PaperTraining {
     });
   }
 
-  /** Share that a part has in the loss of a batch of `batch` shapes. */
+  /** Share of a part in the loss of a batch of `batch` shapes. */
   private loss({ grids, targets, flat }: Part, batch: number): ReturnType<typeof tf.scalar> {
     const n = grids.shape[0];
     const w = { ...this.fixed, ...this.trainable.variables };
@@ -109,7 +109,7 @@ export class PaperTraining {
   }
 }
 
-/** Shapes that go through the network together; `flat` where the convolutions are done. */
+/** Shapes that pass through the network together; `flat` after the convolutions. */
 type Part = { readonly grids: Tensor5D; readonly targets: Tensor2D; readonly flat?: Tensor2D };
 
 function isDense(name: string): boolean {

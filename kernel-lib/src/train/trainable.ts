@@ -16,7 +16,7 @@ export class Trainable {
     options: AdamOptions,
   ) {
     for (const [name, { shape, values }] of weights) {
-      // a tensor that a variable began with would keep its memory after the first step
+      // the initial tensor of a variable would keep its memory after the first step
       this.variables[name] = tf.tidy(() => tf.variable(tf.tensor(values, [...shape]), true));
     }
     this.optimiser = new Adam(this.variables, (name) => rates[name] ?? 1, options);
@@ -66,7 +66,7 @@ export class Trainable {
     return arraysOf(this.optimiser.average);
   }
 
-  /** Everything needed to go on later. */
+  /** The complete state, from which training can continue. */
   save(): { arrays: Map<string, Weight>; steps: number } {
     const arrays = new Map<string, Weight>();
     for (const [name, weight] of arraysOf(new Map(Object.entries(this.variables))))
@@ -77,7 +77,7 @@ export class Trainable {
     return { arrays, steps: this.optimiser.steps };
   }
 
-  /** Takes back what `save` gave. */
+  /** Restores the state returned by `save`. */
   restore(arrays: ReadonlyMap<string, Weight>, steps: number): void {
     const take = (kind: string, variables: ReadonlyMap<string, Variable>): void => {
       for (const [name, variable] of variables) {

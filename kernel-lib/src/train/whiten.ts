@@ -6,9 +6,9 @@ import { symmetricEigen } from '../numerics/symmetricEigen';
 const K = LATENT_SIZE;
 
 /**
- * Turns the latent space so that over the given latents the 200 numbers have mean 0, standard
- * deviation 1 and no correlation, and are ordered by how much they move the decoder's voxels: from
- * coarse to fine. What the network encodes and decodes does not change.
+ * Transforms the latent space so that over the given latents the 200 numbers have mean 0, standard
+ * deviation 1 and no correlation, and are ordered by their effect on the decoder's voxels: from
+ * coarse to fine. The decoded shapes do not change.
  *
  * @param latents count × 200 of the training shapes
  */

@@ -254,7 +254,7 @@ describe('readCcp4', () => {
     refuses((view) => view.setInt32(12, 4, true), /of mode 4/);
     refuses((view) => view.setFloat32(60, 120, true), /angles of 90\.0, 90\.0, 120\.0°/);
     refuses((view) => view.setFloat32(40, 10, true), /steps of 1\.667, 1\.500, 1\.500/);
-    refuses((view) => [40, 44, 48].forEach((at) => view.setFloat32(at, 0, true)), /does not tell its scale/);
+    refuses((view) => [40, 44, 48].forEach((at) => view.setFloat32(at, 0, true)), /does not state its scale/);
     refuses((view) => view.setInt32(64, 2, true), /axes as 2, 2, 3/);
     refuses((view) => view.setFloat32(1024, NaN, true), /not finite numbers/);
   });

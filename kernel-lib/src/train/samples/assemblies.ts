@@ -9,10 +9,10 @@ export type Symmetry = (typeof SYMMETRIES)[number];
 
 /** Distance in Å of the nearest trace points of two bodies in contact. */
 const CONTACT: readonly [number, number] = [5, 8];
-/** Points by which the distance of two bodies is measured, and of an assembly at most. */
+/** Number of points for the distance of two bodies, and largest number of points of an assembly. */
 const PROBES = 120,
   MOST_POINTS = 6000;
-/** Directions tried until the copies of an assembly hold together. */
+/** Largest number of directions tried for a connected assembly. */
 const ATTEMPTS = 8;
 
 /** Rotations of a symmetry, the identity first. */
@@ -25,12 +25,12 @@ export function symmetryRotations(symmetry: Symmetry): Float64Array[] {
 }
 
 /**
- * A symmetric assembly: copies of a structure about common axes, as near to each other as contact
+ * A symmetric assembly: copies of a structure about common axes, as close as contact
  * allows, in an orientation and direction drawn at random.
  *
  * @param xyz points in Å
  * @returns all copies, one after the other; the structure alone, where the assembly would have more than
- *   6000 points or no direction makes it hold together
+ *   6000 points or no direction makes it connected
  */
 export function symmetricAssembly(xyz: Float64Array, symmetry: Symmetry, random: Random): Float64Array {
   const rotations = symmetryRotations(symmetry);
@@ -43,7 +43,7 @@ export function symmetricAssembly(xyz: Float64Array, symmetry: Symmetry, random:
   return xyz;
 }
 
-/** Two structures in contact, the second turned at random and brought up from a random direction. */
+/** Two structures in contact, the second rotated at random and moved into contact from a random direction. */
 export function pairOf(first: Float64Array, second: Float64Array, random: Random): Float64Array {
   const a = centred(first),
     b = turn(centred(second), randomRotation(random));
@@ -76,7 +76,7 @@ function contactCopies(
   return holdTogether(copies, contact + 3) ? joined(copies) : undefined;
 }
 
-/** The least d at which `free` holds, to 0.5 Å, if it holds from there on. */
+/** The least d at which `free` holds, to 0.5 Å, if it holds for all larger d. */
 function nearestFree(low: number, high: number, free: (d: number) => boolean): number {
   while (high - low > 0.5) {
     const middle = (low + high) / 2;
@@ -86,7 +86,7 @@ function nearestFree(low: number, high: number, free: (d: number) => boolean): n
   return high;
 }
 
-/** Whether every copy is reached from the first by steps between copies nearer than `reach`. */
+/** True where every copy is connected to the first by steps between copies nearer than `reach`. */
 function holdTogether(copies: readonly Float64Array[], reach: number): boolean {
   const reached = new Set([0]);
   for (const from of reached) {

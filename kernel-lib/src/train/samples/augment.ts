@@ -6,7 +6,7 @@ import { affine, bent, tailed } from './deform';
 import { rebead } from './rebead';
 import { rotationBy, turn } from './rotations';
 
-/** How one structure is varied before it is voxelised. */
+/** Variation of a structure before it is voxelised. */
 export type Variation =
   'asIs' | 'affine' | 'beads' | 'smooth' | 'rough' | 'assembly' | 'pair' | 'bent' | 'tailed';
 
@@ -26,15 +26,15 @@ interface Points {
   readonly radius: number;
 }
 
-/** Degrees of standard deviation by which poses are jittered about the canonical one. */
+/** Standard deviation in degrees of poses about the canonical one. */
 const POSE_JITTER = 5;
 /** Vicinity in Å of a point of a trace. */
 const TRACE_RADIUS = 4;
-/** Share of assemblies, pairs, bent and tailed structures that come as bead models. */
+/** Share of bead models among assemblies, pairs, bent and tailed structures. */
 const BEADED_SHARE = 0.4;
 
 /**
- * Varies a structure: as it is; with an affine deformation of some 10 %; re-beaded on a lattice as
+ * Varies a structure: unchanged; with an affine deformation of about 10 %; re-beaded on a lattice as
  * ab initio programs do, or as a smooth low-resolution bead model; with a rough surface; as a symmetric
  * assembly; in contact with a partner; bent and twisted; or with a flexible tail. Ends in the canonical
  * pose with a small jitter of orientation, since the pose of a nearly symmetric body is not sharp.
@@ -86,7 +86,7 @@ function varied(
   }
 }
 
-/** Any symmetry, but dimers as often as all others together, as in nature. */
+/** A random symmetry; dimers are as frequent as all others together, as in nature. */
 function symmetry(random: Random): Symmetry {
   return random.uniform() < 0.5 ? 'C2' : SYMMETRIES[random.integer(SYMMETRIES.length)];
 }

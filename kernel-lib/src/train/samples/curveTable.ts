@@ -5,21 +5,21 @@ import { crossInvariants, invariants, pairCount } from '../../moments/invariants
 import { zernikeMoments } from '../../moments/zernikeMoments';
 import type { VariedStructure } from './augment';
 
-/** Order of the invariants from which training curves are computed: holds to x = 18. */
+/** Order of the invariants from which training curves are computed: valid up to x = 18. */
 export const CURVE_ORDER = 20;
 
-/** Room in Å that body and layer need around the structure's points. */
+/** Margin in Å for body and layer around the structure's points. */
 const MARGIN = 8;
 
-/** Numbers a row: invariants of body, body × layer, layer; the radius of the unit ball and the vicinity of a point in Å. */
+/** Numbers per row: invariants of body, body × layer, layer; the radius of the unit ball and the vicinity of a point in Å. */
 export const CURVE_ROW = 3 * pairCount(CURVE_ORDER) + 2;
 
 /**
- * What the curves of a structure are computed from, whatever the contrast of its hydration layer: the
+ * Data from which the curves of a structure are computed for any contrast of its hydration layer: the
  * invariants of the uniform body, of the 3 Å layer around it, and between both, in a unit ball that
- * leaves room for the layer.
+ * has a margin for the layer.
  *
- * @param out where to write `CURVE_ROW` numbers, at `offset`
+ * @param out array to fill with `CURVE_ROW` numbers, at `offset`
  */
 export function writeCurveRow(structure: VariedStructure, out: Float32Array, offset: number): void {
   const ball = structure.rmax + MARGIN;

@@ -19,8 +19,8 @@ export function affine(xyz: Float64Array, size: number, random: Random): Float64
  * A structure bent and twisted along its longest axis: the axis becomes an arc of a circle, and the
  * cross-sections turn about it.
  *
- * @param bend angle in radians by which the axis turns over the radius of the structure
- * @param twist angle in radians by which the cross-section turns over it
+ * @param bend angle in radians of the axis over the radius of the structure
+ * @param twist angle in radians of the cross-section over this radius
  */
 export function bent(xyz: Float64Array, bend: number, twist: number): Float64Array {
   const points = canonicalPose(xyz).xyz;
@@ -48,7 +48,7 @@ const CA_STEP = 3.8;
 
 /**
  * A structure with a flexible tail: a chain of CA atoms 3.8 Å apart that starts at one of the
- * outermost points and leads away, each step turned by a random angle.
+ * outermost points and leads away from the body, with a random angle at each step.
  *
  * @param residues length of the tail
  */

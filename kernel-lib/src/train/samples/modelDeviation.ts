@@ -1,6 +1,6 @@
 import type { Random } from '../../random';
 
-/** Waves that make up one deviation. */
+/** Number of waves in a deviation. */
 const WAVES = 4;
 /** Correlation length in 1/Å. */
 const LENGTH = 0.06;
@@ -9,8 +9,8 @@ const AT_ZERO = 0.02,
   DOUBLES = 0.15;
 
 /**
- * What a uniform body misses of a real curve, drawn at random: ln(real / body) as a smooth function of q, 0 at q = 0,
- * with the standard deviation 0.02 (1 + (q / 0.15)²) that profiles of known structures deviate by from measured ones, and
+ * Deviation of a real curve from a uniform body, drawn at random: ln(real / body) as a smooth function of q, 0 at q = 0,
+ * with the standard deviation 0.02 (1 + (q / 0.15)²) of the deviations of known structures from measured curves, and
  * correlated over 0.06 1/Å: a few waves of random length and phase.
  */
 export function modelDeviation(random: Random): (q: number) => number {

@@ -15,12 +15,12 @@ export function turn(xyz: ArrayLike<number>, m: ArrayLike<number>): Float64Array
   return out;
 }
 
-/** A rotation about a random axis by a normal angle of standard deviation `sd` radians an axis. */
+/** A rotation about a random axis by a normal angle of standard deviation `sd` radians per axis. */
 export function rotationBy(random: Random, sd: number): Float64Array {
   return axisRotation([random.normal() * sd, random.normal() * sd, random.normal() * sd]);
 }
 
-/** A rotation drawn evenly from all (a random unit quaternion, Shoemake 1992). */
+/** A rotation drawn uniformly (a random unit quaternion, Shoemake 1992). */
 export function randomRotation(random: Random): Float64Array {
   const [a, b, c, d] = [random.normal(), random.normal(), random.normal(), random.normal()];
   const sine = Math.hypot(b, c, d);

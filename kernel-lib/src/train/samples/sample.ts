@@ -9,7 +9,7 @@ import { structurePoints, type StructureSet } from './structureSet';
 /** Squashed distance is c · tanh(d / c) with this c, in grid steps. */
 export const SQUASH = 4;
 
-/** The variations that each structure comes in, in this order. */
+/** The variations of each structure, in this order. */
 export const VARIATIONS: readonly Variation[] = [
   'asIs',
   'beads',
@@ -22,10 +22,10 @@ export const VARIATIONS: readonly Variation[] = [
   'rough',
 ];
 
-/** One structure in twenty is held back for testing, in all its variations. */
+/** One structure in twenty is held back for tests, in all its variations. */
 const HELD_BACK = 20;
 
-/** Whether structure `s` of a training set is held back for testing. */
+/** True where structure `s` of a training set is held back for tests. */
 export function heldBack(s: number): boolean {
   return s % HELD_BACK === HELD_BACK - 1;
 }
@@ -55,7 +55,7 @@ export function variedStructure(
   );
 }
 
-/** Another structure on the same side of the split between training and testing. */
+/** Another structure on the same side of the split between training and tests. */
 function partnerOf(set: StructureSet, s: number, random: Random): number {
   const n = set.ids.length;
   for (let attempt = 0; attempt < 100; attempt++) {
@@ -67,7 +67,7 @@ function partnerOf(set: StructureSet, s: number, random: Random): number {
 
 /**
  * Makes the samples of structures first, first + 1, … of a set in the given variation; the seed of
- * a sample follows from its structure and variation alone.
+ * a sample depends only on its structure and variation.
  *
  * @returns count × 14147 signed bytes
  */

@@ -3,14 +3,14 @@ import { centroid, farthest, radiusOfGyration } from '../../grid/voxelise';
 import { PointCells } from '../../structure/pointCells';
 import type { Structure } from '../../structure/structure';
 
-/** Where the shape of a record comes from. */
+/** Source of the shape of a record. */
 export type RecordKind = 'assembly' | 'deposited' | 'chain' | 'predicted';
 
 /** One row of a training set. */
 export interface StructureRecord {
   /** identifier, lower case; `_asm2` and so on for further assemblies */
   readonly id: string;
-  /** folder or archive the file came from */
+  /** folder or archive of the file */
   readonly source: string;
   readonly kind: RecordKind;
   /** chains with at least five trace points */
@@ -21,17 +21,17 @@ export interface StructureRecord {
   readonly xyz: Int16Array;
 }
 
-/** Fewest and most trace points of a shape that is trained on. */
+/** Least and largest number of trace points of a training shape. */
 export const FEWEST_POINTS = 30,
   MOST_POINTS = 12_000;
 
-/** Longest gap in Å between neighbours of one piece, and the share of points that may lie apart. */
+/** Longest gap in Å between neighbours of one piece, and the share of points outside it allowed. */
 const GAP = 12,
   STRAY = 0.05;
-/** Points closer than this in Å overlap; more than this share of them is no molecule. */
+/** Points closer than this in Å overlap; a molecule has at most this share of them. */
 const CLASH = 2.2,
   CLASHING = 0.05;
-/** Radius of gyration per point, in Å, above which a chain is drawn out straight (1.1 for all of it). */
+/** Radius of gyration per point, in Å, above which a chain counts as stretched (1.1 for a straight chain). */
 const STRETCHED = 0.7;
 
 /**
@@ -48,7 +48,7 @@ export function structureRecord(
   return { ...about, chains: structure.chains, rmax: farthest(structure.atoms, centre), xyz };
 }
 
-/** Why a structure is no shape to train on, in a few words; undefined where it is one. */
+/** Reason why a structure is not used for training, in a few words; undefined where it is. */
 export function unsuitable(structure: Structure): string | undefined {
   const { trace, kind, traceKind, chains } = structure;
   const points = trace.length / 3;
@@ -101,7 +101,7 @@ function neighboursOf(front: readonly number[], left: ReadonlySet<number>, xyz: 
 }
 
 /**
- * Finds shapes that come twice: as many points, radius of gyration within 0.05 Å and principal
+ * Finds duplicates of shapes: same number of points, radius of gyration within 0.05 Å and principal
  * radii within 0.15 Å.
  */
 export class KnownShapes {

@@ -3,23 +3,23 @@ import { parseStructure, structureAssemblies } from '../../structure/parseStruct
 import type { Structure } from '../../structure/structure';
 import { structureRecord, unsuitable, type RecordKind, type StructureRecord } from './structureRecord';
 
-/** What one structure file gives to a training set. */
+/** Records of one structure file for a training set. */
 export interface FileRecords {
   readonly records: readonly StructureRecord[];
   readonly skipped: readonly LeftOut[];
 }
 
-/** Something that a training set has left out. */
+/** A structure left out of a training set. */
 export interface LeftOut {
   readonly what: string;
   readonly why: string;
-  /** the reason in words that many have in common, for counting */
+  /** the reason, in fixed words for counting */
   readonly group: string;
 }
 
-/** Further assemblies are taken where their size differs by more than this share from the others. */
+/** Least relative difference in size of a further assembly from the others. */
 const DIFFERENT = 0.1;
-/** Assemblies of one entry that are looked at; viruses describe many. */
+/** Largest number of assemblies read per entry; viruses describe many. */
 const MOST_ASSEMBLIES = 12;
 
 /**
@@ -28,7 +28,7 @@ const MOST_ASSEMBLIES = 12;
  *
  * @param text the whole file, unpacked
  * @param file name of the file with its sub-folders; the identifier is made from it
- * @param source folder or archive it came from
+ * @param source folder or archive of the file
  */
 export function structureRecords(text: string, file: string, source: string): FileRecords {
   const id = structureId(file);
@@ -58,7 +58,7 @@ export function structureRecords(text: string, file: string, source: string): Fi
   return { records, skipped };
 }
 
-/** A file that is none is reported once, by reading its chains. */
+/** Empty for an unreadable file, which is reported when its chains are read. */
 function assembliesOf(text: string, file: string): string[] {
   try {
     return structureAssemblies(text, file);

@@ -18,7 +18,7 @@ export function structurePoints(set: StructureSet, s: number): Float64Array {
   return points;
 }
 
-/** Numbers of all traces together: Node holds no longer array of bytes. */
+/** Largest number of coordinates of all traces together, the limit of arrays in Node. */
 const MOST = 2 ** 30;
 
 /**

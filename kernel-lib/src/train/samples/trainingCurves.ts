@@ -5,14 +5,14 @@ import type { Random } from '../../random';
 import { CURVE_ORDER, CURVE_ROW, radiusOfRow } from './curveTable';
 import { modelDeviation } from './modelDeviation';
 
-/** Largest q·R of the unit ball to which the invariants hold. */
+/** Largest q·R of the unit ball for which the invariants are valid. */
 const SUPPORTED_X = 17.5;
 const PAIRS = pairCount(CURVE_ORDER);
-/** I at x = 0 and x = 0.2 of a row of invariants: gives I(0) and Rg. */
+/** I at x = 0 and x = 0.2 of a row of invariants: for I(0) and Rg. */
 const LOW_X = 0.2;
 const LOW_BASIS = profileBasis(CURVE_ORDER, Float64Array.of(0, LOW_X), 0.9);
 
-/** What a measured curve carries beside the shape; drawn anew for each training sample. */
+/** Properties of a measured curve beside the shape; drawn for each training sample. */
 interface Circumstances {
   /** contrast of the hydration layer relative to the body's */
   readonly layer: number;
@@ -20,7 +20,7 @@ interface Circumstances {
   readonly s2: number;
   /** true size relative to the structure's own */
   readonly size: number;
-  /** ln of what the body's curve is multiplied by, at a q in 1/Å */
+  /** ln of the factor of the body's curve, at a q in 1/Å */
   readonly deviation: (q: number) => number;
   /** constant background relative to I(0) */
   readonly background: number;
@@ -30,16 +30,16 @@ interface Circumstances {
   /** measured range in 1/Å */
   readonly qMin: number;
   readonly qMax: number;
-  /** relative noise at q = 0 and how it grows: noise · exp(growth · q) */
+  /** relative noise at q = 0 and its growth: noise · exp(growth · q) */
   readonly noise: number;
   readonly growth: number;
 }
 
-/** Share of curves that are computed from points, as from the atoms or beads of a model, without solvent. */
+/** Share of curves computed from points without solvent, such as the atoms or beads of a model. */
 const POINTS_SHARE = 0.2;
 
 /**
- * @param vicinity radius r in Å within which a point makes the body. Points scatter like the body divided by the form
+ * @param vicinity radius r in Å of a point in the body. Points scatter like the body divided by the form
  *   factor of a ball of that radius, whose Guinier approximation is exp(−r² q²/5).
  */
 function circumstances(random: Random, vicinity: number): Circumstances {
@@ -59,7 +59,7 @@ function circumstances(random: Random, vicinity: number): Circumstances {
   };
 }
 
-/** What a direct network learns from: profiles and the radii behind them. */
+/** Training data of a direct network: profiles and the radii behind them. */
 export interface TrainingProfiles {
   /** count × `FEATURE_COUNT` */
   readonly features: Float32Array;
@@ -68,7 +68,7 @@ export interface TrainingProfiles {
 }
 
 /**
- * Features of simulated curves of structures, as a beamline would have measured them.
+ * Features of simulated curves of structures, as measured at a beamline.
  *
  * @param rows count × `CURVE_ROW` numbers, see `writeCurveRow`
  */
@@ -114,7 +114,7 @@ function writeOne(
   const sigma = new Float64Array(q.length);
   const present = new Uint8Array(q.length);
   for (let k = 0; k < q.length; k++) {
-    // points a bin grow with q; the error is of the binned value
+    // points per bin grow with q; the error is of the binned value
     sigma[k] = c.noise * Math.abs(intensity[k]) * Math.exp(c.growth * q[k]) + 1e-5;
     intensity[k] = (intensity[k] + sigma[k] * random.normal()) * (1 + c.i0Error);
     present[k] = q[k] >= c.qMin && q[k] <= c.qMax && q[k] * ball <= SUPPORTED_X ? 1 : 0;
