@@ -16,6 +16,7 @@ import { reportError } from './reportError';
 import { registerSeries } from './series';
 import { guardTerminal } from './terminal';
 import { registerTrain } from './train';
+import { registerVerdicts } from './verdicts';
 import { registerWorker } from './worker';
 
 /** Adds one command; what it needs is imported when it runs, so that help stays fast. */
@@ -25,6 +26,7 @@ const COMMANDS: readonly Register[] = [
   registerReconstruct,
   registerCompare,
   registerFit,
+  registerVerdicts,
   registerInspect,
   registerSeries,
   registerEvaluate,

@@ -19,6 +19,10 @@ export interface DatasetEntry {
   readonly id: string;
   readonly curve: () => Curve;
   readonly model?: () => ModelPoints;
+  /** the model's file, where it is one */
+  readonly modelFile?: string;
+  /** what the dataset itself says of how model and curve match */
+  readonly match?: string;
   /** radius in Å that mode `given` gives; default: that of the model */
   readonly rmax?: number;
 }
@@ -81,7 +85,7 @@ function manifestEntries(path: string): DatasetEntry[] {
   return readManifestRows(readText(path), path).map(({ id, curve, model, rmax, unit }: ManifestRow) => ({
     id,
     curve: () => readCurve(beside(curve), unit ? { unit } : {}),
-    ...(model ? { model: () => modelOf(beside(model)) } : {}),
+    ...(model ? { model: () => modelOf(beside(model)), modelFile: beside(model) } : {}),
     ...(rmax === undefined ? {} : { rmax }),
   }));
 }
@@ -118,7 +122,9 @@ function entryOfFolder(folder: string): DatasetEntry[] {
     {
       id: basename(folder),
       curve: () => readCurve(join(folder, curve)),
-      ...(model ? { model: () => modelOf(join(folder, model)) } : {}),
+      ...(model
+        ? { model: () => modelOf(join(folder, model)), modelFile: join(folder, model), match: named.match }
+        : {}),
     },
   ];
 }
@@ -147,13 +153,17 @@ function linkToNothing(file: string): InputError {
 
 const META = v.object({
   source: v.optional(v.array(v.object({ file: text, role: text }), 'expected a list of files'), []),
+  match: v.optional(text),
 });
 
-/** The files that meta.json gives the roles of curve and model, where it does. */
-function namedFiles(folder: string, files: readonly string[]): { curve?: string; model?: string } {
+/** The files that meta.json gives the roles of curve and model, where it does, and how well it says they match. */
+function namedFiles(
+  folder: string,
+  files: readonly string[],
+): { curve?: string; model?: string; match?: string } {
   if (!files.includes('meta.json')) return {};
   const file = join(folder, 'meta.json');
-  const { source } = parseJson(readText(file, META_BYTES), META, {
+  const { source, match } = parseJson(readText(file, META_BYTES), META, {
     what: file,
     remedy: 'expected {"source": [{"file": …, "role": "curve" or "model"}]}; mend or remove it',
   });
@@ -161,7 +171,7 @@ function namedFiles(folder: string, files: readonly string[]): { curve?: string;
     const said = source.find((s) => s.role === role)?.file;
     return files.find((f) => f === said || f === `${said}.gz`);
   };
-  return { curve: named('curve'), model: named('model') };
+  return { curve: named('curve'), model: named('model'), match };
 }
 
 function modelOf(file: string): ModelPoints {
