@@ -9,6 +9,7 @@ import type { MisfitOptions } from '../profile/curveMisfit';
 import { soundRadius } from '../profile/radiusForRg';
 import { fitDensity, type MapFit } from '../refine/mapFit';
 import { radiusOfDensity } from '../refine/refineMap';
+import { Random } from '../random';
 import type { GenerationRecord } from '../search/geneticAlgorithm';
 import type { IslandPool } from '../search/islandPool';
 import { elite } from '../search/tournament';
@@ -40,19 +41,30 @@ export interface MemberParts {
   readonly deviation: Float32Array;
   /** 31³ mean that defines the pose */
   readonly mean: Float32Array;
+  /** seed of the noise */
+  readonly seed: number;
 }
 
 /** chi² of the bins at which a member fits, and largest number of steps. */
 const ENOUGH = 1,
   STEPS = 40;
+/**
+ * Noise added to a gene before it is polished, in units of the spread of plausible shapes. A population that was bred for
+ * generations is too alike; with this noise two members agree as well as a member and the known model do
+ * (docs/evaluation.md).
+ */
+const NOISE = 0.7;
 
 /**
- * Genes of each island, moved by gradient until they fit the curve (`polish`): an ensemble whose members
- * differ because their islands are independent, each at the radius that has the measured Rg.
+ * Genes of each island, widened by noise and moved by gradient until they fit the curve (`polish`): an ensemble from
+ * which the true shape could be drawn. Each has the radius that gives it the measured Rg.
  */
 export async function fitMembers(parts: MemberParts): Promise<Member[]> {
-  const { islands, count, network, pool, bins, points, fit, rg, deviation, mean } = parts;
-  const genes = chosenGenes(islands, count);
+  const { islands, count, network, pool, bins, points, fit, rg, deviation, mean, seed } = parts;
+  const genes = chosenGenes(islands, count).map(({ latents, island }, i) => ({
+    latents: widened(latents, deviation, new Random(seed * 7919 + i)),
+    island,
+  }));
   const polished = await Promise.all(
     genes.map(({ latents }) =>
       pool.polish({
@@ -77,6 +89,11 @@ export async function fitMembers(parts: MemberParts): Promise<Member[]> {
       island: genes[i].island,
     };
   });
+}
+
+/** A gene with normal noise. */
+function widened(latents: Float32Array, deviation: Float32Array, random: Random): Float32Array {
+  return latents.map((z, k) => z + NOISE * deviation[k] * random.normal());
 }
 
 /**

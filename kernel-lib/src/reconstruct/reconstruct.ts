@@ -171,6 +171,7 @@ async function finish(
     rg,
     deviation: seeds.prior.deviation,
     mean: average.map,
+    seed: options.seed,
   });
   const answer = answerTo({ mean: average.map, rmax, rg, points, fit, difference, refine: options.refine });
   const members = await pending;
