@@ -230,6 +230,8 @@ export type { EnsembleLikeness, MemberCluster } from './certainty/memberClusters
 export { searchTarget } from './reconstruct/searchTarget';
 export { soundRadius } from './profile/radiusForRg';
 export { curveSeeds, priorSeeds } from './reconstruct/seeds';
+export { answerOfSearch } from './reconstruct/answerOfSearch';
+export type { SearchAnswer } from './reconstruct/answerOfSearch';
 export { prepareSearch } from './reconstruct/prepareSearch';
 export type { PreparedSearch } from './reconstruct/prepareSearch';
 export { fitMembers } from './reconstruct/members';

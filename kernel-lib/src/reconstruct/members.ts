@@ -1,4 +1,5 @@
 import type { Curve } from '../curve/curve';
+import { rebin } from '../curve/rebin';
 import type { DensityMap } from '../grid/densityMap';
 import { GRID_POINTS, RMAX_STEPS } from '../grid/shapeGrid';
 import { BALL_INDEX, BALL_POINTS, fromBall } from '../grid/unitBall';
@@ -7,6 +8,7 @@ import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 import { bestFieldPose, inPose } from '../network/cubeSymmetry';
 import type { MisfitOptions } from '../profile/curveMisfit';
 import { soundRadius } from '../profile/radiusForRg';
+import { REFINE_BINS, withError } from '../refine/answer';
 import { fitDensity, type MapFit } from '../refine/mapFit';
 import { radiusOfDensity } from '../refine/refineMap';
 import { Random } from '../random';
@@ -31,8 +33,7 @@ export interface MemberParts {
   readonly count: number;
   readonly network: AutoEncoder;
   readonly pool: IslandPool;
-  /** binned points within whose errors members must fit, and all points against which their chi² is stated */
-  readonly bins: Curve;
+  /** measured points: members have to fit their bins, and their chi² is stated against all of them */
   readonly points: Curve;
   readonly fit: MisfitOptions;
   /** radius of gyration of the curve in Å */
@@ -60,11 +61,12 @@ const NOISE = 0.7;
  * which the true shape could be drawn. Each has the radius that gives it the measured Rg.
  */
 export async function fitMembers(parts: MemberParts): Promise<Member[]> {
-  const { islands, count, network, pool, bins, points, fit, rg, deviation, mean, seed } = parts;
+  const { islands, count, network, pool, points, fit, rg, deviation, mean, seed } = parts;
   const genes = chosenGenes(islands, count).map(({ latents, island }, i) => ({
     latents: widened(latents, deviation, new Random(seed * 7919 + i)),
     island,
   }));
+  const bins = withError(rebin(points, { qMax: Infinity, points: REFINE_BINS }));
   const polished = await Promise.all(
     genes.map(({ latents }) =>
       pool.polish({

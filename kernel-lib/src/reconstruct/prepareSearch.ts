@@ -1,7 +1,8 @@
 import type { Curve } from '../curve/curve';
 import { guinier, type GuinierFit } from '../curve/guinier';
-import { rebin } from '../curve/rebin';
+import { rebin, selectRange } from '../curve/rebin';
 import type { DirectShape } from '../network/joinAnswers';
+import type { MisfitOptions } from '../profile/curveMisfit';
 import { WIDE_RADIUS } from '../profile/radiusRange';
 import type { Target } from '../profile/scoreInvariants';
 import { directShape } from './directShape';
@@ -21,6 +22,10 @@ export interface PreparedSearch {
   readonly target: Target;
   /** relative error of the model at q = 0 in that score */
   readonly modelError: number;
+  /** the measured points in the range used, against which an answer is fitted with their errors */
+  readonly points: Curve;
+  /** bounds of what is fitted beside the shape there */
+  readonly solvent: MisfitOptions;
 }
 
 /** Largest error of the model. */
@@ -64,7 +69,10 @@ export function prepareSearch(
     begun = begin(modelError);
   }
   const { seeds, bare } = begun;
+  const { background, formFactor } = bare.fit as MisfitOptions;
   return {
+    points: selectRange(measured, curve.q[0], curve.q[curve.q.length - 1]),
+    solvent: { background, formFactor },
     guinier: fit,
     direct,
     seeds,
