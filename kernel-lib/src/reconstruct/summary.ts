@@ -5,6 +5,7 @@ import { pairDistance } from '../curve/pairDistance';
 import { shannonChannels } from '../curve/shannonChannels';
 import { InputError } from '../inputError';
 import { fitVerdict } from '../refine/fitVerdict';
+import type { SearchAnswer } from './answerOfSearch';
 import type { Reconstruction } from './reconstruct';
 
 /** Relative difference between the Rg of the mean at a given radius and the measured one above which a warning is given. */
@@ -105,8 +106,8 @@ export function resultWarnings({ fit, mean, guinier, disagree, likeness }: Recon
   return warnings;
 }
 
-/** The certainty of the answer, as rows of a table. */
-export function sureness(result: Reconstruction): ReturnType<typeof certaintyWords> {
+/** The same in the words of a table: the numbers that tell how sure the answer is. */
+export function sureness(result: SearchAnswer): ReturnType<typeof certaintyWords> {
   return certaintyWords(result.certainty, meanSpread(result));
 }
 
@@ -130,7 +131,7 @@ export function channelsOf(
 }
 
 /** Mean of the spread within the body of the mean map. */
-function meanSpread({ spread, mean }: Reconstruction): number {
+function meanSpread({ spread, mean }: SearchAnswer): number {
   let sum = 0,
     n = 0;
   mean.map.values.forEach((value, e) => {
