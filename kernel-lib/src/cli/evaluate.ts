@@ -18,6 +18,7 @@ export interface EvaluateOptions {
   readonly islands?: number;
   readonly genes?: number;
   readonly generations?: number;
+  readonly members?: number;
   readonly qMax?: number;
   readonly layer: boolean;
   readonly directWeight?: number;
@@ -65,6 +66,7 @@ export function registerEvaluate(program: Command): void {
     .option('--islands <n>', 'populations of the search', integerOption('--islands', 1, 100))
     .option('--genes <n>', 'genes of each', integerOption('--genes', 20, 10_000))
     .option('--generations <n>', 'generations of the search', integerOption('--generations', 0, 10_000))
+    .option('--members <n>', 'plausible shapes that each fit', integerOption('--members', 0, 1000))
     .option('--q-max <q>', 'largest q of the search in 1/Å', Number)
     .option('--no-layer', 'fit no hydration layer')
     .option('--direct-weight <w>', "weight of the direct network's map in the average, 0 to 1", Number)
@@ -129,6 +131,7 @@ function searchOptions({
   islands,
   genes,
   generations,
+  members,
   qMax,
   layer,
   directWeight,
@@ -138,6 +141,7 @@ function searchOptions({
     ...(islands === undefined ? {} : { islands }),
     ...(genes === undefined ? {} : { genes }),
     ...(generations === undefined ? {} : { limits: { generations } }),
+    ...(members === undefined ? {} : { members }),
     ...(qMax === undefined ? {} : { qMax }),
     ...(layer ? {} : { layer }),
     ...(directWeight === undefined ? {} : { directWeight }),

@@ -13,6 +13,7 @@ const PASSED_ON = [
   'islands',
   'genes',
   'generations',
+  'members',
   'qMax',
   'directWeight',
   'libraryWeight',

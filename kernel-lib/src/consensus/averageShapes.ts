@@ -22,7 +22,10 @@ export interface AverageOptions {
   readonly mirror?: boolean;
   /** the shape whose frame the average takes; default: the one most alike to the others */
   readonly frame?: number;
-  /** number of times that all are superposed on their mean; default 2, of which the first searches all rotations again */
+  /**
+   * how often all are turned anew onto their mean; default 2, of which the first searches all rotations again, unless the
+   * frame alone has half of the weight: the mean is then so much like it that the rotations found before are right
+   */
   readonly rounds?: number;
 }
 
@@ -61,7 +64,7 @@ export function averageShapes(
   let members = roughly(moments, moments[reference], nmax, mirror);
   for (let round = 0; round < rounds; round++) {
     const mean = meanMoments(moments, members, weights, nmax);
-    const anywhere = round === 0 ? roughly(moments, mean, nmax, mirror) : [];
+    const anywhere = round === 0 && weights[reference] < 0.5 ? roughly(moments, mean, nmax, mirror) : [];
     members = moments.map((one, i) =>
       superpose(mean, one, { nmax, start: [members[i], ...anywhere.slice(i, i + 1)] }),
     );

@@ -54,6 +54,8 @@ describe('decodesaxs evaluate', function () {
     '20',
     '--generations',
     '1',
+    '--members',
+    '2',
     '--out',
     out,
     ...more,

@@ -55,6 +55,8 @@ describe('decodesaxs evaluate --slurm on a cluster', function () {
           '20',
           '--generations',
           '1',
+          '--members',
+          '0',
           '--out',
           out,
           ...more,

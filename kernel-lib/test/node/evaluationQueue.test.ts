@@ -81,7 +81,7 @@ describe('evaluation through a queue', function () {
     workers.push(new WorkerProcess(redis.url, weights));
     return workers[workers.length - 1];
   };
-  const options = { islands: 1, genes: 20, limits: { generations: 2 } };
+  const options = { islands: 1, genes: 20, members: 0, limits: { generations: 2 } };
   const planFor = (folder: string): EvaluationPlan => ({
     ...versions,
     mode: 'free',

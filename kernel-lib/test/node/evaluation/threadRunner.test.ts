@@ -21,7 +21,7 @@ describe('threadRunner', function () {
   });
   after(() => rmSync(weights, { recursive: true, force: true }));
 
-  const options = { islands: 1, genes: 20, limits: { generations: 2 } };
+  const options = { islands: 1, genes: 20, members: 1, limits: { generations: 2 } };
   const timeless = ({ seconds, ...rest }: EntryResult): object => {
     assert.ok(seconds! > 0);
     return rest;
