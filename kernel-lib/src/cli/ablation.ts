@@ -17,36 +17,36 @@ export function registerAblation(program: Command): void {
   program
     .command('ablation')
     .description(
-      'what each part of the method is worth: a table of methods with parts taken away, on the same entries and seeds',
+      'measure the contribution of each part of the method: a table of methods with parts removed, on the same entries and seeds',
     )
     .argument('<dataset>', 'as for evaluate')
     .option(
       '--methods <names>',
-      'only these, by commas: mean-shape, retrieval, direct, paper, seeds, islands, smoother, default',
+      'only these, separated by commas: mean-shape, retrieval, direct, paper, seeds, islands, smoother, default',
     )
     .option('--mode <mode>', 'free: the size is searched; given: the radius of the model is given', 'free')
-    .option('--seeds <n>', 'runs an entry, with seeds 1 … n', integerOption('--seeds', 1, 10_000), 1)
+    .option('--seeds <n>', 'runs per entry, with seeds 1 … n', integerOption('--seeds', 1, 10_000), 1)
     .option('--limit <n>', 'only the first n entries', integerOption('--limit', 1, 1e9))
     .option(
       '--generations <n>',
-      'generations of the default search; the others score as many shapes',
+      'generations of the default search; the others score the same number of shapes',
       integerOption('--generations', 0, 10_000),
     )
     .option(
       '--out <file>',
-      'Markdown table; a table .csv lies beside it, and a folder with one file an entry',
+      'Markdown table; with a .csv table beside it, and a folder with one file per entry',
       'ablation.md',
     )
-    .option('--parts <folder>', 'folder of the entries done, where that of an evaluation is to be used')
+    .option('--parts <folder>', 'folder of finished entries, to reuse those of an evaluation')
     .option(
       '--workers <n>',
-      'threads of this machine, each with networks of its own',
+      'threads of this machine, each with its own networks',
       integerOption('--workers', 1, 256),
       1,
     )
     .option('--queue <url>', 'as for evaluate')
     .option('--backend <name>', 'tensorflow or wasm')
-    .option('--weights <folder>', 'trained networks; default: those that come with the library')
+    .option('--weights <folder>', 'trained networks; default: those of the library')
     .option('--quiet', 'no progress')
     .action(run);
 }
@@ -59,7 +59,7 @@ async function run(dataset: string, options: Options): Promise<void> {
     (name): MethodName => {
       if (!isMethod(name))
         throw new InputError(
-          `--methods names ${JSON.stringify(name)}: ${Object.keys(METHODS).join(', ')} are there.`,
+          `--methods names ${JSON.stringify(name)}: expected some of ${Object.keys(METHODS).join(', ')}.`,
         );
       return name;
     },

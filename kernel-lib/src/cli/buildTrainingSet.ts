@@ -13,25 +13,22 @@ interface Options {
 export function registerBuildTrainingSet(program: Command): void {
   program
     .command('build-training-set')
-    .description('collect structure files (PDB, mmCIF, plain or gzipped) in one file to train on')
+    .description('collect structure files (PDB, mmCIF, plain or gzipped) in one file for training')
     .argument(
       '<folder-or-list>',
-      'folder with structure files, or a text file with one file or PDB identifier a line',
+      'folder with structure files, or a text file with one file or PDB identifier per line',
     )
     .requiredOption('--out <file>', 'the Arrow file to write, gzipped where it ends in .gz')
     .option(
       '--downloads <folder>',
-      'where downloaded entries are kept (default: "structures" beside the Arrow file)',
+      'folder for downloaded entries (default: "structures" beside the Arrow file)',
     )
     .option(
       '--archive <url>',
-      'where entries are downloaded, {id} standing for the identifier (default: the Protein Data Bank)',
+      'address of the entries, with {id} for the identifier (default: the Protein Data Bank)',
     )
     .option('--quiet', 'no progress')
-    .addHelpText(
-      'after',
-      '\nA run that was stopped goes on where it was when the same command is given again.',
-    )
+    .addHelpText('after', '\nThe same command continues a run that was stopped.')
     .action(run);
 }
 
@@ -51,7 +48,7 @@ async function run(folderOrList: string, { quiet, ...options }: Options): Promis
     const { structures, records, skipped, out, log } = step.value;
     process.stdout.write(`${records} shapes of ${structures} structures are in ${out}.\n`);
     for (const [why, count] of Object.entries(skipped)) process.stdout.write(`  ${count} left out: ${why}\n`);
-    if (Object.keys(skipped).length > 0) process.stdout.write(`All that was left out is listed in ${log}.\n`);
+    if (Object.keys(skipped).length > 0) process.stdout.write(`The log ${log} lists them.\n`);
   } finally {
     line?.clear();
     release();

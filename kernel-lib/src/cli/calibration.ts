@@ -13,14 +13,12 @@ interface Options {
 export function registerCalibration(program: Command): void {
   program
     .command('calibration')
-    .description(
-      'hold the expected correlations of an evaluation against the true ones: does the stated uncertainty foretell the truth?',
-    )
-    .argument('<results>', 'Arrow file that "decodesaxs evaluate --out" wrote')
-    .option('--out <file>', 'draw the chart, .svg, .png or .json (Vega-Lite)')
+    .description('compare the expected correlations of an evaluation with the true ones')
+    .argument('<results>', 'Arrow file written by "decodesaxs evaluate --out"')
+    .option('--out <file>', 'file for the chart, .svg, .png or .json (Vega-Lite)')
     .option(
       '--fit <file>',
-      'fit the formula of the expected correlation anew and write it, as expectedCorrelation.json',
+      'fit the formula of the expected correlation again and write it to this file, in the form of expectedCorrelation.json',
     )
     .option('--json', 'print the numbers as JSON')
     .action(run);
@@ -59,7 +57,7 @@ async function run(file: string, { fit, out, json }: Options): Promise<void> {
 function fittedOf({ fitted, n }: CalibrationReport): NonNullable<CalibrationReport['fitted']> {
   if (!fitted)
     throw new InputError(
-      `There are ${n} entries with a model: at least 20 are needed to fit what is to be expected.`,
+      `There are ${n} entries with a model: at least 20 are needed for the fit of the expected correlation.`,
     );
   return fitted;
 }
@@ -69,7 +67,7 @@ function lines({ n, meanCC, shipped, fitted }: CalibrationReport): string[] {
     title: string,
     { calibration, within, bias, error }: CalibrationReport['shipped'],
   ): string[] => [
-    `${title}: rank correlation ${calibration.rankCorrelation.toFixed(2)}, mean error ${signed(bias)}, root mean square ${error.toFixed(3)}, ${(100 * within).toFixed(0)} % within the stated deviation (68 % would be right)`,
+    `${title}: rank correlation ${calibration.rankCorrelation.toFixed(2)}, mean error ${signed(bias)}, root mean square ${error.toFixed(3)}, ${(100 * within).toFixed(0)} % within the stated deviation (expected: 68 %)`,
     ...calibration.bins.map((bin, i) => binLine(i, bin)),
   ];
   return [

@@ -1,7 +1,7 @@
 import { calibrationChart, toPng, toSvg } from 'decodesaxs-widgets';
 import type { CalibrationReport } from '../evaluate/calibrateExpectation';
 
-/** The chart of a calibration as the name of its file asks for; of the cross-validated formulas where there are any. */
+/** The chart of a calibration in the format of its file name; of the cross-validated formulas, if any. */
 export async function calibrationPicture(
   file: string,
   report: CalibrationReport,

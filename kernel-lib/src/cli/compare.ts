@@ -25,25 +25,22 @@ export function registerCompare(program: Command): void {
       'correlation of two shapes, each a map (CCP4, MRC) or a structure (PDB, mmCIF), after superposition',
     )
     .argument('<a>', 'map or structure that stays')
-    .argument('<b>', 'map or structure that is turned onto it, mirrored where that fits better')
+    .argument('<b>', 'map or structure that is superposed on it, mirrored if that fits better')
     .option('--json', 'print the numbers as JSON')
-    .option('--out <folder>', 'folder to write structure B to, whole, superposed on A')
-    .option(
-      '--other-hand',
-      'with --out: also the mirror image of map A, with structure B in the hand that belongs to it',
-    );
+    .option('--out <folder>', 'folder for the complete structure B, superposed on A')
+    .option('--other-hand', 'with --out: also the mirror image of map A, with structure B in the same hand');
   for (const letter of ['a', 'b']) {
     const option = (name: string): string => `--${name}-${letter}`;
     const file = letter.toUpperCase();
     command
       .option(
         `${option('threshold')} <density>`,
-        `density of the surface of map ${file}, if it does not tell its radius (default: its own, else 0.3 of its maximum)`,
+        `density of the surface of map ${file}, if it does not state its radius (default: its own, else 0.3 of its maximum)`,
         numberOption(option('threshold'), -1e9, 1e9),
       )
       .option(
         `${option('vicinity')} <Å>`,
-        `distance around the points of structure ${file} that is body (default: 4, and for beads at least 1.2 of their radii)`,
+        `vicinity of the points of structure ${file} that counts as body (default: 4, and for beads at least 1.2 of their radii)`,
         numberOption(option('vicinity'), 0, 100, ' Å'),
       )
       .option(`${option('assembly')} <id>`, `biological assembly of structure ${file} to build`);
@@ -89,7 +86,7 @@ async function run(fileA: string, fileB: string, options: Options): Promise<void
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** Writes what --out asks for. */
+/** Writes the files of --out. */
 async function writtenFiles(
   a: BodyFile,
   fileB: string,
@@ -106,7 +103,9 @@ async function writtenFiles(
   if (otherHand && a.kind !== 'map')
     throw new InputError(`${a.name} is no map: --other-hand mirrors maps only.`);
   if (assemblyB !== undefined) {
-    throw new InputError('--out and --assembly-b are given together: expected the chains as they stand.');
+    throw new InputError(
+      '--out and --assembly-b are given together: expected --out alone, for the chains as deposited.',
+    );
   }
   const { wholeStructure, writeSuperposed } = await import('./superposedFiles');
   const { prepareOutputFolder } = await import('../node/files');
@@ -127,7 +126,7 @@ async function bodyOf(file: BodyFile, threshold?: number, radius?: number): Prom
   return { points: trace, radius: radius ?? vicinity(file.structure), density };
 }
 
-/** What was left out or changed when a file was read. */
+/** Omissions and changes during the reading of a file. */
 function warningsOf(file: BodyFile): readonly string[] {
   return file.kind === 'map' ? (file.map.warnings ?? []) : file.structure.warnings;
 }

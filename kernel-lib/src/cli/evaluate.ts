@@ -4,7 +4,7 @@ import type { DatasetEntry } from '../node/evaluation/dataset';
 import type { ReconstructionOptions } from '../reconstruct/options';
 import { integerOption } from './numbers';
 
-/** Options of `decodesaxs evaluate`, as commander reads them. */
+/** Options of `decodesaxs evaluate`, as read by commander. */
 export interface EvaluateOptions {
   readonly mode: string;
   readonly seeds: number;
@@ -40,43 +40,46 @@ export function registerEvaluate(program: Command): void {
       'folder of entries (a curve and a model each), folder of curves, manifest (.json, .csv), or Arrow bundle of deposited models',
     )
     .option('--mode <mode>', 'free: the size is searched; given: the radius of the model is given', 'free')
-    .option('--seeds <n>', 'runs an entry, with seeds 1 … n', integerOption('--seeds', 1, 10_000), 1)
+    .option('--seeds <n>', 'runs per entry, with seeds 1 … n', integerOption('--seeds', 1, 10_000), 1)
     .option('--limit <n>', 'only the first n entries', integerOption('--limit', 1, 1e9))
     .option(
       '--out <file>',
-      'Arrow file of the results; a folder beside it keeps one file an entry',
+      'Arrow file of the results; a folder beside it keeps one file per entry',
       'results.arrow',
     )
-    .option('--csv <file>', 'CSV file of the results too')
+    .option('--csv <file>', 'CSV file of the results')
     .option(
       '--workers <n>',
-      'threads of this machine, each with networks of its own',
+      'threads of this machine, each with its own networks',
       integerOption('--workers', 1, 256),
       1,
     )
     .option(
       '--queue <url>',
-      'have the entries done by "decodesaxs worker" on any number of machines, through the Redis server redis://host:6379; its password in the environment variable DECODESAXS_QUEUE_PASSWORD',
+      'send the entries to "decodesaxs worker" on any number of machines, through the Redis server redis://host:6379; its password in the environment variable DECODESAXS_QUEUE_PASSWORD',
     )
     .option(
       '--share <k/n>',
       'only the k-th of n shares of the entries; the run without --share collects them',
     )
-    .option('--slurm <script>', 'write a script for a Slurm array, one task an entry, instead of doing them')
+    .option(
+      '--slurm <script>',
+      'write a script for a Slurm array, one task per entry, instead of running them',
+    )
     .option('--islands <n>', 'populations of the search', integerOption('--islands', 1, 100))
-    .option('--genes <n>', 'genes of each', integerOption('--genes', 20, 10_000))
+    .option('--genes <n>', 'genes per population', integerOption('--genes', 20, 10_000))
     .option('--generations <n>', 'generations of the search', integerOption('--generations', 0, 10_000))
     .option('--members <n>', 'plausible shapes that each fit', integerOption('--members', 0, 1000))
     .option('--q-max <q>', 'largest q of the search in 1/Å', Number)
-    .option('--no-layer', 'fit no hydration layer')
+    .option('--no-layer', 'without the fit of a hydration layer')
     .option('--direct-weight <w>', "weight of the direct network's map in the average, 0 to 1", Number)
     .option('--library-weight <w>', "weight of the library's nearest shapes in the average, 0 to 1", Number)
     .option(
       '--authors',
-      'compare with the results of the authors of decodeSAXS, where the bundle holds them, their maps scored anew',
+      'compare with the results of the authors of decodeSAXS, where the bundle holds them, and score their maps again',
     )
     .option('--backend <name>', 'tensorflow or wasm')
-    .option('--weights <folder>', 'trained networks; default: those that come with the library')
+    .option('--weights <folder>', 'trained networks; default: those of the library')
     .option('--json', 'print the summary as JSON')
     .option('--quiet', 'no progress')
     .action(run);
@@ -113,11 +116,11 @@ async function run(dataset: string, options: EvaluateOptions): Promise<void> {
   const failed = results.filter(({ failure }) => failure !== undefined);
   if (failed.length > 0 && failed.length === results.length)
     throw new InputError(
-      `None of the ${results.length} results was reached; the first entry says: ${failed[0].failure} Look at the dataset and the options.`,
+      `All ${results.length} runs failed; the first one with: ${failed[0].failure} Check the dataset and the options.`,
     );
 }
 
-/** The entries up to the limit, or of those the share asked for. */
+/** The entries up to the limit, or of the requested share. */
 function chosenEntries(all: DatasetEntry[], { limit, share }: EvaluateOptions): DatasetEntry[] {
   const entries = all.slice(0, limit);
   if (share === undefined) return entries;

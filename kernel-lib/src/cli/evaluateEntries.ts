@@ -11,10 +11,10 @@ import { Interruption, interruptSignal } from './interruptSignal';
 import { ProgressLine } from './progressLine';
 
 /**
- * Evaluates the entries where the options say, with progress, and gives the results in the order of the
- * entries and seeds, whatever the order in which they came.
+ * Evaluates the entries on the runner of the options, with progress, and returns the results in the order of the
+ * entries and seeds, independent of the order of completion.
  *
- * @throws an AbortError after Ctrl-C; what was done until then is kept in files
+ * @throws an AbortError after Ctrl-C; finished results are kept in files
  */
 export async function evaluateEntries(
   entries: readonly DatasetEntry[],
@@ -67,11 +67,11 @@ export async function evaluateEntries(
   }
 }
 
-/** What an interrupted evaluation says: how far it was, and how it goes on. */
+/** The message of an interrupted evaluation: its progress, and how to continue. */
 function interrupted(signal: AbortSignal, done: number, total: number, folder: string): Interruption {
   return new Interruption(
     (signal.reason as Interruption).by,
-    `after ${done} of ${total} results, which are kept in ${folder}; the same command goes on from there.`,
+    `after ${done} of ${total} results, which are kept in ${folder}; the same command continues from there.`,
   );
 }
 

@@ -13,15 +13,19 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `decodesaxs evaluate-network`: how well models never seen are encoded and decoded. */
+/** `decodesaxs evaluate-network` */
 export function registerEvaluateNetwork(program: Command): void {
   program
     .command('evaluate-network')
     .description('correlation of deposited models with their encoded and decoded shapes')
     .option('--data <file>', 'Arrow bundle of deposited models', DATA.bundle)
     .option('--limit <n>', 'only the first n models', integerOption('--limit', 1, 1e9))
-    .option('--csv <file>', 'CSV file of the correlations, one row a model')
-    .option('--network <name>', "modes, the library's own, or paper, the paper's once it is trained", 'modes')
+    .option('--csv <file>', 'CSV file of the correlations, one row per model')
+    .option(
+      '--network <name>',
+      'modes (that of the library) or paper (that of the paper, after its training)',
+      'modes',
+    )
     .option('--weights <folder>', 'folder of weights; default: those of the network')
     .option('--backend <name>', 'tensorflow or wasm')
     .option('--json', 'print the numbers as JSON')

@@ -20,7 +20,7 @@ const PASSED_ON = [
   'backend',
 ] as const;
 
-/** Writes the script of a Slurm array that runs this evaluation, one task an entry, with absolute paths. */
+/** Writes the script of a Slurm array that runs this evaluation, one task per entry, with absolute paths. */
 export function writeSlurm(script: string, dataset: string, tasks: number, options: EvaluateOptions): void {
   const words = PASSED_ON.flatMap((name) =>
     options[name] === undefined ? [] : [optionWord(name), String(options[name])],

@@ -13,7 +13,7 @@ import { readBytes } from '../node/files';
 import { writeResults, writeResultsCsv } from '../node/evaluation/resultTable';
 import { percent, signed } from './numbers';
 
-/** What a report needs beside the results. */
+/** Options of a report. */
 export interface ReportOptions {
   readonly dataset: string;
   readonly mode: 'given' | 'free';
@@ -23,10 +23,10 @@ export interface ReportOptions {
   readonly entries: readonly DatasetEntry[];
 }
 
-/** Below this number a rank correlation says nothing. */
+/** Least number of entries for a rank correlation. */
 const FEWEST_TO_CALIBRATE = 10;
 
-/** Writes the table of all results, and the same as CSV where that is asked for. */
+/** Writes the table of all results and, if requested, the same as CSV. */
 export async function writeEvaluation(
   { out, csv }: { readonly out: string; readonly csv?: string },
   results: readonly EntryResult[],
@@ -170,11 +170,11 @@ function summaryLines(results: readonly EntryResult[]): string[] {
   return [
     `${s.n} compared, ${s.failed} failed: mean CC ${s.meanCC.toFixed(4)}, ${percent(s.above070)} above 0.70; seeds ${s.meanSeeds.toFixed(4)}, ` +
       `mean shape of the library ${s.meanLibrary.toFixed(4)}; true scale ${s.meanTrueScale.toFixed(4)}; ` +
-      `radius within 10 %: ${percent(s.radiusWithin10)}; ${s.meanSeconds.toFixed(1)} s an entry`,
+      `radius within 10 %: ${percent(s.radiusWithin10)}; ${s.meanSeconds.toFixed(1)} s per entry`,
     ...(expecting.length < FEWEST_TO_CALIBRATE
       ? []
       : [
-          `expected without the models: mean CC ${s.meanExpectedCC.toFixed(4)}, ${percent(s.withinExpected)} within the stated deviation (68 % would be right), ` +
+          `expected without the models: mean CC ${s.meanExpectedCC.toFixed(4)}, ${percent(s.withinExpected)} within the stated deviation (expected: 68 %), ` +
             `rank correlation with the true CC ${rankCorrelation(expecting, 'expectedCC')}, of the agreement of the averaged shapes ${rankCorrelation(expecting, 'agreement')}; ` +
             `half-ensembles agree down to ${s.meanResolution.toFixed(0)} Å on average`,
         ]),

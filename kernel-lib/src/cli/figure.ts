@@ -21,8 +21,12 @@ export function registerFigure(program: Command): void {
       '--out <path>',
       'file of the panel, .svg, .png or .json (a Vega-Lite specification); for all: a folder (default: out/figures)',
     )
-    .option('--format <format>', 'svg, png or json, where --out does not say it (default: png)')
-    .option('--background <colour>', 'ground of a picture; transparent suits light and dark pages', 'white')
+    .option('--format <format>', 'svg, png or json, where the name in --out has no ending (default: png)')
+    .option(
+      '--background <colour>',
+      'background of a picture; transparent suits light and dark pages',
+      'white',
+    )
     .option('--data <bundle>', '1a, 1c: Arrow bundle of deposited models', DATA.bundle)
     .option('--curves <folder>', '2a, 2b, 2c, 2f: measured curves with models', DATA.curves)
     .option(
@@ -34,7 +38,7 @@ export function registerFigure(program: Command): void {
     .option('--entry <id>', '2a, 2b, 2c: the measured curve', 'SASDA25')
     .option('--seed <n>', 'seed of the searches', integerOption('--seed', 0, 1e9), 1)
     .option('--backend <name>', 'tensorflow or wasm')
-    .option('--weights <folder>', 'trained networks; default: those that come with the library')
+    .option('--weights <folder>', 'trained networks; default: those of the library')
     .action(run);
 }
 

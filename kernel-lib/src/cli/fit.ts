@@ -14,21 +14,22 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `decodesaxs fit STRUCTURE… CURVE`: how well known structures agree with a curve. */
+/** `decodesaxs fit STRUCTURE… CURVE` */
 export function registerFit(program: Command): void {
   program
     .command('fit')
-    .description('hold structures (PDB, mmCIF) against a curve: chi², solvent, size, mass, verdict')
+    .description('compare structures (PDB, mmCIF) with a curve: chi², solvent, size, mass, verdict')
     .argument('<files...>', 'one or more structures, and last the curve (a file, or sasbdb:CODE)')
     .option('--q-max <q>', 'largest q fitted in 1/Å (default: 0.3)', numberOption('--q-max', 0.01, 5, ' 1/Å'))
     .option('--q-min <q>', 'least q fitted in 1/Å', numberOption('--q-min', 0, 5, ' 1/Å'))
-    .addOption(
-      new Option('--unit <unit>', 'unit of q in the curve file, where it is known').choices(['1/A', '1/nm']),
+    .addOption(new Option('--unit <unit>', 'unit of q in the curve file, if known').choices(['1/A', '1/nm']))
+    .option('--models', 'each model of a structure file separately')
+    .option('--assembly <id>', 'biological assembly to build, "all" for each in the file')
+    .option(
+      '--mixture',
+      'also fit the curve as a mixture of all structures (2 to 10), with their mass fractions',
     )
-    .option('--models', 'each model of a structure file by itself')
-    .option('--assembly <id>', 'biological assembly to build, "all" for each that a file describes')
-    .option('--mixture', 'also the curve as a mixture of all structures (2 to 10), with their mass fractions')
-    .option('--out <folder>', 'folder to write: fits.csv, and of the best fit.png and fit.dat')
+    .option('--out <folder>', 'folder for fits.csv, and fit.png and fit.dat of the best structure')
     .option('--json', 'print one JSON object')
     .action(run);
 }
@@ -36,7 +37,7 @@ export function registerFit(program: Command): void {
 async function run(files: readonly string[], options: Options): Promise<void> {
   if (files.length < 2) {
     throw new InputError(
-      `fit was given ${files.length} file: expected one or more structures and last the curve.`,
+      `fit was given ${files.length} file: expected one or more structures, and the curve last.`,
     );
   }
   if (options.models && options.assembly !== undefined) {

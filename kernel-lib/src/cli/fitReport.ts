@@ -7,7 +7,7 @@ import type { StructureAgreement } from '../profile/structureAgreement';
 import type { StructureMixture } from '../profile/structureMixture';
 import type { RankedStructure, Ranking } from './rankStructures';
 
-/** What `fit` found. */
+/** Results of `fit`. */
 export interface FitReport {
   readonly curve: MeasuredCurve;
   readonly analysis: CurveAnalysis;
@@ -151,7 +151,7 @@ function mixtureLines({ fitted }: Ranking, mixture: StructureMixture, best: Stru
 const short = (value: number): string => `${Number(value.toPrecision(3))}`;
 
 /**
- * Writes fits.csv, and of the best structure fit.dat and fit.png.
+ * Writes fits.csv, and fit.dat and fit.png of the best structure.
  *
  * @returns the names of the files
  */

@@ -9,29 +9,24 @@ interface InspectOptions extends InspectChoices {
   readonly json?: boolean;
 }
 
-/** Adds `inspect CURVE`: what the reader decided about a curve, and every analysis of it. */
+/** Adds `inspect CURVE`: the decisions of the reader about a curve, and every analysis of it. */
 export function registerInspect(program: Command): void {
   program
     .command('inspect')
-    .description('Say what a curve file holds: unit, errors, size, weight, distances, warnings')
+    .description('analyse a curve: unit, errors, size, weight, distances, warnings')
     .argument(
       '<curve>',
       'curve file (.dat, .txt, .csv, .int, .fit, .pdh, GNOM .out, canSAS .xml, .sascif), or sasbdb:CODE',
     )
-    .addOption(
-      new Option('--unit <unit>', 'unit of q in the file, where it is known').choices(['1/A', '1/nm']),
-    )
+    .addOption(new Option('--unit <unit>', 'unit of q in the file, if known').choices(['1/A', '1/nm']))
     .option('--dmax <Å>', 'longest distance for p(r)', numberOption('--dmax', 1, 1e5, ' Å'))
     .option('--first <point>', 'first point used, 1 for the first', integerOption('--first', 1, 1e6))
     .option('--q-max <q>', 'largest q for p(r) in 1/Å', numberOption('--q-max', 1e-3, 10, ' 1/Å'))
     .option('--sequence <file>', 'sequence of the protein (FASTA file, or letters), for the oligomer')
     .option('--concentration <c>', 'with its unit ("3.2 mg/mL"), for the mass by I(0) in 1/cm')
-    .option('--out <folder>', 'folder to write p(r) to, as pr.out (as GNOM writes it) and pr.csv')
-    .option(
-      '--publication <folder>',
-      'folder to write the tables of a publication to (Markdown, CSV, sasCIF)',
-    )
-    .option('--keep-points', 'keep outliers and points of the beam or of its shadow')
+    .option('--out <folder>', 'folder for p(r), as pr.out (in the format of GNOM) and pr.csv')
+    .option('--publication <folder>', 'folder for the tables of a publication (Markdown, CSV, sasCIF)')
+    .option('--keep-points', 'keep outliers and points of the beam or of the shadow of its stop')
     .option('--json', 'print one JSON object')
     .action(async (source: string, options: InspectOptions) => {
       const { openCurve } = await import('../node/openCurve');

@@ -11,11 +11,11 @@ import { InputError } from '../inputError';
 import { prepareOutputFolder, readText, writeAtomic } from '../node/files';
 import { publicationFiles } from './publication';
 
-/** What a user says of a curve beyond its file. */
+/** Choices and knowledge of the user about a curve. */
 export interface InspectChoices {
   /** longest distance in Å */
   readonly dmax?: number;
-  /** first point used, 1 for the first of the file that is read */
+  /** first point used, 1 for the first one read */
   readonly first?: number;
   /** largest q of p(r) in 1/Å */
   readonly qMax?: number;
@@ -30,21 +30,21 @@ export interface InspectChoices {
 /**
  * The curve without the points before `first`.
  *
- * @throws InputError when fewer than 10 are left
+ * @throws InputError when fewer than 10 remain
  */
 export function fromPoint(curve: MeasuredCurve, first: number | undefined): MeasuredCurve {
   if (first === undefined || first <= 1) return curve;
   const left = curve.q.length - first + 1;
   if (left < 10) {
     throw new InputError(
-      `--first ${first} leaves ${Math.max(0, left)} of ${curve.q.length} points: expected 10 at least.`,
+      `--first ${first} leaves ${Math.max(0, left)} of ${curve.q.length} points: expected at least 10.`,
     );
   }
   const cut = (values: Float64Array): Float64Array => values.slice(first - 1);
   return { ...curve, q: cut(curve.q), intensity: cut(curve.intensity), sigma: cut(curve.sigma) };
 }
 
-/** The analysis with p(r), and what follows from it, for a longest distance and range of one's own. */
+/** The analysis with p(r), and quantities derived from it, for a chosen longest distance and range. */
 export function withChosenDistances(
   curve: MeasuredCurve,
   analysis: CurveAnalysis,
@@ -61,7 +61,7 @@ export function withChosenDistances(
   };
 }
 
-/** A mass from the forward scattering, of the sequence, and their ratio. */
+/** Masses from the forward scattering and from the sequence, and their ratio. */
 export interface KnownMasses {
   /** kDa, by I(0) in 1/cm and the concentration */
   readonly absolute?: { readonly mw: number; readonly mwError: number };
@@ -72,9 +72,9 @@ export interface KnownMasses {
 }
 
 /**
- * Masses by what the user says: a concentration with its unit, a sequence as FASTA file or as letters.
+ * Masses from a concentration with its unit, and a sequence as FASTA file or as letters.
  *
- * @throws InputError when these cannot be read
+ * @throws InputError when one of them cannot be read
  */
 export function knownMasses(
   analysis: CurveAnalysis,
@@ -104,7 +104,7 @@ function readSequence(source: string): NonNullable<KnownMasses['sequence']> {
 export function massLines({ absolute, sequence, oligomer }: KnownMasses): string {
   const lines = [
     absolute &&
-      `I(0)/c     ${absolute.mw.toFixed(1)} ± ${absolute.mwError.toFixed(1)} kDa, if I is in 1/cm (the error is that of I(0); concentrations err by some 5 to 10 %)`,
+      `I(0)/c     ${absolute.mw.toFixed(1)} ± ${absolute.mwError.toFixed(1)} kDa, if I is in 1/cm (the error is that of I(0); concentrations have errors of about 5 to 10 %)`,
     sequence &&
       `sequence   ${sequence.mass.toFixed(2)} kDa, ${sequence.residues} residues in ${sequence.chains} ${sequence.chains === 1 ? 'chain' : 'chains'}`,
     oligomer &&
@@ -119,16 +119,16 @@ export function massLines({ absolute, sequence, oligomer }: KnownMasses): string
 function oligomerWords({ number, error }: { readonly number: number; readonly error: number }): string {
   const nearest = Math.max(1, Math.round(number));
   const off = Math.abs(number - nearest);
-  if (error > 0.35 * nearest) return ': the error is too large to tell the number';
+  if (error > 0.35 * nearest) return ': the error is too large for a number';
   if (off > 2 * error) return ': no whole number within two errors, as with a mixture';
   const names = ['', 'monomer', 'dimer', 'trimer', 'tetramer', 'pentamer', 'hexamer'];
   return `: a ${names[nearest] ?? `${nearest}-mer`}`;
 }
 
 /**
- * Writes what the options ask for.
+ * Writes the files requested by the options.
  *
- * @returns the files
+ * @returns names of the files
  */
 export function writeInspection(
   curve: MeasuredCurve,

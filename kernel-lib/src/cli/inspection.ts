@@ -44,7 +44,7 @@ export function inspectionJson(curve: MeasuredCurve, analysis: CurveAnalysis): R
   };
 }
 
-/** The result of `inspect` for people: a line each, in the order of the analysis. */
+/** The result of `inspect` as text: one line per analysis, in their order. */
 export function inspectionText(curve: MeasuredCurve, analysis: CurveAnalysis): string {
   const { guinier, kratky, porod, molecularWeight, pairDistance, shannon, radius } = analysis;
   const kind = `${curve.name} (${curve.format})`;
@@ -78,7 +78,8 @@ function pointsLine(curve: MeasuredCurve): string {
   const range = `q ${curve.q[0].toPrecision(3)}–${curve.q[curve.q.length - 1].toPrecision(3)} 1/Å`;
   const left = curve.leftOut.map(({ reason, count }) => `${count} left out: ${reason}`);
   const points = curve.leftOutPoints.length;
-  const named = points > 0 ? [`${points} left out as no measurement of the sample (see the warnings)`] : [];
+  const named =
+    points > 0 ? [`${points} left out because they do not belong to the sample (see the warnings)`] : [];
   return [`${curve.pointsRead} read, ${curve.q.length} used, ${range}`, ...left, ...named].join('; ');
 }
 

@@ -1,7 +1,7 @@
 /** Signals that ask a command to stop, with the exit status that a shell gives them: 128 + number. */
 const STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** The work was stopped by a signal before it was done; the message says what was kept. */
+/** The work was stopped by a signal before it was done; the message states what was kept. */
 export class Interruption extends Error {
   override readonly name = 'AbortError';
   /** exit status: 130 after SIGINT (Ctrl-C), 143 after SIGTERM (time limit, preemption, `kill`) */
@@ -9,7 +9,7 @@ export class Interruption extends Error {
 
   constructor(
     readonly by: keyof typeof STATUS,
-    /** where the work was, and what was kept */
+    /** progress of the work, and what was kept */
     readonly detail = '',
   ) {
     super(`Interrupted by ${by}${detail === '' ? '.' : ` ${detail}`}`);
@@ -17,7 +17,7 @@ export class Interruption extends Error {
   }
 }
 
-/** A signal that Ctrl-C or SIGTERM aborts, and what takes the handlers off again. */
+/** A signal aborted by Ctrl-C or SIGTERM, with a function that removes the handlers. */
 export interface InterruptSignal {
   /** aborted with an `Interruption` as its reason */
   readonly signal: AbortSignal;
@@ -25,8 +25,8 @@ export interface InterruptSignal {
 }
 
 /**
- * A signal that Ctrl-C (SIGINT) or SIGTERM aborts, so that a command can stop between two steps and
- * leave whole files behind; a second one ends the program at once, with the same exit status.
+ * A signal aborted by Ctrl-C (SIGINT) or SIGTERM, so that a command can stop between two steps and
+ * leave complete files behind; a second one ends the program at once, with the same exit status.
  */
 export function interruptSignal(): InterruptSignal {
   const controller = new AbortController();
@@ -45,8 +45,8 @@ export function interruptSignal(): InterruptSignal {
 }
 
 /**
- * The outcome of some work, or the reason of the abort where that comes first; what the work does
- * after that is not waited for.
+ * The result of some work, or the reason of an abort that comes first; the remainder of the work
+ * is then not awaited.
  */
 export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import type { HistoryRecord } from '../reconstruct/reconstruct';
 import { Interruption } from './interruptSignal';
 
-/** What an interrupted run says: how far it was, what was kept, and how it goes on. */
+/** The message of an interrupted run: its progress, what was kept, and how to continue. */
 export function interruptedSearch(
   signal: AbortSignal,
   history: readonly HistoryRecord[],
@@ -13,6 +13,6 @@ export function interruptedSearch(
     (signal.reason as Interruption).by,
     last === undefined
       ? `before the first generation: ${kept}.`
-      : `after generation ${last}: ${kept}; the same command with --resume goes on from ${checkpoint}.`,
+      : `after generation ${last}: ${kept}; the same command with --resume continues from ${checkpoint}.`,
   );
 }

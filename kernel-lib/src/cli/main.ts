@@ -19,7 +19,7 @@ import { registerTrain } from './train';
 import { registerVerdicts } from './verdicts';
 import { registerWorker } from './worker';
 
-/** Adds one command; what it needs is imported when it runs, so that help stays fast. */
+/** Adds one command; its modules are imported when it runs, so that help stays fast. */
 type Register = (program: Command) => void;
 
 const COMMANDS: readonly Register[] = [
@@ -46,7 +46,7 @@ const COMMANDS: readonly Register[] = [
  */
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
   process.stdout.on('error', leaveFullOutput);
-  // a closed log ends no work: what is said is lost, what is written to files is not
+  // a closed log does not end the work: messages are lost, files are not
   process.stderr.on('error', () => undefined);
   guardTerminal();
   const program = new Command('decodesaxs')
@@ -61,7 +61,7 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
     await program.parseAsync(argv);
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? usageStatus(error) : reportError(error);
-    // what was interrupted may still be computing
+    // the interrupted work may still be computing
     if (error instanceof Interruption) process.exit();
   }
 }
@@ -71,11 +71,11 @@ function usageStatus(error: CommanderError): number {
   return error.exitCode === 0 ? 0 : 2;
 }
 
-/** A reader such as `head` that has seen enough is no error; an output that takes nothing more is one of the user's place. */
+/** A reader such as `head` that closes early is no error; an output that cannot be written is bad input. */
 function leaveFullOutput(error: NodeJS.ErrnoException): never {
   if (error.code === 'EPIPE') process.exit();
   process.stderr.write(
-    `The output cannot be written (${error.code === 'ENOSPC' ? 'no space left' : error.code}): choose a place that can.\n`,
+    `The output cannot be written (${error.code === 'ENOSPC' ? 'no space left' : error.code}): choose another place.\n`,
   );
   process.exit(2);
 }

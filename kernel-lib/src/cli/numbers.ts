@@ -1,10 +1,10 @@
 import { InputError } from '../inputError';
 
 /**
- * A reader of an option that must be a number within limits, for commander's `option`.
+ * A parser of an option that must be a number within limits, for commander's `option`.
  *
  * @param option the option's name, for the message
- * @throws InputError (from the reader) when the text is no number or out of range
+ * @throws InputError (from the parser) when the text is no number or out of range
  */
 export function numberOption(option: string, low: number, high: number, unit = ''): (text: string) => number {
   return (text) => {
@@ -17,7 +17,7 @@ export function numberOption(option: string, low: number, high: number, unit = '
   };
 }
 
-/** As `numberOption`, whole numbers only. */
+/** Like `numberOption`, only for whole numbers. */
 export function integerOption(option: string, low: number, high: number): (text: string) => number {
   const read = numberOption(option, low, high);
   return (text) => {

@@ -3,7 +3,7 @@ import type { Reconstruction } from '../reconstruct/reconstruct';
 import { assumedErrors, resultWarnings, sureness } from '../reconstruct/summary';
 import type { FittedUnknown } from '../refine/mapFit';
 
-/** What a reconstruction says on the terminal: the answer, its verdict, the ensemble, how sure it is, what to beware of. */
+/** The lines of a reconstruction on the terminal: the answer, its verdict, the ensemble, the certainty and warnings. */
 export function outcomeLines(
   result: Reconstruction,
   curve: MeasuredCurve,

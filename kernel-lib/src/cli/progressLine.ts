@@ -1,18 +1,18 @@
-/** Where progress is shown: a terminal, or a log that gets a line now and then. */
+/** Output of progress: a terminal, or a log with a line at intervals. */
 export interface ProgressOutput {
   readonly isTTY?: boolean;
   readonly columns?: number;
   write(text: string): unknown;
 }
 
-/** Milliseconds between two pictures of the bar on a terminal, and between two lines of a log. */
+/** Milliseconds between two updates of the bar on a terminal, and between two lines of a log. */
 const TERMINAL_PAUSE = 100,
   LOG_PAUSE = 10_000;
 const BAR = 24;
 
 /** A bar with count and time left, drawn in place on a terminal; every ten seconds a line elsewhere. */
 export class ProgressLine {
-  // a clock that is set back does not stop it
+  // monotonic: a clock that is set back does not stop it
   private readonly began = performance.now();
   private drawn = -Infinity;
   private width = 0;
@@ -24,7 +24,7 @@ export class ProgressLine {
     private readonly output: ProgressOutput = process.stderr,
   ) {}
 
-  /** Shows that `done` of the total are done, with a note behind. */
+  /** Shows that `done` of the total are done, followed by a note. */
   update(done: number, note = ''): void {
     const now = performance.now();
     const pause = this.output.isTTY ? TERMINAL_PAUSE : LOG_PAUSE;
@@ -37,7 +37,7 @@ export class ProgressLine {
     else this.output.write(`${text}\n`);
   }
 
-  /** Takes the bar off a terminal. */
+  /** Removes the bar from a terminal. */
   clear(): void {
     if (this.output.isTTY && this.width > 0) this.output.write(`\r${' '.repeat(this.width)}\r`);
     this.width = 0;

@@ -4,7 +4,7 @@ import type { MeasuredCurve } from '../curve/measuredCurve';
 import { packageVersion } from '../node/packageVersion';
 import type { KnownMasses } from './inspectFiles';
 
-/** What the tables of a publication are made of. */
+/** Input of the tables of a publication. */
 export interface PublicationInput {
   readonly curve: MeasuredCurve;
   readonly analysis: CurveAnalysis;
@@ -13,12 +13,12 @@ export interface PublicationInput {
 
 type Row = readonly [section: string, item: string, value: string];
 
-/** Stands where only the experimenter knows. */
+/** Placeholder for values known only to the experimenter. */
 const TO_FILL = '(to be filled in)';
 
 /**
- * The tables that the guidelines ask for (J. Trewhella et al., Acta Cryst. D73 (2017) 710; D79 (2023) 122), as Markdown
- * with a paragraph for the methods section, as CSV, and the curve with p(r) as sasCIF. What no curve tells is left to be
+ * The tables required by the guidelines (J. Trewhella et al., Acta Cryst. D73 (2017) 710; D79 (2023) 122), as Markdown
+ * with a paragraph for the methods section, as CSV, and the curve with p(r) as sasCIF. Items that a curve does not contain remain to be
  * filled in.
  *
  * @returns the text of each file by its name
@@ -140,7 +140,7 @@ const REFERENCES = [
   '2. S. Hansen, J. Appl. Cryst. 33 (2000) 1415.',
   '3. R. P. Rambo & J. A. Tainer, Nature 496 (2013) 477.',
   '4. M. V. Petoukhov et al., J. Appl. Cryst. 45 (2012) 342.',
-  '5. J. Trewhella et al., Acta Cryst. D73 (2017) 710; Acta Cryst. D79 (2023) 122 (what this table follows).',
+  '5. J. Trewhella et al., Acta Cryst. D73 (2017) 710; Acta Cryst. D79 (2023) 122 (the guidelines of this table).',
 ];
 
 function csv(rows: readonly Row[]): string {

@@ -33,7 +33,7 @@ export function rankStructures(
   analysis: CurveAnalysis,
   options: StructureFitOptions,
 ): Ranking {
-  // a range without points is no fault of the structures
+  // a range without points is not the fault of a structure
   structureRange(curve, options);
   const fitted: RankedStructure[] = [],
     refused: { label: string; reason: string }[] = [];

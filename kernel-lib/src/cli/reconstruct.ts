@@ -9,7 +9,7 @@ import { ProgressLine } from './progressLine';
 import { radiusOf, searchOptions, type Options } from './reconstructOptions';
 import type { WholeStructure } from './superposedFiles';
 
-/** More threads than islands have nothing to do. */
+/** Largest number of threads: one per island. */
 const MOST_WORKERS = 100;
 
 /** `decodesaxs reconstruct CURVE` */
@@ -18,38 +18,35 @@ export function registerReconstruct(program: Command): void {
     .command('reconstruct')
     .description('turn a measured curve into a density map with pictures and numbers')
     .argument('<curve>', 'file of q, I and errors (.dat, .txt, .csv, .int, GNOM .out, …), or sasbdb:CODE')
-    .option('--rmax <A>', 'radius in Å where it is known: largest distance from the centre')
-    .option('--dmax <A>', 'longest distance Dmax in Å where it is known, in place of --rmax')
-    .option('--q-min <q>', 'least q used, 1/Å; default: where the Guinier range begins')
+    .option('--rmax <A>', 'radius in Å, if known: largest distance from the centre')
+    .option('--dmax <A>', 'longest distance Dmax in Å, if known, in place of --rmax')
+    .option('--q-min <q>', 'least q used, 1/Å; default: start of the Guinier range')
     .option('--q-max <q>', 'largest q used, 1/Å; default: 0.2')
     .option('--members <n>', 'plausible shapes that each fit, written as member-01.ccp4, …', '4')
     .option(
       '--method <name>',
-      'paper: the method of He, Liu & Liu (2020) as published, the mean of the 20 fittest genes, not refined',
+      'paper: the method of He, Liu & Liu (2020) as published: the mean of the 20 fittest genes, not refined',
     )
     .option(
       '--model <file>',
-      'known structure (PDB, mmCIF) to compare with; written whole, superposed on the map',
+      'known structure (PDB, mmCIF) to compare with; also written, superposed on the map',
     )
-    .option(
-      '--other-hand',
-      'write the mirror image of the map too, with the model in the hand that belongs to it',
-    )
-    .option('--seed <n>', 'seed of everything random', '1')
+    .option('--other-hand', 'also write the mirror image of the map, with the model in the same hand')
+    .option('--seed <n>', 'seed of all random numbers', '1')
     .option('--backend <name>', 'tensorflow or wasm; default: tensorflow where it loads')
     .option(
       '--workers <n>',
-      'threads that search side by side; default: one a core, 4 at most. The result is the same',
+      'threads of the search; default: one per core, at most 4. The result is the same',
     )
-    .option('--unit <unit>', 'unit of q, 1/A or 1/nm; default: found out')
-    .option('--keep-points', 'keep outliers and points of the beam or of its shadow')
-    .option('--weights <folder>', 'trained networks; default: those that come with the library')
-    .option('--out <folder>', 'where the results go', 'out')
-    .option('--report', 'write report.html too: one page with everything, which opens offline')
-    .option('--resume', 'go on with a run that was stopped')
+    .option('--unit <unit>', 'unit of q, 1/A or 1/nm; default: detected')
+    .option('--keep-points', 'keep outliers and points of the beam or of the shadow of its stop')
+    .option('--weights <folder>', 'trained networks; default: those of the library')
+    .option('--out <folder>', 'folder of the results', 'out')
+    .option('--report', 'also write report.html: one page with all results, which opens offline')
+    .option('--resume', 'continue a run that was stopped')
     .option(
       '--keep-partial',
-      'when interrupted (Ctrl-C, SIGTERM), write what was found until then, each file marked as partial; default: the checkpoint alone',
+      'when interrupted (Ctrl-C, SIGTERM), write the results so far, each file marked as partial; default: only the checkpoint',
     )
     .option('--quiet', 'no progress')
     .action(run);
@@ -95,7 +92,7 @@ async function run(file: string, options: Options): Promise<void> {
 interface Job {
   readonly curve: import('../curve/measuredCurve').MeasuredCurve;
   readonly model: import('../structure/structure').Structure | undefined;
-  /** the model's file, to be written superposed, or why it is not */
+  /** the file of the model, to be written superposed, or the reason why not */
   readonly whole: { readonly structure?: WholeStructure; readonly note?: string };
   readonly rmax: number | undefined;
   readonly seed: number;
@@ -131,8 +128,8 @@ async function toFolder({ curve, model, whole, rmax, seed, workers, began, optio
   if (options.resume)
     say(
       saved
-        ? `goes on after generation ${saved.history.at(-1)?.generation}`
-        : 'There is no checkpoint to go on with: begins anew.',
+        ? `continues after generation ${saved.history.at(-1)?.generation}`
+        : 'There is no checkpoint to continue from: starts from the beginning.',
     );
 
   const { reconstruct } = await import('../reconstruct/reconstruct');
@@ -213,7 +210,7 @@ async function toFolder({ curve, model, whole, rmax, seed, workers, began, optio
       signal,
       result.history,
       checkpoint,
-      'the files hold what was found until then, marked so',
+      'the files hold the results so far, marked as partial',
     );
 }
 
@@ -223,7 +220,7 @@ interface Following {
   readonly say: (text: string) => void;
   readonly quiet: boolean | undefined;
   readonly history: readonly HistoryRecord[];
-  /** gives the run up at once */
+  /** ends the run at once */
   readonly signal: AbortSignal | undefined;
 }
 

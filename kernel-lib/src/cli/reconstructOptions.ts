@@ -1,7 +1,7 @@
 import { InputError } from '../inputError';
 import { PAPER_METHOD, type ReconstructionOptions } from '../reconstruct/options';
 
-/** Options of `reconstruct` as the command line gives them. */
+/** Options of `reconstruct` from the command line. */
 export interface Options {
   readonly rmax?: string;
   readonly dmax?: string;
@@ -26,7 +26,7 @@ export interface Options {
 
 /** Median of rmax / Dmax over 214 deposited models; eight in ten lie between 0.51 and 0.62. */
 const RMAX_PER_DMAX = 0.543;
-/** Radius in Å of the options: the radius itself, or that of an ordinary particle of the Dmax given. */
+/** Radius in Å from the options: the radius itself, or that of an ordinary particle with the given Dmax. */
 export function radiusOf({ rmax, dmax }: Options): number | undefined {
   if (rmax !== undefined && dmax !== undefined)
     throw new InputError('--rmax and --dmax both give the size: expected one of them.');
@@ -36,7 +36,7 @@ export function radiusOf({ rmax, dmax }: Options): number | undefined {
   return RMAX_PER_DMAX * Number(dmax);
 }
 
-/** The options of the search that the command line gives. */
+/** The options of the search from the command line. */
 export function searchOptions({ qMin, qMax, members, method }: Options): ReconstructionOptions {
   const number = (name: string, text: string, low: number, high: number): number => {
     const value = Number(text);

@@ -17,7 +17,7 @@ import { memberFile } from '../reconstruct/summary';
 import { fitTable, historyTable } from '../reconstruct/tables';
 import { writeBeads } from '../structure/writeBeads';
 
-/** What is written beside the reconstruction itself. */
+/** Additions to the files of a reconstruction. */
 export interface FileOptions {
   /** name of the curve, for titles */
   readonly name: string;
@@ -38,7 +38,7 @@ export async function writeReconstruction(
   { name: curveName, model, summary }: FileOptions,
 ): Promise<string[]> {
   const { note } = result.map;
-  // in front, where a long title is not cut off
+  // at the front, where a long title does not cut it off
   const name =
     note === undefined ? curveName : `PARTIAL, generation ${result.interruptedAfter}: ${curveName}`;
   const written: string[] = [];
@@ -71,7 +71,7 @@ export async function writeReconstruction(
   return written;
 }
 
-/** Members of an earlier run do not stay beside those of this one. */
+/** Removes members of an earlier run. */
 function removeMembers(folder: string): void {
   for (const file of readdirSync(folder)) if (/^member-\d+\.ccp4$/.test(file)) rmSync(join(folder, file));
 }

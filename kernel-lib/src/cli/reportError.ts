@@ -1,11 +1,11 @@
 import { isInputError } from '../inputError';
 import { Interruption } from './interruptSignal';
 
-/** Exit status of work that was given up without a signal that tells more. */
+/** Exit status of aborted work without a signal. */
 const INTERRUPTED = 130;
 
 /**
- * Says on stderr what went wrong, in one line, and returns the exit status: 2 for bad input, 130 or
+ * Prints an error on stderr in one line and returns the exit status: 2 for bad input, 130 or
  * 143 for an interrupted run, 1 for anything else. DECODESAXS_DEBUG=1 shows the stack of the last.
  */
 export function reportError(

@@ -6,7 +6,7 @@ import { memberFile, resultWarnings, sureness } from '../reconstruct/summary';
 import type { Reconstruction } from '../reconstruct/reconstruct';
 import { writeBeads } from '../structure/writeBeads';
 
-/** What a report tells beside the reconstruction. */
+/** Contents of a report beside the reconstruction. */
 export interface ReportInput {
   readonly curve: MeasuredCurve;
   readonly result: Reconstruction;
@@ -15,7 +15,7 @@ export interface ReportInput {
   readonly summary: Readonly<Record<string, unknown>>;
 }
 
-/** Entries of the summary that tell how the run was made; the others are its results. */
+/** Entries of the summary that describe the run; the others are its results. */
 const PARAMETERS = [
   'seed',
   'backend',
@@ -44,7 +44,7 @@ const RESULTS = [
   'agreement',
   'seconds',
 ];
-/** How an entry of the summary is called, with its unit, where its name alone does not say it. */
+/** Labels of entries of the summary, with units, where the name is not clear. */
 const CALLED: Readonly<Record<string, string>> = {
   chi2: 'chi² of the map',
   chi2Against: 'chi² is against',

@@ -5,13 +5,13 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `decodesaxs results TABLE`: the tables of an evaluation again, and as CSV. */
+/** `decodesaxs results TABLE`: prints the tables of an evaluation, and writes them as CSV. */
 export function registerResults(program: Command): void {
   program
     .command('results')
-    .description('print the tables of an evaluation from the file that it wrote, and write them as CSV')
+    .description('print the tables of an evaluation from its file, and write them as CSV')
     .argument('<table>', 'results of decodesaxs evaluate, Arrow or CSV')
-    .option('--csv <file>', 'CSV file to write: one row an entry and seed')
+    .option('--csv <file>', 'CSV file to write: one row per entry and seed')
     .option('--json', 'print the summary as JSON')
     .action(run);
 }

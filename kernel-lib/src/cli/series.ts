@@ -10,18 +10,16 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `decodesaxs series CURVE…`: frames or a series of concentrations held against each other. */
+/** `decodesaxs series CURVE…`: compares frames or a series of concentrations. */
 export function registerSeries(program: Command): void {
   program
     .command('series')
     .description(
-      'compare curves of one sample: Rg and I(0) of each, CorMap of each pair, the mean of those alike',
+      'compare curves of one sample: Rg and I(0) of each, CorMap of each pair, the mean of those that agree',
     )
     .argument('<curves...>', 'two or more curve files')
-    .addOption(
-      new Option('--unit <unit>', 'unit of q in the files, where it is known').choices(['1/A', '1/nm']),
-    )
-    .option('--scale', 'scale each curve onto the first before comparison, as for concentrations')
+    .addOption(new Option('--unit <unit>', 'unit of q in the files, if known').choices(['1/A', '1/nm']))
+    .option('--scale', 'scale each curve onto the first before the comparison, as for concentrations')
     .option('--average <file>', 'file to write: the mean of the curves that agree')
     .option('--png <file>', 'file to write: all curves in one picture')
     .option('--json', 'print one JSON object')

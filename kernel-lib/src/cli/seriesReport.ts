@@ -24,7 +24,7 @@ export function seriesJson(curves: readonly MeasuredCurve[], series: CurveSeries
   };
 }
 
-/** The result of `series` for people. */
+/** The result of `series` as text. */
 export function seriesText(
   curves: readonly MeasuredCurve[],
   series: CurveSeries,
@@ -65,7 +65,7 @@ export function averageTable({ q, intensity, sigma }: Curve, names: readonly str
   ].join('\n');
 }
 
-/** All curves in one picture, each with a colour of its own. */
+/** All curves in one picture, each with its own colour. */
 export async function seriesPicture(curves: readonly MeasuredCurve[]): Promise<Uint8Array> {
   const { seriesChart, toPng } = await import('decodesaxs-widgets');
   return toPng(seriesChart(curves, { title: `${curves.length} curves` }));

@@ -7,19 +7,19 @@ import { readText, removeFile, writeAtomic } from '../node/files';
 import { structureFormat } from '../structure/parseStructure';
 import { superposedStructure, type Placement } from '../structure/superposedStructure';
 
-/** A structure file that can be written anew with its atoms moved. */
+/** A structure file that can be written with moved atoms. */
 export interface WholeStructure {
   readonly name: string;
   readonly text: string;
   readonly ending: 'pdb' | 'cif';
 }
 
-/** What is written beside a map. */
+/** Structure and options for files beside a map. */
 export interface SuperposedParts {
   readonly map?: DensityMap;
   readonly structure?: WholeStructure;
   readonly placement?: Placement;
-  /** whether the mirror image of the map is asked for */
+  /** true: the mirror image of the map is written */
   readonly mirrored: boolean;
 }
 
@@ -31,8 +31,8 @@ const IN_PLACE: Placement = {
 };
 
 /**
- * Reads a structure file whole and tries to move its atoms, so that a file that cannot be written superposed is told of
- * before anything long begins.
+ * Reads a complete structure file and tries to move its atoms, so that a file that cannot be superposed is reported
+ * before long work.
  *
  * @throws InputError when it cannot be read or its atoms cannot be moved
  */
@@ -52,8 +52,8 @@ const FILES = [
 ];
 
 /**
- * Writes a structure superposed on a map with all its atoms, and on request the mirror image of the map with the structure
- * in the hand that belongs to it. What an earlier run left of these files is removed.
+ * Writes a structure superposed on a map with all its atoms and, on request, the mirror image of the map with the structure
+ * in the same hand. Removes such files of an earlier run.
  *
  * @returns the names of the files
  */
@@ -82,7 +82,7 @@ export function writeSuperposed(
   return written;
 }
 
-/** The structure of an option, or why it is compared but not written. */
+/** The structure of an option, or the reason why it is compared but not written. */
 export function structureToWrite(file: string): { structure?: WholeStructure; note?: string } {
   try {
     return { structure: wholeStructure(file) };

@@ -19,29 +19,29 @@ export function registerTrain(program: Command): void {
       '--minutes <n>',
       "minutes for all networks together, in place of the recipe's samples; making samples and the library comes on top",
     )
-    .option('--seed <n>', "seed of everything random; default: the recipe's, with --network 1")
+    .option('--seed <n>', "seed of all random numbers; default: the recipe's, with --network 1")
     .option('--direct-networks <n>', 'only the first n direct networks of the recipe')
     .option('--checkpoint-seconds <n>', 'seconds between checkpoints', '120')
     .option(
       '--network <name>',
-      'one auto-encoder alone: paper, modes or staged-modes; or difference: how true shapes differ from the mean over plausible ones, learnt from the other networks of the folder --out',
+      'only one auto-encoder: paper, modes or staged-modes; or difference: the modes of the difference between true shapes and the mean over plausible ones, from the other networks in the folder --out',
     )
-    .option('--epochs <n>', 'with --network: passes over all samples, where they end before the minutes')
+    .option('--epochs <n>', 'with --network: limit of the passes over all samples')
     .option('--variations <n>', 'with --network: the first n of the nine variations of each structure')
-    .option('--stage <n>', 'with --network paper: 1 or 2 alone; default: both')
-    .option('--batch <n>', 'with --network paper: shapes a step; default: 64')
+    .option('--stage <n>', 'with --network paper: only stage 1 or 2; default: both')
+    .option('--batch <n>', 'with --network paper: shapes per step; default: 64')
     .option(
       '--filter-divisor <n>',
       'with --network paper: a half, a quarter … of its filters and first latents: 2, 4, 8, 16 or 32',
     )
     .option(
       '--work <folder>',
-      'samples and checkpoints, from which an interrupted run goes on',
+      'folder of samples and checkpoints, from which an interrupted run continues',
       join('.cache', 'train'),
     )
     .option(
       '--out <folder>',
-      'finished weights; default: those of the library, with --network paper a folder beside them',
+      'folder of the finished weights; default: that of the library, with --network paper a folder beside it',
     )
     .option('--backend <name>', 'tensorflow or wasm')
     .action(async (options: Options) => {
@@ -51,7 +51,7 @@ export function registerTrain(program: Command): void {
       const backend = await useBackend(options.backend);
       if (backend.name === 'wasm')
         throw new InputError(
-          'The wasm engine cannot train, it has no gradients: use --backend tensorflow, with @tensorflow/tfjs-node installed.',
+          'The wasm engine has no gradients and cannot train: use --backend tensorflow, with @tensorflow/tfjs-node installed.',
         );
       console.log(`backend ${backend.name}${backend.note ? ` (${backend.note})` : ''}`);
       const given = (name: string): number | undefined =>
@@ -116,7 +116,7 @@ const NETWORKS = ['paper', 'modes', 'staged-modes', 'difference'];
 const TOGETHER = ['recipe', 'directNetworks'],
   ALONE = ['epochs', 'variations', 'stage', 'batch', 'filterDivisor'],
   PAPERS = ['stage', 'batch', 'filterDivisor'];
-/** What these may be, where not any number above 0 will do. */
+/** Allowed values of these options, where not every number above 0 is allowed. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   network: NETWORKS,
   stage: ['1', '2'],
@@ -131,7 +131,7 @@ function checkOptions(options: Options): void {
   const [together, alone, papers] = [TOGETHER, ALONE, PAPERS].map(given);
   if (network === undefined && alone)
     throw new InputError(
-      `${optionWord(alone)} goes with --network: without it all networks are trained, by a recipe or by the clock.`,
+      `${optionWord(alone)} goes with --network: without it all networks are trained, by a recipe or a time limit.`,
     );
   if (network !== undefined && together)
     throw new InputError(
@@ -146,14 +146,14 @@ function checkOptions(options: Options): void {
   if (network !== 'paper' && papers)
     throw new InputError(`${optionWord(papers)} is for --network paper alone, found --network ${network}.`);
   if (network !== 'difference' && minutes === undefined && epochs === undefined)
-    throw new InputError('--network needs an end: give --minutes, --epochs or both.');
+    throw new InputError('--network needs a limit: give --minutes, --epochs or both.');
   if (!out && network !== 'paper')
     throw new InputError(
       `--network ${network} needs --out, a folder for its weights: one auto-encoder alone does not replace the networks of the library.`,
     );
 }
 
-/** Options that count something. */
+/** Options that are counts. */
 const WHOLE = ['directNetworks', 'batch', 'seed'];
 
 function above0(options: Options, name: string): number {
@@ -165,7 +165,7 @@ function above0(options: Options, name: string): number {
   return value;
 }
 
-/** The Arrow file itself, or the one made of a folder of structure files, in the work folder. */
+/** The Arrow file itself, or the one made from a folder of structure files, in the work folder. */
 async function structureFile(data: string, work: string): Promise<string> {
   const { statSync, mkdirSync } = await import('node:fs');
   if (!statSync(data, { throwIfNoEntry: false })?.isDirectory()) return data;
@@ -175,7 +175,7 @@ async function structureFile(data: string, work: string): Promise<string> {
   let step = await steps.next();
   while (!step.done) step = await steps.next();
   console.log(
-    `${step.value.records} shapes of ${step.value.structures} structures in ${data}; what was left out is in ${step.value.log}`,
+    `${step.value.records} shapes of ${step.value.structures} structures in ${data}; omissions are listed in ${step.value.log}`,
   );
   return step.value.out;
 }

@@ -16,14 +16,14 @@ interface Options {
 export function registerWorker(program: Command): void {
   program
     .command('worker')
-    .description('do the jobs that "evaluate --queue" puts on a Redis server, until interrupted')
+    .description('run the jobs that "evaluate --queue" puts on a Redis server, until interrupted')
     .requiredOption(
       '--queue <url>',
       'the Redis server, redis://host:6379; its password in the environment variable DECODESAXS_QUEUE_PASSWORD',
     )
     .option(
       '--concurrency <n>',
-      'entries at a time, each in a process of its own',
+      'entries at a time, each in its own process',
       integerOption('--concurrency', 1, 256),
       1,
     )
@@ -35,12 +35,12 @@ export function registerWorker(program: Command): void {
     )
     .option(
       '--job-minutes <n>',
-      'longest time of an entry; one that takes longer fails, with that reason',
+      'longest time per entry; an entry that takes longer fails',
       numberOption('--job-minutes', 0.01, 100_000, ' min'),
       120,
     )
-    .option('--backend <name>', 'tensorflow or wasm, as demanded by the evaluation; default: what loads')
-    .option('--weights <folder>', 'trained networks; default: those that come with the library')
+    .option('--backend <name>', 'tensorflow or wasm, as required by the evaluation; default: whichever loads')
+    .option('--weights <folder>', 'trained networks; default: those of the library')
     .option('--quiet', 'no messages')
     .action(async ({ queue, quiet, ...options }: Options) => {
       const { runQueueWorker } = await import('../node/evaluation/queueWorker');
@@ -54,7 +54,7 @@ export function registerWorker(program: Command): void {
       } finally {
         release();
       }
-      // told to stop, it has given its jobs back; a server that is gone does not hold it
+      // when stopped, it has returned its jobs; a server that is gone does not delay it
       process.exit(0);
     });
 }

@@ -10,10 +10,10 @@ export { tf };
 export type BackendName = 'tensorflow' | 'wasm';
 
 /**
- * The backend that computes now.
+ * The backend in use.
  *
- * @throws Error when none, or another than the two supported ones, has been chosen: results of a
- *   backend that slipped in silently would be slow or wrong
+ * @throws Error when none of the two supported backends has been chosen: results of a
+ *   backend chosen by accident would be slow or wrong
  */
 export function currentBackend(): BackendName {
   const name = tf.engine().backendName;

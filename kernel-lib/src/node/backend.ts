@@ -2,7 +2,7 @@ import { dirname, sep } from 'node:path';
 import { currentBackend, tf, type BackendName } from '../engine/tf';
 import { InputError } from '../inputError';
 
-/** The backend in use, and a sentence to show where the wished-for one could not be had. */
+/** The backend in use, with a sentence to show where the preferred one is not available. */
 export interface ChosenBackend {
   readonly name: BackendName;
   readonly note?: string;
@@ -10,10 +10,10 @@ export interface ChosenBackend {
 
 /**
  * Chooses the backend, once, for the whole process: `tensorflow` (native, through
- * @tensorflow/tfjs-node) where it loads, else `wasm`, with a note that says so. DECODESAXS_BACKEND
+ * @tensorflow/tfjs-node) where it loads, else `wasm`, with a note. DECODESAXS_BACKEND
  * sets the default choice.
  *
- * @throws InputError when the backend asked for by name is not to be had, or not known
+ * @throws InputError when the backend requested by name is unknown or not available
  */
 export async function useBackend(
   wish: string | undefined = process.env.DECODESAXS_BACKEND,
@@ -40,8 +40,8 @@ export async function useBackend(
 }
 
 /**
- * tfjs-node 4.22 calls two functions of `util` that Node 22 warns of and Node 23 begins to remove. They say nothing about
- * tensors; this gives it the same two without the warning.
+ * tfjs-node 4.22 calls two functions of `util` that Node 22 warns of and Node 23 begins to remove. They do not concern
+ * tensors; this provides the same two without the warning.
  */
 function giveBackRemovedHelpers(): void {
   const util = require('node:util') as Record<string, unknown>;
@@ -49,7 +49,7 @@ function giveBackRemovedHelpers(): void {
   util.isArray = Array.isArray;
 }
 
-/** Whether the backend computes: one that only loads would fail in the middle of a search. */
+/** True where the backend computes: one that only loads would fail during a search. */
 function multiplies(): boolean {
   const product = tf.matMul([[1, 2]], [[3], [4]]);
   const [value] = product.dataSync();
@@ -57,7 +57,7 @@ function multiplies(): boolean {
   return value === 11;
 }
 
-/** Loads tfjs-node and multiplies once; returns why it could not, or undefined. */
+/** Loads tfjs-node and multiplies once; returns the reason of a failure, or undefined. */
 async function startTensorflow(): Promise<string | undefined> {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   try {

@@ -4,17 +4,17 @@ import { readText } from './files';
 /** A row of a CSV table; an empty cell is null. */
 export type CsvRow = Record<string, string | number | null>;
 
-/** Digits that a number keeps in a table. */
+/** Significant digits of a number in a table. */
 const DIGITS = 6;
 /** Largest table, bytes. */
 const MOST = 2 ** 28;
 
 /**
  * Rows of a CSV file with a first line of column names; lines that begin with # are comments. A cell that
- * is a number is read as one; NaN is null.
+ * is a number becomes a number; NaN becomes null.
  *
- * @param texts columns that are texts even where they look like numbers
- * @throws InputError as `readText`, and when a row has another number of cells than there are columns
+ * @param texts columns read as text even where they look like numbers
+ * @throws InputError as `readText`, and when a row does not have one cell per column
  */
 export function readCsv(file: string, texts: readonly string[] = ['id']): CsvRow[] {
   const { records } = csvRecords(readText(file, MOST), {
@@ -37,9 +37,9 @@ function valueOf(cell: string): string | number | null {
 }
 
 /**
- * Rows as the text of a CSV file, numbers to six digits, columns as the first row has them.
+ * Rows as the text of a CSV file, numbers to six digits, with the columns of the first row.
  *
- * @param comments lines that go before the table, each after a #
+ * @param comments lines before the table, each after a #
  */
 export async function csvText(rows: readonly CsvRow[], comments: readonly string[] = []): Promise<string> {
   const { from } = await import('arquero');

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { textOf } from '../curve/format/decodeText';
 import { InputError } from '../inputError';
 
-/** Largest file that is read, plain or unpacked, by kind: bytes. */
+/** Largest size of a file in bytes, plain or unpacked, by kind. */
 export const LARGEST = {
   /** tables of Arrow, which hold many structures */
   table: 2 ** 30,
@@ -15,7 +15,7 @@ export const LARGEST = {
 } as const;
 
 /**
- * The bytes of a file; gzip is told by its first two bytes, not by the name, and unpacked.
+ * The bytes of a file; gzip is recognised by its first two bytes, not by the name, and unpacked.
  *
  * @param file path of the file
  * @param maxBytes largest size accepted, before and after unpacking
@@ -50,7 +50,7 @@ export function readText(file: string, maxBytes: number = LARGEST.text): string 
 }
 
 /**
- * Writes a file so that readers see the old one or the whole new one, never a part: into a
+ * Writes a file so that readers see either the old one or the complete new one: into a
  * temporary file of the same folder, which is then renamed. On failure nothing is left behind.
  *
  * @param file path of the file; its folder must exist
@@ -71,15 +71,15 @@ export function writeAtomic(file: string, data: string | Uint8Array): void {
     fs.renameSync(temporary, target);
   } catch (error) {
     if (temporary !== undefined) fs.rmSync(temporary, { force: true });
-    throw new InputError(`${file} cannot be written (${reason(error)}): choose a place that can.`);
+    throw new InputError(`${file} cannot be written (${reason(error)}): choose another place.`);
   }
 }
 
 /**
  * Makes a folder, its parents included, and makes sure that files can be written in it.
  *
- * @returns the folders that were made, outermost first, for a caller who takes them back
- * @throws InputError when it cannot be made or written in; what was made on the way is removed
+ * @returns the folders that were made, outermost first, for a caller who removes them again
+ * @throws InputError when it cannot be made or written in; folders already made are removed
  */
 export function prepareOutputFolder(folder: string): string[] {
   const made: string[] = [];
@@ -101,10 +101,10 @@ export function prepareOutputFolder(folder: string): string[] {
 }
 
 /**
- * Makes sure, before long work, that a file can be written at a place: its folder is there and can be written
- * in, and no folder has its name.
+ * Checks, before long work, that a file can be written: its folder exists and can be written
+ * to, and no folder has its name.
  *
- * @throws InputError when it cannot
+ * @throws InputError when it cannot be written
  */
 export function checkWritable(file: string): void {
   try {
@@ -113,16 +113,16 @@ export function checkWritable(file: string): void {
     fs.writeFileSync(probe, '', { flag: 'wx' });
     fs.rmSync(probe);
   } catch (error) {
-    throw new InputError(`${file} cannot be written (${reason(error)}): choose a place that can.`);
+    throw new InputError(`${file} cannot be written (${reason(error)}): choose another place.`);
   }
 }
 
-/** Removes a file, if it is there. */
+/** Removes a file, if it exists. */
 export function removeFile(file: string): void {
   fs.rmSync(file, { force: true });
 }
 
-/** Removes the folders that `prepareOutputFolder` made, as far as they are empty. */
+/** Removes the folders that `prepareOutputFolder` made, if they are empty. */
 export function removeEmptyFolders(folders: readonly string[]): void {
   for (const folder of [...folders].reverse()) {
     try {
@@ -157,7 +157,7 @@ function temporaryBeside(file: string): string {
   return path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}-${temporaries++}.tmp`);
 }
 
-/** Bytes that one byte of deflate unpacks to at most. */
+/** Largest number of bytes into which one byte of deflate unpacks. */
 const DEFLATE_MOST = 1032;
 
 function isGzip(bytes: Uint8Array): boolean {
@@ -165,8 +165,8 @@ function isGzip(bytes: Uint8Array): boolean {
 }
 
 function gunzip(file: string, bytes: Uint8Array, maxBytes: number): Uint8Array {
-  // the last four bytes say how much there is (RFC 1952, modulo 4 GiB): a bomb that says so is not unpacked;
-  // what no packing reaches is no size but damage
+  // the last four bytes give the size (RFC 1952, modulo 4 GiB): a file with a stated size above the limit is not unpacked;
+  // a size that no compression reaches means damage
   const said = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(bytes.length - 4, true);
   if (said > maxBytes && said <= DEFLATE_MOST * bytes.length) throw tooLarge(file, maxBytes);
   try {
@@ -183,7 +183,7 @@ function view(bytes: Buffer): Uint8Array {
 
 function tooLarge(file: string, maxBytes: number): InputError {
   const mib = Number((maxBytes / 2 ** 20).toPrecision(3));
-  return new InputError(`${file} is larger than ${mib} MiB, the most that is read: give a smaller file.`);
+  return new InputError(`${file} is larger than ${mib} MiB, the limit: give a smaller file.`);
 }
 
 function readingError(file: string, error: unknown): InputError {
@@ -207,7 +207,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'it is too large',
 };
 
-/** Why a file operation failed, in words. */
+/** Reason for the failure of a file operation, in words. */
 export function reason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return REASONS[code] ?? (code || (error as Error).message);

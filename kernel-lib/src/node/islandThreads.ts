@@ -12,27 +12,27 @@ export interface IslandThreads extends IslandPool {
   close(): Promise<void>;
 }
 
-/** What a thread is started with. */
+/** Initial data of a thread. */
 export interface IslandThreadData {
   readonly backend: BackendName;
   readonly weights: WeightSet;
 }
 
 const PROGRAM = join(__dirname, 'islandThread.js');
-/** Islands of a search with default options. */
+/** Number of islands of a search with default options. */
 const ISLANDS = 4;
 
-/** Threads that a search with default options uses: one a core, and no more than there are islands. */
+/** Number of threads of a search with default options: one per core, and at most one per island. */
 export function usualThreads(islands = ISLANDS): number {
   return Math.min(availableParallelism(), islands);
 }
 
 /**
  * Worker threads that compute islands (option `pool` of `reconstruct`), each with the backend of this
- * thread and a network of its own. The weights stand once in shared memory; each thread makes its tensors of them.
- * Results are those of one thread. A pool that is not closed does not keep the program from ending.
+ * thread and a network of its own. The weights are once in shared memory; each thread makes its own tensors from them.
+ * Results equal those of one thread. A pool that is not closed does not keep the program from ending.
  *
- * @param count threads, ≥ 1
+ * @param count number of threads, ≥ 1
  * @param network an auto-encoder that was loaded from weights (`loadNetworks().autoEncoder`)
  * @throws InputError when the network has no weights to share, or no backend was chosen
  */
@@ -40,9 +40,9 @@ export function islandThreads(count: number, network: object): IslandThreads {
   const { weights } = network as { weights?: WeightSet };
   if (!weights)
     throw new InputError(
-      'This auto-encoder has no weights that threads could share: take the one that loadNetworks gives.',
+      'This auto-encoder has no weights that threads could share: use the one from loadNetworks.',
     );
-  // a thread's own environment does not reach the native library
+  // the native library does not see the environment of a thread
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   const data: IslandThreadData = { backend: currentBackend(), weights: shared(weights) };
   const threads = Array.from({ length: count }, () => new Worker(PROGRAM, { workerData: data }));
@@ -56,7 +56,7 @@ export function islandThreads(count: number, network: object): IslandThreads {
   };
 }
 
-/** While an answer is owed, the thread keeps the program alive. */
+/** While an answer is pending, the thread keeps the program alive. */
 function linkTo(thread: Worker, closed: () => boolean): IslandLink {
   let owed = 0;
   const owe = (change: number): void => {
@@ -87,7 +87,7 @@ function linkTo(thread: Worker, closed: () => boolean): IslandLink {
   };
 }
 
-/** The same weights in memory that all threads see. */
+/** The same weights in shared memory. */
 function shared({ arrays, metadata }: WeightSet): WeightSet {
   return {
     metadata,

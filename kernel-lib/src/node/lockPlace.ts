@@ -8,17 +8,17 @@ import { reason } from './files';
 const SIGN = 30_000,
   GONE = 300_000;
 
-/** A place that this process alone writes to. */
+/** A folder reserved for this process. */
 export interface PlaceLock {
-  /** Gives the place back; the end of the process does so as well. */
+  /** Releases the folder, as does the end of the process. */
   release(): void;
 }
 
 /**
- * Takes a folder of results for this process alone. A lock whose process is gone, killed without a chance to
- * release it, counts for nothing.
+ * Reserves a folder of results for this process. A lock whose process is gone, killed without a chance to
+ * release it, is ignored.
  *
- * @throws InputError when another run has the folder
+ * @throws InputError when another run uses the folder
  */
 export function lockPlace(folder: string): PlaceLock {
   const file = path.join(folder, '.lock');
@@ -50,7 +50,7 @@ export function lockPlace(folder: string): PlaceLock {
   return { release };
 }
 
-/** The process that holds a lock, in words; undefined where it is gone. */
+/** The process that holds a lock, in words; undefined where it has ended. */
 function holderOf(file: string): string | undefined {
   let words: string[], seen: number;
   try {

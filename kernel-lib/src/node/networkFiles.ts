@@ -26,16 +26,16 @@ import { writeAtomic } from './files';
 
 export type { Manifest, Networks };
 
-/** Folder of the weights that come with the library. */
+/** Folder of the weights of the library. */
 export const WEIGHTS_FOLDER = join(__dirname, '..', '..', 'weights');
 
-/** Folder of the paper's network, which `train --network paper` makes; it does not come with the library. */
+/** Folder of the paper's network, made by `train --network paper`; it is not part of the library. */
 export const PAPER_FOLDER = join(WEIGHTS_FOLDER, 'paper');
 
 /**
- * The folder of an auto-encoder by its name: `modes` or `paper`.
+ * The folder of an auto-encoder with the given name: `modes` or `paper`.
  *
- * @throws InputError when the name is another, or the paper's network has not been trained
+ * @throws InputError when the name is unknown, or the paper's network has not been trained
  */
 export function weightsOf(network: string): string {
   if (network === 'modes') return WEIGHTS_FOLDER;
@@ -51,14 +51,14 @@ export function weightsOf(network: string): string {
  * Loads the networks, the prior and the shape library. The backend must have been chosen
  * (`useBackend`).
  *
- * @throws InputError when a file is missing, cut short or not the one that the manifest names
+ * @throws InputError when a file is missing, cut short or not the one named in the manifest
  */
 export function loadNetworks(folder = WEIGHTS_FOLDER): Networks {
   const manifest = readManifest(folder);
   return networksFrom(manifest, (name) => checkedWeights(folder, name, manifest));
 }
 
-/** Networks and library of a folder without its difference modes, to learn those from. */
+/** Networks and library of a folder without its difference modes, for their training. */
 export function loadDifferenceSources(folder = WEIGHTS_FOLDER): DifferenceSources {
   const manifest = readManifest(folder);
   const read = (name: string): WeightSet => checkedWeights(folder, name, manifest);
@@ -120,7 +120,7 @@ function checkedWeights(folder: string, name: string, manifest: Manifest): Weigh
   return readWeights(bytes, file);
 }
 
-/** What a training run leaves behind. */
+/** Results of a training run. */
 export interface TrainedParts {
   readonly autoEncoder: ReadonlyMap<string, Weight>;
   readonly direct: readonly ReadonlyMap<string, Weight>[];
@@ -130,7 +130,7 @@ export interface TrainedParts {
   readonly difference: DifferenceModes;
 }
 
-/** Writes weights and their manifest to a folder, which `loadNetworks` takes. */
+/** Writes weights and their manifest to a folder for `loadNetworks`. */
 export function saveNetworks(
   folder: string,
   parts: TrainedParts,
@@ -164,7 +164,7 @@ export function saveNetworks(
   );
 }
 
-/** Writes an auto-encoder and its manifest to a folder, which `loadAutoEncoder` takes. */
+/** Writes an auto-encoder and its manifest to a folder for `loadAutoEncoder`. */
 export function saveAutoEncoder(
   folder: string,
   weights: ReadonlyMap<string, Weight>,
@@ -174,7 +174,7 @@ export function saveAutoEncoder(
   writeFiles(folder, [[NETWORK_FILES.autoEncoder, weights]], version, training);
 }
 
-/** Writes difference modes beside the networks of a folder that they were learnt from, and names them in its manifest. */
+/** Writes difference modes beside the networks from which they were computed, and names them in the manifest. */
 export function saveDifferenceModes(folder: string, difference: DifferenceModes): void {
   const manifest = readManifest(folder);
   const bytes = writeWeights({

@@ -2,7 +2,7 @@ import type { MeasuredCurve } from '../curve/measuredCurve';
 import { readCurve } from './readCurve';
 import { loadSasbdb, type LoadSasbdbOptions, type SasbdbModel } from './databank/sasbdb';
 
-/** A curve with the models that were deposited with it, where it comes from a data bank. */
+/** A curve and, from a data bank, the models deposited with it. */
 export interface OpenedCurve {
   readonly curve: MeasuredCurve;
   readonly models: readonly SasbdbModel[];
@@ -10,7 +10,7 @@ export interface OpenedCurve {
 }
 
 /**
- * A curve by the name a user gives it: `sasbdb:SASDA25` is an entry of SASBDB (`loadSasbdb`), anything
+ * A curve by its source: `sasbdb:SASDA25` is an entry of SASBDB (`loadSasbdb`), anything
  * else a file (`readCurve`).
  *
  * @throws InputError as these

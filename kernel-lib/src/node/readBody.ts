@@ -13,8 +13,8 @@ export type BodyFile =
   | { readonly kind: 'structure'; readonly name: string; readonly structure: Structure };
 
 /**
- * Reads a map (CCP4, MRC) or a structure (PDB, mmCIF), plain or gzipped: which of them is told by
- * the content, not by the name.
+ * Reads a map (CCP4, MRC) or a structure (PDB, mmCIF), plain or gzipped: the kind follows from
+ * the content, not from the name.
  *
  * @throws InputError when the file cannot be read or is neither
  */

@@ -3,13 +3,13 @@ import type { MeasuredCurve } from '../curve/measuredCurve';
 import { parseCurve, type ParseCurveOptions } from '../curve/format/parseCurve';
 import { readBytes } from './files';
 
-/** Curves are small; a larger file is something else. */
+/** Largest size of a curve file. */
 const MAX_BYTES = 64 * 2 ** 20;
 
 /**
  * Reads a curve file, plain or gzipped, see `parseCurve`. The curve is named after the file.
  *
- * @throws InputError when the file is not there, is a folder, cannot be read, is larger than 64 MiB or
+ * @throws InputError when the file does not exist, is a folder, cannot be read, is larger than 64 MiB or
  * holds no curve
  */
 export function readCurve(file: string, options: ParseCurveOptions = {}): MeasuredCurve {

@@ -6,7 +6,7 @@ import { readText } from './files';
 /**
  * Reads a structure file, PDB or mmCIF, plain or gzipped, see `parseStructure`.
  *
- * @throws InputError in one sentence when the file cannot be read or holds no structure
+ * @throws InputError when the file cannot be read or holds no structure
  */
 export function readStructure(file: string, options: ParseStructureOptions = {}): Structure {
   return parseStructure(readText(file), { name: basename(file), ...options });

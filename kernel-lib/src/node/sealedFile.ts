@@ -9,7 +9,7 @@ const MARK = '"sha256":"';
 
 /**
  * Writes arrays as a safetensors file whose metadata hold, as `sha256`, the SHA-256 of
- * the whole file with 64 zeros in its place: one bit that is altered later is seen.
+ * the whole file with 64 zeros in its place, so that any later change is detected.
  */
 export function writeSealed(
   file: string,
@@ -23,7 +23,7 @@ export function writeSealed(
 }
 
 /**
- * Reads what `writeSealed` wrote.
+ * Reads a file written by `writeSealed`.
  *
  * @throws InputError when the file is missing, damaged, or was written by a version that did not seal it
  */
@@ -42,7 +42,7 @@ export function readSealed(file: string): WeightSet {
   return { arrays, metadata: own };
 }
 
-/** Where the digest stands; −1 where there is none in the header. */
+/** Position of the digest; −1 where the header has none. */
 function sealPlace(bytes: Uint8Array): number {
   if (bytes.length < 8) return -1;
   const { buffer, byteOffset, byteLength } = bytes;

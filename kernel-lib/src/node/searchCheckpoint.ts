@@ -12,9 +12,9 @@ import { ELITE } from '../search/generation';
 import type { SearchState } from '../search/geneticAlgorithm';
 import { readBytes, writeAtomic } from './files';
 
-/** Format of the file; another one is not gone on with. */
+/** Version of the format; other versions are refused. */
 const FORMAT = 3;
-/** Bytes of the SHA-256 of the rest with which the file begins. */
+/** Number of bytes of the SHA-256 at the beginning of the file. */
 const DIGEST = 32;
 /** Largest file, bytes: 100 islands of 10,000 genes. */
 const MOST = 2 ** 30;
@@ -26,10 +26,10 @@ interface CheckpointFile {
 }
 
 /**
- * Writes where a search is, so that it can go on after the process was killed. The file begins with the
- * SHA-256 of what follows.
+ * Writes the state of a search, so that it can continue after the process was killed. The file begins with the
+ * SHA-256 of the rest.
  *
- * @param key tells the curve, options and version that the search belongs to
+ * @param key identifies the curve, options and version of the search
  */
 export function writeCheckpoint(file: string, key: string, saved: SavedSearch): void {
   const states = saved.states.map((state) => withShapes(state, pack(state.population.eliteShapes)));
@@ -141,7 +141,7 @@ function withShapes(state: SearchState, eliteShapes: Uint8Array): SearchState {
   return { ...state, population: { ...state.population, eliteShapes } };
 }
 
-/** Eight voxels a byte; the first byte says how many of the last count. */
+/** Eight voxels per byte; the first byte is the number of voxels in the last one. */
 function pack(shapes: Uint8Array): Uint8Array {
   const packed = new Uint8Array(1 + Math.ceil(shapes.length / 8));
   packed[0] = shapes.length % 8;

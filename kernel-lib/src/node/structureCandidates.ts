@@ -5,7 +5,7 @@ import { structureModels, type StructurePart } from '../structure/structureResid
 import { MOST_MODELS } from '../structure/models';
 import { readText } from './files';
 
-/** One structure to hold against a curve: a file, one of its models or one of its assemblies. */
+/** One structure to compare with a curve: a file, one of its models or one of its assemblies. */
 export interface StructureCandidate {
   /** file name, with the model or assembly where there are several */
   readonly label: string;
@@ -13,18 +13,18 @@ export interface StructureCandidate {
   readonly part: StructurePart;
 }
 
-/** What of structure files is taken. */
+/** Selection from structure files. */
 export interface CandidateOptions {
-  /** each model of a file by itself */
+  /** each model of a file separately */
   readonly models?: boolean;
-  /** identifier of the assembly to build, or "all" for each that a file describes and the chains as they stand */
+  /** identifier of the assembly to build, or "all" for each in the file and the chains as deposited */
   readonly assembly?: string;
 }
 
 /**
- * The structures that files hold.
+ * The structures in files.
  *
- * @throws InputError when a file cannot be read, is no structure, or holds more than 60 models that are asked for
+ * @throws InputError when a file cannot be read, is no structure, or more than 60 of its models are requested
  */
 export function structureCandidates(
   files: readonly string[],
@@ -41,14 +41,14 @@ export function structureCandidates(
     if (models) {
       const count = structureModels(text, name);
       if (count > MOST_MODELS) {
-        throw new InputError(`${name} holds ${count} models: expected ${MOST_MODELS} at most.`);
+        throw new InputError(`${name} holds ${count} models: expected at most ${MOST_MODELS}.`);
       }
       if (count === 1) return [one('', {})];
       return Array.from({ length: count }, (_, m) => one(`model ${m + 1}`, { model: m + 1 }));
     }
     if (assembly === 'all') {
       const ids = structureAssemblies(text, name);
-      return [one(ids.length > 0 ? 'chains as they stand' : '', {})].concat(
+      return [one(ids.length > 0 ? 'chains as deposited' : '', {})].concat(
         ids.map((id) => one(`assembly ${id}`, { assembly: id })),
       );
     }

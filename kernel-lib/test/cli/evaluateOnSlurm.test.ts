@@ -83,7 +83,7 @@ describe('decodesaxs evaluate --slurm on a cluster', function () {
     const logs = readdirSync(folder)
       .filter((name) => name.endsWith('.log'))
       .map((name) => readFileSync(join(folder, name), 'utf8'));
-    assert.equal(logs.length, 3, 'one task an entry');
+    assert.equal(logs.length, 3, 'one task per entry');
     const done = parts();
     assert.equal(done.length, 3, logs.join('\n'));
     const { status, stdout, stderr } = evaluate('--json', '--quiet');

@@ -178,7 +178,7 @@ describe('decodesaxs reconstruct', function () {
       encoding: 'utf8',
     });
     strictEqual(status, 0, stderr);
-    ok(/goes on after generation \d+/.test(stderr));
+    ok(/continues after generation \d+/.test(stderr));
     ok(/chi² \d/.test(stdout));
     const summary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'));
     for (const name of ['chi', 'rmax', 'rg', 'seconds', 'seed']) ok(Number.isFinite(summary[name]), name);

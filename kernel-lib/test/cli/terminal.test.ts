@@ -42,7 +42,7 @@ describe('what a terminal sees', function () {
     closeSync(full);
     assert.deepEqual(
       [run.status, run.stderr],
-      [2, 'The output cannot be written (no space left): choose a place that can.\n'],
+      [2, 'The output cannot be written (no space left): choose another place.\n'],
     );
     // a reader of both that leaves at once
     const { status, stdout } = spawnSync(

@@ -5,12 +5,12 @@ import { prepareOutputFolder, writeAtomic } from '../../node/files';
 import { PANELS } from './panels';
 import { FigureSources, type SourceOptions } from './sources';
 
-/** Where a figure goes. */
+/** Options of `drawFigures`. */
 export interface FigureOptions extends SourceOptions {
   readonly out?: string;
   readonly format?: string;
   readonly background: string;
-  /** takes a line for each file that was written; default stdout */
+  /** called with a line per written file; default stdout */
   readonly say?: (line: string) => void;
 }
 
@@ -19,10 +19,10 @@ type Format = (typeof FORMATS)[number];
 const FOLDER = join('out', 'figures');
 
 /**
- * Draws a panel, or all of them, to files. Of all panels those that lack data are told on stderr and left out,
+ * Draws a panel, or all of them, to files. With `all`, panels without data are reported on stderr and left out,
  * and the exit status is then 2.
  *
- * @throws InputError when there is no such panel or format, or the one panel lacks data
+ * @throws InputError when there is no such panel or format, or a single panel lacks data
  */
 export async function drawFigures(panel: string, options: FigureOptions): Promise<void> {
   const sources = new FigureSources(options);

@@ -18,7 +18,7 @@ import { HISTOGRAM_BINS } from '../../train/buildLibrary';
 import { percent } from '../numbers';
 import type { FigureSources } from './sources';
 
-/** Models given back worst that are shown. */
+/** Number of models shown with the lowest correlation. */
 const FAILING = 4;
 
 /** 1b: both auto-encoders, layer by layer. */
@@ -34,7 +34,7 @@ export async function architecturePanel(sources: FigureSources): Promise<Chart> 
   );
 }
 
-/** 1c: how well models are given back, beside the paper's numbers, and those given back worst. */
+/** 1c: correlation of models with their decoded maps, beside the paper's numbers, and the models with the lowest. */
 export async function decodedPanel(sources: FigureSources): Promise<Chart> {
   const models = await sources.networkCorrelations();
   const cc = models.map((model) => model.cc);
@@ -70,7 +70,7 @@ export async function decodedPanel(sources: FigureSources): Promise<Chart> {
   const pictures = picturesChart([...pairs.map(([before]) => before), ...pairs.map(([, after]) => after)], {
     columns: deposited.length,
     side: 170,
-    title: 'Given back worst: models above, decoded maps below',
+    title: 'Lowest correlation: models above, decoded maps below',
   });
   return arrangeCharts('column', [histogram, pictures]);
 }

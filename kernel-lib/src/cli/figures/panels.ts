@@ -3,7 +3,7 @@ import type { FigureSources } from './sources';
 
 /** One panel of a figure of the paper. */
 export interface Panel {
-  /** what it shows */
+  /** description */
   readonly shows: string;
   readonly draw: (sources: FigureSources) => Promise<Chart>;
 }

@@ -7,7 +7,7 @@ import type { FigureSources } from './sources';
 
 const OURS = 'this program',
   THEIRS = 'authors';
-/** Width of a range of radii is ±10 %. */
+/** Relative half width of a range of radii. */
 const AGREEMENT = 0.1;
 
 /** 2d: correlations of the entries that both have, and of the measured curves. */

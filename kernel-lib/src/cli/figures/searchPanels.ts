@@ -60,7 +60,7 @@ function wordsOf({ compared: { cc, mirror, rmaxModel }, result: { rmax } }: Watc
   return `CC ${cc.ownRadius.toFixed(3)}, at true scale ${cc.trueScale.toFixed(3)}; rmax ${rmax.toFixed(1)} Å, model ${rmaxModel.toFixed(1)} Å${mirror ? '; mirror image' : ''}`;
 }
 
-/** 2f: the entries of the best and of the least correlation among the measured curves, with fits and pictures. */
+/** 2f: the entries with the highest and the lowest correlation among the measured curves, with fits and pictures. */
 export async function examplesPanel(sources: FigureSources): Promise<Chart> {
   const scored = (await sources.results('measured-free.csv'))
     .filter((r): r is EntryResult & { cc: number } => r.cc !== undefined)

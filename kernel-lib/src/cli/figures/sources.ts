@@ -16,7 +16,7 @@ import { readPublishedEntries, type PublishedEntry } from '../../node/evaluation
 import { readResults } from '../../node/evaluation/resultTable';
 import { reconstruct, type Reconstruction } from '../../reconstruct/reconstruct';
 
-/** Where the panels take their data from. */
+/** Sources of the data of the panels. */
 export interface SourceOptions {
   /** Arrow bundle of deposited models */
   readonly data: string;
@@ -43,7 +43,7 @@ const TABLES = {
     `decodesaxs evaluate ${curves} --mode free --csv ${to}`,
 } as const;
 
-/** A reconstruction that was watched: what a search does not see beside what it gives. */
+/** A reconstruction with correlations by generation, which a search does not know. */
 export interface WatchedRun {
   readonly id: string;
   readonly curve: Curve;
@@ -54,7 +54,7 @@ export interface WatchedRun {
   readonly compared: ModelComparison;
 }
 
-/** Data for the panels, each read or computed once and only when a panel asks for it. */
+/** Data for the panels, each read or computed once and on demand. */
 export class FigureSources {
   private readonly runs = new Map<string, Promise<WatchedRun>>();
   private opened?: Promise<Networks>;
@@ -67,7 +67,7 @@ export class FigureSources {
     return this.opened;
   }
 
-  /** @throws InputError when the bundle is not there */
+  /** @throws InputError when the bundle is missing */
   models(): DepositedModel[] {
     const { data } = this.options;
     if (!existsSync(data))
@@ -90,7 +90,7 @@ export class FigureSources {
     const { published } = this.options;
     if (!existsSync(published))
       throw new InputError(
-        `This panel needs the published results, and there is no ${published}: name the table with --published (it is among the fixtures of the repository).`,
+        `This panel needs the published results, and there is no ${published}: name the table with --published (it is one of the fixtures of the repository).`,
       );
     return readPublishedEntries(published);
   }

@@ -4,10 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { InputError } from '../../inputError';
 import { writeAtomic } from '../files';
 
-/** Where entries of the Protein Data Bank are; {id} stands for the identifier. */
+/** Address of entries of the Protein Data Bank; {id} stands for the identifier. */
 export const PDB_ARCHIVE = 'https://files.rcsb.org/download/{id}.cif.gz';
 
-/** How entries are downloaded. */
+/** Options of `downloadEntry`. */
 export interface DownloadOptions {
   /** address with {id} in it; default the Protein Data Bank's */
   readonly archive?: string;
@@ -16,14 +16,14 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Requests of one entry before it is given up. */
+/** Largest number of requests per entry. */
 const ATTEMPTS = 4;
-/** Milliseconds that a request may take. */
+/** Longest duration of a request in milliseconds. */
 const PATIENCE = 60_000;
 
 /**
- * The file of a PDB entry in a folder, downloaded unless it is there: one request at a time with a
- * pause before each, tried again later where the server is busy or the line breaks.
+ * The file of a PDB entry in a folder, downloaded unless present: one request at a time with a
+ * pause before each, repeated later where the server is busy or the connection breaks.
  *
  * @param folder must exist
  * @returns path of the file; undefined where the archive has no such entry
@@ -60,7 +60,7 @@ interface Refusal {
   readonly trouble: string;
   readonly missing?: boolean;
   readonly hopeless?: boolean;
-  /** milliseconds the server asks to wait */
+  /** waiting time in milliseconds requested by the server */
   readonly retryAfter?: number;
 }
 

@@ -6,11 +6,11 @@ export interface FetchLimits {
   readonly what: string;
   /** what would help, as the end of messages */
   readonly remedy: string;
-  /** most bytes accepted, unpacked */
+  /** largest number of bytes accepted, unpacked */
   readonly maxBytes: number;
   /** milliseconds from the request to the last byte */
   readonly timeout: number;
-  /** whether an address may be asked; also asked of every address the server sends on to */
+  /** true for an allowed address; also checked for every redirection */
   readonly allowed: (url: URL) => boolean;
   readonly accept?: string;
   readonly signal?: AbortSignal;
@@ -32,9 +32,9 @@ const OFFLINE: Readonly<Record<string, string>> = {
 /**
  * Fetches an address within limits of size, time and hosts.
  *
- * @returns undefined where the server has no such thing (404, 410)
- * @throws InputError in one sentence when it cannot be reached, is too slow or too large, breaks off, sends
- * on to a host that is not allowed, or answers with another error; AbortError when the signal says so
+ * @returns undefined where the server has no such file (404, 410)
+ * @throws InputError when the server cannot be reached, the file is too slow or too large or breaks off, the server redirects
+ * to a host that is not allowed, or answers with another error; AbortError on the signal
  */
 export async function fetchWithin(address: URL, limits: FetchLimits): Promise<Uint8Array | undefined> {
   const { what, remedy, timeout, signal } = limits;
@@ -44,7 +44,9 @@ export async function fetchWithin(address: URL, limits: FetchLimits): Promise<Ui
     const response = await follow(address, limits, both);
     if (response.status === 404 || response.status === 410) return undefined;
     if (!response.ok)
-      throw new InputError(`${what} cannot be had: ${address.host} answers ${response.status}; ${remedy}.`);
+      throw new InputError(
+        `${what} cannot be fetched: ${address.host} answers ${response.status}; ${remedy}.`,
+      );
     return await readWithin(response, limits);
   } catch (error) {
     if (error instanceof InputError) throw error;
@@ -68,9 +70,7 @@ async function follow(
   let url = address;
   for (let step = 0; step <= MOST_REDIRECTS; step++) {
     if (!allowed(url))
-      throw new InputError(
-        `${what} is said to lie at ${url.protocol}//${url.host}, which is not asked; ${remedy}.`,
-      );
+      throw new InputError(`${what} lies at ${url.protocol}//${url.host}, which is not allowed; ${remedy}.`);
     const response = await fetch(url, {
       headers: { 'user-agent': 'decodesaxs', accept: accept ?? '*/*' },
       redirect: 'manual',
@@ -82,7 +82,7 @@ async function follow(
     if (!URL.canParse(next, url)) break;
     url = new URL(next, url);
   }
-  throw new InputError(`${what} is sent on from ${address.host} without end; ${remedy}.`);
+  throw new InputError(`${what} is redirected by ${address.host} without end; ${remedy}.`);
 }
 
 async function readWithin(response: Response, { what, remedy, maxBytes }: FetchLimits): Promise<Uint8Array> {

@@ -17,11 +17,11 @@ export interface SasbdbEntry {
   readonly code: string;
   readonly title?: string;
   readonly curve: MeasuredCurve;
-  /** deposited models, as far as they could be had and read */
+  /** deposited models that could be fetched and read */
   readonly models: readonly SasbdbModel[];
   /** values given by the depositors: lengths in Å, weight in kDa */
   readonly reported: { readonly rg?: number; readonly dmax?: number; readonly mw?: number };
-  /** sentences about models left out, and about what does not agree */
+  /** sentences about omitted models and contradictions */
   readonly warnings: readonly string[];
 }
 
@@ -39,13 +39,13 @@ export interface LoadSasbdbOptions {
   readonly server?: string;
   /** folder of the cache; default DECODESAXS_CACHE, else decodesaxs in the user's cache folder */
   readonly cache?: string;
-  /** milliseconds that each file may take; default 30,000 */
+  /** longest time per file in milliseconds; default 30,000 */
   readonly timeout?: number;
   /** unit of q, where the caller knows it */
   readonly unit?: QUnit;
-  /** whether points that are no measurement of the sample stay in the curve; default false */
+  /** keeps points that are no measurement of the sample; default false */
   readonly keepPoints?: boolean;
-  /** whether the models are loaded too; default true */
+  /** loads the models too; default true */
   readonly models?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -58,10 +58,10 @@ const MEBIBYTE = 2 ** 20;
 
 /**
  * Loads an entry of SASBDB (Kikhney et al. 2020, Protein Sci. 29, 66) by its code: curve and models, from
- * the cache where they are there and sound, else through its REST interface.
+ * the cache where they are present and sound, else through its REST interface.
  *
  * @param code such as SASDA25, in any case
- * @throws InputError in one sentence when the code is none, the entry does not exist, its curve cannot be
+ * @throws InputError when the code is invalid, the entry does not exist, or its curve cannot be
  * fetched or read
  */
 export async function loadSasbdb(code: string, options: LoadSasbdbOptions = {}): Promise<SasbdbEntry> {
@@ -144,7 +144,7 @@ class Store {
     return { models, warnings };
   }
 
-  /** What `read` makes of a file of the cache; a file that is missing or unsound is fetched first. */
+  /** Result of `read` for a file of the cache; a missing or damaged file is fetched first. */
   private async cached<T>(
     name: string,
     address: URL,
@@ -176,7 +176,7 @@ class Store {
     return this.keep(file, bytes, read);
   }
 
-  /** Writes a file into the cache, and takes it back where it cannot be read. */
+  /** Writes a file into the cache, and removes it where it cannot be read. */
   private keep<T>(file: string, bytes: Uint8Array, read: (file: string) => T): T {
     try {
       fs.mkdirSync(this.folder, { recursive: true });
@@ -194,7 +194,7 @@ class Store {
     }
   }
 
-  /** Files of an entry lie on the server itself, or on another host of sasbdb.org by https. */
+  /** True for files of an entry on the server itself, or on another host of sasbdb.org by https. */
   private belongs(url: URL): boolean {
     if (url.origin === this.server.origin) return true;
     return (
@@ -210,7 +210,7 @@ function cacheFolder(): string {
   return DECODESAXS_CACHE || path.join(XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'decodesaxs');
 }
 
-/** Tells apart addresses whose files have one name. */
+/** Distinguishes addresses whose files have the same name. */
 function digest(address: string): string {
   return createHash('sha256').update(address).digest('hex').slice(0, 8);
 }

@@ -3,14 +3,14 @@ import type { MeasuredCurve, QUnit } from '../../curve/measuredCurve';
 import { parseCurve, type ParseCurveOptions } from '../../curve/format/parseCurve';
 import { InputError } from '../../inputError';
 
-/** Rg of a curve may differ from that which was reported by this factor, not by ten. */
+/** Largest ratio of the Rg of a curve and the reported one; a wrong unit gives a factor of ten. */
 const AGREEMENT = 2;
 
 /**
- * The curve of an entry, its unit of q held against the Rg that the depositors report.
+ * The curve of an entry, with its unit of q checked against the Rg reported by the depositors.
  *
- * @param rg reported radius of gyration in Å, where there is one
- * @param options unit of q, where the caller says it, and whether all points stay
+ * @param rg reported radius of gyration in Å, if there is one
+ * @param options unit of q, if given by the caller, and whether all points are kept
  * @throws InputError as `parseCurve`
  */
 export function sasbdbCurve(

@@ -1,6 +1,6 @@
 import { InputError } from '../../inputError';
 
-/** What is used of the summary of a SASBDB entry. */
+/** The part of the summary of a SASBDB entry that is used. */
 export interface SasbdbSummary {
   readonly title?: string;
   /** addresses of the curve and the models */
@@ -10,7 +10,7 @@ export interface SasbdbSummary {
   readonly reported: { readonly rg?: number; readonly dmax?: number; readonly mw?: number };
 }
 
-/** Larger values are mistakes of a deposition: nm, kDa. */
+/** Largest plausible values of a deposition: nm, kDa. */
 const MOST = 1e6;
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -19,7 +19,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  * Reads the JSON that SASBDB's REST interface answers for rest-api/entry/summary/CODE: intensities_data,
  * fits[].models[] with addresses of files, guinier_rg and pddf_dmax in nm.
  *
- * @param server addresses without a host belong to it
+ * @param server base of addresses without a host
  * @throws InputError when the text is no JSON object, is that of another entry, or names no curve
  */
 export function parseSummary(text: string, code: string, server: URL): SasbdbSummary {
@@ -52,7 +52,7 @@ function parseObject(text: string, code: string): Json {
     const first = Array.isArray(entry) ? (entry[0] as Json) : entry;
     if (first !== null && typeof first === 'object') return first;
   } catch {
-    // told below
+    // reported below
   }
   throw new InputError(`SASBDB’s answer for ${code} is broken; try again later, or give a curve file.`);
 }

@@ -14,16 +14,16 @@ import { readBytes, readText } from '../files';
 import { readCurve } from '../readCurve';
 import { readStructure } from '../readStructure';
 
-/** One entry of a dataset; the curve and the model are read when they are asked for. */
+/** One entry of a dataset; the curve and the model are read on demand. */
 export interface DatasetEntry {
   readonly id: string;
   readonly curve: () => Curve;
   readonly model?: () => ModelPoints;
-  /** the model's file, where it is one */
+  /** file of the model, if it has one */
   readonly modelFile?: string;
-  /** what the dataset itself says of how model and curve match */
+  /** statement of the dataset about the match of model and curve */
   readonly match?: string;
-  /** radius in Å that mode `given` gives; default: that of the model */
+  /** radius in Å for mode `given`; default: that of the model */
   readonly rmax?: number;
 }
 
@@ -35,9 +35,9 @@ const MANIFEST_ENDINGS = /\.(json|csv)$/i;
 
 /**
  * Opens a dataset: an Arrow bundle of deposited models (their curves are simulated, see
- * `simulatedCurve`); or a folder with one folder an entry, each with a curve and perhaps a model
+ * `simulatedCurve`); or a folder with one folder per entry, each with a curve and possibly a model
  * (meta.json may name them); or a folder of curves; or a manifest, a JSON or CSV list of curve, model, rmax,
- * unit and id, its paths relative to itself.
+ * unit and id, with paths relative to itself.
  *
  * @throws InputError when there is no entry
  */
@@ -54,9 +54,7 @@ export function openDataset(path: string): DatasetEntry[] {
   const known = new Set<string>();
   const twice = entries.find(({ id }) => known.size === known.add(id).size);
   if (twice)
-    throw new InputError(
-      `The dataset ${path} has two entries called ${twice.id}: give each a name of its own.`,
-    );
+    throw new InputError(`The dataset ${path} has two entries called ${twice.id}: give each its own name.`);
   if (entries.length === 0)
     throw new InputError(
       `The dataset ${path} holds no curve: folders with a curve and a model, or curves, are needed.`,
@@ -137,7 +135,7 @@ function listing(folder: string): string[] {
   }
 }
 
-/** An entry that cannot be read; its row says why, and the others are evaluated. */
+/** An entry that cannot be read; its row states the reason, and the others are evaluated. */
 function brokenEntry(id: string, error: InputError): DatasetEntry {
   return {
     id,
@@ -148,7 +146,7 @@ function brokenEntry(id: string, error: InputError): DatasetEntry {
 }
 
 function linkToNothing(file: string): InputError {
-  return new InputError(`${file} is a link to a file that is not there: mend or remove it.`);
+  return new InputError(`${file} is a link to a missing file: repair or remove it.`);
 }
 
 const META = v.object({
@@ -156,7 +154,7 @@ const META = v.object({
   match: v.optional(text),
 });
 
-/** The files that meta.json gives the roles of curve and model, where it does, and how well it says they match. */
+/** The files with the roles of curve and model in meta.json, if any, and its statement about their match. */
 function namedFiles(
   folder: string,
   files: readonly string[],
@@ -165,7 +163,7 @@ function namedFiles(
   const file = join(folder, 'meta.json');
   const { source, match } = parseJson(readText(file, META_BYTES), META, {
     what: file,
-    remedy: 'expected {"source": [{"file": …, "role": "curve" or "model"}]}; mend or remove it',
+    remedy: 'expected {"source": [{"file": …, "role": "curve" or "model"}]}; repair or remove it',
   });
   const named = (role: string): string | undefined => {
     const said = source.find((s) => s.role === role)?.file;

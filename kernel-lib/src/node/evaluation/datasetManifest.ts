@@ -10,9 +10,9 @@ export interface ManifestRow {
   readonly id: string;
   readonly curve: string;
   readonly model?: string;
-  /** radius in Å, where it is known */
+  /** radius in Å, if known */
   readonly rmax?: number;
-  /** unit of q, where the file does not tell */
+  /** unit of q, where the file does not state it */
   readonly unit?: QUnit;
 }
 
@@ -20,10 +20,10 @@ const COLUMNS = ['id', 'curve', 'model', 'rmax', 'unit'];
 
 /**
  * The rows of a manifest: a JSON array of objects, or CSV with a line of column names (fields may be in
- * double quotes; lines that begin with # are comments). The columns are curve and perhaps id, model, rmax, unit.
+ * double quotes; lines that begin with # are comments). The columns are curve and, optionally, id, model, rmax, unit.
  *
  * @param name of the file, for messages; `.json` is JSON, anything else CSV
- * @throws InputError when it cannot be read so
+ * @throws InputError when it cannot be read
  */
 export function readManifestRows(text: string, name: string): ManifestRow[] {
   const records = extname(name).toLowerCase() === '.json' ? jsonRecords(text, name) : csvRecords(text, name);

@@ -12,32 +12,32 @@ import type { DatasetEntry } from './dataset';
 import { prepareOutputFolder, readText, writeAtomic } from '../files';
 import type { JobRunner } from './jobRunner';
 
-/** How a dataset is evaluated. */
+/** Plan of the evaluation of a dataset. */
 export interface EvaluationPlan extends EntryPlan {
   readonly seeds: readonly number[];
-  /** folder with one result file an entry and seed; what is there is not done again */
+  /** folder with one result file per entry and seed; results present are not computed again */
   readonly folder: string;
-  /** what the results depend on beside the jobs: the backend demanded (`any`: whichever loads) and the versions */
+  /** properties on which the results depend beside the jobs: the backend required (`any`: whichever loads) and the versions */
   readonly backend: string;
   readonly version: string;
   readonly weights: string;
   readonly signal?: AbortSignal;
 }
 
-/** One more entry and seed are done. */
+/** Progress after one more entry and seed. */
 export interface EvaluationProgress {
   readonly done: number;
   readonly total: number;
-  /** place of the result in the table: entry by entry, seed by seed */
+  /** position of the result in the table: entry by entry, seed by seed */
   readonly place: number;
   readonly result: EntryResult;
 }
 
 /**
- * Reconstructs every entry with every seed and scores it. Each result is one file, written whole, whose
- * name holds a digest of all that the result depends on: a run that was killed goes on without doing an
- * entry again, and results of another curve, option or version are never taken for it. An entry that
- * fails is a result; where the runner is at fault the row says so and no file is kept, so that the next run
+ * Reconstructs every entry with every seed and scores it. Each result is one file, written atomically, whose
+ * name holds a digest of everything on which the result depends: a run that was killed continues without repeating an
+ * entry, and results of another curve, option or version are never used for it. An entry that
+ * fails is a result; where the runner failed the row states this and no file is kept, so that the next run
  * tries again.
  *
  * @throws InputError when the folder cannot be written, or the runner cannot work at all
@@ -116,7 +116,7 @@ export function jobName(
 
 const KEPT = v.object({ sha256: v.string(), result: v.unknown() });
 
-/** A result as it is kept: beside it the SHA-256 of its text, so that an altered number is seen. */
+/** A result in its file: with the SHA-256 of its text, so that an altered number is detected. */
 function keptText(result: EntryResult): string {
   return `${JSON.stringify({ sha256: digestOf(result), result })}\n`;
 }
@@ -125,7 +125,7 @@ function digestOf(result: unknown): string {
   return createHash('sha256').update(JSON.stringify(result)).digest('hex');
 }
 
-/** A result file; one that is damaged or belongs to another job counts as none, and is done again. */
+/** A result file; one that is damaged or belongs to another job counts as missing, and is computed again. */
 function knownResult(file: string, job: EntryJob): EntryResult | undefined {
   if (!existsSync(file)) return undefined;
   const source = { what: file, remedy: 'remove it' };

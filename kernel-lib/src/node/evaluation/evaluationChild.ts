@@ -17,7 +17,7 @@ function leave(): never {
   process.exit(1);
 }
 
-/** Nobody hears an answer once the channel is closed. */
+/** After the channel is closed nobody receives an answer. */
 function answer(message: ChildAnswer): void {
   if (!process.connected) leave();
   process.send!(message, undefined, undefined, (error) => {

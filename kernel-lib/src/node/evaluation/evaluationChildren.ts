@@ -5,13 +5,13 @@ import { InputError } from '../../inputError';
 import { QUEUE_PASSWORD } from './queueConnection';
 import type { RunnerOptions } from './jobRunner';
 
-/** What a child tells about its job. */
+/** A message of a child about its job. */
 export type ChildAnswer =
   | { readonly generation: number }
   | { readonly result: EntryResult }
   | { readonly error: string; readonly input: boolean };
 
-/** A job took longer than it may. */
+/** A job took longer than allowed. */
 export class JobTooLong extends Error {
   override readonly name = 'JobTooLong';
 }
@@ -19,10 +19,10 @@ export class JobTooLong extends Error {
 /** Child processes that evaluate jobs. */
 export interface EvaluationChildren {
   /**
-   * The result of an encoded job, done in a child of its own.
+   * The result of an encoded job, computed in its own child process.
    *
-   * @param onGeneration told how far the search is
-   * @throws InputError when the job is none, JobTooLong, or an Error when the child ended amid it
+   * @param onGeneration called with the number of each generation
+   * @throws InputError when the job is invalid, JobTooLong, or an Error when the child ended during the job
    */
   run(job: string, onGeneration: (generation: number) => void): Promise<EntryResult>;
   /** Ends all children at once; jobs at work reject. */
@@ -33,7 +33,7 @@ const PROGRAM = join(__dirname, 'evaluationChild.js');
 
 /**
  * Child processes for the jobs of a worker: a crash ends the child and not the worker, and a child that has
- * done its job takes the next one. A child leaves when the worker does, however that ends.
+ * done its job takes the next one. A child ends with the worker, however the worker ends.
  *
  * @param seconds longest time of a job
  */
@@ -75,7 +75,7 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-/** The answer of a child; one that gives none, or an error, is ended. */
+/** The answer of a child; a child that gives none, or an error, is ended. */
 function answerOf(
   child: ChildProcess,
   job: string,
@@ -105,7 +105,7 @@ function answerOf(
       () =>
         fail(
           new JobTooLong(
-            `it took longer than ${Number((seconds / 60).toPrecision(3))} minutes, the most that this worker gives a job (--job-minutes)`,
+            `it took longer than ${Number((seconds / 60).toPrecision(3))} minutes, the limit of this worker (--job-minutes)`,
           ),
         ),
       1000 * seconds,

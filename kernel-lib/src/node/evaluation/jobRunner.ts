@@ -6,19 +6,19 @@ import { useBackend } from '../backend';
 import { loadNetworks } from '../networkFiles';
 import { provenance } from './provenance';
 
-/** Where jobs are done: in this thread, in worker threads, or on other machines. */
+/** Runs jobs: in this thread, in worker threads, or on other machines. */
 export interface JobRunner {
-  /** jobs to hand over at a time */
+  /** number of jobs to hand over at a time */
   readonly parallel: number;
-  /** the result of a job; rejects when the runner, not the entry, is at fault */
+  /** the result of a job; rejects when the runner, not the entry, fails */
   run(job: EntryJob): Promise<EntryResult>;
   close(): Promise<void>;
 }
 
-/** What a runner computes with. */
+/** Options of runners. */
 export interface RunnerOptions {
   readonly backend?: string;
-  /** folder of the weights; default: those that come with the library */
+  /** folder of the weights; default: those of the library */
   readonly weights?: string;
   readonly signal?: AbortSignal;
 }
@@ -35,7 +35,7 @@ export async function openEvaluator({ backend, weights }: RunnerOptions): Promis
   };
 }
 
-/** Jobs are done one after the other, in this thread. */
+/** Runs jobs one after the other, in this thread. */
 export function localRunner(evaluator: EntryEvaluator, signal?: AbortSignal): JobRunner {
   return {
     parallel: 1,

@@ -1,12 +1,12 @@
-/** A result and the place of its item in the list. */
+/** A result and the index of its item in the list. */
 export interface Landed<R> {
   readonly place: number;
   readonly value: R;
 }
 
 /**
- * Works on the items of a list, at most `parallel` at a time, and yields the results as they come. After
- * an abort nothing more is begun or yielded.
+ * Works on the items of a list, at most `parallel` at a time, and yields the results in the order of completion. After
+ * an abort it starts and yields nothing more.
  */
 export async function* eachInFlight<T, R>(
   items: readonly T[],

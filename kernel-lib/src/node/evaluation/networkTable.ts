@@ -5,7 +5,7 @@ import { InputError } from '../../inputError';
 import { csvText, readCsv } from '../csvTable';
 import { writeAtomic } from '../files';
 
-/** How well one model was given back by an auto-encoder. */
+/** Reconstruction of one model by an auto-encoder. */
 export interface ModelCorrelation {
   readonly id: string;
   readonly kind: string;
@@ -26,7 +26,7 @@ export async function writeNetworkCsv(file: string, models: readonly ModelCorrel
   );
 }
 
-/** @throws InputError when the file cannot be read or is no table that `writeNetworkCsv` wrote */
+/** @throws InputError when the file cannot be read or was not written by `writeNetworkCsv` */
 export async function readNetworkCsv(file: string): Promise<ModelCorrelation[]> {
   const remedy = 'give a table that decodesaxs evaluate-network --csv wrote';
   const rows = readCsv(file, ['id', 'kind']);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readManifest } from '../networkFiles';
 import { packageVersion } from '../packageVersion';
 
-/** What results depend on beside curve, options and seed. */
+/** Versions on which results depend beside curve, options and seed. */
 export interface Provenance {
   /** version of the library and the first 8 digits of the SHA-256 of its code: 0.1.0+1a2b3c4d */
   readonly version: string;
@@ -12,7 +12,7 @@ export interface Provenance {
   readonly weights: string;
 }
 
-/** Folders of the built library whose code has no part in a result. */
+/** Folders of the built library whose code does not affect results. */
 const EDGES = ['node', 'cli', 'train'];
 /** The same code once more, as ES modules. */
 const COPIES = ['esm'];
@@ -20,17 +20,17 @@ const BUILT = join(__dirname, '..', '..');
 
 let code: string | undefined;
 
-/** Digest of the code, taken once: a rebuild during a run does not change what runs. */
+/** Digest of the code, taken once: a rebuild during a run does not change the running code. */
 function codeDigest(): string {
   code ??= digest(codeTexts());
   return code;
 }
 
 /**
- * The versions that results are kept by. Digests stand beside the numbers because both code and weights change
+ * The versions under which results are kept. Digests accompany the numbers because both code and weights change
  * between releases.
  *
- * @param weights folder of the weights; default: those that come with the library
+ * @param weights folder of the weights; default: those of the library
  * @throws InputError when there are no weights
  */
 export function provenance(weights?: string): Provenance {

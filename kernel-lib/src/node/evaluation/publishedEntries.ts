@@ -4,10 +4,10 @@ import { finite, length, text } from '../../input/schemas';
 import { InputError } from '../../inputError';
 import { readCsv } from '../csvTable';
 
-/** What the authors of decodeSAXS published for one entry. */
+/** Results published by the authors of decodeSAXS for one entry. */
 export interface PublishedEntry {
   readonly id: string;
-  /** correlation with the radius given and with the radius searched; null where there is none */
+  /** correlation with the radius given and with the radius searched; null where absent */
   readonly ccGiven: number | null;
   readonly ccFree: number | null;
   /** radius found by the search, and that of the model, in Å */
@@ -32,7 +32,7 @@ const COLUMNS = ['id', 'cc_given', 'cc_free', 'rmax_found', 'rmax_real'];
 export async function readPublishedEntries(file: string): Promise<PublishedEntry[]> {
   const rows = readCsv(file);
   const missing = COLUMNS.filter((name) => rows[0]?.[name] === undefined);
-  const remedy = 'fixtures/decodesaxs-published-entries.csv has what is needed';
+  const remedy = 'fixtures/decodesaxs-published-entries.csv has these columns';
   if (missing.length > 0) throw new InputError(`${file} has no column ${missing.join(', ')}: ${remedy}.`);
   return rows.map((cells, i) => {
     const row = checked(ROW, cells, { what: `Row ${i + 1} of ${file}`, remedy });

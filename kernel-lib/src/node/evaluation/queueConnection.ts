@@ -5,15 +5,15 @@ import { ioredis } from './queuePackages';
 
 const PATIENCE = 5000;
 
-/** Environment variable with the password of the Redis server: a command line is seen by all users of a machine. */
+/** Environment variable with the password of the Redis server: a command line is visible to all users of a machine. */
 export const QUEUE_PASSWORD = 'DECODESAXS_QUEUE_PASSWORD';
 
 /**
- * Options of a connection to a Redis server, after one connection has been tried. The password is that of
+ * Options of a connection to a Redis server, after one trial connection. The password is that of
  * the environment variable DECODESAXS_QUEUE_PASSWORD, or of the address; no message shows it.
  *
  * @param url redis://[user[:password]@]host[:port][/database], or rediss:// for TLS
- * @throws InputError when it is no such address, nothing answers there within five seconds, or the password is missing or wrong
+ * @throws InputError when the address is invalid, nothing answers there within five seconds, or the password is missing or wrong
  */
 export async function queueConnection(url: string): Promise<ConnectionOptions> {
   if (!/^rediss?:\/\/./.test(url) || !URL.canParse(url))
@@ -50,7 +50,7 @@ function refusal(url: string, ...reasons: readonly string[]): InputError {
     );
   if (reasons.some((reason) => /WRONGPASS|invalid password|without any password/i.test(reason)))
     return new InputError(
-      `The Redis server at ${server} does not take the password: check the user in the address and the environment variable ${QUEUE_PASSWORD}.`,
+      `The Redis server at ${server} does not accept the password: check the user in the address and the environment variable ${QUEUE_PASSWORD}.`,
     );
   return new InputError(
     `No Redis server answers at ${server} (${reasons[0]}): start one, or check the address.`,
@@ -73,7 +73,7 @@ export function queueName(versions: {
     .slice(0, 12)}`;
 }
 
-/** An address for messages, well formed or not: what stands before the last @ may be a password. */
+/** An address for messages, well formed or not: the part before the last @ may be a password. */
 function withoutPassword(url: string): string {
   const scheme = /^[a-z]+:\/*/i.exec(url)?.[0] ?? '';
   return url.includes('@') ? `${scheme}${url.slice(url.lastIndexOf('@') + 1)}` : url;

@@ -10,7 +10,7 @@ export function ioredis(): Promise<typeof import('ioredis')> {
   return installed('ioredis', () => import('ioredis'));
 }
 
-/** A package that only a queue needs, so that others install the library without it. */
+/** A package that only a queue needs, and that is not installed with the library. */
 async function installed<T>(name: string, load: () => Promise<T>): Promise<T> {
   try {
     return await load();

@@ -6,30 +6,30 @@ import type { JobRunner } from './jobRunner';
 import { queueConnection, queueName } from './queueConnection';
 import { bullmq } from './queuePackages';
 
-/** How often a job is tried when its worker, not its entry, fails; and the pause before, doubled each time. */
+/** Number of attempts at a job when its worker, not its entry, fails; and the pause before each, doubled each time. */
 const ATTEMPTS = 3,
   PAUSE = 1000;
-/** Seconds that a result waits in Redis for an evaluation that was stopped. */
+/** Seconds for which Redis keeps a result for an evaluation that was stopped. */
 const KEPT = 7 * 24 * 3600;
 
-/** Longest job. */
+/** Largest size of a job. */
 const MOST_LETTERS = 2 ** 26;
 
-/** What a queue needs beside its address. */
+/** Options of `queueRunner`. */
 export interface QueueRunnerOptions {
   readonly backend: string;
   readonly version: string;
   readonly weights: string;
   readonly signal?: AbortSignal;
-  /** told how far an entry is */
+  /** called with the progress of an entry */
   readonly onProgress?: (entry: string, generation: number) => void;
 }
 
 /**
- * Jobs are done by the workers that take them from a Redis queue (`runQueueWorker`), on any number of
- * hosts. A job holds curve and model, so that a worker needs no files but the library; its name is a digest
- * of its content, so that the same job is never queued twice, and an evaluation that was stopped finds what
- * was done in the meantime.
+ * Runs jobs by workers that take them from a Redis queue (`runQueueWorker`), on any number of
+ * hosts. A job holds curve and model, so that a worker needs no files except the library; its name is a digest
+ * of its content, so that the same job is never queued twice, and an evaluation that was stopped finds the results
+ * of the meantime.
  *
  * @throws InputError when there is no Redis server
  */
@@ -57,7 +57,7 @@ export async function queueRunner(url: string, options: QueueRunnerOptions): Pro
       const encoded = encodeJob(job);
       if (encoded.length > MOST_LETTERS)
         throw new Error(
-          `the job has ${Math.round(encoded.length / 2 ** 20)} MiB, more than the ${MOST_LETTERS / 2 ** 20} MiB that a queue takes: give a smaller model or curve`,
+          `the job has ${Math.round(encoded.length / 2 ** 20)} MiB, more than the limit of ${MOST_LETTERS / 2 ** 20} MiB of a queue: give a smaller model or curve`,
         );
       const left = await queue.getJob(jobId);
       if (left && (await left.isFailed())) await left.remove();
@@ -85,7 +85,7 @@ function resultFor(
 ): EntryResult {
   const result = checkedResult(answer, {
     what: "A worker's answer",
-    remedy: 'look at the workers of this queue',
+    remedy: 'check the workers of this queue',
   });
   const belongs =
     result.id === job.id &&

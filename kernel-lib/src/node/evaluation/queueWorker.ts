@@ -10,33 +10,33 @@ import { bullmq } from './queuePackages';
 
 /** Options of `runQueueWorker`. */
 export interface QueueWorkerOptions {
-  /** backend demanded; default: `any` */
+  /** backend required; default: `any` */
   readonly backend?: string;
-  /** folder of the weights; default: those that come with the library */
+  /** folder of the weights; default: those of the library */
   readonly weights?: string;
-  /** jobs at a time, each in a process of its own; default 1 */
+  /** number of jobs at a time, each in its own process; default 1 */
   readonly concurrency?: number;
   /** seconds after which the job of a worker that has vanished goes to another one; default 30 */
   readonly patience?: number;
   /** longest time of a job in minutes; default 120 */
   readonly jobMinutes?: number;
-  /** ends the worker; a job at work is given back to the queue */
+  /** ends the worker; a running job goes back to the queue */
   readonly signal?: AbortSignal;
   readonly onEvent?: (text: string) => void;
 }
 
-/** How often a job may lose its worker before it counts as failed. */
+/** Number of lost workers after which a job counts as failed. */
 const LOSSES = 3;
-/** Milliseconds that a worker takes at most to say goodbye to a server that does not answer. */
+/** Longest wait in milliseconds of a leaving worker for a server that does not answer. */
 const FAREWELL = 5000;
 
 /**
- * Takes jobs from a Redis queue until it is told to stop, each in a child process, so that a crash ends the
+ * Takes jobs from a Redis queue until it is stopped, each in a child process, so that a crash ends the
  * child and not the worker. While a child works, the worker renews the job's lock; when the worker vanishes
- * the lock runs out and the job goes to another worker. A worker that is told to stop ends its children at
- * once and gives their jobs back, so that another worker can have them without delay.
+ * the lock expires and the job goes to another worker. A worker that is stopped ends its children at
+ * once and returns their jobs, so that another worker can take them without delay.
  *
- * @throws InputError when there is no Redis server, there are no weights, or the backend demanded does not load: a
+ * @throws InputError when there is no Redis server, there are no weights, or the required backend does not load: a
  *   machine that cannot do a job must not take one
  */
 export async function runQueueWorker(url: string, options: QueueWorkerOptions = {}): Promise<void> {
@@ -79,7 +79,7 @@ export async function runQueueWorker(url: string, options: QueueWorkerOptions = 
   }
 }
 
-/** The result of a queued job; a job whose worker is told to stop waits again, as if never begun. */
+/** The result of a queued job; the job of a stopped worker waits again, as if never started. */
 async function resultOf(
   job: Job<string, EntryResult>,
   token: string | undefined,
@@ -99,7 +99,7 @@ async function resultOf(
       await job.moveToWait(token);
       throw new WaitingError();
     }
-    // what is wrong with the job itself is wrong at every attempt
+    // a fault of the job itself is repeated at every attempt
     if (error instanceof InputError || error instanceof JobTooLong)
       throw new UnrecoverableError(error.message);
     throw error;

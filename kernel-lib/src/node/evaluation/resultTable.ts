@@ -6,7 +6,7 @@ import { InputError } from '../../inputError';
 import { csvText, readCsv } from '../csvTable';
 import { readBytes, writeAtomic } from '../files';
 
-/** What a table must have to be one of results. */
+/** Columns required in a table of results. */
 const NEEDED = ['id', 'seed', 'cc', 'rmax'] as const;
 const REMEDY = 'give a table that decodesaxs evaluate wrote (--out, --csv)';
 /** Largest table, bytes. */
@@ -14,7 +14,7 @@ const MOST = 2 ** 28;
 
 const CSV = /\.csv$/i;
 
-/** Writes the results of an evaluation as an Arrow IPC file, one row an entry and seed; absent values are null. */
+/** Writes the results of an evaluation as an Arrow IPC file, one row per entry and seed; absent values are null. */
 export function writeResults(file: string, results: readonly EntryResult[]): void {
   const columns: Record<string, (string | number | null)[]> = {};
   for (const name of [...RESULT_TEXTS, ...RESULT_NUMBERS])
@@ -22,7 +22,7 @@ export function writeResults(file: string, results: readonly EntryResult[]): voi
   writeAtomic(file, tableToIPC(tableFromArrays(columns), { format: 'file' })!);
 }
 
-/** The same as CSV, numbers to six digits; absent values are empty. */
+/** Writes the results as CSV, numbers to six digits; absent values are empty. */
 export async function writeResultsCsv(file: string, results: readonly EntryResult[]): Promise<void> {
   const [id, ...texts] = RESULT_TEXTS;
   const rows = results.map((r) =>
@@ -31,7 +31,7 @@ export async function writeResultsCsv(file: string, results: readonly EntryResul
   writeAtomic(
     file,
     await csvText(rows, [
-      'Results of `decodesaxs evaluate`, one row an entry and seed; docs/evaluation.md tells the columns. Lengths in Å.',
+      'Results of `decodesaxs evaluate`, one row per entry and seed; docs/evaluation.md describes the columns. Lengths in Å.',
     ]),
   );
 }

@@ -1,10 +1,10 @@
 import { InputError } from '../../inputError';
 
-/** What a Slurm array is to do. */
+/** Options of `slurmScript`. */
 export interface SlurmArray {
-  /** tasks of the array; each does every n-th entry */
+  /** number of tasks of the array; each computes every n-th entry */
   readonly tasks: number;
-  /** the command of a share: words, without `--share` */
+  /** the words of the command, without `--share` */
   readonly command: readonly string[];
   readonly jobName?: string;
   /** cores and memory of a task, and its longest run; default 2, 4 GB, 2 h */
@@ -15,7 +15,7 @@ export interface SlurmArray {
 
 /**
  * A Slurm array script: task k of n runs the command with `--share k/n`. Results are files in a folder that
- * all nodes see, so that a task that was requeued, or the whole array submitted again, does only what is left.
+ * all nodes see, so that a requeued task, or the whole array submitted again, computes only what remains.
  */
 export function slurmScript({
   tasks,
@@ -46,7 +46,7 @@ exec ${command.map(shellWord).join(' ')} --share "\${SLURM_ARRAY_TASK_ID}/${task
 `;
 }
 
-/** A word in single quotes where the shell would read it otherwise. */
+/** A word in single quotes where the shell would interpret it. */
 function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'"'"'`)}'`;
 }

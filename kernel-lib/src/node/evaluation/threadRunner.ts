@@ -5,20 +5,20 @@ import type { EntryResult } from '../../evaluate/summary';
 import { InputError } from '../../inputError';
 import type { JobRunner, RunnerOptions } from './jobRunner';
 
-/** What a thread answers to a job. */
+/** A message of a thread about its job. */
 export type ThreadAnswer =
   { readonly result: EntryResult } | { readonly error: string; readonly input: boolean };
 
 const PROGRAM = join(__dirname, 'evaluationThread.js');
 
 /**
- * Jobs are done by worker threads, each with a backend and networks of its own. The results are those of
- * one thread. A thread that dies fails its job and is replaced.
+ * Runs jobs in worker threads, each with its own backend and networks. The results are those of
+ * one thread. If a thread dies its job fails and the thread is replaced.
  *
- * @param count threads, ≥ 1
+ * @param count number of threads, ≥ 1
  */
 export function threadRunner(count: number, options: RunnerOptions = {}): JobRunner {
-  // a thread's own environment does not reach the native library
+  // the native library does not see the environment of a thread
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   const idle: Worker[] = [];
   const busy = new Set<Worker>();

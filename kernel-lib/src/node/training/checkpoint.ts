@@ -6,13 +6,13 @@ import { parseJson } from '../../input/checked';
 import type { Weight, WeightSet } from '../../network/weights';
 import { readSealed, writeSealed } from '../sealedFile';
 
-/** Numbers in one file, 1 GiB: Node reads no more than 2 GiB at once. */
+/** Largest number of values in one file, 1 GiB: Node reads at most 2 GiB at once. */
 const MOST = 2 ** 28;
 
 /**
  * Writes the state of a training in single precision: one safetensors file, and more beside it where one would
- * be too large. The file itself comes last and names the others, so whatever interrupts the writing leaves
- * the checkpoint before it whole.
+ * be too large. The file itself is written last and names the others, so an interruption leaves
+ * the previous checkpoint complete.
  */
 export function writeCheckpoint(file: string, { arrays, metadata }: WeightSet, most = MOST): void {
   const [own, ...others] = portions(arrays, most);
@@ -32,7 +32,7 @@ export function writeCheckpoint(file: string, { arrays, metadata }: WeightSet, m
 
 const OTHERS = v.array(v.pipe(v.string(), v.regex(/^[^/\\]+$/)));
 
-/** Reads what `writeCheckpoint` wrote. @throws InputError when a file of it is missing or damaged */
+/** Reads a checkpoint. @throws InputError when a file of it is missing or damaged */
 export function readCheckpoint(file: string): WeightSet {
   const { arrays, metadata } = readSealed(file);
   const all = new Map(arrays);
@@ -51,7 +51,7 @@ export function readCheckpoint(file: string): WeightSet {
   return { arrays: all, metadata };
 }
 
-/** Arrays in their order, as many to a portion as `most` numbers allow, at least one. */
+/** Arrays in their order, in portions of at most `most` numbers, or of one array. */
 function portions(arrays: WeightSet['arrays'], most: number): Map<string, Weight>[] {
   const result = [new Map<string, Weight>()];
   let size = 0;

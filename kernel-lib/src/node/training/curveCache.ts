@@ -16,7 +16,7 @@ interface Task {
 
 /**
  * Curve rows (`writeCurveRow`) of one variation of every structure, made by worker threads where
- * they are not yet in `folder`: for each variation n × `CURVE_ROW` numbers.
+ * they are missing in `folder`: for each variation n × `CURVE_ROW` numbers.
  */
 export async function curveCache(
   set: StructureSet,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Weight } from '../../network/weights';
 import { readSealed, writeSealed } from '../sealedFile';
 
-/** The arrays in a file, or those that `make` gives, kept in the file for the next time. */
+/** The arrays in a file, or the result of `make`, which is then kept in the file. */
 export function finished(file: string, make: () => Map<string, Weight>): Map<string, Weight> {
   if (existsSync(file)) return new Map(readSealed(file).arrays);
   const arrays = make();

@@ -5,12 +5,12 @@ import { Worker } from 'node:worker_threads';
 export interface WorkedFile<Task> {
   readonly file: string;
   readonly task: Task;
-  /** what to report when it is there */
+  /** report when it is finished */
   readonly name: string;
 }
 
 /**
- * Has the files that are not yet there made by worker threads, each by one thread at a time.
+ * Makes missing files in worker threads, one file per thread at a time.
  *
  * @param script module that makes the file of its `workerData` when it runs in a worker
  */

@@ -2,7 +2,7 @@ import { BALL_POINTS } from '../../grid/unitBall';
 import type { Random } from '../../random';
 import type { SampleFile } from './sampleCache';
 
-/** Fills a batch: any variation of any of the structures named, at random, for each sample. */
+/** Fills a batch: for each sample a random variation of one of the given structures at random. */
 export function randomBatch(
   batch: Int8Array,
   files: readonly SampleFile[],

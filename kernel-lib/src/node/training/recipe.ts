@@ -5,28 +5,28 @@ import { WEIGHTS_FOLDER } from '../networkFiles';
 
 /** A direct network of a recipe. */
 export interface DirectRecipe {
-  /** units in each hidden layer */
+  /** units per hidden layer */
   readonly width: number;
   readonly hiddenLayers: number;
-  /** simulated curves that it learns from, one after the other */
+  /** number of simulated curves in its training */
   readonly samples: number;
 }
 
-/** How all networks are made, counted in samples: the same on a slow machine as on a fast one. */
+/** Recipe of all networks, counted in samples, so that the result does not depend on the speed of the machine. */
 export interface Recipe {
-  /** seed of everything random */
+  /** seed of all random numbers */
   readonly seed: number;
   readonly autoEncoder: {
-    /** shapes seen by encoder and decoder together */
+    /** number of shapes in the joint training of encoder and decoder */
     readonly jointSamples: number;
-    /** shapes seen by the decoder at latents refined for each of them */
+    /** number of shapes in the training of the decoder at refined latents */
     readonly refinedSamples: number;
   };
   /** the direct networks, whose maps are averaged */
   readonly directNetworks: readonly DirectRecipe[];
 }
 
-/** The recipe beside the weights that come with the library: it makes networks of their form. */
+/** The recipe of the weights of the library. */
 export const RECIPE_FILE = join(WEIGHTS_FOLDER, 'recipe.json');
 
 /**

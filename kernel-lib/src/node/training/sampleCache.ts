@@ -18,13 +18,13 @@ interface Task {
 
 /** Samples of one variation of every structure, on disk: n × 14147 signed bytes. */
 export interface SampleFile {
-  /** reads the samples of the structures named, one after the other, into `out` */
+  /** reads the samples of the given structures, one after the other, into `out` */
   read(structures: ArrayLike<number>, out: Int8Array): void;
 }
 
 /**
- * The training samples of a set, made by worker threads where they are not yet in `folder` and
- * read from there: one file a variation.
+ * The training samples of a set, made by worker threads where they are missing in `folder` and
+ * read from there: one file per variation.
  *
  * @param report called when a file is done
  */

@@ -24,14 +24,14 @@ import { trainStagedModesRun } from './trainStagedModesRun';
 /** The auto-encoders that can be trained: the paper's, the default one, and the default one in two stages. */
 export const AUTO_ENCODERS = ['paper', 'modes', 'staged-modes'] as const;
 
-/** Which auto-encoder to train, on what and for how long. */
+/** Request for the training of one auto-encoder. */
 export interface AutoEncoderRequest {
   readonly network: (typeof AUTO_ENCODERS)[number];
   /** Arrow file of structures, plain or gzipped */
   readonly data: string;
-  /** minutes for all stages together; `Infinity` where epochs alone are counted */
+  /** minutes for all stages together; `Infinity` where only epochs are counted */
   readonly minutes: number;
-  /** passes over all samples, where they end before the minutes: of each of the paper's stages, else of all */
+  /** limit of the passes over all samples: of each of the paper's stages, else of all */
   readonly epochs?: number;
   readonly seed: number;
   /** variations of each structure; default: all */
@@ -42,9 +42,9 @@ export interface AutoEncoderRequest {
   readonly out: string;
   readonly version: string;
   readonly report: (line: string) => void;
-  /** one stage of the paper's network alone */
+  /** only this stage of the paper's network */
   readonly stage?: PaperStage;
-  /** the paper's network: shapes a step, widths and latents of the first stage, where they are not its own */
+  /** the paper's network: shapes per step, widths and latents of the first stage, if not its own */
   readonly batch?: number;
   readonly widths?: PaperWidths;
   readonly firstLatents?: number;
@@ -55,12 +55,12 @@ export interface AutoEncoderRequest {
   readonly firstShare?: number;
 }
 
-/** Structures from which mean, deviation and axes of the latents are taken. */
+/** Number of structures from which mean, deviation and axes of the latents are computed. */
 const WHITENING = 2000;
-/** Structures held back from training that are encoded and decoded at the end, at most. */
+/** Largest number of held-back structures encoded and decoded at the end. */
 const TESTED = 100;
 
-/** What is left of a training beside its files. */
+/** Result of a training beside its files. */
 export interface AutoEncoderOutcome {
   /** mean correlation of held-back structures with their decoded maps, over 31³ voxels */
   readonly meanCC: number;
@@ -69,9 +69,9 @@ export interface AutoEncoderOutcome {
 
 /**
  * Trains one auto-encoder, without direct networks and library, tests it on structures held back and writes
- * it to a folder that `loadAutoEncoder` takes.
+ * it to a folder for `loadAutoEncoder`.
  *
- * @throws InputError when the structures cannot be read or a stage stands on one that is not done
+ * @throws InputError when the structures cannot be read or a stage needs an unfinished one
  */
 export async function trainAutoEncoderOnly(request: AutoEncoderRequest): Promise<AutoEncoderOutcome> {
   const { network: kind, seed, work, report, epochs, variations = VARIATIONS.length } = request;

@@ -16,16 +16,16 @@ import { randomBatch } from './randomBatch';
 import type { SampleFile } from './sampleCache';
 import { trainingLoop } from './trainingLoop';
 
-/** What a training run needs to know. */
+/** Options of a training run. */
 export interface TrainingOptions {
   /** structures to train on: indices into the sample files */
   readonly structures: Int32Array;
   readonly samples: readonly SampleFile[];
-  /** folder of checkpoints; a run found there is gone on with */
+  /** folder of checkpoints; a run found there continues */
   readonly folder: string;
-  /** `Infinity` where samples alone are counted */
+  /** `Infinity` where only samples are counted */
   readonly minutes: number;
-  /** samples to train on, where they end before the minutes */
+  /** limit of the number of samples */
   readonly most?: number;
   /** seconds between checkpoints; default 120 */
   readonly checkpointSeconds?: number;
@@ -35,11 +35,11 @@ export interface TrainingOptions {
 
 const BATCH = 192;
 const PEAK_RATE = 8e-4;
-/** Samples of each variation from which the principal components are computed. */
+/** Number of samples per variation from which the principal components are computed. */
 const START_SAMPLES = 4096;
 const CHUNK = 512;
 
-/** Samples of the two parts of the training, see `trainAutoEncoderRun`. */
+/** Numbers of samples of the two parts of the training, see `trainAutoEncoderRun`. */
 export type AutoEncoderSamples = Recipe['autoEncoder'];
 
 /** Share of the time in which encoder and decoder learn together, before the decoder learns from refined latents. */
@@ -47,9 +47,9 @@ const JOINT_SHARE = 0.3;
 
 /**
  * Trains the mode network: linear start, encoder and decoder together, then the decoder at refined latents, until the
- * clock or the samples are over, with checkpoints from which the next call goes on.
+ * time or the samples are used up, with checkpoints from which the next call continues.
  *
- * @param samples of each part; default: `options.most` is divided as the minutes are
+ * @param samples of each part; default: `options.most` is divided like the minutes
  * @returns the averaged weights
  */
 export function trainAutoEncoderRun(
@@ -113,7 +113,7 @@ function startWeights({ folder, samples, structures, seed, report }: TrainingOpt
   });
 }
 
-/** The first principal components of training samples, some thousands of each variation. */
+/** The first principal components of training samples, some thousands per variation. */
 export function samplePrincipalComponents(
   { samples, structures, seed }: Pick<TrainingOptions, 'samples' | 'structures' | 'seed'>,
   count: number,

@@ -13,11 +13,11 @@ import { trainingLoop } from './trainingLoop';
 
 const BATCH = 384;
 const PEAK_RATE = 1e-3;
-/** Steps before samples are turned to their best pose: the network has to say something first. */
+/** Steps before samples are turned to their best pose: the network needs some training first. */
 const SETTLE = 300;
 
 /**
- * Trains the network from a profile to a shape, until its samples or its time are over; an interrupted run goes on.
+ * Trains the network from a profile to a shape, until its samples or its time are used up; an interrupted run continues.
  *
  * @param options `most` counts curves
  * @param form width and number of its hidden layers

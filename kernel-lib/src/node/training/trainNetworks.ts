@@ -20,7 +20,7 @@ import { sampleCache, type SampleFile } from './sampleCache';
 import { trainAutoEncoderRun, type TrainingOptions } from './trainAutoEncoderRun';
 import { trainDirectRun } from './trainDirectRun';
 
-/** What `train` does. */
+/** Request for the training of all networks. */
 export interface TrainRequest {
   /** Arrow file of structures, plain or gzipped */
   readonly data: string;
@@ -28,7 +28,7 @@ export interface TrainRequest {
   readonly recipe: Recipe;
   /**
    * minutes for all networks together, in place of the recipe's samples; making samples and library comes on top.
-   * What a clock gives depends on the machine.
+   * The result then depends on the speed of the machine.
    */
   readonly minutes?: number;
   /** seconds between checkpoints; default 120 */
@@ -41,9 +41,9 @@ export interface TrainRequest {
   readonly report: (line: string) => void;
 }
 
-/** Share of the minutes that the auto-encoder gets. */
+/** Share of the auto-encoder in the minutes. */
 const AUTO_ENCODER_SHARE = 0.25;
-/** Variations from which curves are computed: rough surfaces are no physical bodies. */
+/** Variations from which curves are computed: rough surfaces are not physical bodies. */
 const CURVE_VARIATIONS = 8;
 const AUTO_ENCODER_VARIATIONS = 9;
 /** The latent space is whitened over every fourth structure. */
@@ -52,8 +52,8 @@ const CHUNK = 200;
 
 /**
  * The whole training: samples, linear start, auto-encoder, latent space, shape library, direct
- * networks. Every stage leaves its result in the work folder, and a call with the same request goes
- * on where the last one was interrupted, to the same end.
+ * networks. Every stage keeps its result in the work folder, and a call with the same request continues
+ * where the last one was interrupted, with the same result.
  */
 export async function trainNetworks(request: TrainRequest): Promise<void> {
   const { work, recipe, minutes, report } = request;
@@ -123,7 +123,7 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   report(`weights written to ${request.out}`);
 }
 
-/** Folder of the stages of a training: one for each set of structures, recipe and clock. */
+/** Folder of the stages of a training: one per set of structures, recipe and time limit. */
 function workName(bytes: Uint8Array, { recipe, minutes }: TrainRequest): string {
   const hash = createHash('sha256').update(bytes);
   return hash

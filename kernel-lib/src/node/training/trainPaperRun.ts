@@ -12,11 +12,11 @@ import { randomBatch } from './randomBatch';
 import type { TrainingOptions } from './trainAutoEncoderRun';
 import { trainingLoop } from './trainingLoop';
 
-/** What training the paper's network needs to know; `most` counts the samples of each stage. */
+/** Options of `trainPaperRun`; `most` counts the samples of each stage. */
 export interface PaperTrainingOptions extends TrainingOptions {
   /** default: both, one after the other */
   readonly stages?: readonly PaperStage[];
-  /** shapes a step; default 64, as in the paper */
+  /** shapes per step; default 64, as in the paper */
   readonly batch?: number;
   /** default: the paper's */
   readonly widths?: PaperWidths;
@@ -26,16 +26,16 @@ export interface PaperTrainingOptions extends TrainingOptions {
 
 /** Learning rates of the two stages (He, Liu & Liu 2020). */
 const RATES = { 1: 5e-4, 2: 1e-3 } as const;
-/** Share of the minutes that the first stage gets: a sample costs twice as much in it. */
+/** Share of the first stage in the minutes: its samples cost twice as much. */
 const FIRST_SHARE = 2 / 3;
 
 /**
  * Trains the paper's network from random weights: first all layers with 3000 latents, then, the
- * convolutions frozen, the dense layers with 200. Each stage goes on from its checkpoint, and a finished
- * one is not done again.
+ * convolutions frozen, the dense layers with 200. Each stage continues from its checkpoint, and a finished
+ * stage is not repeated.
  *
- * @returns the weights after the last stage asked for
- * @throws InputError when the second stage is asked for before the first is done
+ * @returns the weights after the last requested stage
+ * @throws InputError when the second stage is requested before the first is complete
  */
 export function trainPaperRun(options: PaperTrainingOptions): Map<string, Weight> {
   const { stages = [1, 2], minutes } = options;
@@ -74,7 +74,7 @@ function oneStage(stage: PaperStage, options: PaperTrainingOptions): Map<string,
   });
   writeSealed(done, { arrays: training.weights(), metadata: {} }, 'F16');
   training.dispose();
-  // as they were written: what the second stage stands on is what is used later
+  // in written precision: the second stage builds on the weights that are used later
   return weightsOf(done);
 }
 
@@ -90,7 +90,7 @@ function secondStart({ folder, seed, widths = PAPER_WIDTHS }: PaperTrainingOptio
   const first = stageFile(folder, 1);
   if (!existsSync(first))
     throw new InputError(
-      `There is no ${first}: the second stage stands on the first, so train with --stage 1 before, or with both.`,
+      `There is no ${first}: the second stage needs the first, so train with --stage 1 before, or with both.`,
     );
   return new Map([...weightsOf(first), ...paperStart(widths, new Random(seed + 1), DENSE_LAYERS)]);
 }

@@ -15,22 +15,22 @@ import { randomBatch } from './randomBatch';
 import { samplePrincipalComponents, type TrainingOptions } from './trainAutoEncoderRun';
 import { trainingLoop } from './trainingLoop';
 
-/** What training the mode network in two stages needs to know; `most` counts the samples of both stages. */
+/** Options of `trainStagedModesRun`; `most` counts the samples of both stages. */
 export interface StagedModesOptions extends TrainingOptions {
   /** modes of the first stage, 200 or more; default 600 */
   readonly modes?: number;
-  /** share of the samples and of the minutes that the first stage gets; 0 leaves the principal components as they are */
+  /** share of the samples and of the minutes of the first stage; 0 leaves the principal components unchanged */
   readonly firstShare?: number;
 }
 
 const BATCH = 192;
 const PEAK_RATE = 8e-4;
-/** Samples of each variation, and passes over them, for the principal components. */
+/** Number of samples per variation, and of passes over them, for the principal components. */
 const START_SAMPLES = 2048,
   START_ROUNDS = 2;
 
 /**
- * Trains the mode network as the paper trains its own: first the outer maps with many modes, then, these
+ * Trains the mode network in the two stages of the paper: first the outer maps with many modes, then, these
  * frozen, a bottleneck of 200 latents between them.
  *
  * @returns the averaged weights, the maps multiplied out

@@ -5,22 +5,22 @@ import { count, finite } from '../../input/schemas';
 import type { Trainable } from '../../train/trainable';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 
-/** How a network is trained until its time is over. */
+/** Plan of the training of a network. */
 export interface TrainingPlan {
   readonly name: string;
   readonly trainable: Trainable;
   /** one step at a learning rate; returns the loss */
   readonly step: (rate: number, steps: number) => number;
-  /** samples a step */
+  /** samples per step */
   readonly batch: number;
   readonly peakRate: number;
-  /** minutes in all, those of interrupted runs included; `Infinity` where steps alone are counted */
+  /** minutes in all, including those of interrupted runs; `Infinity` where only steps are counted */
   readonly minutes: number;
-  /** steps in all, where they end before the minutes */
+  /** limit of the number of steps */
   readonly steps?: number;
   /** seconds between checkpoints; default 120 */
   readonly checkpointSeconds?: number;
-  /** file from which an interrupted run goes on */
+  /** file from which an interrupted run continues */
   readonly checkpoint: string;
   readonly report: (line: string) => void;
 }
@@ -35,9 +35,9 @@ interface Progress {
 }
 
 /**
- * Takes steps until the clock or the steps are over, the learning rate falling along a half cosine, with a line of
- * progress every 15 seconds and checkpoints, from which the next call goes on. With `minutes` Infinity what comes out
- * depends on the steps alone, however often the run was interrupted.
+ * Takes steps until the time or the steps are used up, with a learning rate that falls along a half cosine, a line of
+ * progress every 15 seconds and checkpoints, from which the next call continues. With `minutes` Infinity the result
+ * depends only on the steps, however often the run was interrupted.
  */
 export function trainingLoop(plan: TrainingPlan): void {
   const before = existsSync(plan.checkpoint) ? restore(plan) : { steps: 0, seconds: 0 };
@@ -69,7 +69,7 @@ export function trainingLoop(plan: TrainingPlan): void {
   save(plan, { steps, seconds: seconds() });
 }
 
-/** Samples a second, with a digit behind the point where they are few. */
+/** Samples per second, with one decimal for small values. */
 function speed(samples: number): string {
   return `${samples.toFixed(samples < 10 ? 2 : 0)} samples/s`;
 }

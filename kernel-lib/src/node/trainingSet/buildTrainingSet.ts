@@ -11,7 +11,7 @@ import { prepareOutputFolder, readText, removeEmptyFolders, writeAtomic } from '
 import { structureSources, type StructureSource } from './structureSources';
 import { TrainingSetJournal } from './trainingSetJournal';
 
-/** How a training set is built. */
+/** Options of `buildTrainingSet`. */
 export interface BuildTrainingSetOptions extends DownloadOptions {
   /** the Arrow file; gzipped where it ends in .gz */
   readonly out: string;
@@ -23,20 +23,20 @@ export interface BuildTrainingSetOptions extends DownloadOptions {
 export interface BuildTrainingSetProgress {
   readonly done: number;
   readonly total: number;
-  /** the structure that is done */
+  /** the structure just completed */
   readonly name: string;
-  /** rows so far, doubles not yet taken out */
+  /** number of rows so far, including duplicates */
   readonly records: number;
 }
 
-/** What became of all structures. */
+/** Summary over all structures. */
 export interface TrainingSetSummary {
   readonly structures: number;
   readonly records: number;
-  /** left out, by reason */
+  /** number left out, by reason */
   readonly skipped: Readonly<Record<string, number>>;
   readonly out: string;
-  /** text file with a line for everything left out: what, tab, why */
+  /** text file with a line per omission: name, tab, reason */
   readonly log: string;
 }
 
@@ -45,11 +45,11 @@ const MOST_BYTES = 400 * 2 ** 20;
 
 /**
  * Builds a training set from a folder or list (see `structureSources`): biological assemblies
- * applied, shapes that are none or come twice left out. What is done stands in a journal beside the
- * Arrow file, from which the same call goes on after it was stopped; the Arrow file and the log of
- * what was left out appear at the end.
+ * applied, unsuitable and duplicate shapes left out. Completed structures are in a journal beside the
+ * Arrow file, from which the same call continues after it was stopped; the Arrow file and the log of
+ * omissions appear at the end.
  *
- * @throws InputError when nothing is found, nothing is of use, or a file cannot be written
+ * @throws InputError when nothing is found or suitable, or a file cannot be written
  */
 export async function* buildTrainingSet(
   folderOrList: string,
@@ -107,7 +107,7 @@ function readRecords(file: string, name: string, origin: string): FileRecords {
   }
 }
 
-/** Takes out doubles and writes the Arrow file and the log. */
+/** Removes duplicates and writes the Arrow file and the log. */
 function writeResult(results: readonly FileRecords[], out: string): TrainingSetSummary {
   const skipped: LeftOut[] = results.flatMap((result) => result.skipped);
   const records: StructureRecord[] = [];
@@ -125,7 +125,7 @@ function writeResult(results: readonly FileRecords[], out: string): TrainingSetS
   }
   if (records.length === 0) {
     throw new InputError(
-      `None of ${results.length} structures is of use (${skipped[0]?.what}: ${skipped[0]?.why.replace(/\.$/, '')}): give whole protein structures.`,
+      `None of ${results.length} structures is suitable (${skipped[0]?.what}: ${skipped[0]?.why.replace(/\.$/, '')}): give whole protein structures.`,
     );
   }
   const log = `${out}.skipped.txt`;
@@ -141,7 +141,7 @@ function countReasons(skipped: readonly LeftOut[]): Record<string, number> {
   return counts;
 }
 
-/** A file that has changed since is done again. */
+/** Name in the journal: a file that has changed is read again. */
 function keyOf(source: StructureSource): string {
   if ('entry' in source) return source.entry;
   const stat = fs.statSync(source.file, { throwIfNoEntry: false });

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { InputError } from '../../inputError';
 import { readText } from '../files';
 
-/** A structure file, or the identifier of an entry that is to be downloaded; `name` as it was given. */
+/** A structure file, or the identifier of an entry to download; `name` as given. */
 export type StructureSource =
   { readonly name: string; readonly file: string } | { readonly name: string; readonly entry: string };
 
@@ -11,9 +11,9 @@ const STRUCTURE_FILE = /\.(pdb\d*|ent|cif|mmcif)(\.gz)?$/i;
 const ENTRY = /^(\d[a-z0-9]{3}|pdb_[a-z0-9]{8})$/i;
 
 /**
- * The structures that a folder or list names. A folder is searched with its sub-folders for .pdb,
+ * The structures named by a folder or list. A folder is searched with its sub-folders for .pdb,
  * .ent, .cif and .mmcif files, plain or gzipped. A list is a text file with one file (from the
- * folder of the list) or PDB identifier a line; what follows # is a comment.
+ * folder of the list) or PDB identifier per line; text after # is a comment.
  *
  * @throws InputError when it is missing, names nothing, or has a line that is neither
  */
@@ -49,10 +49,10 @@ function readList(list: string): StructureSource[] {
     if (fs.existsSync(file)) return [{ name: line, file }];
     if (ENTRY.test(line)) return [{ name: line, entry: line.toLowerCase() }];
     throw new InputError(
-      `Line ${i + 1} of ${list} is neither a file nor a PDB identifier: give one of them a line.`,
+      `Line ${i + 1} of ${list} is neither a file nor a PDB identifier: give one of them per line.`,
     );
   });
   if (sources.length === 0)
-    throw new InputError(`${list} is an empty list: give files or PDB identifiers, one a line.`);
+    throw new InputError(`${list} is an empty list: give files or PDB identifiers, one per line.`);
   return sources;
 }

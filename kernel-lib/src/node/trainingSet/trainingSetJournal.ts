@@ -20,7 +20,7 @@ const LINE = v.object({
     v.looseObject({
       id: TEXT,
       kind: TEXT,
-      // whole 16-bit numbers, three a point: 6 bytes
+      // whole 16-bit numbers, three per point: 6 bytes
       xyz: v.pipe(
         v.string(),
         v.check((text) => Buffer.from(text, 'base64').length % 6 === 0),
@@ -33,7 +33,7 @@ const LINE = v.object({
 export class TrainingSetJournal {
   private readonly known = new Map<string, FileRecords>();
 
-  /** Reads what an earlier run has left; a line that is cut short or damaged is passed over, its structure read again. */
+  /** Reads the journal of an earlier run; a damaged line is skipped and its structure read again. */
   constructor(private readonly file: string) {
     if (!fs.existsSync(file)) return;
     const text = fs.readFileSync(file, 'utf8');

@@ -182,7 +182,7 @@ describe('loadSasbdb', function () {
     assert.equal(warnings.length, 3);
     assert.match(
       warnings.join('\n'),
-      /broken\.pdb[^]*missing\.pdb[^]*elsewhere\.example, which is not asked/,
+      /broken\.pdb[^]*missing\.pdb[^]*elsewhere\.example, which is not allowed/,
     );
   });
 
@@ -225,12 +225,12 @@ describe('loadSasbdb', function () {
       [
         'another host',
         (_, response) => response.writeHead(302, { location: 'http://localhost:1/secret' }).end(),
-        /http:\/\/localhost:1, which is not asked/,
+        /http:\/\/localhost:1, which is not allowed/,
       ],
       [
         'a file',
         (_, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
-        /which is not asked/,
+        /which is not allowed/,
       ],
     ];
     for (const [name, answer, message] of cases) {
@@ -256,7 +256,7 @@ describe('loadSasbdb', function () {
     }
     bank.summary({ intensities_data: 'http://elsewhere.example/SASDA25.dat' });
     fs.rmSync(path.join(cache, 'sasbdb'), { recursive: true });
-    await refused(load(), /elsewhere\.example, which is not asked/);
+    await refused(load(), /elsewhere\.example, which is not allowed/);
   });
 
   it('waits no longer than it may for silence and for drops', async () => {

@@ -49,7 +49,7 @@ describe("training of the paper's network, from structures to weights", function
   );
 
   it('refuses the second stage before the first', () =>
-    rejects(trainAutoEncoderOnly({ ...request, stage: 2 }), /the second stage stands on the first/));
+    rejects(trainAutoEncoderOnly({ ...request, stage: 2 }), /the second stage needs the first/));
 
   it('does one stage after the other, writes what loads, and does nothing twice', async () => {
     await trainAutoEncoderOnly({ ...request, stage: 1 });
