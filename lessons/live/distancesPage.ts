@@ -4,10 +4,10 @@ import { columnsOf, type DistancesHeader } from './header';
 import { FIT, MEASURED, Plot, THIRD } from './plot';
 import { redrawing } from './redraw';
 
-/** ln of the strength of smoothing: from hardly any to all. */
+/** ln of the strength of smoothing: smallest and largest. */
 const LEAST = -18;
 const MOST = 2;
-/** Residuals beyond this lie at the edge. */
+/** Residuals beyond this are drawn at the edge. */
 const EDGE = 6;
 
 /** P(r), its curve, the residuals and chi-square, following Dmax and the smoothness. */

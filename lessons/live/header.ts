@@ -1,16 +1,16 @@
-/** What every view to drag and see is told. */
+/** Header of every interactive view. */
 interface Header {
   readonly title: string;
   /** block of columns of numbers, one after the other */
   readonly columns: number;
 }
 
-/** Bounds or a plain yes or no, as `FitOptions` has them. */
+/** Bounds, or true or false, as in `FitOptions`. */
 type Bounds = boolean | readonly [number, number];
 
 export interface ShapeHeader extends Header {
   readonly kind: 'shape';
-  /** latents that move, and where the search left them */
+  /** latents that move, and their values after the search */
   readonly count: number;
   readonly found: readonly number[];
   readonly rmax: number;
@@ -19,12 +19,12 @@ export interface ShapeHeader extends Header {
   readonly nmax: number;
   readonly formFactor?: Bounds;
   readonly background?: Bounds;
-  /** log odds for each step of a mode's bytes */
+  /** log odds per step of a mode's bytes */
   readonly unit: number;
   /** blocks of the log odds where the latents are 0, and of the modes */
   readonly base: number;
   readonly modes: number;
-  /** block of what straight lines lack where the search left the latents */
+  /** block of the deviation from straight lines at the latents of the search */
   readonly bend: number;
 }
 
@@ -33,7 +33,7 @@ export interface DistancesHeader extends Header {
   readonly dmax: number;
 }
 
-/** A block of numbers as so many columns of equal length. */
+/** A block of numbers as columns of equal length. */
 export function columnsOf(bytes: Uint8Array, count: number): Float64Array[] {
   const all = new Float64Array(bytes.slice().buffer);
   const length = all.length / count;

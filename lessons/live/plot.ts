@@ -1,6 +1,6 @@
 import { theme } from 'decodesaxs-widgets/live';
 
-/** One panel of a plot: where it lies on the canvas, and what its axes cover. */
+/** One panel of a plot: its position on the canvas, and the ranges of its axes. */
 export interface Panel {
   readonly top: number;
   readonly height: number;
@@ -8,7 +8,7 @@ export interface Panel {
   readonly y: readonly [number, number];
   readonly yTitle: string;
   readonly xTitle?: string;
-  /** the y axis in powers of ten: values are given as they are */
+  /** logarithmic y axis; values are not logarithms */
   readonly log?: boolean;
 }
 
@@ -18,7 +18,7 @@ export const MEASURED = '#0e7fc0';
 export const FIT = '#d55e00';
 export const THIRD = '#0a9a72';
 
-/** A canvas for curves, as sharp as the screen, redrawn as a whole. */
+/** A canvas for curves in the resolution of the screen, always redrawn completely. */
 export class Plot {
   readonly canvas = document.createElement('canvas');
   private readonly pen = this.canvas.getContext('2d') as CanvasRenderingContext2D;
@@ -47,7 +47,7 @@ export class Plot {
     this.pen.font = "11px system-ui, 'DejaVu Sans', sans-serif";
   }
 
-  /** Frame, grid and words of a panel. */
+  /** Frame, grid and labels of a panel. */
   axes(panel: Panel): void {
     const { pen } = this;
     const ink = theme.current === 'dark' ? '#a3abb3' : '#59636e';
@@ -126,7 +126,7 @@ export class Plot {
     });
   }
 
-  /** A line through points, filled down to 0 where asked for. */
+  /** A line through points, filled down to 0 if requested. */
   line(panel: Panel, x: ArrayLike<number>, y: ArrayLike<number>, colour: string, filled = false): void {
     const { pen } = this;
     this.clip(panel, () => {
@@ -166,7 +166,7 @@ export class Plot {
   }
 }
 
-/** Round values in a range, about as many as wanted. */
+/** Round values in a range, about the given number. */
 function ticks([low, high]: readonly [number, number], wanted: number): number[] {
   const rough = (high - low) / Math.max(2, wanted);
   const decade = 10 ** Math.floor(Math.log10(rough));

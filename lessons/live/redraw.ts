@@ -1,6 +1,6 @@
 /**
- * Calls `draw` before the next picture of the screen, once for however many wishes. How many were drawn, and the
- * least milliseconds that one took, stand in the page.
+ * Calls `draw` before the next frame of the screen, once for any number of requests. The number of drawings and the
+ * shortest time of one in milliseconds are attributes of the page.
  */
 export function redrawing(draw: () => void): () => void {
   const { dataset } = document.documentElement;

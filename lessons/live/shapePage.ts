@@ -18,17 +18,17 @@ import { FIT, MEASURED, Plot, THIRD } from './plot';
 import { redrawing } from './redraw';
 import { Surface, turned, type Turn } from './surface';
 
-/** Standard deviations that a slider reaches at least, and residuals beyond which points lie at the edge. */
+/** Least range of a slider in standard deviations, and residuals beyond which points are drawn at the edge. */
 const RANGE = 3;
 const EDGE = 10;
-/** Log odds beyond which a point of the surface's field is the same. */
+/** Limit of the log odds in the field of the surface. */
 const FIELD = 3;
-/** Pixels of the picture while something moves, and when it rests for so many milliseconds. */
+/** Pixels of the picture during a movement, and after a rest of so many milliseconds. */
 const QUICK = 130;
 const FINE = 420;
 const REST = 160;
 
-/** What the sliders say. */
+/** Values of the sliders. */
 interface State {
   readonly latents: Float32Array;
   rmax: number;
@@ -131,7 +131,7 @@ const signed = (value: number): string => value.toFixed(2).replace('-', '−');
 
 /** From latents to chi-square. */
 class ShapeModel {
-  /** log odds on the 31³ grid, cut at ±3, pieces other than the largest taken out */
+  /** log odds on the 31³ grid, cut at ±3, without pieces other than the largest */
   readonly field = new Float32Array(GRID_POINTS).fill(-FIELD);
   private readonly base: Float32Array;
   private readonly modes: Int8Array;
@@ -180,7 +180,7 @@ class ShapeModel {
     ];
   }
 
-  /** 0 where all latents are 0, 1 where the search left them, in proportion between. */
+  /** 0 where all latents are 0, 1 at those of the search, in proportion between. */
   private nearFound(latents: Float32Array): number {
     const length = this.found.reduce((sum, z) => sum + z * z, 0);
     const along = this.found.reduce((sum, z, k) => sum + z * latents[k], 0);

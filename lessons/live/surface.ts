@@ -1,26 +1,26 @@
-/** Points along an edge of the grid, and its middle. */
+/** Points along an edge of the grid, and its centre. */
 const SIZE = 31;
 const CENTRE = 15;
 
-/** Å per step of a shape of radius 1 Å, as `shapeMap` has it. */
+/** Å per step of a shape of radius 1 Å, as in `shapeMap`. */
 const STEPS = 13.5;
 
-/** A rotation as rows, x to the right, y up, z to the reader. */
+/** A rotation as rows, x to the right, y up, z to the viewer. */
 export type Turn = readonly number[];
 
 const LIGHT = unit([0.45, 0.6, 0.75]);
 
 /**
  * The surface of a field on the 31³ grid where it crosses 0 (positive inside), seen along −z after a turn, shaded,
- * at a true scale in Å. Rays are followed by software: no view of a page costs a graphics context.
+ * at a true scale in Å. Rays are traced in software, so that views do not need graphics contexts.
  */
 export class Surface {
   readonly canvas = document.createElement('canvas');
   private readonly pen = this.canvas.getContext('2d') as CanvasRenderingContext2D;
 
   /**
-   * @param reach Å from the middle to the edge of the picture
-   * @param words for those who do not see it
+   * @param reach Å from the centre to the edge of the picture
+   * @param words for screen readers
    */
   constructor(
     private readonly reach: number,
@@ -38,7 +38,7 @@ export class Surface {
     if (canvas.width !== side) canvas.width = canvas.height = side;
     const image = pen.createImageData(side, side);
     const pixel = (2 * this.reach * STEPS) / (side * rmax);
-    // in steps of the grid: the axes of the picture, and the way of a ray
+    // in steps of the grid: the axes of the picture, and the direction of a ray
     const [right, up, back] = [0, 1, 2].map((row) => [0, 1, 2].map((k) => turn[3 * row + k]));
     for (let py = 0; py < side; py++) {
       for (let px = 0; px < side; px++) {
@@ -59,7 +59,7 @@ export class Surface {
   }
 }
 
-/** The brightness where a ray meets the surface, below 0 where it does not. */
+/** The brightness at the intersection of a ray with the surface, below 0 without one. */
 function hit(
   field: Float32Array,
   right: readonly number[],

@@ -5,20 +5,20 @@ import { InputError } from 'decodesaxs';
 
 /** One exercise of a lesson. Answers are kept as hashes, so that the file can go to students. */
 export interface Exercise {
-  /** what a wrong answer is told */
+  /** hint for a wrong answer */
   readonly hint: string;
-  /** of a number: the step between the answers that are told apart */
+  /** for a number: the precision of an answer */
   readonly step?: number;
   /** hashes of all answers that are right */
   readonly right: readonly string[];
 }
 
 /**
- * Says whether the answer to an exercise is right, and where it is not gives a hint: `check('2.1', 33.6)`.
+ * Prints whether the answer to an exercise is right, with a hint if it is not: `check('2.1', 33.6)`.
  *
  * @param exercise its number in the notebooks
- * @param answer a number in the unit that the exercise names, or a word
- * @param folder where `exercises.json` lies; default the folder of the notebook
+ * @param answer a number in the unit of the exercise, or a word
+ * @param folder folder of `exercises.json`; default that of the notebook
  * @throws InputError when there is no such exercise or the answer is neither a number nor a word
  */
 export function check(exercise: string, answer: number | string, folder = '.'): void {
@@ -33,7 +33,7 @@ export function check(exercise: string, answer: number | string, folder = '.'): 
   console.log(told ? `Exercise ${exercise}: right.` : `Exercise ${exercise}: not yet. ${hint}`);
 }
 
-/** The hash of an answer: of a number to its step, of a word without its case and spaces. */
+/** The hash of an answer: of a number rounded to its step, of a word without case and spaces. */
 export function answerHash(exercise: string, answer: number | string, step?: number): string {
   const plain =
     step === undefined ? String(answer).trim().toLowerCase() : String(Math.round(Number(answer) / step));
@@ -42,10 +42,12 @@ export function answerHash(exercise: string, answer: number | string, step?: num
 
 function find(exercise: string, folder: string): Exercise {
   const file = join(folder, 'exercises.json');
-  if (!existsSync(file)) throw new InputError(`There is no ${file}: the exercises lie beside the notebooks.`);
+  if (!existsSync(file)) throw new InputError(`There is no ${file}: expected it beside the notebooks.`);
   const all = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Exercise>;
   if (!(exercise in all))
-    throw new InputError(`There is no exercise ${word(exercise)}; there are ${Object.keys(all).join(', ')}.`);
+    throw new InputError(
+      `There is no exercise ${word(exercise)}: expected one of ${Object.keys(all).join(', ')}.`,
+    );
   return all[exercise];
 }
 

@@ -13,17 +13,17 @@ import { bytesOf } from './shapeExplorer';
 
 /** Options of `distanceExplorer`. */
 export interface DistanceExplorerOptions extends Omit<ViewOptions, 'threshold'> {
-  /** largest q used in 1/Å; default 8/Rg, but no more than 0.3 */
+  /** largest q used in 1/Å; default 8/Rg, at most 0.3 */
   readonly qMax?: number;
 }
 
-/** Points that are transformed: enough for any particle, few enough for ten pictures a second. */
+/** Number of points that are transformed: enough for any particle, few enough for ten pictures per second. */
 const POINTS = 120;
 
 /**
- * A view to drag and see: the longest distance Dmax and the strength of smoothing as sliders, and with each step
- * P(r), its curve on the measured points, the residuals, chi-square, Rg and I(0). The page computes the indirect
- * transform by itself, with the function of this library.
+ * An interactive view: the longest distance Dmax and the strength of smoothing as sliders, and with each step
+ * P(r), its curve on the measured points, the residuals, chi-square, Rg and I(0). The page itself computes the indirect
+ * transform, with the function of this library.
  * @throws InputError when the curve has fewer than 10 points in range or shows no size
  */
 export function distanceExplorer(curve: Curve, options: DistanceExplorerOptions = {}): View {

@@ -1,4 +1,4 @@
-// What the notebooks teach with.
+// Exercises and interactive views of the notebooks.
 
 export { check } from './check';
 export { detectorPicture, type DetectorImage, type DetectorOptions } from './detectorPicture';

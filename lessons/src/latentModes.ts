@@ -1,7 +1,7 @@
 import { BALL_INDEX, BALL_POINTS, GRID_POINTS, InputError, LATENT_SIZE, type AutoEncoder } from 'decodesaxs';
 
 /**
- * A decoder about one shape, as far as its first latents move it: log odds = base + Σ z_k · mode_k + t · bend, with t
+ * Approximation of a decoder about one shape for changes of its first latents: log odds = base + Σ z_k · mode_k + t · bend, with t
  * from 0 where the latents are 0 to 1 where they are those of the shape. Exact at both ends.
  */
 export interface LatentModes {
@@ -11,22 +11,22 @@ export interface LatentModes {
   readonly base: Float32Array;
   /** change of the log odds per unit of a latent: count × 14147 */
   readonly modes: Float32Array;
-  /** what the straight lines lack at the shape itself */
+  /** deviation from the straight lines at the shape itself */
   readonly bend: Float32Array;
 }
 
-/** Log odds beyond this say no more than it: certainly body, or certainly not. */
+/** Limit of the log odds: certainly body, or certainly not. */
 const CERTAIN = 14;
 
-/** Deviations on both sides of 0 between which a mode is taken. */
+/** Deviations on either side of 0 from which a mode is computed. */
 const REACH = 1.5;
 
 /**
- * The first latents of a decoder as straight lines: the decoder itself bends, so that away from both ends the shape is
- * a sketch of what it would decode.
+ * The first latents of a decoder as straight lines: the decoder is not linear, so that away from both ends the shape is
+ * an approximation of the decoded one.
  *
- * @param latents 200 of one shape; those from `count` on stay as they are
- * @param count latents that move
+ * @param latents 200 of one shape; those from `count` on stay unchanged
+ * @param count number of latents that move
  * @throws InputError when there are not 200 latents, or count is not a whole number of them
  */
 export function latentModes(network: AutoEncoder, latents: Float32Array, count = 12): LatentModes {

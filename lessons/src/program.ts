@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 let text: string | undefined;
 
-/** The program of the views to drag and see, read once. @throws Error where the package was not bundled */
+/** The program of the interactive views, read once. @throws Error where the package was not bundled */
 export function program(): string {
   try {
     text ??= readFileSync(join(__dirname, '..', 'dist', 'live', 'bundle.js'), 'utf8');
@@ -15,7 +15,7 @@ export function program(): string {
   return text;
 }
 
-/** Style sheet of the views to drag and see. */
+/** Style sheet of the interactive views. */
 export const style = `
 .panes { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 10px; flex: none; }
 .pane { position: relative; min-height: 60px; }

@@ -11,7 +11,7 @@ import { Blocks, framedView, threeViewsPng, type View, type ViewOptions } from '
 import { latentModes } from './latentModes';
 import { program, style } from './program';
 
-/** A shape that a search has found, and the curve it was sought for. */
+/** A shape found by a search, and its curve. */
 export interface ExploredShape {
   /** its 200 latents */
   readonly latents: Float32Array;
@@ -19,15 +19,15 @@ export interface ExploredShape {
   readonly rmax: number;
   /** measured points with their errors, q in 1/Å */
   readonly curve: Curve;
-  /** what is fitted beside the scale; a layer among it stays where its slider is */
+  /** unknowns fitted beside the scale; a layer is fixed at the value of its slider */
   readonly fit?: FitOptions;
 }
 
 /** Options of `shapeExplorer`. */
 export interface ShapeExplorerOptions extends Omit<ViewOptions, 'threshold'> {
-  /** latents that move, default 12 */
+  /** number of latents that move, default 12 */
   readonly count?: number;
-  /** contrast of the hydration layer at the beginning, default 0 */
+  /** initial contrast of the hydration layer, default 0 */
   readonly layer?: number;
 }
 
@@ -35,8 +35,8 @@ export interface ShapeExplorerOptions extends Omit<ViewOptions, 'threshold'> {
 const LEVELS = 127;
 
 /**
- * A view to drag and see: the first latents, the radius and the hydration layer as sliders, and with each step the
- * shape, its profile on the measured points, the residuals and chi-square. The page computes all of it by itself,
+ * An interactive view: the first latents, the radius and the hydration layer as sliders, and with each step the
+ * shape, its profile on the measured points, the residuals and chi-square. The page computes all of it,
  * with the functions of this library: voxels, Zernike moments, invariants, profile, chi-square.
  * @throws InputError when the curve has no point or the latents are not 200
  */
@@ -48,7 +48,7 @@ export function shapeExplorer(
   const { title = 'Move the latents, see the curve', height = 600, count = 12, layer = 0 } = options;
   const { latents, rmax, curve } = shape;
   if (curve.q.length === 0)
-    throw new InputError('The curve has no point to compare with: give one that has.');
+    throw new InputError('The curve has no point to compare with: give a curve with points.');
   const { base, modes, bend } = latentModes(network, latents, count);
   const blocks = new Blocks();
   const unit = greatest(modes) / LEVELS;

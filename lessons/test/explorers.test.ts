@@ -99,7 +99,7 @@ describe('latentModes', () => {
   });
 });
 
-describe('the views to drag and see', function () {
+describe('the interactive views', function () {
   this.timeout(180_000);
   let browser: TestBrowser;
   before(async function () {

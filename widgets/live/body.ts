@@ -1,7 +1,7 @@
 import { type Density, mirroredDensity, nglVolume, smoothed } from './density';
 import type { NglComponent, NglRepresentation, NglStage, NglVector } from './ngl';
 
-/** How a body is drawn. */
+/** Style of a body. */
 interface BodyStyle {
   level: number;
   opacity: number;
@@ -31,7 +31,7 @@ export class Body {
     private spread?: SpreadColour,
   ) {}
 
-  /** Draws the body on a stage, in place of what it drew before: that goes when the new surface is there to be seen. */
+  /** Draws the body on a stage, in place of the previous surface, which stays until the new one is visible. */
   draw(stage: NglStage): void {
     const before = this.stage === stage ? this.component : undefined;
     this.stage = stage;

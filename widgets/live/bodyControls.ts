@@ -2,7 +2,7 @@ import { type Density, volumeMeter } from './density';
 import { element, grouped, slider } from './dom';
 import type { Payload } from './payload';
 
-/** Slider of the isolevel that tells the enclosed volume and the weight that goes with it. */
+/** Slider of the isolevel with the enclosed volume and the corresponding weight. */
 export class LevelControl {
   readonly block: HTMLElement;
   readonly report = element('p', { class: 'report', role: 'status' });
@@ -41,11 +41,11 @@ export class LevelControl {
     const kilodaltons = weight < 10 ? weight.toFixed(1) : weight.toFixed(0);
     const prefix = this.name && `${this.name}: `;
     this.report.textContent = `${prefix}${grouped(volume)} Å³ enclosed, about ${kilodaltons} kDa of protein`;
-    this.report.title = `at ${this.volumePerDalton} Å³ for each dalton (Porod volume of a hydrated protein)`;
+    this.report.title = `at ${this.volumePerDalton} Å³ per dalton (Porod volume of a hydrated protein)`;
   }
 }
 
-/** Levels at which there is a surface to see, in 200 steps of which one is the threshold. */
+/** Levels with a visible surface, in 200 steps of which one is the threshold. */
 function levelRange(density: Density, threshold: number): { min: number; max: number; step: number } {
   const high = density.values.reduce((a, b) => Math.max(a, b), -Infinity);
   const low = density.values.reduce((a, b) => Math.min(a, b), Infinity);

@@ -8,7 +8,7 @@ export interface Density {
   readonly values: Float32Array;
 }
 
-/** Volume in Å³ of the cells at or above a level: the values are sorted once, a level is looked up. */
+/** Volume in Å³ of the cells at or above a level: the values are sorted once and searched by level. */
 export function volumeMeter(density: Density): (level: number) => number {
   const sorted = density.values.slice().sort();
   return (level) => {
@@ -23,7 +23,7 @@ export function volumeMeter(density: Density): (level: number) => number {
   };
 }
 
-/** The density seen in a mirror across the plane x = plane, in Å. */
+/** The density reflected in the plane x = plane, in Å. */
 export function mirroredDensity(density: Density, plane: number): Density {
   const [nx] = density.size;
   const [x, y, z] = density.origin;
@@ -33,7 +33,7 @@ export function mirroredDensity(density: Density, plane: number): Density {
 
 /**
  * The cubic B-spline with the grid values as coefficients, at twice as many points along each axis:
- * the same smoothing that the pictures of the library have, so that a surface has no facets.
+ * the same smoothing as in the pictures of the library, so that a surface has no facets.
  */
 export function smoothed(density: Density): Density {
   let { values } = density;
@@ -89,7 +89,7 @@ export function centreOf(density: Density): [number, number, number] {
 export interface Box {
   readonly low: number[];
   readonly high: number[];
-  /** room in Å that what is drawn wants across the screen, where that is more than the box */
+  /** width in Å required across the screen, where larger than the box */
   readonly wide?: number;
 }
 

@@ -8,7 +8,7 @@ import { View3d } from './stage';
 
 export const bodyColour = '#5c99d1';
 
-/** One density with its isolevel, a model over it and its spread as colour, where given. */
+/** One density with its isolevel, a model over it and its spread as colour, if given. */
 export function densityPage(data: PageData): Node[] {
   const { header } = data;
   const [threshold] = header.thresholds;

@@ -66,7 +66,7 @@ function generationWords({ generation, score, rmax }: NonNullable<Payload['gener
     .join(', ');
 }
 
-/** Plays by calling `step` until it says that the end is reached; a second press pauses. */
+/** Plays by calling `step` until it reports the end; a second press pauses. */
 function playButton(step: () => boolean): HTMLButtonElement {
   let timer: number | undefined;
   const stop = (): void => {
@@ -87,7 +87,7 @@ function playButton(step: () => boolean): HTMLButtonElement {
   return made;
 }
 
-/** Chi² by generation as a small curve with a dot at the one that is shown. */
+/** Chi² by generation as a small curve with a dot at the current one. */
 function scoreCurve(generations: NonNullable<Payload['generations']>): {
   block: Element;
   mark(index: number): void;

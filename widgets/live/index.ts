@@ -1,4 +1,4 @@
-// The parts of the live views, for a page that puts them together itself.
+// The parts of the live views, for a page that combines them itself.
 
 export { Body } from './body';
 export { colourKey, LevelControl } from './bodyControls';

@@ -59,7 +59,7 @@ export class Model {
     return this.kind === 'trace' ? ['tube', size(0.55)] : ['cartoon', colour];
   }
 
-  /** The PDB text with x turned over the plane x = mirror. */
+  /** The PDB text with x reflected in the plane x = mirror. */
   private mirroredText(): string {
     return this.text
       .split('\n')

@@ -18,7 +18,7 @@ export interface NglVolume {
   setMatrix(matrix: NglMatrix): void;
 }
 export interface NglRepresentation {
-  /** what is still to be built of it */
+  /** tasks that remain before it is complete */
   readonly repr: { readonly tasks: { onZeroOnce(done: () => void): void } };
   setParameters(parameters: object): void;
   setVisibility(visible: boolean): void;
@@ -55,7 +55,7 @@ export interface NglStage {
   dispose(): void;
 }
 declare global {
-  /** NGL as its script leaves it */
+  /** NGL after its script has run */
   const NGL: {
     readonly Stage: new (host: HTMLElement, parameters: object) => NglStage;
     readonly Volume: new (

@@ -1,6 +1,6 @@
 import type { Density } from './density';
 
-/** A density as the library packs it: integers from `low` to `high`, x running fastest. */
+/** A density in the packed form of the library: integers from `low` to `high`, x running fastest. */
 export interface PackedMap {
   readonly size: readonly [number, number, number];
   readonly step: number;
@@ -14,7 +14,7 @@ export interface PackedMap {
 export interface Payload {
   readonly kind: 'density' | 'generations' | 'sideBySide';
   readonly title: string;
-  /** the viewed thing in words, for those who do not see it */
+  /** description of the view, for screen readers */
   readonly description: string;
   /** density at which each map is cut; the first one serves all generations */
   readonly thresholds: readonly number[];

@@ -9,8 +9,8 @@ import { View3d } from './stage';
 const sideColours = ['#5c99d1', '#d9904a'];
 
 /**
- * Two densities beside each other that turn together. Both lie in one scene with one camera; with
- * every turn they are moved apart along the width of the screen, each turning about its own middle.
+ * Two densities beside each other that rotate together. Both are in one scene with one camera; with
+ * every rotation they are moved apart along the width of the screen, so that each rotates about its own centre.
  */
 export function sideBySidePage(data: PageData): Node[] {
   const { header } = data;
@@ -68,7 +68,7 @@ export function sideBySidePage(data: PageData): Node[] {
   ];
 }
 
-/** The density with the middle of its body at the origin. */
+/** The density with the centre of its body at the origin. */
 function centred(density: Density, level: number): Density {
   const { low, high } = bodyBox(density, level);
   return {

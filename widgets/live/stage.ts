@@ -39,7 +39,7 @@ const orthogonalViews: readonly {
   },
 ];
 
-/** A context that was lost a moment ago answers null where NGL takes the log of a program for a text. */
+/** A context that was just lost answers null where NGL expects the log of a program as text. */
 function logsAsText(canvas: HTMLCanvasElement): void {
   const gl = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
   if (!gl) return;
@@ -48,12 +48,12 @@ function logsAsText(canvas: HTMLCanvasElement): void {
   gl.getShaderInfoLog = (shader) => ofShader(shader) ?? '';
 }
 
-/** What a page draws: called with a fresh stage, each time the stage is made. */
+/** Draws the contents of a page: called with a new stage, each time the stage is made. */
 type Draw = (stage: NglStage) => Promise<void> | void;
 
 /**
- * The 3D view of a page, with one WebGL context. It is made when the page is first seen; when the
- * browser takes its context away (a page may hold sixteen) it is made again when next seen.
+ * The 3D view of a page, with one WebGL context. It is made when the page is first visible; when the
+ * browser removes its context (a page may have sixteen) it is made again when next visible.
  */
 export class View3d {
   readonly block: HTMLElement;
@@ -120,7 +120,7 @@ export class View3d {
     );
   }
 
-  /** Brings everything into view. */
+  /** Fits everything into the view. */
   fit(): void {
     if (!this.stage) return;
     const { low, high, wide } = this.frame();

@@ -1,6 +1,6 @@
 export type Theme = 'light' | 'dark';
 
-/** Light or dark: as the page around says by a message, until then as the system prefers. */
+/** Light or dark: given by a message of the surrounding page, until then by the system. */
 export const theme = {
   current: 'light' as Theme,
   listeners: [] as (() => void)[],

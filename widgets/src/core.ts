@@ -1,4 +1,4 @@
-// All that runs in a browser as well as in Node.
+// Everything that runs in a browser as well as in Node.
 
 export * from './inputError';
 

@@ -1,4 +1,4 @@
-// All of the core, and what a notebook with the tslab kernel needs.
+// Everything of the core, and the functions for notebooks with the tslab kernel.
 
 export * from './core';
 

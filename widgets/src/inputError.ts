@@ -5,7 +5,7 @@
 export class InputError extends Error {
   override readonly name = 'InputError';
 
-  /** What a console and a notebook print of it: the sentence, without the calls that led to it. */
+  /** The text that a console and a notebook print: the sentence, without the stack. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return `${this.name}: ${this.message}`;
   }

@@ -2,7 +2,7 @@ import { InputError } from '../inputError';
 import { showsItself } from '../showsItself';
 import { heading, type Chart } from './chart';
 
-/** Heading of charts that stand together. */
+/** Options of `arrangeCharts`. */
 export interface ArrangeOptions {
   readonly title?: string;
   readonly subtitle?: string;

@@ -3,35 +3,35 @@ import { chart, type Chart, type ChartOptions } from './chart';
 import { requireColumns, rows } from './rows';
 import { colours } from './theme';
 
-/** Entries: what was expected of each, and what it came to. */
+/** Entries: correlation expected for each, and found. */
 export interface CalibrationPoints {
   readonly expected: ArrayLike<number>;
   readonly found: ArrayLike<number>;
-  /** names of the entries, shown when the pointer is over them */
+  /** names of the entries, shown under the pointer */
   readonly label?: ArrayLike<string>;
 }
 
-/** Entries of like expectation. */
+/** A group of entries with similar expectation. */
 export interface CalibrationGroup {
-  /** mean of what was expected */
+  /** mean of the expected correlations */
   readonly stated: number;
-  /** mean and standard deviation of what was found */
+  /** mean and standard deviation of the correlations found */
   readonly cc: number;
   readonly deviation: number;
   readonly n: number;
 }
 
-/** Pieces of the line and its band. */
+/** Number of segments of the line and its band. */
 const STEPS = 100;
 
 /** Options of `calibrationChart`. */
 export interface CalibrationOptions extends ChartOptions {
-  /** standard deviation that was stated: drawn as a band about the line */
+  /** stated standard deviation, drawn as a band about the line */
   readonly deviation: number;
 }
 
 /**
- * Correlations found against correlations expected: each entry a dot, groups of like expectation as means with
+ * Correlations found against correlations expected: each entry a dot, groups of similar expectation as means with
  * their standard deviations, and the line on which both would be equal with the stated deviation about it.
  * @throws InputError when columns differ in length or no entry is finite
  */
@@ -47,7 +47,7 @@ export function calibrationChart(
   const values = rows({ expected, found, label });
   if (values.length === 0)
     throw new InputError(
-      'no entry of the calibration chart has a finite expectation and correlation; at least one must',
+      'no entry of the calibration chart has a finite expectation and correlation: expected at least one',
     );
   const domain = range([expected, found].flatMap((column) => Array.from(column).filter(Number.isFinite)));
   const axis = (field: string, title: string): object => ({
@@ -98,7 +98,7 @@ export function calibrationChart(
     },
   ];
   const words = groups
-    .map(({ stated, cc, n }) => `${n} expected at ${stated.toFixed(2)} came to ${cc.toFixed(2)}`)
+    .map(({ stated, cc, n }) => `${n} expected at ${stated.toFixed(2)} reached ${cc.toFixed(2)}`)
     .join(', ');
   return chart(
     `Correlation with the model against the correlation expected, ${values.length} entries: ${words}.`,
@@ -108,7 +108,7 @@ export function calibrationChart(
   );
 }
 
-/** Whole twentieths about all values. */
+/** Limits in twentieths around all values. */
 function range(values: readonly number[]): [number, number] {
   const low = values.reduce((a, b) => Math.min(a, b), Infinity),
     high = values.reduce((a, b) => Math.max(a, b), -Infinity);

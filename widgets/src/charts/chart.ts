@@ -4,18 +4,18 @@ import { unstacked } from './unstacked';
 
 /**
  * A chart: a complete Vega-Lite v5 specification with its data inside, as plain JSON. JupyterLab
- * draws it as it is, `toSvg` and `toPng` draw it without a browser.
+ * draws it directly, `toSvg` and `toPng` draw it without a browser.
  */
 export interface Chart {
   readonly $schema: string;
-  /** what the chart shows, in words: its text alternative */
+  /** description of the chart: its text alternative */
   readonly description: string;
   readonly [field: string]: unknown;
 }
 
-/** What every chart function accepts beside its data. */
+/** Options of every chart function. */
 export interface ChartOptions {
-  /** heading; each chart has one of its own */
+  /** heading; each chart has its own default */
   readonly title?: string;
   /** second line under the heading; after a line break a third */
   readonly subtitle?: string;
@@ -46,7 +46,7 @@ export function heading(text: string, subtitle?: string): object {
 }
 
 /**
- * Charts one above the other, as one chart; the first one's heading and description stand for all.
+ * Charts one above the other, as one chart; with the heading and description of the first one.
  * @param charts one or more charts of the same width
  */
 export function stackCharts(...charts: readonly Chart[]): Chart {

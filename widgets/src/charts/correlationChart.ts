@@ -17,7 +17,7 @@ export interface CorrelationChartOptions extends HistoryChartOptions {
 
 /**
  * Correlation with a known model by generation: the best as a line, the spread of the fittest shapes as
- * bands. A search does not see this quantity.
+ * bands. A search does not know this quantity.
  * @throws InputError when the history is empty or a generation has no finite value
  */
 export function correlationChart(

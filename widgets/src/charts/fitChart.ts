@@ -4,7 +4,7 @@ import { residualChart } from './residualChart';
 
 /**
  * The measured curve with its fit, and the residuals in units of σ under it.
- * @throws InputError as `profileChart` and `residualChart` do
+ * @throws InputError as `profileChart` and `residualChart`
  */
 export function fitChart(curve: MeasuredProfile, fit: FittedProfile, options: QChartOptions = {}): Chart {
   const qMax = options.qMax ?? Math.max(curve.q[curve.q.length - 1], fit.q[fit.q.length - 1]);

@@ -12,14 +12,14 @@ export interface GuinierLine {
   readonly rgError?: number;
   /** intensity at q = 0, unit of the curve */
   readonly i0: number;
-  /** indices of the first and last point of the curve that the fit used */
+  /** indices of the first and last point of the fit */
   readonly first: number;
   readonly last: number;
 }
 
 /**
  * Guinier plot: ln I against q² with the line of the fit, and the residuals in units of σ under it.
- * Points that the fit used are blue, the neighbouring ones (to twice the range in q²) are grey; the
+ * Points of the fit are blue, the neighbouring ones (to twice the range in q²) are grey; the
  * line is dashed where it is extrapolated.
  * @throws InputError when columns differ in length, Rg or I(0) is not positive, or the fit names
  *   points that the curve does not have

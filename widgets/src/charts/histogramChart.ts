@@ -15,7 +15,7 @@ export interface HistogramOptions extends ChartOptions {
   readonly marks?: readonly { readonly value: number; readonly label: string }[];
 }
 
-/** Room over the highest bar where labels of marks stand there. */
+/** Space above the highest bar for labels of marks. */
 const headroom = 1.2;
 
 const seriesColours = [colours.measured, colours.fit, colours.third, colours.fourth];
@@ -33,7 +33,7 @@ export function histogramChart(
   const finite = Object.entries(samples).map(([name, values]) => {
     const kept = Array.from(values).filter(Number.isFinite);
     if (kept.length === 0)
-      throw new InputError(`the sample "${name}" has no finite value; a histogram needs at least one`);
+      throw new InputError(`the sample "${name}" has no finite value: a histogram needs at least one`);
     return { name, values: kept };
   });
   const domain = given ?? valueRange(finite.flatMap(({ values }) => values));
@@ -109,7 +109,7 @@ function highest(table: readonly Row[]): { readonly percent: number; readonly fr
   };
 }
 
-/** A mark with another one close to its right has its label on the left. */
+/** The label of a mark is on its left where another mark is close on its right. */
 function markLayers(
   marks: readonly { value: number; label: string }[],
   x: object,

@@ -10,16 +10,16 @@ export interface GenerationValues {
   readonly values: ArrayLike<number>;
 }
 
-/** What a history chart shows of the values of each generation. */
+/** Options of charts by generation. */
 export interface HistoryChartOptions extends ChartOptions {
-  /** last generation of the horizontal axis, so that a growing chart keeps its scale */
+  /** last generation of the horizontal axis, so that the scale of a growing chart stays the same */
   readonly generations?: number;
 }
 
-/** What the bands of a history chart are, in words. */
+/** Description of the bands of a history chart. */
 export const BANDS = 'bands: middle half and whole spread of the fittest genes';
 
-/** How `historyChart` draws one quantity. */
+/** Style of a quantity in `historyChart`. */
 interface HistoryStyle {
   readonly quantity: string;
   readonly title: string;
@@ -41,7 +41,7 @@ export function historyChart(
   options: HistoryChartOptions = {},
 ): Chart {
   if (history.length === 0) {
-    throw new InputError(`the history has no generation; a chart of ${style.quantity} needs at least one`);
+    throw new InputError(`the history has no generation: a chart of ${style.quantity} needs at least one`);
   }
   const values = summaries(history, style.quantity);
   const last = options.generations ?? Math.max(1, ...history.map(({ generation }) => generation));
@@ -75,7 +75,9 @@ function summaries(history: readonly GenerationValues[], quantity: string): Row[
   const sorted = history.map(({ generation, values }) => {
     const finite = Float64Array.from(values).filter(Number.isFinite).sort();
     if (finite.length === 0) {
-      throw new InputError(`generation ${generation} has no finite ${quantity}; each needs at least one`);
+      throw new InputError(
+        `generation ${generation} has no finite ${quantity}: expected at least one per generation`,
+      );
     }
     return finite;
   });
@@ -131,7 +133,7 @@ function targetLayers(target: { value: number; label: string }, y: object): obje
   ];
 }
 
-/** Whole generations to be named on the axis, 16 at most. */
+/** Generations labelled on the axis, at most 16. */
 function wholeTicks(last: number): number[] {
   const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((each) => last / each <= 15) ?? Math.ceil(last / 15);
   return Array.from({ length: Math.floor(last / step) + 1 }, (_, i) => i * step);

@@ -70,7 +70,7 @@ export function kratkyChart(
   );
 }
 
-/** The range that holds 98 of 100 points: a few noisy points at high q would flatten the rest. */
+/** The range of 98 % of the points: a few noisy points at high q would compress the others. */
 function quietRange(values: readonly number[]): [number, number] {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))];

@@ -5,7 +5,7 @@ import { colours } from './theme';
 
 /** Options of `latentsChart`. */
 export interface LatentsChartOptions extends ChartOptions {
-  /** latents drawn as lines of their own, counted from 1; default none */
+  /** latents drawn as separate lines, counted from 1; default none */
   readonly single?: readonly number[];
 }
 
@@ -17,7 +17,7 @@ const lineColours = [colours.fit, colours.third, colours.fourth];
  * @param histograms latents × bins shares, one latent after the other
  * @param bins number of bins of each
  * @param range standard deviations that the bins cover, from −range to range; default 4
- * @throws InputError when the histograms are not whole or a latent named is not there
+ * @throws InputError when the histograms are incomplete or a latent does not exist
  */
 export function latentsChart(
   histograms: ArrayLike<number>,
@@ -29,11 +29,11 @@ export function latentsChart(
   const count = histograms.length / bins;
   if (!(Number.isInteger(count) && count >= 1))
     throw new InputError(
-      `the histograms have ${histograms.length} shares in ${bins} bins each; whole histograms are needed`,
+      `the histograms have ${histograms.length} shares in ${bins} bins each: expected complete histograms`,
     );
   const strange = single.find((k) => !(Number.isInteger(k) && k >= 1 && k <= count));
   if (strange !== undefined)
-    throw new InputError(`there is no latent ${strange}; they count from 1 to ${count}`);
+    throw new InputError(`there is no latent ${strange}: expected one from 1 to ${count}`);
   const width = (2 * range) / bins;
   const at = Array.from({ length: bins }, (_, b) => -range + (b + 0.5) * width);
   const density = (k: number, b: number): number => histograms[k * bins + b] / width;

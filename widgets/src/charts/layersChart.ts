@@ -8,26 +8,26 @@ export interface LayerRow {
   readonly name: string;
   readonly part: 'encoder' | 'latents' | 'decoder';
   readonly operation: string;
-  /** layers that it takes; where that is not simply the one before, it is written */
+  /** its input layers; shown where they are not the previous layer alone */
   readonly from: readonly string[];
-  /** shape of what it gives */
+  /** shape of its output */
   readonly output: readonly number[];
   readonly parameters: number;
 }
 
 const rowHeight = 24,
   labelWidth = 124;
-/** Where words stand, in half widths of the widest bar: operation, shape, parameters, and the end. */
+/** Positions of texts, in half widths of the widest bar: operation, shape, parameters, and the end. */
 const columns = { operation: 1.15, shape: 4.35, parameters: 5.35, end: 5.4 };
 
 /**
- * A network layer by layer, from above to below: the width of a bar is the number of values that the layer
- * gives, on a logarithmic scale, so that a compression looks like an hourglass. Beside it what the layer
- * does, the shape of what it gives, and its weights and biases.
+ * A network layer by layer, from top to bottom: the width of a bar is the number of output values of the layer,
+ * on a logarithmic scale, so that a compression looks like an hourglass. Beside it the operation,
+ * the output shape, and the numbers of weights and biases.
  * @throws InputError when there is no layer
  */
 export function layersChart(layers: readonly LayerRow[], options: ChartOptions = {}): Chart {
-  if (layers.length === 0) throw new InputError('the network has no layer; its picture needs at least one');
+  if (layers.length === 0) throw new InputError('the network has no layer: its picture needs at least one');
   const values = layers.map((layer, at) => layerRow(layer, at, layers));
   const reach = Math.max(...values.map(({ half }) => half as number));
   const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
@@ -91,7 +91,7 @@ export function layersChart(layers: readonly LayerRow[], options: ChartOptions =
       ],
     },
     {
-      subtitle: `${grouped(parameters)} parameters; bars: values a layer gives (logarithmic)`,
+      subtitle: `${grouped(parameters)} parameters; bars: output values per layer (logarithmic)`,
       width: 640,
       height: rowHeight * layers.length,
       ...options,

@@ -4,7 +4,7 @@ const superscripts: Record<string, string> = Object.fromEntries(
 
 /**
  * Scale and axis of a logarithmic quantity over [low, high] (both > 0), with ticks at the powers of
- * ten, written 10⁻³; at 1, 2 and 5 times them where the range holds fewer than three powers, and closer
+ * ten, written 10⁻³; at 1, 2 and 5 times them where the range has fewer than three powers, and closer
  * where these are fewer than four.
  */
 export function logAxis(

@@ -4,14 +4,14 @@ import type { SurfacePicture } from '../volume/surfacePng';
 import { chart, type Chart, type ChartOptions } from './chart';
 import { ink } from './theme';
 
-/** A picture of a body with the words over it. */
+/** A picture of a body with its label. */
 export interface LabelledPicture extends SurfacePicture {
   readonly label: string;
 }
 
 /** Options of `picturesChart`. */
 export interface PicturesOptions extends ChartOptions {
-  /** pictures in a row; default all in one */
+  /** number of pictures per row; default all */
   readonly columns?: number;
   /** side of a picture in pixels, default 200 */
   readonly side?: number;
@@ -21,12 +21,12 @@ const gap = 16,
   head = 22;
 
 /**
- * Pictures of bodies beside each other, row by row, each with its words above and a scale bar in Å below.
+ * Pictures of bodies beside each other, row by row, each with its label above and a scale bar in Å below.
  * @throws InputError when there is no picture
  */
 export function picturesChart(pictures: readonly LabelledPicture[], options: PicturesOptions = {}): Chart {
   const { columns = pictures.length, side = 200, ...rest } = options;
-  if (pictures.length === 0) throw new InputError('there is no picture to show; give at least one');
+  if (pictures.length === 0) throw new InputError('there is no picture to show: give at least one');
   const cellHeight = side + head + 20;
   const lines = Math.ceil(pictures.length / columns);
   const width = columns * (side + gap) - gap,
@@ -84,7 +84,7 @@ export function picturesChart(pictures: readonly LabelledPicture[], options: Pic
   );
 }
 
-/** The round length (1, 2, 5 times a power of ten) at or below the one wanted. */
+/** The round length (1, 2, 5 times a power of ten) at or below a given length. */
 function roundLength(wanted: number): number {
   const decade = 10 ** Math.floor(Math.log10(wanted));
   return decade * (wanted / decade >= 5 ? 5 : wanted / decade >= 2 ? 2 : 1);

@@ -13,7 +13,7 @@ export interface MeasuredProfile {
   readonly sigma?: ArrayLike<number>;
 }
 
-/** A computed profile on the scale of the measured one; its q need not be the measured ones. */
+/** A computed profile on the scale of the measured one; its q may differ from the measured ones. */
 export interface FittedProfile {
   /** momentum transfer in 1/Å */
   readonly q: ArrayLike<number>;
@@ -31,7 +31,7 @@ export interface QChartOptions extends ChartOptions {
 
 /**
  * Intensity on a logarithmic axis against q, with error bars, and the fit as a line. Error bars that
- * would reach zero end at the foot of the axis; points below it cannot be drawn and are counted in the
+ * would reach zero end at the bottom of the axis; points below it are not drawn and are counted in the
  * subtitle.
  * @throws InputError when columns differ in length or no intensity is positive
  */
@@ -74,7 +74,7 @@ function columnsOf({ q, intensity, sigma }: MeasuredProfile): Record<string, Arr
   return sigma ? { q, intensity, sigma } : { q, intensity };
 }
 
-/** Axis limits that show what is measured: noise far below its own error does not stretch them. */
+/** Axis limits of the measured points: noise far below its own error does not extend them. */
 function positiveRange(curve: MeasuredProfile, fit?: FittedProfile): [number, number] {
   const all = [...Array.from(curve.intensity), ...(fit ? Array.from(fit.intensity) : [])];
   const positive = all.filter((value) => value > 0 && Number.isFinite(value));
@@ -142,7 +142,7 @@ export function pointSize(count: number): number {
   return count > 300 ? 8 : 18;
 }
 
-/** Room beyond the last value of an axis, as a share of it: a point at the very end is drawn whole. */
+/** Extent of an axis relative to its last value, so that a point at the end is drawn completely. */
 export const AXIS_ROOM = 1.02;
 
 /** The q axis, from 0 to a little more than qMax in 1/Å. */

@@ -16,7 +16,7 @@ const edge = 6;
 
 /**
  * (I_measured − I_fit) / σ against q, with the band of ±2 in which 95 of 100 residuals of a true
- * model lie. The fit is taken at the measured q by linear interpolation; measured points outside its
+ * model lie. The fit is evaluated at the measured q by linear interpolation; measured points outside its
  * range are left out. Residuals beyond ±6 are drawn as triangles at the edge.
  * @throws InputError when columns differ in length, errors are missing, or nothing overlaps
  */
@@ -50,7 +50,7 @@ export function residualChart(
 /** Residuals in units of σ of the measured points that lie in the range of the fit. */
 export function residuals(curve: MeasuredProfile, fit: FittedProfile): { q: number[]; residual: number[] } {
   const { sigma } = curve;
-  if (!sigma) throw new InputError('the curve has no errors; residuals in units of σ need them');
+  if (!sigma) throw new InputError('the curve has no errors: residuals in units of σ need them');
   requireColumns('curve', { q: curve.q, intensity: curve.intensity, sigma });
   requireColumns('fit', { q: fit.q, intensity: fit.intensity });
   const q: number[] = [];

@@ -4,8 +4,8 @@ import { InputError } from '../inputError';
 export type Row = Record<string, number | string | boolean>;
 
 /**
- * Columns of one length to the rows that Vega-Lite wants. Numbers are rounded to six significant
- * digits, which no eye can tell and which halves a notebook; rows with a number that is not finite
+ * Converts columns of one length to rows for Vega-Lite. Numbers are rounded to six significant
+ * digits, which is invisible and halves the size of a notebook; rows with a number that is not finite
  * are left out.
  */
 export function rows(columns: Record<string, ArrayLike<number | string | boolean>>): Row[] {
@@ -31,10 +31,10 @@ export function requireColumns(what: string, columns: Record<string, ArrayLike<u
   const count = Object.values(columns)[0].length;
   if (Object.values(columns).some((column) => column.length !== count)) {
     throw new InputError(
-      `the columns of the ${what} differ in length (${lengths.join(', ')}); they must have one length`,
+      `the columns of the ${what} differ in length (${lengths.join(', ')}): expected one length`,
     );
   }
   if (count < least) {
-    throw new InputError(`the ${what} has ${count} points; a chart needs at least ${least}`);
+    throw new InputError(`the ${what} has ${count} points: a chart needs at least ${least}`);
   }
 }

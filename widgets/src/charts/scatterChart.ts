@@ -7,7 +7,7 @@ import { colours } from './theme';
 export interface ScatterPoints {
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
-  /** names of the points, shown when the pointer is over them */
+  /** names of the points, shown under the pointer */
   readonly label?: ArrayLike<string>;
 }
 
@@ -17,13 +17,13 @@ export interface ScatterOptions extends ChartOptions {
   readonly yTitle: string;
   /** relative deviation from y = x that is drawn as a band, for instance 0.2; no line without it */
   readonly agreement?: number;
-  /** end of both axes where `agreement` is given, so that charts beside each other are alike; default what holds all points */
+  /** end of both axes where `agreement` is given, so that charts beside each other have the same axes; default: all points */
   readonly reach?: number;
 }
 
 /**
  * One quantity against another, such as the radius found against the real one. With `agreement` both
- * axes are alike and the line y = x and its band are drawn, and the subtitle counts the points in it.
+ * axes are equal and the line y = x and its band are drawn, and the subtitle counts the points in it.
  * @throws InputError when columns differ in length or no point is finite
  */
 export function scatterChart(points: ScatterPoints, options: ScatterOptions): Chart {
@@ -33,7 +33,7 @@ export function scatterChart(points: ScatterPoints, options: ScatterOptions): Ch
   requireColumns('scatter chart', { x, y, label });
   const values = rows({ x, y, label });
   if (values.length === 0)
-    throw new InputError('no point of the scatter chart has a finite x and y; at least one must');
+    throw new InputError('no point of the scatter chart has a finite x and y: expected at least one');
   const square =
     agreement === undefined
       ? undefined

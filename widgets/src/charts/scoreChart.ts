@@ -11,8 +11,8 @@ export interface GenerationScore {
 }
 
 /**
- * Score by generation on a logarithmic axis: the best as a line, the spread of the best genes as bands. The score is what
- * a search makes small (chi-square within the error of the model, and the distance from the prior); it is no chi-square
+ * Score by generation on a logarithmic axis: the best as a line, the spread of the best genes as bands. The score is minimised by
+ * the search (chi-square within the error of the model, and the distance from the prior); it is not the chi-square
  * against the measured errors.
  * @throws InputError when the history is empty or a generation has no finite value
  */

@@ -8,11 +8,11 @@ export interface NamedProfile extends MeasuredProfile {
   readonly name: string;
 }
 
-/** Most curves that a legend names. */
+/** Largest number of curves in a legend. */
 const LEGEND = 12;
 
 /**
- * Curves of a series as lines over each other, intensity logarithmic, coloured in their order.
+ * Curves of a series as lines over each other, intensity logarithmic, coloured by their order.
  * @throws InputError when columns differ in length
  */
 export function seriesChart(curves: readonly NamedProfile[], options: QChartOptions = {}): Chart {

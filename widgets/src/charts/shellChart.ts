@@ -11,7 +11,7 @@ export interface ShellCorrelations {
   readonly pairs: ArrayLike<number>;
 }
 
-/** Limits below which densities count as different, and whose they are. */
+/** Limits below which densities count as different, and their origin. */
 const LIMITS: readonly [number, string][] = [
   [0.5, '0.5'],
   [0.143, '0.143'],
@@ -64,7 +64,7 @@ export function shellChart({ q, halves, pairs }: ShellCorrelations, options: Cha
   });
   return chart(
     'Fourier shell correlation of two halves of the shapes and of two single shapes against q, with the limits 0.5 and 0.143.',
-    'How far the shapes agree',
+    'Agreement of the shapes',
     { layer: [...limits, lines] },
     options,
   );

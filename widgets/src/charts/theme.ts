@@ -10,13 +10,13 @@ export const colours = {
   quiet: '#858585',
 } as const;
 
-/** Ink of axes and titles: readable on white and on black alike. */
+/** Ink of axes and titles: readable on white and on black. */
 export const ink = '#777777';
 
-/** The typeface that `toPng` brings along; a browser falls back to its own sans-serif. */
+/** The typeface of `toPng`; a browser uses its own sans-serif instead. */
 export const typeface = 'DejaVu Sans, Verdana, sans-serif';
 
-/** Vega-Lite configuration shared by all charts: transparent ground, quiet grid. */
+/** Vega-Lite configuration shared by all charts: transparent background, light grid. */
 export function themeConfig(textColour: string = ink): object {
   return {
     background: 'transparent',

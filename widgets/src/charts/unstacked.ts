@@ -6,9 +6,9 @@ interface Layer {
 }
 
 /**
- * A layer whose areas and bars stand where their data are. Vega-Lite 5.6, which JupyterLab draws with, adds the
- * values of such marks up where it may (an area from y to y2 on a logarithmic axis among them); later versions
- * do not. Said outright, all versions draw the same.
+ * A layer whose areas and bars are not stacked. Vega-Lite 5.6, used by JupyterLab, stacks the
+ * values of such marks by default (including an area from y to y2 on a logarithmic axis); later versions
+ * do not. With an explicit setting all versions draw the same.
  */
 export function unstacked<T extends object>(part: T): T {
   const layer = part as Layer;

@@ -10,8 +10,8 @@ const side = 190;
 const axisNames = ['x', 'y', 'z'];
 
 /**
- * A structure and its voxels in three orthogonal views: above the points, below the voxels, the stronger the
- * colour the more of them lie behind each other.
+ * A structure and its voxels in three orthogonal views: points above, voxels below, with a stronger
+ * colour where more of them lie behind each other.
  * @param points x, y, z of each point in Å, in the frame of the map
  * @param map voxels of 0 and 1
  * @throws InputError when there is no point or the map is not one
@@ -23,7 +23,7 @@ export function voxelisationChart(
 ): Chart {
   requireMap(map);
   if (points.length < 3)
-    throw new InputError('the structure has no point; a picture of its voxels needs at least one');
+    throw new InputError('the structure has no point: a picture of its voxels needs at least one');
   const reach = map.step * ((map.size[0] - 1) / 2 + 0.5);
   const set = map.values.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0);
   const above = threeViews.map((view) => pointsView(points, view, reach));

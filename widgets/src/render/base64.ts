@@ -1,7 +1,7 @@
 /** Bytes as base64 text, in Node and in a browser. */
 export function base64(bytes: Uint8Array): string {
   const pieces: string[] = [];
-  // a call takes only so many arguments
+  // the number of arguments of a call is limited
   for (let at = 0; at < bytes.length; at += 0x8000)
     pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
   return btoa(pieces.join(''));

@@ -1,9 +1,9 @@
 import { PNG } from 'pngjs';
 
-/** Levels of a colour channel lie this far apart: 64 of them, hard to tell from 256 in a shaded body. */
+/** Distance of the levels of a colour channel: 64 of them, hardly distinguishable from 256 in a shaded body. */
 const stepOfLevels = 4;
 
-/** A PNG in two thirds of its bytes, for pictures that a notebook keeps beside a live view. */
+/** A PNG of about two thirds of the size, for pictures kept in a notebook beside a live view. */
 export function compactPng(bytes: Uint8Array): Uint8Array {
   const png = PNG.sync.read(Buffer.from(bytes));
   for (let at = 0; at < png.data.length; at++) {

@@ -3,8 +3,8 @@ import { type PngOptions, rasterise } from './rasterise';
 import { toSvg } from './svg';
 
 /**
- * A chart as the bytes of a PNG picture. On white (the default) axes and titles are dark, as print
- * wants them; on any other ground they keep the grey that can be read on light and dark.
+ * A chart as the bytes of a PNG picture. On white (the default) axes and titles are dark, as in
+ * print; on any other background they keep a grey that is readable on light and dark.
  */
 export async function toPng(chart: Chart, options: PngOptions = {}): Promise<Uint8Array> {
   const white = (options.background ?? 'white') === 'white';

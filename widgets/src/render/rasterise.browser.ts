@@ -1,6 +1,6 @@
 import type { PngOptions } from './rasterise';
 
-/** Stands for a picture that is still to be drawn: one transparent pixel. */
+/** Placeholder of a picture that is still to be drawn: one transparent pixel. */
 const NONE = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='),
   (letter) => letter.charCodeAt(0),
@@ -10,7 +10,7 @@ const drawn = new Map<string, Uint8Array>();
 const wanted = new Map<string, { svg: string; options: PngOptions }>();
 
 /**
- * An SVG picture as PNG, where it has been drawn; else it is noted, and one transparent pixel stands for it: a browser draws
+ * An SVG picture as PNG if already drawn; otherwise one transparent pixel, and the picture is queued: a browser draws
  * pictures only asynchronously, see `withPictures`.
  */
 export function rasterise(svg: string, options: PngOptions = {}): Uint8Array {
@@ -21,8 +21,8 @@ export function rasterise(svg: string, options: PngOptions = {}): Uint8Array {
 }
 
 /**
- * Makes something with pictures in it, such as a view or a report: what is made first asks for its pictures, then they are
- * drawn, and it is made again with them.
+ * Makes something with pictures in it, such as a view or a report: the first call requests its pictures, then they are
+ * drawn, and the second call uses them.
  *
  *     const page = await withPictures(() => report(parts));
  */

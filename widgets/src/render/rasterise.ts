@@ -3,9 +3,9 @@ import { fontFiles } from './fonts';
 
 /** Options of `rasterise` and `toPng`. */
 export interface PngOptions {
-  /** pixels for each unit of the drawing, default 2 */
+  /** pixels per unit of the drawing, default 2 */
   readonly scale?: number;
-  /** colour of the ground, default white; 'transparent' leaves it open */
+  /** colour of the background, default white; 'transparent' for none */
   readonly background?: string;
 }
 
@@ -21,8 +21,8 @@ export function rasterise(svg: string, options: PngOptions = {}): Uint8Array {
 }
 
 /**
- * Makes something with pictures in it, such as a view or a report. In a browser pictures are drawn asynchronously, so there
- * such things have to be made through this; in Node it calls `make` and nothing else.
+ * Makes something with pictures in it, such as a view or a report. In a browser pictures are drawn asynchronously, and
+ * this function is required; in Node it only calls `make`.
  *
  *     const page = await withPictures(() => report(parts));
  */

@@ -35,7 +35,7 @@ export interface Drawers {
   readonly interpreter: typeof import('vega-interpreter');
 }
 
-/** A chart as a view of Vega that is not drawn yet. */
+/** A chart as a view of Vega before it is drawn. */
 export function viewOf(chart: Chart, { vega, vegaLite, interpreter }: Drawers, options: SvgOptions): View {
   measureText(vega);
   const spec = structuredClone(options.ink ? { ...chart, config: themeConfig(options.ink) } : chart); // vega marks the rows it draws
@@ -47,7 +47,7 @@ export function viewOf(chart: Chart, { vega, vegaLite, interpreter }: Drawers, o
   });
 }
 
-/** Without a canvas Vega takes every letter for 0.8 em wide, which pulls charts that stand beside each other apart. */
+/** Without a canvas Vega assumes a width of 0.8 em per letter, which moves adjacent charts apart. */
 function measureText(vega: object): void {
   const { textMetrics } = vega as { textMetrics?: { width: unknown; measureWidth: unknown } };
   if (textMetrics && textMetrics.width !== textMetrics.measureWidth) textMetrics.width = textWidth;

@@ -1,11 +1,11 @@
-/** A text mark of Vega, as far as its width needs it. */
+/** The properties of a text mark of Vega that affect its width. */
 interface TextItem {
   readonly text?: unknown;
   readonly fontSize?: number;
   readonly fontWeight?: string | number;
 }
 
-/** Widths of DejaVu Sans in em: of narrow letters, of wide ones, of all others, and how much wider bold is. */
+/** Widths of DejaVu Sans in em: of narrow letters, of wide ones, of all others, and the factor for bold. */
 const narrow = 0.36,
   wide = 0.86,
   usual = 0.61,

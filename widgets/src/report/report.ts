@@ -20,18 +20,18 @@ import type { VolumeMap } from '../volume/volumeMap';
 import { reportStyle } from './style';
 import { type ReportRow, table } from './table';
 
-/** What a report tells. Every text may come from a file: it is shown as text. */
+/** Contents of a report. Texts may come from files and are shown as text. */
 export interface ReportParts {
   readonly title: string;
   /** line under the title, such as the file and the day */
   readonly subtitle?: string;
-  /** the numbers that matter: chi², radius, Rg, correlation with a model, seconds */
+  /** the main numbers: chi², radius, Rg, correlation with a model, seconds */
   readonly summary: readonly ReportRow[];
-  /** how sure the shape is: its numbers in words, and Fourier shell correlations */
+  /** certainty of the shape: numbers in words, and Fourier shell correlations */
   readonly certainty?: { readonly rows: readonly ReportRow[]; readonly shell?: ShellCorrelations };
-  /** what the reader must know before trusting the result */
+  /** warnings about the result */
   readonly warnings?: readonly string[];
-  /** the measured curve, to whose points the Guinier fit refers */
+  /** the measured curve; the Guinier fit refers to its points */
   readonly measured: MeasuredProfile;
   /** the points that were fitted, and the fitted profile at the same q */
   readonly fit: { readonly curve: MeasuredProfile; readonly model: ArrayLike<number> };
@@ -47,7 +47,7 @@ export interface ReportParts {
   readonly spread?: Float32Array;
   /** text of a PDB file, superposed on the map */
   readonly model?: string;
-  /** options of the run, the seed among them */
+  /** options of the run, including the seed */
   readonly parameters: readonly ReportRow[];
   /** versions of the library, of Node and of the backend */
   readonly versions: readonly ReportRow[];
@@ -57,7 +57,7 @@ export interface ReportParts {
  * A reconstruction as one HTML page: curve with fit and residuals, analysis, evolution, three views,
  * interactive density, parameters and versions. It opens offline, in light and dark, and prints: live
  * views become pictures on paper.
- * @throws InputError when a part is not what its chart or view needs
+ * @throws InputError when a part does not fit its chart or view
  */
 export async function report(parts: ReportParts): Promise<string> {
   const sections = [

@@ -1,13 +1,13 @@
 import { escapeText } from '../render/escape';
 
-/** A line of a table: what, how much, and what is to be said about it. */
+/** A row of a table: name, value and note. */
 export interface ReportRow {
   readonly name: string;
   readonly value: string | number;
   readonly note?: string;
 }
 
-/** Rows as an HTML table; whatever they hold is text. */
+/** Rows as an HTML table; all their contents are shown as text. */
 export function table(rows: readonly ReportRow[]): string {
   const lines = rows.map(({ name, value, note }) => {
     const remark = note ? ` <span class="note">${escapeText(note)}</span>` : '';

@@ -11,30 +11,30 @@ import { type CaptionedTable, htmlTable, isTable, type Table, textTable } from '
 import { svgNow } from './svgNow';
 
 /**
- * What a notebook can show: a chart, a view, a density map (as its `densityView`) or what holds one and its spread,
+ * Objects that a notebook can show: a chart, a view, a density map (as its `densityView`) or an object with a map and its spread,
  * a table of Arquero or rows, the bytes of a PNG picture.
  */
 export type Showable = Chart | View | VolumeMap | Result | Table | CaptionedTable | Uint8Array;
 
-/** What holds a map, as a reconstruction does. */
+/** An object with a map, such as a reconstruction. */
 export interface Result {
   readonly map: VolumeMap;
-  /** how much the shapes differ at each grid point */
+  /** spread of the shapes at each grid point */
   readonly spread?: Float32Array;
 }
 
 const vegaLite = 'application/vnd.vegalite.v5+json';
 
-/** One output in several forms by MIME type, and what is to be known about them. */
+/** One output in several forms by MIME type, with metadata. */
 export interface Bundle {
   readonly data: Readonly<Record<string, unknown>>;
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-/** Pixels of a picture for each pixel of the page: pictures are sharp on fine screens and in print. */
+/** Pixels of a picture per pixel of the page, for sharp pictures on fine screens and in print. */
 const scale = 2;
 
-/** Colour of the words of a picture on white paper. */
+/** Colour of the text of a picture on white paper. */
 const ink = '#333333';
 
 /**
@@ -48,9 +48,9 @@ export async function bundle(shown: Showable): Promise<Bundle> {
 }
 
 /**
- * The forms of an output that can be made without waiting: all of them, except the still picture of a chart that
- * itself holds pictures.
- * @throws InputError for what cannot be shown
+ * The forms of an output that can be made synchronously: all of them, except the still picture of a chart that
+ * contains pictures.
+ * @throws InputError for objects that cannot be shown
  */
 export function bundleNow(shown: Showable): Bundle {
   if (shown instanceof Uint8Array) return picture(shown, 'picture', 1);
@@ -73,11 +73,11 @@ export function bundleNow(shown: Showable): Bundle {
     return { data: { 'text/html': htmlTable(shown), 'text/plain': textTable(shown) }, metadata: {} };
   }
   throw new InputError(
-    `show was given ${word(shown)}; it takes a chart, a view, a density map, a table or a PNG`,
+    `show was given ${word(shown)}; expected a chart, a view, a density map, a table or a PNG`,
   );
 }
 
-/** A chart without its picture, for outputs that are soon replaced. */
+/** A chart without its picture, for outputs that will soon be replaced. */
 export function chartBundle(chart: Chart): Bundle {
   return { data: { [vegaLite]: chart, 'text/plain': chart.description }, metadata: {} };
 }
@@ -91,7 +91,7 @@ function withPicture(chart: Chart, png: Uint8Array): Bundle {
 function picture(png: Uint8Array, alt: string, pixelsPerPixel: number): Bundle {
   if (!isPng(png)) {
     throw new InputError(
-      `show was given ${png.length} bytes that are no PNG picture; toPng makes one of a chart`,
+      `show was given ${png.length} bytes that are no PNG picture: toPng makes one from a chart`,
     );
   }
   const width = Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / pixelsPerPixel);
@@ -117,11 +117,11 @@ function isResult(shown: object | undefined): shown is Result {
   return isMap((shown as Partial<Result> | undefined)?.map);
 }
 
-/** What a value is, in words, for one who handed it to `show`. */
+/** Description of a value passed to `show`. */
 function word(value: unknown): string {
   if (value instanceof Promise) return 'a promise (write await before it)';
   if (ArrayBuffer.isView(value))
-    return `numbers (${value.constructor.name}); shapeMap makes a map of a shape`;
+    return `numbers (${value.constructor.name}); shapeMap makes a map from a shape`;
   if (value === null || typeof value !== 'object') return String(value);
   const names = Object.keys(value);
   return names.length > 0 ? `an object with ${names.slice(0, 6).join(', ')}` : 'an empty object';

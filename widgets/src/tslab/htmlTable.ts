@@ -6,24 +6,24 @@ export type TableRow = Readonly<Record<string, unknown>>;
 /** A table: of Arquero, or rows, all of which are objects. */
 export type Table = { objects(): object[]; columnNames(): string[] } | readonly TableRow[];
 
-/** Words of a table. */
+/** Texts of a table. */
 export interface TableOptions {
-  /** what the table shows, over it */
+  /** caption above the table */
   readonly caption?: string;
-  /** what is to be said about it, under it */
+  /** note below the table */
   readonly note?: string;
   /** digits after the point, by column; default 3 where a column holds numbers that are not whole */
   readonly digits?: Readonly<Record<string, number>>;
 }
 
-/** A table with its words. */
+/** A table with its texts. */
 export interface CaptionedTable extends TableOptions {
   readonly kind: 'table';
   readonly rows: readonly TableRow[];
   readonly columns: readonly string[];
 }
 
-/** Whether a value is a table. */
+/** True for a table. */
 export function isTable(value: unknown): value is Table | CaptionedTable {
   if (Array.isArray(value)) return value.length > 0 && value.every((row) => isPlainRow(row));
   const table = value as Partial<CaptionedTable & { objects: unknown; columnNames: unknown }> | undefined;
@@ -36,7 +36,7 @@ export function isTable(value: unknown): value is Table | CaptionedTable {
 const isPlainRow = (row: unknown): boolean =>
   row !== null && typeof row === 'object' && !Array.isArray(row) && !ArrayBuffer.isView(row);
 
-/** The columns and rows of a table, with the words it brings. */
+/** The columns and rows of a table, with its texts. */
 export function captioned(table: Table | CaptionedTable): CaptionedTable {
   if ('kind' in table) return table;
   if (Array.isArray(table)) {
@@ -82,7 +82,7 @@ export function textTable(table: Table | CaptionedTable): string {
   return [caption, ...lines, note].filter((line) => line !== undefined).join('\n');
 }
 
-/** The cells of a column: numbers with equally many digits after the point, unless all are whole. */
+/** The cells of a column: numbers with the same number of decimals, unless all are whole. */
 function columnText(rows: readonly TableRow[], name: string, asked?: number): string[] {
   const values = rows.map((row) => row[name]);
   const whole = values.every((value) => typeof value !== 'number' || Number.isInteger(value));

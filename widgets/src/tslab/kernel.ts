@@ -1,4 +1,4 @@
-/** What tslab sends to the notebook: one output in several forms, of which the reader takes the best. */
+/** An output sent by tslab to the notebook, in several forms; the frontend shows the richest. */
 export interface DisplayData {
   readonly data: Readonly<Record<string, unknown>>;
   readonly metadata: Readonly<Record<string, unknown>>;
@@ -10,10 +10,10 @@ interface JupyterModule {
 }
 
 /**
- * Sends an output to the notebook. tslab's own `display` sends one form a call; several forms of one
+ * Sends an output to the notebook. The `display` of tslab sends one form per call; several forms of one
  * output need the function inside it (tslab 1.0.22, dist/jupyter.js), which is found among the
  * modules that the running kernel has loaded, wherever it is installed.
- * @param update whether the output with this display id is replaced
+ * @param update true: replaces the output with this display id
  * @throws Error outside of a tslab kernel
  */
 export function writeDisplayData(data: DisplayData, update = false): void {
@@ -26,7 +26,7 @@ export function writeDisplayData(data: DisplayData, update = false): void {
   jupyter.lastWriteDisplayData(data, update);
 }
 
-/** Whether a tslab kernel runs this code. */
+/** True where a tslab kernel runs this code. */
 export function kernelRuns(): boolean {
   return runningKernel() !== undefined;
 }

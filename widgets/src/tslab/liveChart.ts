@@ -6,9 +6,9 @@ import { writeDisplayData } from './kernel';
 
 /** An output of a cell that is redrawn in place. */
 export interface LiveChart {
-  /** replaces the chart; cheap enough for every generation of a search */
+  /** replaces the chart; fast enough for every generation of a search */
   update(chart: Chart): void;
-  /** replaces the last chart by itself with a picture, which is what a saved notebook keeps */
+  /** replaces the last chart by the same chart with a picture, for the saved notebook */
   finish(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export function liveChart(): LiveChart {
       write(chartBundle(chart));
     },
     async finish() {
-      if (!last) throw new InputError('the live chart was never drawn; call update before finish');
+      if (!last) throw new InputError('the live chart was never drawn: call update before finish');
       write(await bundle(last));
     },
   };

@@ -3,17 +3,17 @@ import { inspected } from '../showsItself';
 import { kernelRuns } from './kernel';
 
 /**
- * Words for a promise that a cell leaves as its last expression: what it lacks is an await.
- * @param promise anything that is to be printed
+ * The text for a promise that is the last expression of a cell, where an await is missing.
+ * @param promise any value to print
  */
 export function promiseHint(promise: unknown): string {
   const state = inspect(promise, { customInspect: false });
   return types.isPromise(promise)
-    ? `${state} – the result is not there yet: write await before the expression`
+    ? `${state} – the result is not ready: write await before the expression`
     : state;
 }
 
-// in a notebook alone: elsewhere a promise is printed as Node prints it
+// only in a notebook: elsewhere Node prints the promise
 if (kernelRuns()) {
   Object.defineProperty(Promise.prototype, inspected, {
     enumerable: false,

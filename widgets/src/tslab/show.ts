@@ -12,7 +12,7 @@ export async function show(...shown: readonly Showable[]): Promise<void> {
   for (const each of shown) writeDisplayData({ ...(await bundle(each)), transient: {} });
 }
 
-/** Shows one thing without waiting; the still picture of a chart that holds pictures follows. */
+/** Shows one object at once; the still picture of a chart that contains pictures follows later. */
 function showNow(shown: object): void {
   const forms = bundleNow(shown as Showable);
   const id = randomUUID();

@@ -2,7 +2,7 @@ import type { View } from 'vega';
 import type { Chart } from '../charts/chart';
 import { type SvgOptions, viewOf } from '../render/svg';
 
-/** What `View.toSVG` of Vega 5.33 does with a view, as far as it does not wait for pictures to load. */
+/** The steps of `View.toSVG` of Vega 5.33 that do not wait for pictures to load. */
 interface Drawing {
   readonly _viewWidth: number;
   readonly _viewHeight: number;
@@ -21,8 +21,8 @@ interface Renderer {
 }
 
 /**
- * A chart as the text of an SVG picture, at once: `toSvg` for the end of a cell, which waits for nothing. Undefined
- * for a chart that holds pictures, since these have to be loaded.
+ * A chart as the text of an SVG picture, synchronously, for the end of a cell, which cannot wait. Undefined
+ * for a chart with pictures, which have to be loaded.
  */
 export function svgNow(chart: Chart, options: SvgOptions = {}): string | undefined {
   if (JSON.stringify(chart).includes('"type":"image"')) return undefined;

@@ -1,10 +1,10 @@
 /**
- * Does work that ends early when the cell is interrupted (SIGINT: the stop button of JupyterLab): the
- * signal given to the work aborts, and the cell goes on with what the work returns then. A cell that
- * is interrupted without it fails and its work runs on unseen.
+ * Runs work that ends early when the cell is interrupted (SIGINT: the stop button of JupyterLab): the
+ * signal passed to the work aborts, and the cell continues with the result of the work. A cell that
+ * is interrupted without this function fails while its work continues unnoticed.
  */
 export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  // the part of a cell before its first await runs under handlers that Node takes off after it
+  // the part of a cell before its first await runs under handlers that Node removes after it
   await new Promise(setImmediate);
   const others = process.listeners('SIGINT');
   const controller = new AbortController();

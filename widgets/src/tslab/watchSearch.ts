@@ -8,36 +8,36 @@ import { untilInterrupted } from './untilInterrupted';
 /** One generation of a search. */
 export type Generation = GenerationScore & GenerationRadii;
 
-/** What a search tells on its way: a generation, or a step of which some hold one. */
+/** A step of a search: a generation, or a stage that may contain one. */
 export type SearchStep = Generation | { readonly stage: string; readonly record?: Generation };
 
-/** What was watched. */
+/** Result of `watchSearch`. */
 export interface Watched<S, R> {
-  /** all that the search told */
+  /** all steps of the search */
   readonly steps: readonly S[];
-  /** what it returned */
+  /** the result of the search */
   readonly result: R;
-  /** whether it was interrupted */
+  /** true where it was interrupted */
   readonly interrupted: boolean;
 }
 
-/** Milliseconds between two drawings: a notebook draws no faster. */
+/** Milliseconds between two updates, the limit of a notebook. */
 const pause = 800;
 
 /** Options of `watchSearch`. */
 export interface WatchOptions {
-  /** generations that the search will take at most: the length of the axis and the time left go by it */
+  /** largest number of generations, for the axis and the remaining time */
   readonly generations?: number;
 }
 
 /**
  * Watches a search in a cell of a notebook: chi² and radius of the best genes grow in place, with the
- * time left. The stop button ends the search after its current generation, and what was found until
- * then is returned.
+ * time left. The stop button ends the search after its current generation, and the result so far
+ * is returned.
  *
  *     const { steps, result } = await watchSearch((signal) => searchIslands(firsts, evolution, limits, 1, signal), limits);
  *
- * @param start starts the search; the signal it is given ends it early
+ * @param start starts the search; its signal ends it early
  * @throws Error outside of a tslab kernel
  */
 export async function watchSearch<S extends SearchStep, R>(
@@ -88,7 +88,7 @@ function searchChart(history: readonly Generation[], subtitle: string, generatio
   );
 }
 
-/** Where a search stands, in words. */
+/** Progress of a search, in words. */
 function progress(history: readonly Generation[], milliseconds: number, generations?: number): string {
   const [first, last] = [history[0].generation, history[history.length - 1].generation];
   if (generations === undefined || last === first) return `generation ${last}`;

@@ -17,14 +17,14 @@ export interface DensityViewOptions extends ViewOptions {
   readonly model?: string;
   /** uncertainty at each grid point, as the colour of the surface */
   readonly spread?: Float32Array;
-  /** values of the spread at the two ends of the colour scale; default 0 and its greatest value */
+  /** values of the spread at the ends of the colour scale; default 0 and its greatest value */
   readonly spreadRange?: readonly [number, number];
 }
 
 /**
- * An interactive isosurface: a slider for the isolevel that tells the enclosed volume in Å³ and the
+ * An interactive isosurface: a slider for the isolevel with the enclosed volume in Å³ and the
  * weight of a protein of that volume, three orthogonal views, opacity, mirror image, and a model as
- * cartoon, spacefill or beads with a mirror of its own. Turn by dragging or by the arrow keys.
+ * cartoon, spacefill or beads with its own mirror. Turn by dragging or by the arrow keys.
  * @throws InputError when the map is not one, nothing lies above the threshold, or the model has no atoms
  */
 export function densityView(map: VolumeMap, options: DensityViewOptions = {}): View {
@@ -66,7 +66,7 @@ export function densityView(map: VolumeMap, options: DensityViewOptions = {}): V
 function modelPoints(model: string): Float64Array {
   const points = pdbPoints(model);
   if (points.length === 0)
-    throw new InputError('the model holds no atom; give the text of a PDB file with ATOM or HETATM records');
+    throw new InputError('the model has no atom: give the text of a PDB file with ATOM or HETATM records');
   return points;
 }
 

@@ -8,23 +8,23 @@ import { pageStyle } from './style';
 import type { View } from './view';
 import { viewerScripts } from './viewerScripts';
 
-/** Nothing may be fetched: whatever a page shows lies inside it. */
+/** Nothing may be fetched: a page contains everything it shows. */
 const policy =
   "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:";
 
-/** Most pixels that a view is wide. */
+/** Largest width of a view in pixels. */
 const widest = 960;
 
-/** Pixels of the words over the still picture. */
+/** Height in pixels of the text above the still picture. */
 const captionHeight = 48;
 
-/** What a view is framed from. */
+/** Parts of a framed view. */
 export interface FrameParts {
   readonly title: string;
   readonly description: string;
   readonly poster: Uint8Array;
   readonly height: number;
-  /** header of the page's data, as the page's own script knows it */
+  /** header of the page's data, as expected by the page's own script */
   readonly header: object;
   readonly blocks: Blocks;
   /** the page's own script; default the live views of this package, which draw with NGL */
@@ -33,18 +33,18 @@ export interface FrameParts {
   readonly style?: string;
 }
 
-/** On paper the still picture stands for the view. */
+/** On paper the still picture replaces the view. */
 const printStyle =
   '<style>@media print{.decodesaxs-view iframe,.decodesaxs-view figcaption span{display:none!important}}</style>';
 
-/** Said where scripts are stripped: in a notebook that is not trusted yet, and on pages that allow none. */
+/** Shown where scripts are removed: in a notebook that is not yet trusted, and on pages without scripts. */
 const hint = 'Still picture: run the cell (Shift + Enter) for the live view.';
 
 /**
- * The fragment of a view: a picture, and over it a frame that is transparent until its script has
- * drawn the live view. Where frames are stripped the picture remains. The frame is sandboxed: its
- * script reaches neither the notebook nor the network. All data, and NGL (MIT licence), lie inside
- * packed by gzip and base64, so no text of a file can be taken for markup. Paper gets the still picture.
+ * The fragment of a view: a picture, and above it a frame that is transparent until its script has
+ * drawn the live view. Where frames are removed the picture remains. The frame is sandboxed: its
+ * script reaches neither the notebook nor the network. It contains all data, and NGL (MIT licence),
+ * packed by gzip and base64, so that text of a file cannot become markup. Paper shows the still picture.
  */
 export function framedView(parts: FrameParts): View {
   const { title, description, height } = parts;
@@ -63,15 +63,15 @@ export function framedView(parts: FrameParts): View {
   return showsItself({ kind: 'view', title, description, html, poster });
 }
 
-/** Width at which a PNG is as high as the view, or as wide as it can be. */
+/** Width at which a PNG is as high as the view, or the largest width. */
 function pictureWidth(png: Uint8Array, height: number): number {
   const header = new DataView(png.buffer, png.byteOffset);
   return Math.round(Math.min(widest, (height * header.getUint32(16)) / header.getUint32(20)));
 }
 
 /**
- * Tells the frame whether the page around it is dark, now and when the page changes its mind:
- * JupyterLab says so by an attribute, any other page by the colour behind the frame.
+ * Tells the frame whether the page around it is dark, now and when the page changes:
+ * JupyterLab has an attribute for this; on other pages the colour behind the frame decides.
  */
 const themeTeller =
   `(function(f){function dark(){var l=document.body.getAttribute('data-jp-theme-light');if(l)return l==='false';` +

@@ -14,18 +14,18 @@ export interface GenerationFrame {
   readonly score?: number;
 }
 
-/** Most frames that one view holds; of a longer history evenly spaced ones are taken. */
+/** Largest number of frames per view; a longer history is sampled evenly. */
 const mostFrames = 60;
 
 /**
  * Plays the evolution: the best shape of each generation, with a slider over the generations, a play
- * button, the score as a small curve and the isolevel. Densities are kept to one part in 255; of more than
- * 60 generations evenly spaced ones are shown, first and last among them.
+ * button, the score as a small curve and the isolevel. Densities are stored in 8 bits; of more than
+ * 60 generations evenly spaced ones are shown, including the first and last.
  * @throws InputError when there is no frame, a map is not one, or nothing lies above the threshold
  */
 export function generationScrubber(frames: readonly GenerationFrame[], options: ViewOptions = {}): View {
   const { title = 'Evolution of the shape', height = 520 } = options;
-  if (frames.length === 0) throw new InputError('there is no generation to show; give at least one frame');
+  if (frames.length === 0) throw new InputError('there is no generation to show: give at least one frame');
   const shown = thinned(frames);
   const last = shown[shown.length - 1];
   const threshold = bodyThreshold(last.map, options.threshold);

@@ -1,6 +1,6 @@
 /**
- * What the text of a PDB file holds: `atoms` of residues, the `trace` of their CA atoms, or `beads`
- * that stand for no residues. A cartoon needs one of the first two.
+ * Contents of the text of a PDB file: `atoms` of residues, the `trace` of their CA atoms, or `beads`
+ * that do not represent residues. A cartoon needs one of the first two.
  */
 export function modelKind(text: string): 'atoms' | 'trace' | 'beads' {
   const lines = text.split('\n').filter((line) => line.startsWith('ATOM') || line.startsWith('HETATM'));
@@ -11,7 +11,7 @@ export function modelKind(text: string): 'atoms' | 'trace' | 'beads' {
   return isChain(lines) ? 'trace' : 'beads';
 }
 
-/** Whether most neighbours in the file are a peptide (3.8 Å) or nucleotide (up to 7.5 Å) step apart. */
+/** True where most neighbours in the file are a peptide (3.8 Å) or nucleotide (up to 7.5 Å) step apart. */
 function isChain(lines: readonly string[]): boolean {
   const points = lines.map((line) => [30, 38, 46].map((at) => Number.parseFloat(line.slice(at, at + 8))));
   const steps = points

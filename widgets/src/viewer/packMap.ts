@@ -1,6 +1,6 @@
 import { requireMap, type VolumeMap } from '../volume/volumeMap';
 
-/** A density as a page unpacks it: integers from `low` to `high`, x running fastest. */
+/** A density in the packed form of a page: integers from `low` to `high`, x running fastest. */
 export interface PackedMap {
   readonly size: readonly [number, number, number];
   readonly step: number;
@@ -11,7 +11,7 @@ export interface PackedMap {
   readonly high: number;
 }
 
-/** Binary blocks of a page's data, collected. */
+/** The binary blocks of a page's data. */
 export class Blocks {
   readonly list: Uint8Array[] = [];
 
@@ -26,8 +26,8 @@ export class Blocks {
   }
 
   /**
-   * Adds the values of a map as integers: two bytes a point resolve 1/65535 of the range of its
-   * values, one byte 1/255, which a surface does not show.
+   * Adds the values of a map as integers: two bytes per point resolve 1/65535 of the range of its
+   * values, one byte 1/255, a difference invisible on a surface.
    */
   addMap(map: VolumeMap, bytes: 1 | 2 = 2): PackedMap {
     requireMap(map);

@@ -6,15 +6,15 @@ import { framedView } from './frame';
 import { Blocks } from './packMap';
 import type { View, ViewOptions } from './view';
 
-/** A density with the name that stands over it. */
+/** A density with its name. */
 export interface NamedMap {
   readonly name: string;
   readonly map: VolumeMap;
 }
 
 /**
- * Two densities beside each other, at one scale, that turn together. Each has an isolevel and a
- * report of its enclosed volume; the second can be mirrored.
+ * Two densities beside each other, at one scale, that rotate together. Each has an isolevel and
+ * shows its enclosed volume; the second can be mirrored.
  * @throws InputError when a map is not one or nothing of it lies above the threshold
  */
 export function sideBySide(left: NamedMap, right: NamedMap, options: ViewOptions = {}): View {

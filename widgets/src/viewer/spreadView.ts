@@ -6,7 +6,7 @@ import type { View } from './view';
  * The density with the spread of the solutions as the colour of its surface: pale where they agree,
  * dark red where they differ.
  * @param spread standard deviation over the solutions at each grid point, in the order of the map
- * @throws InputError as `densityView` does, and when the spread does not fit the map
+ * @throws InputError as `densityView`, and when the spread does not fit the map
  */
 export function spreadView(
   map: VolumeMap,

@@ -1,7 +1,7 @@
 import { escapeText } from '../render/escape';
 import type { View } from './view';
 
-/** A view as a whole HTML page that opens offline, light or dark as the system prefers. */
+/** A view as a complete HTML page that opens offline, light or dark like the system. */
 export function standalonePage(view: View): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

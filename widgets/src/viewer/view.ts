@@ -1,22 +1,22 @@
-/** An interactive view: a fragment of HTML with everything inside, for a notebook's output or a page. */
+/** An interactive view: a self-contained fragment of HTML, for the output of a notebook or a page. */
 export interface View {
   readonly kind: 'view';
   readonly title: string;
-  /** what is to be seen, in words: the text alternative */
+  /** description of the view: the text alternative */
   readonly description: string;
-  /** the fragment: a still picture, and over it the live view where scripts may run */
+  /** the fragment: a still picture, and above it the live view where scripts may run */
   readonly html: string;
   /** the still picture, a PNG */
   readonly poster: Uint8Array;
 }
 
-/** What every view accepts. */
+/** Options of every view. */
 export interface ViewOptions {
-  /** heading; shown as it is, markup in it stays text */
+  /** heading, shown as text */
   readonly title?: string;
   /** density of the isosurface; default the map's own, else 0.3 */
   readonly threshold?: number;
-  /** PNG shown where scripts are stripped; default three orthogonal views */
+  /** PNG shown where scripts are removed; default three orthogonal views */
   readonly poster?: Uint8Array;
   /** height of the view in pixels, default 520 */
   readonly height?: number;

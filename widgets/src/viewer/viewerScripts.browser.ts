@@ -2,7 +2,7 @@ import type { ViewerScripts } from './viewerScripts';
 
 let scripts: ViewerScripts | undefined;
 
-/** Sets the programs of live views, which a page has to fetch before it makes one. */
+/** Sets the programs of live views, which a page must fetch before it makes one. */
 export function provideViewerScripts(provided: ViewerScripts): void {
   scripts = provided;
 }

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 export interface ViewerScripts {
   /** NGL, see `ngl/README.md` */
   readonly ngl: string;
-  /** the modules of `live`, in one */
+  /** the bundled modules of `live` */
   readonly live: string;
 }
 
 let scripts: ViewerScripts | undefined;
 
-/** Sets the programs of live views, which a page has to fetch before it makes one; in Node the package has them. */
+/** Sets the programs of live views, which a page must fetch before it makes one; in Node the package has them. */
 export function provideViewerScripts(provided: ViewerScripts): void {
   scripts = provided;
 }

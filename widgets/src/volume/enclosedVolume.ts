@@ -8,12 +8,12 @@ export function enclosedVolume(map: VolumeMap, level: number): number {
 }
 
 /**
- * Hydrated volume in Å³ for each dalton of protein: the Porod volume over the molecular weight
+ * Hydrated volume in Å³ per dalton of protein: the Porod volume over the molecular weight
  * (Petoukhov et al., J. Appl. Cryst. 45, 342, 2012). Dry protein has 1.21.
  */
 export const volumePerDalton = 1.6;
 
-/** Molecular weight in kDa of a protein whose shape encloses a volume in Å³; good to some 20 %. */
+/** Molecular weight in kDa of a protein whose shape encloses a volume in Å³; accurate to about 20 %. */
 export function weightOfVolume(volume: number): number {
   return volume / volumePerDalton / 1000;
 }

@@ -6,7 +6,7 @@ import type { Frame } from './surfaceCast';
 import { nearestDistance } from './nearestDistance';
 import { bodyThreshold, type VolumeMap } from './volumeMap';
 
-/** What a picture of a map shows. */
+/** Options of pictures of a map. */
 export interface PictureOptions {
   /** density of the isosurface; default the map's own, else 0.3 */
   readonly threshold?: number;
@@ -14,23 +14,23 @@ export interface PictureOptions {
   readonly model?: Float64Array;
   /** uncertainty at each grid point, drawn as the colour of the surface */
   readonly spread?: Float32Array;
-  /** values of the spread at the two ends of the colour scale; default 0 and its greatest value */
+  /** values of the spread at the ends of the colour scale; default 0 and its greatest value */
   readonly spreadRange?: readonly [number, number];
-  /** side of the square of space that a picture shows, in Å; default what holds body and model */
+  /** side of the square of space that a picture shows, in Å; default: the extent of body and model */
   readonly extent?: number;
 }
 
-/** A scene and the square of space that its pictures show. */
+/** A scene and the square of space shown in its pictures. */
 export interface FramedScene extends Scene {
   readonly frame: Frame;
   /** side of the square in Å */
   readonly extent: number;
 }
 
-/** Room around the body, as a share of its size. */
+/** Margin around the body, relative to its size. */
 const margin = 1.08;
 
-/** A map ready to be drawn: smoothed, its model in grid coordinates, body and model inside the frame. */
+/** A map prepared for a picture: smoothed, its model in grid coordinates, body and model inside the frame. */
 export function framed(map: VolumeMap, options: PictureOptions, pixels: number): FramedScene {
   const threshold = bodyThreshold(map, options.threshold);
   const density = smoothDensity(map);
@@ -99,12 +99,12 @@ export function spreadRange(spread: Float32Array): [number, number] {
   return [0, spread.reduce((a, b) => Math.max(a, b), 0) || 1];
 }
 
-/** What is wrong with a spread that does not fit its map. */
+/** The message about a spread that does not fit its map. */
 export function spreadWords(values: number, points: number): string {
-  return `the spread has ${values} values for a map of ${points} grid points; it needs one for each`;
+  return `the spread has ${values} values for a map of ${points} grid points: expected one per point`;
 }
 
-/** Side in Å of the square of space that holds the body of a map in every view. */
+/** Side in Å of the square of space that contains the body of a map in every view. */
 export function bodyExtent(map: VolumeMap, threshold?: number): number {
   return framed(map, { threshold }, 1).extent;
 }

@@ -1,6 +1,6 @@
 /**
- * Middle value of the distances of points (x, y, z of each in turn) to their nearest neighbours,
- * from up to 200 of them; 4 where there are no two.
+ * Median of the distances of points (x, y, z of each in turn) to their nearest neighbours,
+ * from up to 200 of them; 4 for fewer than two points.
  */
 export function nearestDistance(points: Float64Array): number {
   const count = points.length / 3;

@@ -7,7 +7,7 @@ export const bodyColour: Colour = [0.36, 0.6, 0.82];
 /** Colour of a model that is drawn over a body. */
 export const modelColour: Colour = [0.84, 0.37, 0];
 
-/** Sequential scale from certain (pale) to uncertain (dark red); its lightness alone tells the order. */
+/** Sequential scale from certain (pale) to uncertain (dark red); ordered by lightness alone. */
 const stops: readonly Colour[] = [
   [0.82, 0.88, 0.94],
   [0.97, 0.85, 0.6],

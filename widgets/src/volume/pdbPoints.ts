@@ -1,7 +1,7 @@
 /**
  * Points of a model, in Å: x, y, z of each in turn. CA and P atoms where the text of a PDB file has
  * any, else all of its atoms (a bead model). Coordinates are read from columns 31–54 of the ATOM and
- * HETATM records of the first model; lines that hold none are passed over.
+ * HETATM records of the first model; lines without coordinates are skipped.
  */
 export function pdbPoints(text: string): Float64Array {
   const trace: number[] = [];

@@ -8,7 +8,7 @@ export interface FineDensity {
   readonly values: Float32Array;
 }
 
-/** Most points along an axis of the fine grid: enough for a picture, cheap enough to make at once. */
+/** Largest number of points along an axis of the fine grid: enough for a picture, and fast. */
 const mostPoints = 130;
 
 /**

@@ -2,9 +2,9 @@ import type { Frame } from './surfaceCast';
 import type { Vector } from './shade';
 import type { ViewAxes } from './viewAxes';
 
-/** The spheres of a model as a view sees them. */
+/** The spheres of a model seen in a view. */
 export interface SphereCast {
-  /** distance towards the viewer in fine steps from the middle of the grid; −∞ where there is none */
+  /** distance towards the viewer in fine steps from the middle of the grid; −∞ without a sphere */
   readonly depth: Float32Array;
   /** normal at a pixel that shows a sphere */
   normalAt(pixel: number): Vector;

@@ -1,10 +1,10 @@
 import type { FineDensity } from './smoothDensity';
 import type { ViewAxes } from './viewAxes';
 
-/** Where the rays of a view first meet the isosurface. */
+/** First intersections of the rays of a view with the isosurface. */
 export interface SurfaceCast {
   readonly pixels: number;
-  /** distance of the surface towards the viewer in fine steps, from the middle of the grid; −∞ where a ray passes by */
+  /** distance of the surface towards the viewer in fine steps, from the middle of the grid; −∞ where a ray misses it */
   readonly depth: Float32Array;
 }
 
@@ -18,7 +18,7 @@ export interface Frame {
 }
 
 /**
- * Casts one ray a pixel along an axis of the grid. Between grid planes the density is trilinear, so
+ * Casts one ray per pixel along an axis of the grid. Between grid planes the density is trilinear, so
  * along a ray it is piecewise linear and the crossing is exact.
  */
 export function castSurface(
@@ -60,7 +60,7 @@ export function castSurface(
   return { pixels, depth };
 }
 
-/** Steps from the viewer's side at which the values reach the threshold, −1 where they never do. */
+/** Number of steps from the viewer's side at which the values reach the threshold, −1 if they never do. */
 function crossing(plane: (at: number) => number, threshold: number, start: number, count: number): number {
   let before = start > 0 ? plane(start - 1) : -Infinity;
   for (let at = start; at < count; at++) {

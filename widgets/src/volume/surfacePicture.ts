@@ -5,7 +5,7 @@ import { castSpheres, type SphereCast } from './spheres';
 import { castSurface, type Frame } from './surfaceCast';
 import type { ViewAxes } from './viewAxes';
 
-/** What a picture of a surface is made of. */
+/** Contents of a picture of a surface. */
 export interface Scene {
   readonly density: FineDensity;
   readonly threshold: number;
@@ -15,10 +15,10 @@ export interface Scene {
   readonly colourAt?: (x: number, y: number, z: number) => Colour;
 }
 
-/** Samples along each side of a pixel of the finished picture. */
+/** Number of samples along each side of a pixel. */
 const oversampling = 2;
 
-/** Distances from the surface, in steps of the map, at which density is taken to shut out the sky. */
+/** Distances from the surface, in steps of the map, at which density occludes the sky. */
 const openSteps = [1, 2, 3.5, 5];
 
 /** Opacity of the surface over a model. */
@@ -28,7 +28,7 @@ const veil = 0.42;
 const alone = 0.75;
 
 /**
- * A square picture of the isosurface, RGBA with the colour premultiplied out, transparent where there
+ * A square picture of the isosurface, RGBA without premultiplied alpha, transparent where there
  * is nothing.
  */
 export function surfacePicture(scene: Scene, view: ViewAxes, frame: Frame): Uint8Array {
@@ -62,7 +62,7 @@ function litSurface(scene: Scene, view: ViewAxes, frame: Frame, k: number, depth
   return shade(colour, normal, openness(scene, point, outward));
 }
 
-/** Against the slope of the density, over half a step of the map to either side. */
+/** The normal: against the gradient of the density, from differences over half a step on either side. */
 function outwardNormal(density: FineDensity, x: number, y: number, z: number): Vector {
   const h = density.factor / 2;
   return unit([
@@ -72,7 +72,7 @@ function outwardNormal(density: FineDensity, x: number, y: number, z: number): V
   ]);
 }
 
-/** Share of the sky over a surface point: density met on the way out closes it. */
+/** Share of the sky visible from a surface point, reduced by density along the way. */
 function openness({ density, threshold }: Scene, [x, y, z]: Vector, [dx, dy, dz]: Vector): number {
   let closed = 0;
   for (const steps of openSteps) {
@@ -82,7 +82,7 @@ function openness({ density, threshold }: Scene, [x, y, z]: Vector, [dx, dy, dz]
   return Math.max(0.25, 1 - (1.1 * closed) / (threshold * openSteps.length));
 }
 
-/** Surface and model over each other. */
+/** Surface and model composed. */
 function blend(
   surface: Colour | undefined,
   depth: number,

@@ -7,11 +7,11 @@ import type { VolumeMap } from './volumeMap';
 
 /** Options of `threeViewsPng`. */
 export interface ThreeViewsOptions extends PictureOptions {
-  /** heading; shown as it is */
+  /** heading, shown as text */
   readonly title?: string;
-  /** colour of the ground, default white; 'transparent' suits light and dark pages */
+  /** colour of the background, default white; 'transparent' suits light and dark pages */
   readonly background?: string;
-  /** pixels for each unit of the drawing, which is 924 units wide; default 1.5 */
+  /** pixels per unit of the drawing, which is 924 units wide; default 1.5 */
   readonly scale?: number;
 }
 
@@ -25,7 +25,7 @@ export function threeViewsPng(map: VolumeMap, options: ThreeViewsOptions = {}): 
   return rowsPng([{ ...options, map, label: options.title }], options);
 }
 
-/** A map with the words over its row. */
+/** A map with the label of its row. */
 export interface LabelledMap extends PictureOptions {
   readonly map: VolumeMap;
   readonly label?: string;

@@ -12,20 +12,20 @@ const side = 300;
 const gap = 12;
 const axisNames = ['x', 'y', 'z'];
 
-/** Size of a row of three views with what is written under it, in units of the drawing. */
+/** Size of a row of three views with its caption, in units of the drawing. */
 export const rowWidth = 3 * side + 2 * gap;
 export const rowHeight = side + 50;
 
-/** How a row is drawn. */
+/** Options of `viewRow`. */
 export interface RowOptions extends PictureOptions {
-  /** colour of words and lines */
+  /** colour of text and lines */
   readonly ink: string;
-  /** pixels for each unit of the drawing */
+  /** pixels per unit of the drawing */
   readonly scale: number;
 }
 
 /**
- * Three orthogonal views of a map with axes, scale bar and what the surface encloses, as the inside
+ * Three orthogonal views of a map with axes, scale bar and the enclosed volume, as the content
  * of an SVG picture, from the height `top` downwards.
  */
 export function viewRow(map: VolumeMap, options: RowOptions, top: number): string {
@@ -78,7 +78,7 @@ function caption(map: VolumeMap, options: PictureOptions, foot: number): string 
   return `<text x="${side + gap + 70}" y="${foot - 14}">${words}</text>`;
 }
 
-/** Colour key of a spread, where one is drawn. */
+/** Colour key of a spread, if drawn. */
 function spreadKey(options: PictureOptions, foot: number): string {
   if (!options.spread) return '';
   const [low, high] = options.spreadRange ?? spreadRange(options.spread);

@@ -12,17 +12,17 @@ export interface VolumeMap {
   /** position of point (0, 0, 0) in Å */
   readonly origin: readonly [number, number, number];
   readonly values: Float32Array;
-  /** radius of the shape in Å, where it is known */
+  /** radius of the shape in Å, if known */
   readonly rmax?: number;
-  /** density above which a point belongs to the body, where it is known */
+  /** density above which a point belongs to the body, if known */
   readonly threshold?: number;
 }
 
-/** Threshold of a map that does not say one: the one at which the method cuts its averages. */
+/** Threshold of a map without one: that of the averages of the method. */
 const usualThreshold = 0.3;
 
 /**
- * The density at which a map is cut: the one asked for, else the map's own, else 0.3.
+ * The density at which a map is cut: the one given, else the map's own, else 0.3.
  * @throws InputError when the map is not one, or nothing of it lies above the threshold
  */
 export function bodyThreshold(map: VolumeMap, asked?: number): number {
@@ -31,7 +31,7 @@ export function bodyThreshold(map: VolumeMap, asked?: number): number {
   const greatest = map.values.reduce((a, b) => Math.max(a, b), -Infinity);
   if (!(threshold <= greatest)) {
     throw new InputError(
-      `nothing of the map lies above ${threshold}; its greatest density is ${greatest.toPrecision(3)}, choose a threshold below`,
+      `nothing of the map lies above ${threshold}: choose a threshold below its greatest density, ${greatest.toPrecision(3)}`,
     );
   }
   return threshold;
@@ -42,11 +42,11 @@ export function requireMap(map: VolumeMap): void {
   const [nx, ny, nz] = map.size;
   if (!(nx >= 2 && ny >= 2 && nz >= 2) || map.values.length !== nx * ny * nz) {
     throw new InputError(
-      `the map has ${map.values.length} values for a grid of ${nx} × ${ny} × ${nz}; it needs one for each point, at least two along each axis`,
+      `the map has ${map.values.length} values for a grid of ${nx} × ${ny} × ${nz}: expected one per point, at least two along each axis`,
     );
   }
   if (!(map.step > 0 && Number.isFinite(map.step))) {
-    throw new InputError(`the map has a step of ${map.step} Å; it must be positive`);
+    throw new InputError(`the map has a step of ${map.step} Å: expected a positive one`);
   }
 }
 

@@ -12,7 +12,7 @@ describe('calibrationChart', () => {
     const chart = calibrationChart(points, groups, { deviation: 0.1 });
     assert.match(
       chart.description,
-      /4 entries: 2 expected at 0\.65 came to 0\.6[23], 2 expected at 0\.85 came to 0\.8[23]/,
+      /4 entries: 2 expected at 0\.65 reached 0\.6[23], 2 expected at 0\.85 reached 0\.8[23]/,
     );
     const svg = await toSvg(chart);
     assert.equal(svg.match(/aria-roledescription="circle"/g)?.length, 4);
