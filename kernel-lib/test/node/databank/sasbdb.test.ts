@@ -221,7 +221,11 @@ describe('loadSasbdb', function () {
         },
         /cannot be fetched from 127\.0\.0\.1:\d+ \(/,
       ],
-      ['a loop', (_, response) => response.writeHead(302, { location: at }).end(), /redirected .* without end/],
+      [
+        'a loop',
+        (_, response) => response.writeHead(302, { location: at }).end(),
+        /redirected .* without end/,
+      ],
       [
         'another host',
         (_, response) => response.writeHead(302, { location: 'http://localhost:1/secret' }).end(),
