@@ -10,7 +10,7 @@ const FEWEST = 10;
 export function inAngstrom(file: AtomFile): AtomFile {
   const heavy = file.atoms.filter((atom) => !isHydrogen(atom.element, atom.name));
   const points = heavy.length > 1 ? heavy : file.atoms;
-  const nearest = medianNearestDistance(points.flatMap(({ x, y, z }) => [x, y, z]));
+  const nearest = medianNearestDistance(longestChain(points).flatMap(({ x, y, z }) => [x, y, z]));
   if (points.length < FEWEST || !(nearest < CLOSEST)) return file;
   const scaled = (atom: Atom): Atom => ({ ...atom, x: 10 * atom.x, y: 10 * atom.y, z: 10 * atom.z });
   return {
@@ -21,4 +21,18 @@ export function inAngstrom(file: AtomFile): AtomFile {
       `The nearest points are ${nearest.toPrecision(2)} apart: the coordinates are in nanometres (nm) and were multiplied by 10.`,
     ],
   };
+}
+
+/** The atoms of the chain with the most atoms: models that overlap lie closer than bonds, the atoms of one chain do not. */
+function longestChain(atoms: readonly Atom[]): readonly Atom[] {
+  const chains = new Map<string, Atom[]>();
+  for (const atom of atoms) {
+    const chain = chains.get(atom.chain);
+    if (chain) chain.push(atom);
+    else chains.set(atom.chain, [atom]);
+  }
+  return [...chains.values()].reduce(
+    (longest, chain) => (chain.length > longest.length ? chain : longest),
+    [],
+  );
 }
