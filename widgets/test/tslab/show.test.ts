@@ -81,7 +81,7 @@ describe('show in a tslab kernel', () => {
   it('refuses what it cannot show', async () => {
     await assert.rejects(show({ a: 1 } as never), {
       name: 'InputError',
-      message: /an object with a; it takes a chart/,
+      message: /an object with a; expected a chart/,
     });
   });
 });
