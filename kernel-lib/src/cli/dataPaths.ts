@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Option } from 'commander';
 import { dataFolder } from '../node/dataFolder';
 
 const repository = join(__dirname, '..', '..', '..');
@@ -14,3 +15,16 @@ export const DATA = {
   /** results published by the authors of decodeSAXS, entry by entry */
   published: join(repository, 'fixtures', 'decodesaxs-published-entries.csv'),
 } as const;
+
+/** The same paths as the help shows them, independent of the machine. */
+const SHOWN: Readonly<Record<keyof typeof DATA, string>> = {
+  bundle: 'sasbdb-eval.arrow.gz of the data folder',
+  curves: 'experimental of the data folder',
+  results: 'fixtures/results of the repository',
+  published: 'fixtures/decodesaxs-published-entries.csv of the repository',
+};
+
+/** An option whose default is one of these paths. */
+export function dataOption(flags: string, description: string, path: keyof typeof DATA): Option {
+  return new Option(flags, description).default(DATA[path], SHOWN[path]);
+}

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { PAPER_NETWORK } from '../evaluate/paperFigures';
-import { DATA } from './dataPaths';
+import { dataOption } from './dataPaths';
 import { integerOption } from './numbers';
 
 interface Options {
@@ -18,7 +18,7 @@ export function registerEvaluateNetwork(program: Command): void {
   program
     .command('evaluate-network')
     .description('correlation of deposited models with their encoded and decoded shapes')
-    .option('--data <file>', 'Arrow bundle of deposited models', DATA.bundle)
+    .addOption(dataOption('--data <file>', 'Arrow bundle of deposited models', 'bundle'))
     .option('--limit <n>', 'only the first n models', integerOption('--limit', 1, 1e9))
     .option('--csv <file>', 'CSV file of the correlations, one row per model')
     .option(

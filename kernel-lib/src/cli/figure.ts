@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { DATA } from './dataPaths';
+import { dataOption } from './dataPaths';
 import type { SourceOptions } from './figures/sources';
 import { integerOption } from './numbers';
 
@@ -27,14 +27,16 @@ export function registerFigure(program: Command): void {
       'background of a picture; transparent suits light and dark pages',
       'white',
     )
-    .option('--data <bundle>', '1a, 1c: Arrow bundle of deposited models', DATA.bundle)
-    .option('--curves <folder>', '2a, 2b, 2c, 2f: measured curves with models', DATA.curves)
-    .option(
-      '--results <folder>',
-      '1c, 2d, 2e, 2f: network.csv, simulated-given.csv, simulated-free.csv, measured-free.csv',
-      DATA.results,
+    .addOption(dataOption('--data <bundle>', '1a, 1c: Arrow bundle of deposited models', 'bundle'))
+    .addOption(dataOption('--curves <folder>', '2a, 2b, 2c, 2f: measured curves with models', 'curves'))
+    .addOption(
+      dataOption(
+        '--results <folder>',
+        '1c, 2d, 2e, 2f: network.csv, simulated-given.csv, simulated-free.csv, measured-free.csv',
+        'results',
+      ),
     )
-    .option('--published <file>', "2d, 2e: the authors' table", DATA.published)
+    .addOption(dataOption('--published <file>', "2d, 2e: the authors' table", 'published'))
     .option('--entry <id>', '2a, 2b, 2c: the measured curve', 'SASDA25')
     .option('--seed <n>', 'seed of the searches', integerOption('--seed', 0, 1e9), 1)
     .option('--backend <name>', 'tensorflow or wasm')

@@ -8,16 +8,16 @@ interface Options {
   readonly quiet?: boolean;
 }
 
-/** `decodesaxs verdicts DATASET`: every model of a dataset held against its curve. */
+/** `decodesaxs verdicts DATASET`: compares every model of a dataset with its curve. */
 export function registerVerdicts(program: Command): void {
   program
     .command('verdicts')
     .description(
-      'hold each atomic model of a dataset against its curve: one table, beside what the dataset says',
+      'compare each atomic model of a dataset with its curve: one table, with the statement of the dataset',
     )
-    .argument('<dataset>', 'folder with one folder an entry (curve, model, meta.json), or a manifest')
+    .argument('<dataset>', 'folder with one folder per entry (curve, model, meta.json), or a manifest')
     .option('--q-max <q>', 'largest q fitted in 1/Å (default: 0.3)', numberOption('--q-max', 0.01, 5, ' 1/Å'))
-    .option('--csv <file>', 'CSV file to write: one row an entry')
+    .option('--csv <file>', 'CSV file to write: one row per entry')
     .option('--json', 'print the rows as JSON')
     .option('--quiet', 'no progress')
     .action(run);
