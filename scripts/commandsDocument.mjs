@@ -29,7 +29,7 @@ stderr, results to stdout or to files. The data folder is the one in the environ
 /**
  * The text of docs/commands.md.
  *
- * @param {import('commander').Command} program the command with all its commands
+ * @param {any} program the `Command` of commander with all its commands
  * @returns {string}
  * @throws Error when a command has no example
  */
