@@ -49,7 +49,10 @@ describe('check', () => {
     });
     assert.throws(() => check('2.1', NaN, folder), { name: 'InputError' });
     assert.throws(() => check('2.2', 3, folder), { name: 'InputError', message: /expected a word/ });
-    assert.throws(() => check('9.9', 3, folder), { name: 'InputError', message: /expected one of 2\.1, 2\.2/ });
+    assert.throws(() => check('9.9', 3, folder), {
+      name: 'InputError',
+      message: /expected one of 2\.1, 2\.2/,
+    });
     assert.throws(() => check('2.1', 3, path.join(folder, 'none')), {
       name: 'InputError',
       message: /no .*exercises/,
