@@ -1,11 +1,13 @@
-// npm run fuzz -- [--what curves|files] [--count 100000] [--seed 1]: reads that many mutated files, curves or those of
-// all other kinds (bundles, tables, manifests, weights, checkpoints, maps, …); leaves with status 1 and the files under
-// out/fuzz where one crashed, hung, was wrongly taken or gave a number that is none.
+// npm run fuzz -- [--what curves|truth|files] [--count 100000] [--seed 1]: reads that many mutated files: curves, curves
+// whose answer is known, or files of all other kinds (bundles, tables, manifests, weights, checkpoints, maps, …); leaves
+// with status 1 and the files under out/fuzz where one crashed, hung, was wrongly taken, gave a number that is none or a
+// wrong answer without a word.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fuzzCurves } from './fuzz/fuzzCurves.mjs';
 import { fuzzFiles } from './fuzz/fuzzFiles.mjs';
+import { fuzzTruth } from './fuzz/fuzzTruth.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -16,6 +18,10 @@ const { values } = parseArgs({
   },
 });
 const [count, seed] = [Number(values.count), Number(values.seed)];
+if (!['curves', 'truth', 'files'].includes(values.what)) {
+  process.stderr.write(`--what is "${values.what}"; curves, truth and files are known.\n`);
+  process.exit(2);
+}
 if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
   process.stderr.write('--count and --seed are whole numbers, count at least 1.\n');
   process.exit(2);
@@ -32,6 +38,15 @@ if (values.what === 'files') {
     process.stdout.write(`${name}: ${read} read, ${refused} refused\n`);
   process.stdout.write(
     `${count} files from seed ${seed}: slowest ${slowest.toFixed(0)} ms, ${failures.length} failures\n`,
+  );
+} else if (values.what === 'truth') {
+  const { kinds, outcomes, failures: found } = fuzzTruth({ count, seed, onFile });
+  failures = found;
+  const shares = ({ right, doubted, refused, wrong }) =>
+    `${right} right, ${doubted} wrong with a warning, ${refused} refused, ${wrong} silently wrong`;
+  for (const [name, outcome] of Object.entries(kinds)) process.stdout.write(`${name}: ${shares(outcome)}\n`);
+  process.stdout.write(
+    `${count} files from seed ${seed}: ${shares(outcomes)} (${((100 * outcomes.wrong) / count).toPrecision(2)} %)\n`,
   );
 } else {
   const { failures: found, ...numbers } = fuzzCurves({ count, seed, onFile });

@@ -1,4 +1,5 @@
 import { InputError } from '../inputError';
+import { backgroundWarnings } from './constantBackground';
 import type { Curve } from './curve';
 import { guinier, type GuinierFit } from './guinier';
 import { kratky, type KratkyPlot } from './kratky';
@@ -22,8 +23,16 @@ export interface CurveAnalysis {
   readonly warnings: readonly string[];
 }
 
+const CHAIN =
+  'The Kratky plot is that of a chain, of which a Guinier fit finds Rg some 7 % too small: take that of p(r).';
 /** Largest relative difference between the Rg of a GNOM file and that of its points without a warning. */
 const GNOM_AGREEMENT = 0.15;
+
+/** Options of `analyseCurve`. */
+export interface AnalyseOptions {
+  /** whether p(r) and what follows from it are computed, which takes longer than all else; default true */
+  readonly distances?: boolean;
+}
 
 /**
  * Runs every analysis of this folder on a curve.
@@ -31,7 +40,10 @@ const GNOM_AGREEMENT = 0.15;
  * @param curve an Rg that a GNOM output states is compared with that of its points
  * @throws NoParticleError when there is no particle in the curve
  */
-export function analyseCurve(curve: Curve & Pick<Partial<MeasuredCurve>, 'gnom'>): CurveAnalysis {
+export function analyseCurve(
+  curve: Curve & Pick<Partial<MeasuredCurve>, 'gnom'>,
+  options: AnalyseOptions = {},
+): CurveAnalysis {
   const warnings: string[] = [];
   const attempt = <T>(analysis: () => T): T | undefined => {
     try {
@@ -43,14 +55,19 @@ export function analyseCurve(curve: Curve & Pick<Partial<MeasuredCurve>, 'gnom'>
     }
   };
   const fit = attempt(() => guinier(curve));
-  const distances = attempt(() => pairDistance(curve));
+  const distances = options.distances === false ? undefined : attempt(() => pairDistance(curve));
+  const plot = fit && attempt(() => kratky(curve, fit));
   const volume = fit && attempt(() => porod(curve, fit));
   const weight = fit && attempt(() => molecularWeight(curve, fit));
   const channels = distances && shannonChannels(curve, distances.dmax);
-  const said = [fit, distances, volume, weight, channels].flatMap((result) => result?.warnings ?? []);
+  const said = [
+    ...[fit, distances, volume, weight, channels].flatMap((result) => result?.warnings ?? []),
+    ...(fit ? backgroundWarnings(curve, fit) : []),
+    ...(plot?.class === 'unfolded' ? [CHAIN] : []),
+  ];
   return {
     guinier: fit,
-    kratky: fit && attempt(() => kratky(curve, fit)),
+    kratky: plot,
     porod: volume,
     molecularWeight: weight,
     pairDistance: distances,

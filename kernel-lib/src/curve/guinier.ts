@@ -1,12 +1,14 @@
 import { InputError } from '../inputError';
 import type { Curve } from './curve';
-import { guinierWindow, GUINIER_LIMIT, type GuinierWindow } from './guinierWindow';
+import { GUINIER_LIMIT, type GuinierWindow } from './guinierLine';
+import { systematicError } from './guinierSystematic';
+import { guinierWindow } from './guinierWindow';
 import { pairDistance } from './pairDistance';
 import { NoParticleError, requireParticle, withoutFall } from './particle';
 
 /** Radius of gyration and forward scattering of a curve. */
 export interface GuinierFit {
-  /** radius of gyration in Å and its standard error */
+  /** radius of gyration in Å and its standard error, that of the choice of the range included */
   readonly rg: number;
   readonly rgError: number;
   /** I(0) in the unit of the intensity and its standard error */
@@ -50,11 +52,12 @@ export function guinier(curve: Curve): GuinierFit {
 function fromWindow(curve: Curve, window: GuinierWindow): GuinierFit {
   const { first, last, rg, rgError } = window;
   const i0 = Math.exp(window.lnI0);
+  const systematic = systematicError(curve, window);
   return {
     rg,
-    rgError,
+    rgError: Math.hypot(rgError, systematic.rg),
     i0,
-    i0Error: i0 * window.lnI0Error,
+    i0Error: i0 * Math.hypot(window.lnI0Error, systematic.lnI0),
     first,
     last,
     qRgMin: curve.q[first] * rg,

@@ -1,30 +1,17 @@
 import type { Curve } from './curve';
-import { oddPoints, runningMedian } from './oddPoints';
-import { PolynomialSums } from '../numerics/polynomialSums';
+import {
+  FEWEST_POINTS,
+  fitGuinierLine,
+  GUINIER_LIMIT,
+  guinierPlot,
+  largest,
+  type GuinierPlot,
+  type GuinierWindow,
+} from './guinierLine';
+import type { PolynomialSums } from '../numerics/polynomialSums';
 
-/** A straight piece of the Guinier plot ln I against q². */
-export interface GuinierWindow {
-  /** indices of its first and last point */
-  readonly first: number;
-  readonly last: number;
-  readonly rg: number;
-  /** standard error of rg from the scatter about the line, at least that from the errors of the curve */
-  readonly rgError: number;
-  /** ln I(0) and its standard error */
-  readonly lnI0: number;
-  readonly lnI0Error: number;
-  /** reduced chi-square of the line */
-  readonly chi2: number;
-  /** rg from a parabola at q = 0 minus rg from the line, and its standard error */
-  readonly bend: number;
-  readonly bendError: number;
-}
-
-/** Largest q·Rg of a Guinier fit. */
-export const GUINIER_LIMIT = 1.3;
-/** … and of its first point. */
+/** Largest q·Rg of the first point of a fit. */
 const LATEST_START = 1.05;
-const FEWEST_POINTS = 5;
 /** Cost of omitting the low-q end, and the share of a bend that counts as a bias. */
 const LOSS_OF_RANGE = 0.1;
 const BIAS_OF_BEND = 0.2;
@@ -83,28 +70,9 @@ export function isTrustworthy({ first, last, rg, rgError, bend, bendError }: Gui
   return Math.abs(bend) < Math.max(TRUSTED_BEND * rg, 3 * bendError);
 }
 
-/** A curve prepared for fits to its windows. */
-interface GuinierPlot {
-  readonly curve: Curve;
-  readonly sums: PolynomialSums;
-  readonly scale: number;
-  /** running median of the intensity */
-  readonly level: Float64Array;
-  /** 1 for points without weight */
-  readonly odd: Uint8Array;
-}
-
-function guinierPlot(curve: Curve): GuinierPlot {
-  const { q, intensity, sigma } = curve;
-  const odd = oddPoints(q, intensity, sigma);
-  const level = runningMedian(intensity, 2);
-  const scale = largest(level, 0);
-  return { curve, sums: guinierSums(curve, scale, odd), scale, level, odd };
-}
-
 /** The window of least cost among those that begin at a point `start` or later. */
 function bestWindow(plot: GuinierPlot, start: number): GuinierWindow | undefined {
-  const { curve, sums, scale, level, odd } = plot;
+  const { curve, sums, level, odd } = plot;
   const { q, intensity } = curve;
   const least = LEAST_INTENSITY * largest(level, start);
   const [from, to] = bright(level, start, least);
@@ -115,7 +83,7 @@ function bestWindow(plot: GuinierPlot, start: number): GuinierWindow | undefined
   for (let first = from; first < to && first + FEWEST_POINTS <= q.length; first += stride) {
     if (odd[first] || !(intensity[first] > least)) continue;
     last = lastPoint(curve, sums, first, last);
-    const window = last < 0 ? undefined : fitWindow(curve, sums, first, last, scale);
+    const window = last < 0 ? undefined : fitGuinierLine(plot, first, last);
     if (!window) continue;
     if (q[first] * window.rg > LATEST_START && best) break;
     const cost = costOf(curve, window);
@@ -189,28 +157,6 @@ function flattens({ curve: { q }, level }: GuinierPlot, end: number): boolean {
   return fall(0, middle) > fall(middle, end);
 }
 
-/** The line through given points of the Guinier plot. */
-export function fitGuinierLine(curve: Curve, first: number, last: number): GuinierWindow | undefined {
-  const { sums, scale } = guinierPlot(curve);
-  return fitWindow(curve, sums, first, last, scale);
-}
-
-function largest(values: Float64Array, start: number): number {
-  let most = 0;
-  for (let i = start; i < values.length; i++) most = Math.max(most, values[i]);
-  return most;
-}
-
-/** x = (q/q_last)², y = ln I/scale, weight (I/σ)²; odd points and those without a logarithm have no weight. */
-function guinierSums({ q, intensity, sigma }: Curve, scale: number, odd: Uint8Array): PolynomialSums {
-  const unit = q[q.length - 1];
-  return new PolynomialSums(
-    q.map((value) => (value / unit) ** 2),
-    intensity.map((value) => (value > 0 ? Math.log(value / scale) : 0)),
-    intensity.map((value, i) => (value > 0 && !odd[i] ? (value / sigma[i]) ** 2 : 0)),
-  );
-}
-
 /** Dense curves need not be tried at every first point. */
 function firstStride(level: Float64Array, from: number): number {
   const half = 0.5 * largest(level, from);
@@ -244,37 +190,6 @@ function lastPoint(curve: Curve, sums: PolynomialSums, first: number, guess: num
     if (fits(last)) found = last;
   }
   return found;
-}
-
-function fitWindow(
-  curve: Curve,
-  sums: PolynomialSums,
-  first: number,
-  last: number,
-  scale: number,
-): GuinierWindow | undefined {
-  const unit = curve.q[curve.q.length - 1];
-  const line = sums.fit(first, last, 1);
-  if (!line || !(line.coefficients[1] < 0)) return undefined;
-  const rg = Math.sqrt(-3 * line.coefficients[1]) / unit;
-  const chi2 = line.chi2 / (last - first - 1);
-  const inflation = Math.max(1, chi2);
-  /** d rg / d slope, absolute */
-  const sensitivity = rg / (2 * Math.abs(line.coefficients[1]));
-  const parabola = sums.fit(first, last, 2);
-  const bend = parabola ? -(parabola.coefficients[1] - line.coefficients[1]) * sensitivity : 0;
-  const bendVariance = parabola ? parabola.variances[1] - line.variances[1] : 0;
-  return {
-    first,
-    last,
-    rg,
-    rgError: Math.sqrt(line.variances[1] * inflation) * sensitivity,
-    lnI0: line.coefficients[0] + Math.log(scale),
-    lnI0Error: Math.sqrt(line.variances[0] * inflation),
-    chi2,
-    bend,
-    bendError: Math.sqrt(Math.max(0, bendVariance) * inflation) * sensitivity,
-  };
 }
 
 function costOf({ q }: Curve, { first, rg, rgError, bend, bendError }: GuinierWindow): number {

@@ -1,6 +1,7 @@
 import { InputError } from '../inputError';
 import type { Curve } from './curve';
-import { guinierWindow, type GuinierWindow } from './guinierWindow';
+import type { GuinierWindow } from './guinierLine';
+import { guinierWindow } from './guinierWindow';
 import { runningMedian } from './oddPoints';
 import { rebin } from './rebin';
 import {

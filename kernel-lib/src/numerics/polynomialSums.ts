@@ -39,15 +39,41 @@ export class PolynomialSums {
    * @returns undefined where the points do not determine it
    */
   fit(first: number, last: number, degree: 1 | 2): PolynomialFit | undefined {
-    const s = (k: number): number => this.sums[9 * (last + 1) + k] - this.sums[9 * first + k];
-    const n = degree + 1;
-    const matrix = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => s(i + j)));
-    const right = Array.from({ length: n }, (_, i) => s(5 + i));
-    const inverse = invert(matrix);
-    if (!inverse) return undefined;
-    const coefficients = inverse.map((row) => row.reduce((sum, value, j) => sum + value * right[j], 0));
-    const chi2 = s(8) - coefficients.reduce((sum, c, i) => sum + c * right[i], 0);
-    return { coefficients, variances: inverse.map((row, i) => row[i]), chi2: Math.max(0, chi2) };
+    const { sums } = this;
+    const from = 9 * first;
+    const to = 9 * (last + 1);
+    const x0 = sums[to] - sums[from];
+    const x1 = sums[to + 1] - sums[from + 1];
+    const x2 = sums[to + 2] - sums[from + 2];
+    // L D Lᵀ of the normal matrix, row by row; z solves L z = right
+    const l10 = x1 / x0;
+    const d1 = x2 - x1 * l10;
+    if (!(x0 > 0) || !(d1 > LEAST_PIVOT * x2)) return undefined;
+    const z0 = sums[to + 5] - sums[from + 5];
+    const z1 = sums[to + 6] - sums[from + 6] - l10 * z0;
+    const line = sums[to + 8] - sums[from + 8] - (z0 * z0) / x0 - (z1 * z1) / d1;
+    if (degree === 1) {
+      const slope = z1 / d1;
+      return {
+        coefficients: [z0 / x0 - l10 * slope, slope],
+        variances: [1 / x0 + (l10 * l10) / d1, 1 / d1],
+        chi2: Math.max(0, line),
+      };
+    }
+    const x3 = sums[to + 3] - sums[from + 3];
+    const x4 = sums[to + 4] - sums[from + 4];
+    const l20 = x2 / x0;
+    const l21 = (x3 - x2 * l10) / d1;
+    const d2 = x4 - x2 * l20 - d1 * l21 * l21;
+    if (!(d2 > LEAST_PIVOT * x4)) return undefined;
+    const z2 = sums[to + 7] - sums[from + 7] - l20 * z0 - l21 * z1;
+    const square = z2 / d2;
+    const slope = z1 / d1 - l21 * square;
+    return {
+      coefficients: [z0 / x0 - l10 * slope - l20 * square, slope, square],
+      variances: [1 / x0 + (l10 * l10) / d1 + (l10 * l21 - l20) ** 2 / d2, 1 / d1 + (l21 * l21) / d2, 1 / d2],
+      chi2: Math.max(0, line - z2 * square),
+    };
   }
 
   /** Only the slope of the line through points first…last; NaN where they do not determine it. */
@@ -67,21 +93,4 @@ export class PolynomialSums {
   private add(point: number, sum: number, value: number): void {
     this.sums[9 * (point + 1) + sum] = this.sums[9 * point + sum] + value;
   }
-}
-
-/** Inverse of a symmetric positive matrix of two or three rows, by Gauss and Jordan. */
-function invert(matrix: readonly (readonly number[])[]): number[][] | undefined {
-  const n = matrix.length;
-  const work = matrix.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1 : 0))]);
-  for (let k = 0; k < n; k++) {
-    const pivot = work[k][k];
-    if (!(pivot > LEAST_PIVOT * matrix[k][k])) return undefined;
-    for (let j = 0; j < 2 * n; j++) work[k][j] /= pivot;
-    for (let i = 0; i < n; i++) {
-      if (i === k) continue;
-      const factor = work[i][k];
-      for (let j = 0; j < 2 * n; j++) work[i][j] -= factor * work[k][j];
-    }
-  }
-  return work.map((row) => row.slice(n));
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fuzzTruth } from '../../../bench/fuzz/fuzzTruth.mjs';
 import { fuzzCurves } from '../../../bench/fuzz/fuzzCurves.mjs';
 
 describe('2,000 mutated curve files', function () {
@@ -16,5 +17,23 @@ describe('2,000 mutated curve files', function () {
       read > 500 && refused > 500 && analysed > 20,
       `${read} read, ${refused} refused, ${analysed} analysed`,
     );
+  });
+});
+
+describe('2,000 spoilt files of curves whose answer is known', function () {
+  this.timeout(120000);
+
+  it('are read rightly, doubted in words or refused', () => {
+    const { outcomes, kinds, failures } = fuzzTruth({ count: 2000, seed: 4 });
+    assert.deepEqual(
+      failures.map(
+        ({ file, kind, why }: { file: number; kind: string; why: string }) => `${file}: ${kind}: ${why}`,
+      ),
+      [],
+    );
+    // who refuses or doubts everything is never wrong
+    assert.ok(outcomes.right > 1400 && outcomes.doubted < 200, JSON.stringify(outcomes));
+    const { right, doubted, refused } = kinds['A said'];
+    assert.ok(right > 0.85 * (right + doubted + refused), JSON.stringify(kinds['A said']));
   });
 });

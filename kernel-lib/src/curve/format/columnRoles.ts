@@ -103,11 +103,14 @@ function noteOf(
   return q === 0 ? undefined : `q was read from ${named(q)}, I from ${named(intensity)}.`;
 }
 
+/** Whether the first column counts the rows, some of which may be missing or exchanged, and the second ascends. */
 function numbersTheRows(rows: readonly (readonly number[])[]): boolean {
-  const start = rows[0][0];
-  const counts = rows.every((row, i) => row[0] === start + i);
-  if (!counts || (start !== 0 && start !== 1) || rows.length < 10) return false;
+  if (rows.length < 10 || !rows.every((row) => Number.isInteger(row[0]) && row[0] >= 0)) return false;
+  let steps = 0;
   let ascents = 0;
-  for (let i = 1; i < rows.length; i++) if (rows[i][1] > rows[i - 1][1]) ascents++;
-  return ascents > 0.95 * (rows.length - 1);
+  for (let i = 1; i < rows.length; i++) {
+    if (rows[i][0] === rows[i - 1][0] + 1) steps++;
+    if (rows[i][1] > rows[i - 1][1]) ascents++;
+  }
+  return steps > 0.8 * (rows.length - 1) && ascents > 0.95 * (rows.length - 1);
 }

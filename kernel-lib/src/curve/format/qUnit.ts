@@ -63,7 +63,8 @@ export function findUnit(curve: Curve, raw: RawCurve, name: string): JudgedUnit 
       reason: `No unit of q is named; in ${unit} ${meaning}, as is usual.`,
       warnings: [],
     };
-  const doubtful = said * physical < 0 && Math.abs(physical) > 1;
+  const doubt = usualOdds(curve, rg);
+  const doubtful = said * doubt < 0 && Math.abs(doubt) > 1;
   return {
     unit,
     confidence,
@@ -101,7 +102,14 @@ function sizeOf(curve: Curve, gnom: GnomResult | undefined): number | undefined 
 function physicalOdds({ q }: Curve, rg: number | undefined): number {
   const first = q[0];
   const last = q[q.length - 1];
-  if (rg === undefined || q.length < FEWEST_POINTS || last < SHORTEST_RANGE * first) return 0;
+  return q.length < FEWEST_POINTS || last < SHORTEST_RANGE * first ? 0 : usualOdds({ q }, rg);
+}
+
+/** The same of a curve however short, which is enough to doubt a unit that is named. */
+function usualOdds({ q }: Pick<Curve, 'q'>, rg: number | undefined): number {
+  if (rg === undefined) return 0;
+  const first = q[0];
+  const last = q[q.length - 1];
   let odds = lnUsual(first, USUAL.qMin) - lnUsual(first / 10, USUAL.qMin);
   odds += lnUsual(last, USUAL.qMax) - lnUsual(last / 10, USUAL.qMax);
   return odds + lnUsual(rg, USUAL.rg) - lnUsual(10 * rg, USUAL.rg);

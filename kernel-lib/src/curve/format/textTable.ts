@@ -50,7 +50,7 @@ const UNIT_WORD = /^(?:[([{/].*|1\/.*|(?:nm|Å|A|ang\w*)[\s^*_{(]*[-−–⁻].*
 export function findTextTable(text: string): TextTable | undefined {
   const lines = text.split(LINE_END);
   const read = readRows(lines);
-  const exchanged = secondAscends(read);
+  const exchanged = secondIsVector(read);
   const rows = exchanged ? read.map((row) => row && [row[1], row[0], ...row.slice(2)]) : read;
   const count = rows.reduce((n, row) => n + (row ? 1 : 0), 0);
   const segments = findSegments(lines, rows);
@@ -67,11 +67,16 @@ export function findTextTable(text: string): TextTable | undefined {
 
 /**
  * True where the second column is q and the first the intensity: the first does not ascend, the second does in
- * nearly every row. Where the first descends as well, q is the one with the more even steps.
+ * nearly every row. Where the first descends as well, q is the one with the more even steps. Of a table that is
+ * upside down the first column must go up and down.
  */
-function secondAscends(rows: readonly (number[] | undefined)[]): boolean {
-  const whole = rows.filter((row) => row !== undefined);
+function secondIsVector(rows: readonly (number[] | undefined)[]): boolean {
+  const whole = rows.filter((row) => row?.every((value) => !Number.isNaN(value))) as number[][];
   if (whole.length < 10) return false;
+  return secondAscends(whole, true) || secondAscends(whole.reverse(), false);
+}
+
+function secondAscends(whole: readonly (readonly number[])[], evenSteps: boolean): boolean {
   const up = [0, 0];
   let down = 0;
   const steps: [number[], number[]] = [[], []];
@@ -85,7 +90,8 @@ function secondAscends(rows: readonly (number[] | undefined)[]): boolean {
   }
   const count = whole.length - 1;
   if (up[0] > 0.9 * count || up[1] < 0.97 * count) return false;
-  return down < 0.97 * count || unevenness(steps[0]) > Math.max(0.05, 2 * unevenness(steps[1]));
+  if (down < 0.97 * count) return true;
+  return evenSteps && unevenness(steps[0]) > Math.max(0.05, 2 * unevenness(steps[1]));
 }
 
 /** Relative spread of steps. */
@@ -127,6 +133,9 @@ function splitCells(line: string, decimalComma: boolean): string[] {
   return cells;
 }
 
+/** A number that may have a decimal comma. */
+const COMMA_NUMBER = /^[+-]?(?:\d+(?:,\d+)?|,\d+)(?:[eEdD][+-]?\d+)?$/;
+
 /** True where most rows read as "0,0123 4,56" or "0,0123;4,56". */
 function usesDecimalComma(lines: readonly string[]): boolean {
   let withComma = 0;
@@ -138,8 +147,8 @@ function usesDecimalComma(lines: readonly string[]): boolean {
       .split(/[\s;]+/);
     if (cells.length < 2) continue;
     if (
-      cells.every((cell) => /^[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d+)?$/.test(cell)) &&
-      cells.some((cell) => cell.includes(','))
+      cells.some((cell) => cell.includes(',')) &&
+      cells.every((cell) => COMMA_NUMBER.test(cell) || Number.isNaN(parseNumber(cell)))
     )
       withComma++;
     else if (parseNumber(cells[0]) !== undefined) without++;
