@@ -16,10 +16,13 @@ const ANALYSED = 100;
 const NO_DOUBT =
   /^(?:The point at|\d+ points at) q .*left out|^The file has \d+ columns|^The (?:second|first) column of the file|^The first column numbers|^q was read from|^The intensity is column|tables; the longest|were sorted|it was multiplied with 2π/;
 
+/** @typedef {{right: number, doubted: number, refused: number, wrong: number}} Tally */
+
 /**
  * @param {{count: number, seed: number, onFile?: (done: number) => void}} options
- * @returns outcomes: how many answers were right, doubted (wrong, with a warning), refused, silently wrong;
- *   kinds: the same for each kind of fault; failures: the silently wrong ones
+ * @returns {{outcomes: Tally, kinds: Record<string, Tally>, failures: {file: number, kind: string, why: string, bytes: Uint8Array}[]}}
+ *   numbers of answers that were right, doubted (wrong, with a warning), refused, wrong (without a word); the same per
+ *   kind of fault; the wrong ones
  */
 export function fuzzTruth({ count, seed, onFile = () => {} }) {
   const random = new Random(seed);

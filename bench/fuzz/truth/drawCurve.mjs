@@ -44,7 +44,7 @@ export function drawCurve(random, body) {
   const { rg, profile } = body;
   const from = Math.min(logBetween(random, 0.004, 0.02), 0.7 / rg);
   const to = Math.max(random.between(0.18, 0.5), 4 / rg);
-  const points = Math.round(logBetween(random, 70, 400));
+  const points = Math.round(logBetween(random, 60, 250));
   const noise = logBetween(random, 0.001, 0.03);
   const i0 = logBetween(random, 0.01, 1e5);
   const truthful = random.uniform() < 0.7 ? 1 : logBetween(random, 0.5, 2);

@@ -16,8 +16,16 @@ export interface DistanceBasis {
 
 const POINTS_PER_INTERVAL = 4;
 
-/** @param intervals pieces of [0, 1], at least 5 */
+const bases = new Map<number, DistanceBasis>();
+
+/** @param intervals pieces of [0, 1], at least 5; the basis of a number is made once */
 export function distanceBasis(intervals: number): DistanceBasis {
+  let basis = bases.get(intervals);
+  if (!basis) bases.set(intervals, (basis = makeBasis(intervals)));
+  return basis;
+}
+
+function makeBasis(intervals: number): DistanceBasis {
   const count = intervals - 3;
   const points = intervals * POINTS_PER_INTERVAL + 1;
   const values = new Float64Array(count * points);

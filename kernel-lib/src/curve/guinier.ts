@@ -32,6 +32,9 @@ export interface GuinierFit {
   readonly warnings: readonly string[];
 }
 
+/** A larger share of Rg as its error is said in words. */
+const LARGE_ERROR = 0.1;
+
 /**
  * Guinier fit ln I = ln I(0) − q²Rg²/3 (Guinier 1939, Ann. Phys. 12, 161) weighted by the errors, on a
  * range found automatically with q·Rg ≤ 1.3. A curve that begins too late for a line gets Rg and I(0)
@@ -65,8 +68,15 @@ function fromWindow(curve: Curve, window: GuinierWindow): GuinierFit {
     chi2: window.chi2,
     method: 'guinier',
     quality: qualityOf(curve, window),
-    warnings: warningsOf(curve, window),
+    warnings: [...warningsOf(curve, window), ...uncertain(rg, Math.hypot(rgError, systematic.rg))],
   };
+}
+
+function uncertain(rg: number, rgError: number): string[] {
+  if (rgError < LARGE_ERROR * rg) return [];
+  return [
+    `Rg is uncertain by ${((100 * rgError) / rg).toFixed(0)} %: the curve is too noisy or has too few points.`,
+  ];
 }
 
 function fromPairDistance(curve: Curve): GuinierFit {

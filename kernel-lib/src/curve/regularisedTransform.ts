@@ -85,15 +85,18 @@ function solveProblem(problem: Problem, given?: number): { best: Solution; evide
   if (!prior) return undefined;
   const solutions: Solution[] = [];
   let best: Solution | undefined;
+  /** those of the strength before: the solution changes little from one to the next */
+  let positive: readonly number[] | undefined;
   const walk = (from: number, step: number): void => {
     for (
       let strength = from;
       strength >= LEAST_LN_STRENGTH && strength <= LARGEST_LN_STRENGTH;
       strength += step
     ) {
-      const solution = solve(problem, Math.exp(strength), logDeterminant(prior));
+      const solution = solve(problem, Math.exp(strength), logDeterminant(prior), positive);
       if (!solution) continue;
       solutions.push(solution);
+      positive = Array.from(solution.coefficients.keys()).filter((a) => solution.coefficients[a] > 0);
       if (!best || solution.evidence > best.evidence) best = solution;
       else if (solution.evidence < best.evidence + NEGLIGIBLE) return;
     }
@@ -117,10 +120,7 @@ function setUp({ q, intensity, sigma }: Curve, dmax: number): Problem {
   const rows = new Float64Array(q.length * count);
   const kernel = new Float64Array(points);
   for (let i = 0; i < q.length; i++) {
-    for (let j = 0; j < points; j++) {
-      const x = q[i] * step * j;
-      kernel[j] = ((x < 1e-6 ? 1 : Math.sin(x) / x) * 4 * Math.PI * step) / sigma[i];
-    }
+    fillKernel(kernel, q[i] * step, (4 * Math.PI * step) / sigma[i]);
     for (let a = 0; a < count; a++) {
       let sum = 0;
       for (let j = 4 * a; j <= 4 * a + 16; j++) sum += values[a * points + j] * kernel[j];
@@ -137,6 +137,17 @@ function setUp({ q, intensity, sigma }: Curve, dmax: number): Problem {
       count,
     ),
   };
+}
+
+/** sin(jx)/(jx) times a factor for j = 0, 1, …; the sines by sin((j+1)x) = 2 cos x sin(jx) − sin((j−1)x). */
+function fillKernel(kernel: Float64Array, x: number, factor: number): void {
+  const twice = 2 * Math.cos(x);
+  let [before, sine] = [0, Math.sin(x)];
+  kernel[0] = factor;
+  for (let j = 1; j < kernel.length; j++) {
+    kernel[j] = (factor * sine) / (j * x);
+    [before, sine] = [sine, twice * sine - before];
+  }
 }
 
 function normalEquations(
@@ -163,6 +174,7 @@ function solve(
   { basis, normal, right, total, points }: Problem,
   relative: number,
   priorDeterminant: number,
+  positive?: readonly number[],
 ): Solution | undefined {
   const n = basis.count;
   let trace = 0;
@@ -171,7 +183,7 @@ function solve(
   const matrix = normal.map((value, i) => value + strength * basis.curvature[i]);
   const factor = cholesky(matrix, n);
   if (!factor) return undefined;
-  const coefficients = nonNegativeLeastSquares(matrix, right);
+  const coefficients = nonNegativeLeastSquares(matrix, right, positive);
   const penalised = Math.max(
     total + quadratic(matrix, coefficients) - 2 * dot(right, coefficients),
     1e-12 * total,

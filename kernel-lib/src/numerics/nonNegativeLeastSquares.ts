@@ -6,10 +6,15 @@ import { cholesky, choleskySolve } from './cholesky';
  *
  * @param matrix A, symmetric positive definite, row by row
  * @param right b
+ * @param start indices that are probably above 0, such as those of a problem much like this one; default all
  */
-export function nonNegativeLeastSquares(matrix: Float64Array, right: Float64Array): Float64Array {
+export function nonNegativeLeastSquares(
+  matrix: Float64Array,
+  right: Float64Array,
+  start?: readonly number[],
+): Float64Array {
   const n = right.length;
-  const { x, free } = firstGuess(matrix, right);
+  const { x, free } = firstGuess(matrix, right, start ?? Array.from({ length: n }, (_, i) => i));
   for (let round = 0; round < 3 * n; round++) {
     const entering = steepest(matrix, right, x, free);
     if (entering < 0) break;
@@ -19,10 +24,14 @@ export function nonNegativeLeastSquares(matrix: Float64Array, right: Float64Arra
   return x;
 }
 
-/** The unconstrained solution, with negative variables held at 0 until none is negative. */
-function firstGuess(matrix: Float64Array, right: Float64Array): { x: Float64Array; free: Uint8Array } {
+/** The solution in the variables of `start`, with negative ones held at 0 until none is negative. */
+function firstGuess(
+  matrix: Float64Array,
+  right: Float64Array,
+  start: readonly number[],
+): { x: Float64Array; free: Uint8Array } {
   const n = right.length;
-  let indices = Array.from({ length: n }, (_, i) => i);
+  let indices = start;
   while (indices.length > 0) {
     const target = solveSubset(matrix, right, indices);
     if (!target) break;

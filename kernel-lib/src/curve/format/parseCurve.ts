@@ -111,7 +111,8 @@ function columnsOf(
   const e = buffer.sigma < 0 ? undefined : column(buffer.sigma);
   return {
     intensity: i.map((value, k) => value - b[k]),
-    sigma: s && e ? s.map((value, k) => Math.hypot(value, e[k])) : s,
+    // a mark of a point that was not measured, such as an error of −1, stays one
+    sigma: s && e ? s.map((value, k) => (value > 0 && e[k] > 0 ? Math.hypot(value, e[k]) : value)) : s,
   };
 }
 
