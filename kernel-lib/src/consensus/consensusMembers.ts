@@ -31,7 +31,7 @@ const PER_ISLAND = 10;
 const FROM_LIBRARY = 40;
 /**
  * Weights of the direct network's map, itself a mean over shapes, and of the library's shapes together; the rest is the
- * genes'. How they were found: docs/model-card.md.
+ * genes'. How they were found: docs/experiments.md.
  */
 export const DIRECT_WEIGHT = 0.8,
   LIBRARY_WEIGHT = 0.1;

@@ -4,7 +4,7 @@ import { selectRange } from '../curve/rebin';
 import type { DirectNetwork } from '../network/directNetwork';
 import type { DirectShape } from '../network/joinAnswers';
 
-/** Largest q in 1/Å used by the direct networks: beyond it a uniform body misleads on measured curves (docs/model-card.md). */
+/** Largest q in 1/Å used by the direct networks: beyond it a uniform body misleads on measured curves (docs/experiments.md). */
 export const DIRECT_Q_MAX = 0.25;
 
 /** The prediction of the direct networks for measured points, from the Guinier range to `DIRECT_Q_MAX`. */
