@@ -1,10 +1,11 @@
-// npm run bench:indirect -- known|gnom|radii|time [--data FOLDER] [--count N]: what p(r) and the sizes from it reach.
+// npm run bench:indirect -- known|gnom|radii|weights|time [--data FOLDER] [--count N]: what p(r) and the sizes from it reach.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { knownBodies } from './indirect/knownBodies.mjs';
 import { gnomFiles } from './indirect/gnomFiles.mjs';
 import { radii } from './indirect/radii.mjs';
 import { times } from './indirect/times.mjs';
+import { weights } from './indirect/weights.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,6 +18,7 @@ const parts = {
   known: () => knownBodies(Number(values.count ?? 5)),
   gnom: () => gnomFiles(values.data),
   radii: () => radii(values.data, Number(values.count ?? 200)),
+  weights: () => weights(path.join(values.data, 'experimental')),
   time: () => times(),
 };
 if (!Object.hasOwn(parts, positionals[0] ?? '')) {

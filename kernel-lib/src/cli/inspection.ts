@@ -30,6 +30,7 @@ export function inspectionJson(curve: MeasuredCurve, analysis: CurveAnalysis): R
     porod: porod ? picked(porod, ['volume', 'volumeError', 'invariant', 'invariantError']) : null,
     mw: molecularWeight?.mw ?? null,
     mwError: molecularWeight?.mwError ?? null,
+    mwInterval90: molecularWeight?.interval ?? null,
     mwFromVc: molecularWeight?.fromVc ?? null,
     mwFromPorod: molecularWeight?.fromPorod ?? null,
     dmax: pairDistance?.dmax ?? null,
@@ -95,9 +96,11 @@ function weightLine({
   mwError,
   fromVc,
   fromPorod,
+  interval,
 }: NonNullable<CurveAnalysis['molecularWeight']>): string {
   const second = fromPorod ? `, Porod volume ${fromPorod.mw.toFixed(1)}` : '';
-  return `${value(mw, mwError)} kDa (volume of correlation ${fromVc.mw.toFixed(1)}${second})`;
+  const range = interval.map((bound) => bound.toFixed(bound < 20 ? 1 : 0)).join('–');
+  return `${value(mw, mwError)} kDa, 90 % within ${range}, calibrated (by the formulas: volume of correlation ${fromVc.mw.toFixed(1)}${second})`;
 }
 
 function distanceLine(distances: NonNullable<CurveAnalysis['pairDistance']>): string {

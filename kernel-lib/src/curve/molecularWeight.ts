@@ -1,4 +1,5 @@
 import { InputError } from '../inputError';
+import { calibratedWeight } from './calibratedWeight';
 import type { Curve } from './curve';
 import type { GuinierFit } from './guinier';
 import { LARGEST_RG } from './particle';
@@ -13,13 +14,15 @@ export interface Weight {
 
 /** Molecular weights of a curve by two methods that need no concentration. */
 export interface MolecularWeight {
-  /** from the volume of correlation */
+  /** from the volume of correlation, by the published formula */
   readonly fromVc: Weight & { readonly vc: number; readonly qMax: number };
-  /** from the Porod volume; absent where there is no Porod volume */
+  /** from the Porod volume at 1.6 Å³/Da; absent where there is none */
   readonly fromPorod?: Weight & { readonly volume: number };
-  /** mean of both, weighted by their relative errors, and its standard error, which includes their disagreement */
+  /** from both, calibrated on measured proteins (`calibratedWeight`), with its standard error; of RNA from Vc alone */
   readonly mw: number;
   readonly mwError: number;
+  /** interval that contains the weight with a probability of 90 %, in kDa */
+  readonly interval: readonly [low: number, high: number];
   readonly warnings: readonly string[];
 }
 
@@ -36,13 +39,15 @@ const CORRELATION_Q_MAX = 0.3;
 const VOLUME_PER_DALTON = 1.6;
 /** Largest relative error of Rg for which a weight is given. */
 const LARGEST_ERROR = 0.3;
-/** Relative scatter of either method on 58 measured proteins with models, 6 to 640 kDa. */
+/** Relative scatter of either method by its formula on 59 measured proteins with models, 6 to 620 kDa. */
 const METHOD_ERROR = 0.15;
+/** ln of the ratio of both weights from which on it is said that they disagree; its scatter is 0.07. */
+const LARGE_DISAGREEMENT = 0.35;
 
 /**
  * Molecular weight from the volume of correlation Vc = I(0)/∫ q I dq (Rambo & Tainer 2013, Nature 496,
  * 477) and from the Porod volume (Petoukhov et al. 2012, J. Appl. Cryst. 45, 342: hydrated volume =
- * 1.6 Å³/Da). The errors include 15 % for the methods themselves.
+ * 1.6 Å³/Da), each with an error of 15 % for the method itself, and from both together.
  *
  * @throws InputError when Rg is above 300 Å or uncertain by more than 30 %
  */
@@ -57,20 +62,36 @@ export function molecularWeight(
     );
   if (fit.rgError > LARGEST_ERROR * fit.rg)
     throw new InputError('Rg is too uncertain for a molecular weight.');
-  const fromVc = correlationWeight(curve, fit, options.kind ?? 'protein');
+  const { kind = 'protein' } = options;
+  const fromVc = correlationWeight(curve, fit, kind);
   const fromPorod = porodWeight(curve, fit);
-  const both: Weight[] = fromPorod ? [fromVc, fromPorod] : [fromVc];
-  const weights = both.map((one) => (one.mw / one.mwError) ** 2);
-  const total = weights.reduce((sum, w) => sum + w, 0);
-  const mw = both.reduce((sum, one, i) => sum + (weights[i] * one.mw) / total, 0);
-  const disagreement = fromPorod ? Math.abs(fromVc.mw - fromPorod.mw) / 2 : 0;
-  const warnings: string[] = [];
-  if (disagreement > 0.2 * mw) {
-    warnings.push(
-      `The molecular weights from Vc, ${fromVc.mw.toFixed(0)} kDa, and from the Porod volume, ${fromPorod?.mw.toFixed(0)} kDa, disagree.`,
-    );
+  if (kind === 'rna') {
+    const { mw, mwError } = fromVc;
+    return {
+      fromVc,
+      fromPorod,
+      mw,
+      mwError,
+      interval: [mw - 1.645 * mwError, mw + 1.645 * mwError],
+      warnings: [],
+    };
   }
-  return { fromVc, fromPorod, mw, mwError: Math.max(mw / Math.sqrt(total), disagreement), warnings };
+  const { mw, mwError, interval, disagreement } = calibratedWeight(
+    { mw: fromVc.mw, statistical: statisticalPart(fromVc) },
+    fromPorod && { mw: fromPorod.mw, statistical: statisticalPart(fromPorod) },
+  );
+  const warnings =
+    Math.abs(disagreement) > LARGE_DISAGREEMENT
+      ? [
+          `The molecular weights from Vc, ${fromVc.mw.toFixed(0)} kDa, and from the Porod volume, ${fromPorod?.mw.toFixed(0)} kDa, disagree.`,
+        ]
+      : [];
+  return { fromVc, fromPorod, mw, mwError, interval, warnings };
+}
+
+/** What the errors of the curve add to that of the method. */
+function statisticalPart({ mw, mwError }: Weight): number {
+  return Math.sqrt(Math.max(0, (mwError / mw) ** 2 - METHOD_ERROR ** 2));
 }
 
 function correlationWeight(

@@ -32,7 +32,7 @@ export interface PairDistance {
   readonly fitIntensity: Float64Array;
   /** largest q used, in 1/Å */
   readonly qMax: number;
-  /** mean squared residual of the rebinned points in units of their errors */
+  /** mean squared residual of the rebinned points in units of their measured errors */
   readonly chi2: number;
   /**
    * 0…1: degree to which dmax is determined, p(r) agrees with the Guinier fit, and the first Shannon channel
@@ -77,12 +77,13 @@ export function pairDistance(curve: Curve, options: PairDistanceOptions = {}): P
   const guinier = guinierWindow(curve);
   const guess = guinier?.rg ?? slopeRg(curve);
   const qMax = options.qMax ?? Math.min(0.3, 8 / guess);
-  const points = prepare(curve, guinier, qMax);
+  const measured = binned(curve, guinier, qMax);
+  const points = withFloor(measured);
   const evidences = options.dmax ? [distanceEvidence(points, options.dmax)] : tryDistances(points, guess);
   const posterior = posteriorOf(evidences.filter((t) => t !== undefined));
   const best = regularisedTransform(points, options.dmax ?? posterior.dmax + posterior.dmaxError);
   if (!best) throw noDistribution();
-  return describe(best, posterior, points, guinier);
+  return describe(best, posterior, measured, guinier);
 }
 
 /** Rg from the slope of the first tenth of the curve, where there is no Guinier range. */
@@ -109,14 +110,26 @@ function firstBright({ intensity }: Curve): number {
   );
 }
 
-function prepare(curve: Curve, guinier: GuinierWindow | undefined, qMax: number): Curve {
+function binned(curve: Curve, guinier: GuinierWindow | undefined, qMax: number): Curve {
   const qMin = curve.q[guinier?.first ?? firstBright(curve)];
-  const { q, intensity, sigma } = rebin(curve, { qMin, qMax: Math.max(qMax, qMin), points: POINTS });
-  if (q.length < 10)
+  const points = rebin(curve, { qMin, qMax: Math.max(qMax, qMin), points: POINTS });
+  if (points.q.length < 10)
     throw new InputError(
-      `Only ${q.length} points lie below q ${qMax.toPrecision(3)} 1/Å; p(r) needs at least 10.`,
+      `Only ${points.q.length} points lie below q ${qMax.toPrecision(3)} 1/Å; p(r) needs at least 10.`,
     );
+  return points;
+}
+
+/** The errors that p(r) is fitted with. */
+function withFloor({ q, intensity, sigma }: Curve): Curve {
   return { q, intensity, sigma: sigma.map((s, i) => Math.hypot(s, RELATIVE_FLOOR * intensity[i])) };
+}
+
+/** Mean squared residual in units of the measured errors. */
+function misfit({ q, intensity, sigma }: Curve, transform: RegularisedTransform): number {
+  let sum = 0;
+  for (let i = 0; i < q.length; i++) sum += ((intensity[i] - intensityAt(transform, q[i])) / sigma[i]) ** 2;
+  return sum / q.length;
 }
 
 /** Every other longest distance first, then the neighbours of those that have any appreciable probability. */
@@ -206,7 +219,7 @@ function describe(
     fitQ,
     fitIntensity: fitQ.map((q) => intensityAt(best, q)),
     qMax,
-    chi2: best.chi2,
+    chi2: misfit(points, best),
     quality: determined / (1 + (disagreement / 0.1) ** 2) / Math.max(1, channel ** 2),
     warnings,
   };

@@ -32,7 +32,7 @@ describe('2,000 spoilt files of curves whose answer is known', function () {
       [],
     );
     // who refuses or doubts everything is never wrong
-    assert.ok(outcomes.right > 1400 && outcomes.doubted < 200, JSON.stringify(outcomes));
+    assert.ok(outcomes.right > 1300 && outcomes.doubted < 200, JSON.stringify(outcomes));
     const { right, doubted, refused } = kinds['A said'];
     assert.ok(right > 0.85 * (right + doubted + refused), JSON.stringify(kinds['A said']));
   });

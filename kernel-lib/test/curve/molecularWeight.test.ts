@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { guinier } from '../../src/curve/guinier';
+import { calibratedWeight } from '../../src/curve/calibratedWeight';
 import { molecularWeight } from '../../src/curve/molecularWeight';
 import { parseCurve } from '../../src/curve/format/parseCurve';
 import { ball, evenQ, measuredCurves, noisy } from './bodies';
@@ -36,34 +37,62 @@ describe('molecularWeight', () => {
       Math.abs(fromPorod.mw / (((4 / 3) * Math.PI * radius ** 3) / 1600) - 1) < 0.06,
       `MW ${fromPorod.mw}`,
     );
-    assert.ok(mw >= Math.min(fromVc.mw, fromPorod.mw) && mw <= Math.max(fromVc.mw, fromPorod.mw));
-    assert.ok(mwError >= Math.abs(fromVc.mw - fromPorod.mw) / 2);
+    assert.ok(
+      Math.abs(mw / fromPorod.mw - 1) < 0.15 && mwError > 0.08 * mw,
+      `${mw} ± ${mwError}, Vc ${fromVc.mw}`,
+    );
   });
 
   it('does without a Porod volume where the curve ends early', () => {
     const curve = noisy(evenQ(0.006, 0.08, 100), (value) => ball(value, 30), 2);
-    const { fromPorod, fromVc, mw } = molecularWeight(curve, guinier(curve));
+    const { fromPorod, fromVc, mw, mwError } = molecularWeight(curve, guinier(curve));
     assert.equal(fromPorod, undefined);
-    assert.equal(mw, fromVc.mw);
+    const factor = Math.exp(0.39) * Math.min(fromVc.mw, 100) ** -0.088;
+    assert.ok(Math.abs(mw / (factor * fromVc.mw) - 1) < 1e-9);
+    assert.ok(mwError > Math.sqrt(0.0079) * mw);
   });
 
-  it('weighs measured proteins: half of them within 15 % of their models, nine tenths within 35 %', function () {
+  it('errs more where the methods disagree, and not less with two that err together', () => {
+    const one = { mw: 30, statistical: 0 };
+    const alone = calibratedWeight(one);
+    const porod = (Math.exp(0.39 - 0.502) * 30 ** 0.912) ** (1 / 0.852);
+    const agreeing = calibratedWeight(one, { mw: porod, statistical: 0 });
+    assert.ok(Math.abs(agreeing.mw / alone.mw - 1) < 1e-9 && Math.abs(agreeing.disagreement) < 1e-9);
+    // two independent methods would have an error of 0.063
+    const error = agreeing.mwError / agreeing.mw;
+    assert.ok(error > 0.08 && error < 0.085, `${error}`);
+    const [low, high] = agreeing.interval;
+    assert.ok(Math.abs(Math.log(high / low) / (2 * 1.645) - error) < 1e-9);
+    const disagreeing = calibratedWeight(one, { mw: 60, statistical: 0 });
+    assert.ok(disagreeing.mwError / disagreeing.mw > 2 * error);
+  });
+
+  it('weighs measured proteins: half of them within 10 % of their models, nine tenths within 25 %', function () {
     const root = evaluationData(this, 'experimental');
     this.timeout(30000);
     const ratios: number[] = [];
+    let held = 0;
+    const small: number[] = [];
     for (const { id, file, model_kind, model_has_nucleic, n_model_points } of measuredCurves(root)) {
       if (model_kind !== 'atomic' || model_has_nucleic) continue;
       const curve = parseCurve(fs.readFileSync(file), { name: id });
-      ratios.push(molecularWeight(curve, guinier(curve)).mw / (0.111 * n_model_points));
+      const { mw, mwError } = molecularWeight(curve, guinier(curve));
+      const mass = 0.111 * n_model_points;
+      ratios.push(mw / mass);
+      if (Math.abs(mw - mass) < mwError) held++;
+      if (mass < 16) small.push(mw / mass);
     }
     const off = ratios.map((ratio) => Math.abs(ratio - 1)).sort((a, b) => a - b);
     assert.ok(ratios.length > 50);
+    assert.ok(held > 0.58 * ratios.length && held < 0.8 * ratios.length, `${held} of ${ratios.length}`);
+    const middle = small.sort((a, b) => a - b)[small.length >> 1];
+    assert.ok(small.length > 10 && Math.abs(middle - 1) < 0.08, `below 16 kDa ${middle}`);
     assert.ok(
-      off[Math.floor(0.5 * off.length)] < 0.15,
+      off[Math.floor(0.5 * off.length)] < 0.1,
       `median deviation ${off[Math.floor(0.5 * off.length)]}`,
     );
     assert.ok(
-      off[Math.floor(0.9 * off.length)] < 0.35,
+      off[Math.floor(0.9 * off.length)] < 0.25,
       `90 % deviation ${off[Math.floor(0.9 * off.length)]}`,
     );
   });
