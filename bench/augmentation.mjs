@@ -1,6 +1,6 @@
-// What each kind of training shape brings: principal components of the same number of samples, drawn from all kinds or
+// Effect of each kind of training shape: principal components of the same number of samples, drawn from all kinds or
 // from all but some, as a linear auto-encoder with refined latents, on the deposited models and on held-back structures.
-// Reads the samples that "train" left in a folder:
+// Reads the samples of "train" in a folder:
 //   node bench/augmentation.mjs SAMPLES_FOLDER [BUNDLE] [SAMPLES]
 import { openSync, readdirSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -32,7 +32,7 @@ const SETS = [
   ['not bent', ['bent']],
   ['no tails', ['tailed']],
   ['no rough surfaces', ['rough']],
-  ['as they are alone', VARIATIONS.filter((kind) => kind !== 'asIs')],
+  ['unchanged alone', VARIATIONS.filter((kind) => kind !== 'asIs')],
 ];
 
 const files = Object.fromEntries(
@@ -99,7 +99,7 @@ function heldBackCC(network, kind) {
 await useBackend('tensorflow');
 const models = readDepositedModels(readBytes(bundle));
 console.log(
-  `| samples (${samples} in all) | deposited models | above 0.90 | bead | atomic | held back: as they are | pairs | tailed |`,
+  `| samples (${samples} in all) | deposited models | above 0.90 | bead | atomic | held back: unchanged | pairs | tailed |`,
 );
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
 for (const [name, without] of SETS) {

@@ -1,7 +1,7 @@
 // npm run fuzz -- [--what curves|truth|files] [--count 100000] [--seed 1]: reads that many mutated files: curves, curves
 // whose answer is known, or files of all other kinds (bundles, tables, manifests, weights, checkpoints, maps, …); leaves
-// with status 1 and the files under out/fuzz where one crashed, hung, was wrongly taken, gave a number that is none or a
-// wrong answer without a word.
+// with status 1 and the files under out/fuzz where one crashed, hung, was wrongly accepted, gave a number that is not finite or a
+// wrong answer without a warning.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,11 +19,11 @@ const { values } = parseArgs({
 });
 const [count, seed] = [Number(values.count), Number(values.seed)];
 if (!['curves', 'truth', 'files'].includes(values.what)) {
-  process.stderr.write(`--what is "${values.what}"; curves, truth and files are known.\n`);
+  process.stderr.write(`--what is "${values.what}": expected curves, truth or files.\n`);
   process.exit(2);
 }
 if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
-  process.stderr.write('--count and --seed are whole numbers, count at least 1.\n');
+  process.stderr.write('Expected whole numbers for --count, at least 1, and --seed.\n');
   process.exit(2);
 }
 

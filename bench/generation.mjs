@@ -1,4 +1,4 @@
-// One backend in a process of its own: node bench/generation.mjs BACKEND ROUNDS → one line of JSON.
+// One backend in a separate process: node bench/generation.mjs BACKEND ROUNDS → one line of JSON.
 import { dist, evolutionOf, median, radius } from './target.mjs';
 
 const { useBackend } = dist('node/backend.js');

@@ -1,4 +1,4 @@
-// npm run bench:indirect -- known|gnom|radii|weights|time [--data FOLDER] [--count N]: what p(r) and the sizes from it reach.
+// npm run bench:indirect -- known|gnom|radii|weights|time [--data FOLDER] [--count N]: accuracy of p(r) and of the sizes from it.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { knownBodies } from './indirect/knownBodies.mjs';
@@ -22,7 +22,7 @@ const parts = {
   time: () => times(),
 };
 if (!Object.hasOwn(parts, positionals[0] ?? '')) {
-  process.stderr.write(`Say which part: ${Object.keys(parts).join(', ')}.\n`);
+  process.stderr.write(`Expected a part: ${Object.keys(parts).join(', ')}.\n`);
   process.exit(2);
 }
 parts[positionals[0]]();

@@ -1,4 +1,4 @@
-// One thread against several, generation by generation in turns, in a process of its own:
+// One thread against several, generation by generation in turns, in a separate process:
 // node bench/islands.mjs BACKEND ROUNDS WORKERS → one line of JSON.
 import { dist, evolutionOf, median, radius } from './target.mjs';
 

@@ -1,4 +1,4 @@
-// Milliseconds a shape of the numerical stages, beside a plain loop of multiply-adds timed in the same
+// Milliseconds per shape of the numerical stages, beside a plain loop of multiply-adds timed in the same
 // run:  node bench/moments.mjs [--json] [--rounds 9]
 import { createRequire } from 'node:module';
 
@@ -19,7 +19,7 @@ const rounds = args.includes('--rounds') ? Number(args[args.indexOf('--rounds') 
 const COUNT = 60,
   POINTS = 31 ** 3;
 
-/** Overlapping ellipsoids: some 2500 voxels, as a protein has. */
+/** Overlapping ellipsoids: about 2500 voxels, like a protein. */
 function body(random) {
   const grid = new Uint8Array(POINTS);
   for (let part = 0; part < 6; part++) {
@@ -54,7 +54,7 @@ const stages = {
   'moments, binary, order 30': () => zernikeMoments(shapes, COUNT, 30),
   invariants: () => invariants(moments, COUNT, 20),
   'profile, one radius': () => profile(F, COUNT, 20, q, 45),
-  'profile, a radius each': () => profile(F, COUNT, 20, q, radii),
+  'profile, one radius per shape': () => profile(F, COUNT, 20, q, radii),
   'chi-square': () => chiSquareBatch(curve, models, COUNT),
   'chi-square with solvent': () =>
     chiSquareBatch(curve, models, COUNT, { formFactor: true, background: true }),
@@ -89,6 +89,6 @@ for (const [name, run] of Object.entries(stages)) {
 if (args.includes('--json')) {
   console.log(JSON.stringify(times));
 } else {
-  console.log(`milliseconds a shape, least of ${rounds} rounds of ${COUNT} shapes`);
+  console.log(`milliseconds per shape, least of ${rounds} rounds of ${COUNT} shapes`);
   for (const [name, time] of Object.entries(times)) console.log(`${name.padEnd(30)} ${time.toFixed(4)}`);
 }

@@ -13,7 +13,7 @@ const backends = option('--backend', 'tensorflow,wasm').split(',');
 
 const workers = option('--workers', String(Math.min(4, availableParallelism())));
 
-/** The last line of a benchmark in a process of its own. */
+/** The last line of a benchmark in a separate process. */
 function measured(name, ...args) {
   const run = spawnSync(process.execPath, [program(name), ...args], {
     encoding: 'utf8',
@@ -56,7 +56,7 @@ if (args.includes('--json')) {
     `\none generation of four islands of 75 genes, median of ${rounds} rounds in turns, milliseconds`,
   );
   console.log(
-    ['backend', 'one thread', 'workers', 'together', 'same result', 'MB a worker']
+    ['backend', 'one thread', 'workers', 'together', 'same result', 'MB per worker']
       .map((s) => s.padStart(11))
       .join(' '),
   );

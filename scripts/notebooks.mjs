@@ -3,7 +3,7 @@
 // --write keeps the outputs in the notebooks; without names all of notebooks/ are executed.
 // --html executes nothing: the notebooks with their outputs become pages of build/notebooks/ that work offline.
 // --student executes nothing: the notebooks without outputs and without folded answers are written to student/,
-// where they run as those of notebooks/ do.
+// where they run like those of notebooks/.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { runHere, SetUpError } from './setup/command.mjs';
@@ -16,7 +16,7 @@ const options = args.filter((argument) => argument.startsWith('--'));
 const unknown = options.find((option) => !['--write', '--html', '--student'].includes(option));
 if (unknown) {
   console.error(
-    `${unknown} is no option of this command: it takes --write, --html or --student, and names of notebooks.`,
+    `${unknown} is no option of this command: expected --write, --html or --student, and names of notebooks.`,
   );
   process.exit(2);
 }

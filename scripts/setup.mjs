@@ -1,6 +1,6 @@
 // Installs, compiles and builds what is missing: npm packages, tfjs-node, the TypeScript build;
 // with --lab JupyterLab and its kernel, with --browser Chromium (with --install by apt-get, where it is missing).
-// --tfjs-install lets tfjs-node run its own install first, which downloads a library that nothing verifies.
+// --tfjs-install lets tfjs-node run its own install first, which downloads a library without verification.
 import { tell } from './setup/announce.mjs';
 import { setUpOrLeave } from './setup/setUp.mjs';
 
@@ -8,7 +8,7 @@ const known = ['--lab', '--browser', '--install', '--tfjs-install'];
 const options = process.argv.slice(2);
 const unknown = options.find((option) => !known.includes(option));
 if (unknown) {
-  tell(`${unknown} is no option of the set-up: it takes ${known.join(', ')}`);
+  tell(`${unknown} is no option of the set-up: expected ${known.join(', ')}`);
   process.exit(2);
 }
 
@@ -16,5 +16,5 @@ if (options.includes('--install')) process.env.DECODESAXS_INSTALL = '1';
 if (options.includes('--tfjs-install')) process.env.DECODESAXS_TFJS_INSTALL = '1';
 const wanted = { lab: options.includes('--lab'), browser: options.includes('--browser') };
 const there = setUpOrLeave({ ...wanted, retry: true });
-if (!there.worked) tell('all is there');
+if (!there.worked) tell('everything is present');
 if ((wanted.lab && !there.lab) || (wanted.browser && !there.browser)) process.exitCode = 1;

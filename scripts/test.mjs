@@ -1,4 +1,4 @@
-// Sets everything up, JupyterLab and a browser included, and runs the tests, the quick ones first:
+// Sets everything up, including JupyterLab and a browser, and runs the tests, the quick ones first:
 // node scripts/test.mjs [--install] [FILE…] [MOCHA OPTION…]
 // --install: as root, installs the Debian packages that some tests need (chromium, redis-server, slurm-wlm, shellcheck);
 // without it those tests are skipped and counted. CI=true does the same.

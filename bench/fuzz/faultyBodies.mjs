@@ -1,4 +1,4 @@
-// Bodies with one fault each, and what is right for them.
+// Bodies with one fault each, and the right result.
 import { Random } from 'decodesaxs/dist/random.js';
 import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4.js';
 
@@ -53,7 +53,7 @@ export function faultyBodies(seed) {
     {
       file: reference,
       kind: 'beads',
-      right: 'ten beads a residue number',
+      right: 'ten beads per residue number',
       compare: reference,
       points: one.length,
       content: beads(one),

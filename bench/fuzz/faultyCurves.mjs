@@ -1,4 +1,4 @@
-// Curves with one fault each, and what is right for them.
+// Curves with one fault each, and the right result.
 import { Random } from 'decodesaxs/dist/random.js';
 import { knownCurve, rowsOf, table } from './knownCurve.mjs';
 
@@ -101,7 +101,7 @@ function otherColumns(seed) {
     {
       file: 'sample-buffer.csv',
       kind: 'columns',
-      right: 'the curve is the sample less the buffer',
+      right: 'the curve is the sample minus the buffer',
       ...answer,
       mustSay: 'column',
       content: table(

@@ -1,4 +1,4 @@
-// The kinds of files that are read, each with a sound one to begin with and the door through which it comes in.
+// The kinds of files that are read, each with a sound example and the function that reads it.
 import { createRequire } from 'node:module';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-// Reads mutated curve files and holds every result against what a result must be.
+// Reads mutated curve files and checks every result.
 import { parseCurve } from 'decodesaxs/dist/curve/format/parseCurve.js';
 import { analyseCurve } from 'decodesaxs/dist/curve/analyseCurve.js';
 import { InputError } from 'decodesaxs/dist/inputError.js';
@@ -9,7 +9,7 @@ import { seedCurves } from './seedCurves.mjs';
 
 /** Milliseconds of computing that a file may take; waiting for a busy machine does not count. */
 const PATIENCE = 1000;
-/** Every so many files that are read go through all analyses too. */
+/** One of so many files that are read goes through all analyses. */
 const ANALYSED = 25;
 
 /**

@@ -1,5 +1,5 @@
-// Reads mutated files of every kind but curves, through the doors that the commands use, and holds what happens
-// against the rule: a value without a number that is none, or one sentence.
+// Reads mutated files of every kind except curves, by the functions that the commands use, and checks the result
+// by the rule: a value with finite numbers only, or one sentence.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-// Reads spoilt files of curves whose answer is known: the answer has to be right, or refused, or doubted in words.
+// Reads spoilt files of curves whose answer is known: the answer must be right, or refused, or with a warning.
 import { parseCurve } from 'decodesaxs/dist/curve/format/parseCurve.js';
 import { analyseCurve } from 'decodesaxs/dist/curve/analyseCurve.js';
 import { InputError } from 'decodesaxs/dist/inputError.js';
@@ -12,7 +12,7 @@ const ERRORS = 4;
 const TOLERANCE = 0.06;
 /** Every so many curves that are read go through all analyses, whose Dmax and radius are not held against anything. */
 const ANALYSED = 100;
-/** Warnings that tell what was read, not that the answer may be wrong. */
+/** Warnings about what was read, which do not question the answer. */
 const NO_DOUBT =
   /^(?:The point at|\d+ points at) q .*left out|^The file has \d+ columns|^The (?:second|first) column of the file|^The first column numbers|^q was read from|^The intensity is column|tables; the longest|were sorted|it was multiplied with 2π/;
 

@@ -1,5 +1,5 @@
 // node bench/fuzz/makeFaults.mjs: writes fixtures/faults, small files of known answer with one fault each, and
-// index.json, which says what is right. Everything is simulated from a seed.
+// index.json with the right results. Everything is simulated from a seed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// Ways in which a curve file goes wrong, each drawn from a seeded generator.
+// Faults of a curve file, each drawn from a seeded generator.
 
 const WORDS = [
   'nan',

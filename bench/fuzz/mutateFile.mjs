@@ -1,4 +1,4 @@
-// Ways in which files of any kind go wrong: those of texts, words of binary files, values of JSON.
+// Faults of files of any kind: those of texts, words of binary files, values of JSON.
 import { mutate } from './mutate.mjs';
 
 const WORDS = [0, 1, -1, 2 ** 31 - 1, -(2 ** 31), 0x7fc00000, 0x7f800000, 255, 65536];

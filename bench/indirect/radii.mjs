@@ -1,5 +1,5 @@
 // Estimators of the radius of the particle: fitted to simulated curves of protein structures with a
-// hydration layer, held against the models of the measured curves.
+// hydration layer, compared with the models of the measured curves.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';

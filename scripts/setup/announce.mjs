@@ -1,9 +1,9 @@
 /**
- * Does a piece of work and tells of it in one line: what, how it went, how long it took.
- * The line goes to standard error, so that the output of a command stays its own.
+ * Does a piece of work and reports it in one line: title, result, duration.
+ * The line goes to standard error, so that it does not mix with the output of a command.
  * @template T
  * @param {string} title
- * @param {() => T} work what it returns, if anything, is added to the line
+ * @param {() => T} work its result, if any, is added to the line
  * @returns {T}
  */
 export function announce(title, work) {
@@ -23,7 +23,7 @@ export function announce(title, work) {
   }
 }
 
-/** Tells something in a line of its own. */
+/** Prints a sentence on its own line. */
 export function tell(sentence) {
   process.stderr.write(`set-up: ${sentence}\n`);
 }

@@ -13,12 +13,12 @@ export function findBrowser() {
   return names.find(isInPath) ?? applications.find(existsSync) ?? null;
 }
 
-/** Whether packages of the system may be installed: on demand, and in CI, whose machine is thrown away. */
+/** Whether packages of the system may be installed: on demand, and in CI on its temporary machine. */
 export function mayInstall(environment = process.env) {
   return Boolean(environment.CI) || environment.DECODESAXS_INSTALL === '1';
 }
 
-/** Chromium, which the tests of the viewers drive. */
+/** Chromium, for the tests of the viewers. */
 export const browser = {
   name: 'browser',
   lack: 'tests that drive a browser are skipped',

@@ -36,7 +36,7 @@ function compiled(source) {
   return source.replace(`${path.sep}src${path.sep}`, `${path.sep}dist${path.sep}`).replace(/\.ts$/, '.js');
 }
 
-/** A hash of name, size and time of everything that the build reads. */
+/** A hash of name, size and time of all sources of the build. */
 function fingerprint(root) {
   const settings = [
     'tsconfig.json',
@@ -76,7 +76,7 @@ export const build = {
     const before = fingerprint(root);
     announce('TypeScript build', () => {
       compile(root);
-      // The compiler trusts its own notes and does not see that an output was removed.
+      // The compiler relies on its own notes and does not notice removed outputs.
       if (!isComplete(root)) compile(root, '--force');
     });
     writeMemo(root, 'build', { fingerprint: before });

@@ -5,7 +5,7 @@ import { constants } from 'node:os';
 export class SetUpError extends Error {}
 
 /**
- * Runs a program to its end and keeps what it prints.
+ * Runs a program to its end and keeps its output.
  * @param {string} program
  * @param {string[]} args
  * @param {{cwd?: string, env?: NodeJS.ProcessEnv, minutes?: number}} [options] minutes: the time
@@ -34,13 +34,13 @@ export function lastLines(output, count = 12) {
 }
 
 /**
- * Runs a program on this terminal and hands on the signals that ask it to stop.
+ * Runs a program on this terminal and passes on the signals that stop it.
  * @returns {Promise<number>} its exit status (128 + signal number where a signal ended it)
  */
 export function runHere(program, args, { cwd, env } = {}) {
   const child = spawn(program, args, { cwd, env: env ?? process.env, stdio: 'inherit' });
   const handOn = (signal) => child.kill(signal);
-  // A terminal sends Ctrl-C to the child as well: here it only has to be survived.
+  // A terminal sends Ctrl-C to the child as well: here it is ignored.
   const survive = () => {};
   process.on('SIGINT', survive);
   process.on('SIGTERM', handOn);

@@ -12,9 +12,9 @@ function packageFolder(root) {
 }
 
 /**
- * Loads tfjs-node in a process of its own and multiplies two matrices.
+ * Loads tfjs-node in a separate process and multiplies two matrices.
  * @param {string} root the repository
- * @returns {string} the name of the backend that answered: `tensorflow` where all is well, '' where
+ * @returns {string} the name of the backend that answered: `tensorflow` on success, '' where
  *   it cannot be loaded
  */
 export function loadedBackend(root) {
@@ -27,7 +27,7 @@ export function loadedBackend(root) {
   return ok ? stdout.trim().split('\n').at(-1) : '';
 }
 
-/** What a compiled binding depends on. */
+/** The dependencies of a compiled binding. */
 function circumstances(root) {
   const { version } = readJson(path.join(packageFolder(root), 'package.json')) ?? {};
   return `${packageName} ${version}, Node-API ${process.versions.napi}, ${process.platform} ${process.arch}`;
@@ -39,23 +39,23 @@ function installOrdinarily(root) {
   const original = readFileSync(manifest);
   const args = [...leading, 'rebuild', packageName, '--ignore-scripts=false', '--foreground-scripts'];
   const { ok } = runQuietly(program, args, { cwd: root, minutes: 5 });
-  // The package's own script rewrites its manifest and leaves it so when it fails.
+  // The package's own script rewrites its manifest and does not restore it after a failure.
   writeFileSync(manifest, original);
   return ok && loadedBackend(root) === 'tensorflow';
 }
 
 /**
  * Whether tfjs-node's own install script may run (DECODESAXS_TFJS_INSTALL=1, or `npm run setup -- --tfjs-install`): it downloads an
- * archive that nothing verifies, so it is not tried unless that is asked for.
+ * archive without verification, so it is tried only on request.
  */
 export function wantsOwnInstall(environment = process.env) {
   return environment.DECODESAXS_TFJS_INSTALL === '1';
 }
 
-/** tfjs-node with its C library: from TensorFlow's wheel, whose SHA-256 is known; by its own install on demand. */
+/** tfjs-node with its C library: from TensorFlow's wheel with a known SHA-256; by its own install on demand. */
 export const engine = {
   name: 'engine',
-  lack: 'the tensorflow backend is left out and wasm serves',
+  lack: 'the tensorflow backend is missing and wasm is used',
   isDone: (root) =>
     readMemo(root, 'engine')?.circumstances === circumstances(root) &&
     existsSync(path.join(packageFolder(root), 'lib')),
@@ -63,8 +63,8 @@ export const engine = {
     const works = () => loadedBackend(root) === 'tensorflow';
     const trouble = announce('tfjs-node', () => {
       if (works()) return;
-      if (!wantsOwnInstall()) return 'its C library is not here';
-      if (!installOrdinarily(root)) return 'its own install does not work here';
+      if (!wantsOwnInstall()) return 'its C library is missing';
+      if (!installOrdinarily(root)) return 'its own install does not work';
     });
     if (trouble) {
       announce("tfjs-node from TensorFlow's Python wheel (200 MB)", () => {

@@ -12,12 +12,12 @@ function venv(root, ...parts) {
   return path.join(root, '.venv', ...parts);
 }
 
-/** The Python of the notebooks' own virtual environment. */
+/** The Python of the virtual environment of the notebooks. */
 export function labPython(root) {
   return venv(root, 'bin', 'python');
 }
 
-/** The process environment that keeps all that Jupyter reads and writes inside .venv. */
+/** The process environment that keeps all files of Jupyter inside .venv. */
 export function labEnvironment(root) {
   return {
     ...process.env,
@@ -31,7 +31,7 @@ export function labEnvironment(root) {
 }
 
 /**
- * What Jupyter needs to start tslab: absolute paths in a list, so that spaces do no harm.
+ * The kernel specification by which Jupyter starts tslab: absolute paths in a list, so that spaces are harmless.
  * @param {string} root the repository
  */
 export function kernelSpec(root) {
@@ -52,11 +52,11 @@ export function kernelSpec(root) {
 }
 
 /**
- * Notebooks, as they are, as pages that ask the network for nothing.
+ * Exports notebooks with their outputs as pages that work without a network.
  * @param {string} root the repository
  * @param {string[]} notebooks their files
- * @param {string} folder where the pages go, by the names of the notebooks
- * @throws {SetUpError} with the end of what the export printed
+ * @param {string} folder folder of the pages, which have the names of the notebooks
+ * @throws {SetUpError} with the end of the output of the export
  */
 export async function exportNotebooks(root, notebooks, folder) {
   const template = path.join(root, 'notebooks', 'template');
@@ -67,7 +67,7 @@ export async function exportNotebooks(root, notebooks, folder) {
     { cwd: root, env: labEnvironment(root) },
   );
   if (!ok) throw new SetUpError(`The notebooks could not be exported:\n${lastLines(output)}`);
-  // what typesets is a package, which the set-up itself does without
+  // the typesetter is a package, which the set-up itself does not need
   const { withFormulas } = await import('../../notebooks/template/formulas.mjs');
   for (const notebook of notebooks) {
     const page = path.join(folder, path.basename(notebook).replace(/\.ipynb$/, '.html'));
@@ -121,7 +121,7 @@ function registerKernel(root) {
   writeKernelSpec(root, venv(root, 'share', 'jupyter'));
 }
 
-/** JupyterLab asks nothing and looks nothing up when it opens: no news, no updates. */
+/** JupyterLab opens without questions about news and updates. */
 export function quietLab(root) {
   const folder = venv(root, 'share', 'jupyter', 'lab', 'settings');
   const settings = {
@@ -133,7 +133,7 @@ export function quietLab(root) {
 
 const memo = (root) => venv(root, 'decodesaxs.json');
 
-/** JupyterLab with the TypeScript kernel, in .venv and nowhere else. */
+/** JupyterLab with the TypeScript kernel, only in .venv. */
 export const lab = {
   name: 'lab',
   lack: 'notebooks cannot be run',

@@ -39,8 +39,8 @@ function isLeftBehind(file, pid) {
 const pause = (milliseconds) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 
 /**
- * Does a piece of work while no other process does it in the same repository; waits for one that
- * does. A lock that a killed process left behind is taken over.
+ * Does a piece of work while no other process does so in the same repository; waits for another
+ * process. A lock left behind by a killed process is taken over.
  */
 export function withLock(root, work) {
   const folder = path.join(root, '.cache');

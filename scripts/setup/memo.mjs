@@ -2,14 +2,14 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Where the set-up keeps its notes and temporary files. It lies in node_modules, so that whatever
- * removes the packages removes the notes about them too.
+ * Folder of the notes and temporary files of the set-up. It is in node_modules, so that
+ * removing the packages also removes the notes about them.
  */
 export function cacheFolder(root) {
   return path.join(root, 'node_modules', '.cache', 'decodesaxs');
 }
 
-/** What a step noted when it was last carried out, or null. */
+/** The note of the last run of a step, or null. */
 export function readMemo(root, step) {
   return readJson(path.join(cacheFolder(root), `${step}.json`));
 }
@@ -23,7 +23,7 @@ export function forgetMemo(root, step) {
   rmSync(path.join(cacheFolder(root), `${step}.json`), { force: true });
 }
 
-/** The content of a JSON file, or null where there is none that can be read. */
+/** The content of a JSON file, or null if it cannot be read. */
 export function readJson(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));

@@ -5,11 +5,11 @@ import { lastLines, npmCommand, runQuietly, SetUpError } from './command.mjs';
 import { readJson } from './memo.mjs';
 
 /**
- * Compares a lock file with npm's own record of what lies in node_modules.
+ * Compares a lock file with npm's own record of the contents of node_modules.
  * @param {object} lock the parsed package-lock.json
  * @param {object | null} installed the parsed node_modules/.package-lock.json
- * @returns {string[]} the places (as `node_modules/…`) whose version is missing or another one;
- *   packages that a platform may leave out do not count
+ * @returns {string[]} the paths (`node_modules/…`) with a missing or different version;
+ *   packages optional on the platform do not count
  */
 export function outdatedPackages(lock, installed) {
   return Object.entries(lock.packages)
@@ -43,7 +43,7 @@ function npm(root, ...args) {
 
 function install(root) {
   if (existsSync(path.join(root, 'node_modules'))) {
-    // Adds what is missing and keeps the rest: `npm ci` would throw the compiled binding away.
+    // Adds what is missing and keeps the rest: `npm ci` would delete the compiled binding.
     const added = npm(
       root,
       'install',
@@ -61,7 +61,7 @@ function install(root) {
   }
 }
 
-/** The npm packages of package-lock.json, none of whose install scripts are run. */
+/** The npm packages of package-lock.json, without their install scripts. */
 export const packages = {
   name: 'packages',
   isDone: (root) => outdated(root).length === 0 && unlinkedCommands(root).length === 0,

@@ -3,7 +3,7 @@ import { isInPath, runQuietly } from './command.mjs';
 const names = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python'];
 
 /**
- * A Python of version 3.11 or later that has the modules asked for.
+ * A Python of version 3.11 or later with the given modules.
  * @param {string[]} modules such as `pip`, `venv`
  * @returns {string | null} the program's name in PATH
  */

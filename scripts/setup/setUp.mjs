@@ -15,7 +15,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 
 const failureMemo = (step) => `${step.name}-failure`;
 
-/** Carries a step out if it is not done; true when it is done in the end. */
+/** Runs a step if necessary; returns true where it is done. */
 function ensure(step, retry) {
   if (step.isDone(root)) return true;
   const earlier = readMemo(root, failureMemo(step));
@@ -38,11 +38,11 @@ function ensure(step, retry) {
 }
 
 /**
- * Brings the repository into a state in which everything runs; does nothing where it already is.
+ * Prepares the repository so that everything runs; does nothing if it is already prepared.
  * @param {{lab?: boolean, browser?: boolean, retry?: boolean}} [wanted] lab: JupyterLab and its
- *   kernel; browser: Chromium; retry: whether a part that failed before is tried again
- * @returns {{worked: boolean, engine: boolean, lab: boolean, browser: boolean}} which of the parts
- *   are there; worked: whether anything had to be done
+ *   kernel; browser: Chromium; retry: true: a part that failed before is tried again
+ * @returns {{worked: boolean, engine: boolean, lab: boolean, browser: boolean}} the parts that
+ *   are present; worked: true where something was done
  * @throws {SetUpError} when the packages or the build fail: nothing runs without them
  */
 export function setUp({ lab: wantsLab, browser: wantsBrowser, retry = Boolean(process.env.CI) } = {}) {
@@ -55,7 +55,7 @@ export function setUp({ lab: wantsLab, browser: wantsBrowser, retry = Boolean(pr
   });
 }
 
-/** The same for a script: prints why it cannot be done and leaves. */
+/** `setUp` for a script: prints the reason of a failure and exits. */
 export function setUpOrLeave(wanted) {
   try {
     return setUp(wanted);

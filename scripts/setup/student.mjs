@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A notebook for students: without outputs, and without the answers that are folded away in it. */
+/** A notebook for students: without outputs, and without the folded answers. */
 export function studentVersion(notebook) {
   const cells = notebook.cells.map((cell) =>
     cell.cell_type === 'code'
@@ -11,14 +11,14 @@ export function studentVersion(notebook) {
   return { ...notebook, cells };
 }
 
-/** The text without what is folded: of an exercise whose words are the fold's summary, these remain. */
+/** The text without folded parts; where the text of an exercise is the summary of the fold, it remains. */
 export function withoutAnswers(text) {
   return text.replace(/<details>\s*<summary>([\s\S]*?)<\/summary>[\s\S]*?<\/details>/g, (_, summary) =>
     /^\s*Answer\s*$/.test(summary) ? '' : summary.trim(),
   );
 }
 
-/** Writes student versions of notebooks to a folder, with the file by which answers are checked. */
+/** Writes student versions of notebooks to a folder, with the file for the check of answers. */
 export function writeStudentVersions(notebooks, folder) {
   mkdirSync(folder, { recursive: true });
   for (const file of notebooks) {

@@ -42,7 +42,7 @@ function downloadWheel(python, folder) {
   );
 }
 
-/** The highest version of Node-API that both this Node and the package know. */
+/** The highest version of Node-API supported by both this Node and the package. */
 export function nodeApiVersion(offered, own = Number(process.versions.napi)) {
   return Math.max(...offered.filter((version) => version <= own));
 }
@@ -79,7 +79,7 @@ function compileBinding(compiler, root, tfjsNode, include) {
 }
 
 /**
- * Gives tfjs-node its C library and its binding from package registries alone: the library lies in
+ * Gives tfjs-node its C library and its binding only from package registries: the library is in
  * TensorFlow's wheel for Python, the binding's sources in the npm package.
  * @param {string} root the repository
  * @param {string} tfjsNode the folder of the installed package
