@@ -40,19 +40,19 @@ const common = {
   define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
 };
 
-/** Bytes put into a file of the page. */
+/** Writes bytes to a file of the page. */
 function put(name, bytes) {
   mkdirSync(path.dirname(path.join(out, name)), { recursive: true });
   writeFileSync(path.join(out, name), bytes);
 }
 
-/** A file of the page copied from elsewhere. */
+/** Copies a file into the page. */
 function copy(name, from) {
   mkdirSync(path.dirname(path.join(out, name)), { recursive: true });
   copyFileSync(from, path.join(out, name));
 }
 
-/** Licences of the packages that went into the scripts, and of NGL. */
+/** Licences of the packages in the scripts, and of NGL. */
 function licences(metafiles) {
   const folders = new Set([path.join(root, 'node_modules', '@tensorflow', 'tfjs-backend-wasm')]);
   for (const { inputs } of metafiles) {

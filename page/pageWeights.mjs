@@ -6,13 +6,13 @@ import path from 'node:path';
 const require = createRequire(import.meta.url);
 const { readWeights, writeWeights } = require('decodesaxs/dist/network/weights');
 
-/** Arrays with fewer numbers than this keep their precision: they cost nothing. */
+/** Arrays with fewer numbers than this keep their precision, because they are small. */
 const FEW = 30000;
 
 /**
- * Writes the networks as a page can fetch them: large arrays in 8 bits a number, invariants of the library
+ * Writes the networks for a page: large arrays in 8 bits per number, invariants of the library
  * in 16, and no encoder, without which the search keeps the largest region of a broken shape. The folder
- * is one that the command line takes as well.
+ * also serves the command line.
  *
  * @param {string} from folder of the library's weights
  * @param {string} to

@@ -2,23 +2,23 @@ import type { GivenFile } from './given';
 import type { RunSettings } from './messages';
 import { readAddress, runAddress, type ReadRun } from './runFile';
 
-/** What an address asks for: an example with settings, or a run that lies in it. */
+/** Contents of an address: an example with settings, or a packed run. */
 export type Wanted = { readonly example: string; readonly settings: RunSettings } | { readonly run: ReadRun };
 
-/** The part of the page's address after #: it says what is shown, and what it is made to say is shown. */
+/** The part of the page's address after #: it describes what is shown, and a change of it changes what is shown. */
 export class Address {
   constructor(
     private readonly open: (wanted: Wanted) => void,
     private readonly refuse: (sentence: string) => void,
   ) {}
 
-  /** Follows the address from now on. @returns whether it asks for something already */
+  /** Follows the address from now on. @returns true where it already names something */
   start(): boolean {
     addEventListener('popstate', () => this.read());
     return this.read();
   }
 
-  /** Writes into the address what a curve repeats, when it is an example, or nothing. */
+  /** Writes the example of a curve into the address, or nothing for another curve. */
   follow({ example }: GivenFile, settings: RunSettings): void {
     if (location.hash.startsWith('#run=') && !example) return;
     const hash = example === undefined ? '' : runAddress(example, settings);

@@ -25,7 +25,7 @@ import {
 } from './visit';
 import { WorkView } from './workView';
 
-/** The page: what the visitor gives goes to the workers, what they tell goes to what is seen. */
+/** The page: passes the visitor's input to the workers, and their messages to the view. */
 export class App {
   private visit: Visit = { stage: 'idle' };
   private numbers = 0;
@@ -88,7 +88,7 @@ export class App {
     this.read({ name, bytes }, { settings, unit, structure });
   }
 
-  /** Opens what an address says. */
+  /** Opens the contents of an address. */
   private async openAddress(wanted: Wanted): Promise<void> {
     if ('run' in wanted) return this.readRun(wanted.run);
     const { example, settings } = wanted;
@@ -110,7 +110,7 @@ export class App {
     this.client.ask({ kind: 'read', reading, file, unit: plan.unit });
   }
 
-  /** The same file again, in the unit that the visitor says. */
+  /** Reads the same file again, in the unit given by the visitor. */
   private rereadUnit(unit: QUnit): void {
     const { visit } = this;
     if (visit.stage === 'reading') return this.read(visit.file, { ...visit.plan, unit });
@@ -135,7 +135,7 @@ export class App {
     else this.view.say(`${structure.name} is kept: it is laid over the map when the search has finished.`);
   }
 
-  /** Holds the structure of a run against its curve. */
+  /** Compares the structure of a run with its curve. */
   private fit({ number: run, read: { curve, analysis }, structure }: Run): void {
     if (structure) this.client.ask({ kind: 'fit', run, curve, analysis, structure });
   }
@@ -146,7 +146,7 @@ export class App {
     this.client.ask({ kind: 'compare', run, map, name: structure.name, bytes: structure.bytes });
   }
 
-  /** Puts another run beside the one that is shown. */
+  /** Shows another run beside the current one. */
   private compareRuns(other: Run): void {
     const run = shownRun(this.visit);
     if (!run?.result || !other.result) return;
@@ -175,7 +175,7 @@ export class App {
     this.client.ask({ kind: 'run', run: run.number, curve, settings: run.settings, file, unit, again });
   }
 
-  /** Shows an earlier run; one that was left goes on. */
+  /** Shows an earlier run; an unfinished one continues. */
   private show(run: Run): void {
     if (shownRun(this.visit)?.number === run.number) return;
     this.client.ask({ kind: 'leave', run: run.number });
@@ -199,7 +199,7 @@ export class App {
     this.client.ask({ kind, run: run.number });
   }
 
-  /** Shows a run in place of what was there before. */
+  /** Shows a run in place of the current one. */
   private showNow(now: Exclude<Settled, { stage: 'idle' }>): void {
     this.visit = now;
     this.runs.mark(now.run.number);
@@ -236,7 +236,7 @@ export class App {
     }
   }
 
-  /** A curve was read: what was there before is left, and a run of it begins. */
+  /** A curve was read: the current run is left, and a run of the curve begins. */
   private hearCurve({ reading, curve, analysis }: Extract<News, { kind: 'curve' }>): void {
     const { visit } = this;
     if (visit.stage !== 'reading' || visit.reading !== reading) return;
@@ -247,7 +247,7 @@ export class App {
     this.begin(beginRun(++this.numbers, read, plan), plan.again !== undefined);
   }
 
-  /** What a run tells goes to that run, and to what is seen where that run is shown. */
+  /** Passes the messages of a run to that run, and to the view where that run is shown. */
   private hearRun(news: RunNews): void {
     const before = this.runs.get(news.run);
     if (!before) return;

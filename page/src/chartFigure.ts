@@ -7,7 +7,7 @@ export interface ChartSize {
   readonly height: number;
 }
 
-/** Room that axes and their words take beside the plotted area. */
+/** Space of the axes and their titles beside the plotted area. */
 const AXES = 78;
 
 /** A chart that is drawn again, in the ink of the page, when its data, its width or the theme changes. */
@@ -27,14 +27,14 @@ export class ChartFigure {
     }).observe(this.block);
   }
 
-  /** Shows a chart; nothing, where the data do not allow it. */
+  /** Shows a chart, or nothing where the data do not allow one. */
   show(make: ((size: ChartSize) => Chart) | undefined): Promise<void> {
     this.make = make;
     this.block.hidden = make === undefined;
     return this.draw();
   }
 
-  /** The chart as an SVG picture on a clear ground, in dark ink; undefined where there is none. */
+  /** The chart as an SVG picture without background, in dark ink; undefined without a chart. */
   async picture(): Promise<string | undefined> {
     return this.make && toSvg(this.make({ width: 520, height: 300 }), { ink: '#222222' });
   }
@@ -65,7 +65,7 @@ export class ChartFigure {
 
 let drawing: Promise<void> = Promise.resolve();
 
-/** Lets the page answer between two charts: each takes a moment to draw. */
+/** Gives the page a turn between two charts, because each takes a moment to draw. */
 function breath(): Promise<void> {
   drawing = drawing.then(() => new Promise((resolve) => setTimeout(resolve)));
   return drawing;

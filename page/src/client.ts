@@ -1,10 +1,10 @@
 import type { News, Request } from './messages';
 
-/** What one worker does while the other searches. */
+/** Requests handled by one worker while the other searches. */
 const READERS: readonly Request['kind'][] = ['read', 'fit', 'compare', 'compareRuns'];
 
 /**
- * The workers as the page sees them: requests go in, news come out. One reads and compares, one searches,
+ * The interface of the page to the workers: requests go in, news come out. One reads and compares, one searches,
  * so that a curve is read while the networks are fetched.
  */
 export class Client {
@@ -30,6 +30,6 @@ export class Client {
   }
 }
 
-/** Whether the visitor has asked the browser to fetch little. */
+/** True where the visitor has asked the browser to save data. */
 export const savesData = (): boolean =>
   (navigator as { connection?: { saveData?: boolean } }).connection?.saveData ?? false;

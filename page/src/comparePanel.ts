@@ -7,7 +7,7 @@ import { RunsBeside } from './runsBeside';
 import { StructureFitView } from './structureFitView';
 import type { Run } from './visit';
 
-/** A structure laid over the map, in numbers and in words. */
+/** A structure superposed on the map, in numbers and words. */
 export class ComparePanel {
   readonly block = element('section', {
     class: 'panel',
@@ -78,7 +78,7 @@ export class ComparePanel {
   }
 }
 
-/** What a correlation says beside the one that is to be expected of the true structure. */
+/** Interpretation of a correlation beside that expected for the true structure. */
 function judged(
   name: string,
   cc: number,

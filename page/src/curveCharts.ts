@@ -13,15 +13,15 @@ import { picked, thinnedIndices } from './thinned';
 
 type Guinier = NonNullable<CurveAnalysis['guinier']>;
 
-/** Beyond q·Rg of this a Kratky plot shows noise alone. */
+/** Largest q·Rg of a Kratky plot; beyond it there is only noise. */
 const KRATKY_END = 10;
-/** The axis beside a fit ends at this multiple of the range that is used. */
+/** The axis of a fit ends at this multiple of the range used. */
 const BEYOND_USED = 1.5;
 
 /** A chart by its size. */
 export type ChartMaker = (size: ChartSize) => Chart;
 
-/** The measured curve, with what the search does not use in grey. */
+/** The measured curve, with the points that the search does not use in grey. */
 export function measuredChart(curve: MeasuredCurve, used?: readonly [number, number]): ChartMaker {
   const points = picked(curve, thinnedIndices(curve.intensity));
   const subtitle = lines(usedWords(used), drawnWords(points.q.length, curve.q.length));
@@ -76,7 +76,7 @@ export function kratkyMaker(curve: MeasuredCurve, fit: Guinier): ChartMaker {
     kratkyChart(points, fit, { ...size, subtitle: `dashed: peak of a compact globule${beyond}` });
 }
 
-/** Words under a heading, a line each. */
+/** Lines under a heading. */
 const lines = (...parts: readonly string[]): string => parts.filter(Boolean).join('\n');
 
 function usedWords(used?: readonly [number, number]): string {

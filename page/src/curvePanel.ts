@@ -9,7 +9,7 @@ import { sizeProblem } from './sizeProblem';
 import type { Run } from './visit';
 import { words } from './words';
 
-/** What the reader decided about a curve, and the analyses that need no search. */
+/** The decisions of the reader about a curve, and the analyses without a search. */
 export class CurvePanel {
   readonly block = element('section', { class: 'panel', 'aria-labelledby': 'curve-heading', id: 'curve' });
   /** the three classical plots */
@@ -26,7 +26,7 @@ export class CurvePanel {
   private readonly kratky = new ChartFigure(294);
   private readonly distances = new ChartFigure(294);
 
-  /** @param overrule called with the unit that the visitor says q has in the file */
+  /** @param overrule called with the unit of q chosen by the visitor */
   constructor(private readonly overrule: (unit: QUnit) => void) {
     this.block.append(
       element('h2', { id: 'curve-heading' }, 'Curve'),
@@ -43,7 +43,7 @@ export class CurvePanel {
     );
   }
 
-  /** The charts with their names, to be saved. */
+  /** The charts with their names, for saving. */
   charts(): [string, ChartFigure][] {
     return [
       ['curve', this.profile],
@@ -67,7 +67,7 @@ export class CurvePanel {
     void this.distances.show(pairDistance && ((size) => pairDistanceChart(pairDistance, size)));
   }
 
-  /** Draws the curve, with its fit where there is one. */
+  /** Draws the curve, with its fit, if any. */
   showProfile({ read: { curve }, used, result }: Run): void {
     const fit = result?.reconstruction.fit;
     const range = used ?? (fit && ([fit.curve.q[0], fit.curve.q[fit.curve.q.length - 1]] as const));

@@ -1,7 +1,7 @@
 import type { Density } from 'decodesaxs-widgets/live';
 import type { DensityMap } from 'decodesaxs/core';
 
-/** A map as the viewer takes it: its values with x running fastest. */
+/** A map in the form of the viewer: its values with x running fastest. */
 export function viewerDensity(map: DensityMap, values: ArrayLike<number> = map.values): Density {
   const [nx, ny, nz] = map.size;
   const turned = new Float32Array(values.length);

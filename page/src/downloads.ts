@@ -24,7 +24,7 @@ interface RunDownload {
   readonly data: () => string | Uint8Array;
 }
 
-/** Where pictures and reports come from. */
+/** Sources of pictures and reports. */
 export interface DownloadWishes {
   readonly report: (run: Run) => Promise<string>;
   /** pictures of charts and of the shape by their names */
@@ -146,7 +146,7 @@ export class Downloads {
 
 const asBytes = (data: string | Uint8Array): Uint8Array => (typeof data === 'string' ? strToU8(data) : data);
 
-/** The files of a finished run, as the command line writes them too. */
+/** The files of a finished run, the same as from the command line. */
 function filesOf(run: Run, versions: Versions): RunDownload[] {
   if (!run.result) return [];
   const result = run.result.reconstruction;

@@ -1,5 +1,5 @@
 import { element } from 'decodesaxs-widgets/live';
-/** A line of a list of facts: what, how much, and what that means. */
+/** A line of a list of facts: name, value and meaning. */
 export interface Fact {
   readonly name: string;
   readonly value: string | Node;
@@ -35,7 +35,7 @@ function folded(name: string, note: string): HTMLElement {
   );
 }
 
-/** A heading with a text behind it that whoever wants opens. */
+/** A heading with a text that opens on request. */
 export function learnMore(heading: string, ...paragraphs: readonly string[]): HTMLElement {
   return element(
     'details',

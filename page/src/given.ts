@@ -6,24 +6,24 @@ export interface GivenFile {
   readonly example?: string;
 }
 
-/** What a file can be to this page. */
+/** Kinds of files for this page. */
 export type FileKind = 'run' | 'structure' | 'curve';
 
 /** Largest file that is taken: beyond it a curve is no longer read within half a minute on a phone. */
 export const MOST_MEGABYTES = 8;
-/** Bytes of a file that tell what it is. */
+/** Number of bytes that determine the kind of a file. */
 const HEAD = 100_000;
 
-/** What was given at once, sorted: a curve or a run and a structure are taken, the others left. */
+/** Files given together, sorted: a curve or a run and a structure are accepted, the others are not. */
 export interface Given {
   /** a curve, or the file of a run */
   readonly curve?: GivenFile;
   readonly structure?: GivenFile;
-  /** names of the files that are not taken */
+  /** names of the files that are not accepted */
   readonly left: readonly string[];
 }
 
-/** What a file is, by its text: a sasCIF curve and an mmCIF structure share the ending .cif. */
+/** The kind of a file, by its text: a sasCIF curve and an mmCIF structure share the ending .cif. */
 export function fileKind({ bytes }: GivenFile): FileKind {
   const text = new TextDecoder().decode(bytes.subarray(0, HEAD));
   if (text.trimStart().startsWith('{') && text.slice(0, 400).includes('decodesaxsRun')) return 'run';
@@ -32,7 +32,7 @@ export function fileKind({ bytes }: GivenFile): FileKind {
   return structure || pdbWithoutAtoms ? 'structure' : 'curve';
 }
 
-/** Sorts files that were given at once. */
+/** Sorts files that were given together. */
 export function sortGiven(files: readonly GivenFile[]): Given {
   const of = (structure: boolean): GivenFile[] =>
     files.filter((file) => (fileKind(file) === 'structure') === structure);
@@ -74,7 +74,7 @@ export async function readFiles(
   return { files: read.filter((file) => file !== undefined), refused };
 }
 
-/** A curve that comes with the page, or a sentence where it cannot be had. */
+/** An example curve of the page, or a sentence where it cannot be fetched. */
 export async function fetchExample(example: string): Promise<GivenFile | string> {
   const response = await fetch(`examples/${example}.dat`).catch(() => undefined);
   if (!response?.ok)

@@ -24,12 +24,12 @@ interface Ready {
   readonly ready: boolean;
 }
 
-/** Islands of a search with default options. */
+/** Number of islands of a search with default options. */
 const ISLANDS = 4;
-/** Memory in GB that a device has for each worker at least: a worker holds the decoder twice, 60 MB, and its engine. */
+/** Least memory of a device in GB per worker: a worker holds the decoder twice, 60 MB, and its engine. */
 const GIGABYTES = 2;
 
-/** Workers that this device is good for: one a core, no more than there are islands, fewer where memory is short. */
+/** Number of workers for this device: one per core, at most one per island, fewer where memory is short. */
 export function usualWorkers({
   hardwareConcurrency = 1,
   deviceMemory,
@@ -47,7 +47,7 @@ export function usualWorkers({
   );
 }
 
-/** Workers of the searching worker. They start while the networks are fetched; where they cannot, the searcher computes alone. */
+/** Workers of the searching worker. They start while the networks are fetched; if they do not start, the searcher computes alone. */
 export class IslandWorkers {
   private readonly workers: Worker[] = [];
   private readonly started: Promise<boolean>[] = [];
@@ -72,9 +72,9 @@ export class IslandWorkers {
   }
 
   /**
-   * Hands the decoder to the workers.
+   * Passes the decoder to the workers.
    *
-   * @param network what computes where there are no workers
+   * @param network used if there are no workers
    */
   async pool(decoder: Uint8Array, network: AutoEncoder): Promise<IslandPool> {
     for (const worker of this.workers) worker.postMessage({ decoder } satisfies Decoder);
@@ -98,7 +98,7 @@ function linkTo(worker: Worker): IslandLink {
   };
 }
 
-/** A pool that is still being made: islands that begin wait for it. */
+/** A pool under construction: islands wait for it. */
 export function waitingPool(workers: number, pool: Promise<IslandPool>): IslandPool {
   return {
     workers,
@@ -117,7 +117,7 @@ export function waitingPool(workers: number, pool: Promise<IslandPool>): IslandP
   };
 }
 
-/** Makes this worker one of those, if that is what it is told; takes over its messages then. */
+/** Makes this worker one of the island workers if its first message says so; it then handles the messages. */
 export function becomeIslands(
   data: unknown,
   scope: { onmessage: ((event: MessageEvent) => void) | null; postMessage(message: unknown): void },

@@ -2,7 +2,7 @@ import { button, element } from 'decodesaxs-widgets/live';
 import type { News } from './messages';
 import { counted } from './numbers';
 
-/** Offers to go on with the search of an earlier visit. */
+/** Offers to continue the search of an earlier visit. */
 export class KeptOffer {
   readonly block = element('div', {
     class: 'kept row',

@@ -2,38 +2,38 @@ import type { QUnit, SavedSearch } from 'decodesaxs/core';
 import type { RunSettings } from './messages';
 import type { GivenFile } from './given';
 
-/** A search as it was after one of its generations, with all that it needs to go on. */
+/** The state of a search after a generation, with everything needed to continue it. */
 export interface KeptSearch {
   readonly file: GivenFile;
-  /** unit of q, where the visitor said it */
+  /** unit of q, if chosen by the visitor */
   readonly unit?: QUnit;
   readonly settings: RunSettings;
-  /** generations that it was to take */
+  /** planned number of generations */
   readonly generations: number;
   /** version of the networks */
   readonly weights: string;
   readonly saved: SavedSearch;
-  /** time computed until then */
+  /** computing time so far */
   readonly seconds: number;
 }
 
-/** Changes with what is kept, so that another version's is not taken up. */
+/** Version of the format; searches of other versions are ignored. */
 const FORMAT = 2;
 const [DATABASE, STORE, KEY] = ['decodesaxs', 'searches', 'last'];
 
-/** Keeps a search in this browser, in place of the one before. @returns whether the browser allowed it */
+/** Keeps a search in this browser, in place of the previous one. @returns whether the browser allowed it */
 export async function keepSearch(search: KeptSearch): Promise<boolean> {
   return (await inStore('readwrite', (store) => store.put({ format: FORMAT, search }, KEY))) !== undefined;
 }
 
-/** The search that was kept, if there is one of this version. */
+/** The kept search, if there is one of this version. */
 export async function keptSearch(weights: string): Promise<KeptSearch | undefined> {
   const found = (await inStore('readonly', (store) => store.get(KEY)))?.result as
     { format: number; search: KeptSearch } | undefined;
   return found?.format === FORMAT && found.search.weights === weights ? found.search : undefined;
 }
 
-/** Forgets it. */
+/** Forgets the kept search. */
 export async function forgetSearch(): Promise<void> {
   await inStore('readwrite', (store) => store.delete(KEY));
 }

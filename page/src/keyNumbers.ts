@@ -11,7 +11,7 @@ interface KeyNumber {
   readonly words: string;
 }
 
-/** The few numbers to quote of a run, above everything else: does it fit, how large, how heavy, how sure. */
+/** The main numbers of a run, above everything else: fit, size, mass, certainty. */
 export class KeyNumbers {
   readonly block = element('dl', { class: 'key-numbers' });
 
@@ -29,7 +29,7 @@ export class KeyNumbers {
   }
 }
 
-/** What is known of a run, each number once; those of the shape are dashes until there is one. */
+/** The main numbers of a run; those of the shape are dashes until there is one. */
 export function keyNumbers({ read, result }: Run): KeyNumber[] {
   const { guinier, pairDistance, molecularWeight } = read.analysis;
   const waiting = { value: '–', words: 'when the search has finished' };

@@ -2,7 +2,7 @@ import { element } from 'decodesaxs-widgets/live';
 import { megabytes } from './numbers';
 import { whyNothingIsKept } from './secure';
 
-/** What there is to know of networks and browser: one line under the place where curves are given. */
+/** Notes about networks and browser: one line below the input of curves. */
 export class LoadingNotes {
   readonly block = element('p', { class: 'quiet notes', role: 'status' });
   private loaded = false;

@@ -6,19 +6,19 @@ import type { RunResult } from './visit';
 
 /** Settings of a run that a visitor may choose; together with the curve they repeat it. */
 export interface RunSettings {
-  /** seed of everything random */
+  /** seed of all random numbers */
   readonly seed: number;
-  /** radius in Å, where it is known */
+  /** radius in Å, if known */
   readonly rmax?: number;
   /** generations of the search; default those of the library */
   readonly generations?: number;
 }
 
-/** What the page asks of its workers. Readings and runs are numbered, and so is what is told of them. */
+/** Requests of the page to its workers. Readings and runs are numbered, and so are the messages about them. */
 export type Request =
   | { readonly kind: 'load' | 'kept' | 'reopen' | 'forget' }
   | { readonly kind: 'read'; readonly reading: number; readonly file: GivenFile; readonly unit?: QUnit }
-  /** `again`: goes on with the search that was reopened */
+  /** `again`: continues the reopened search */
   | {
       readonly kind: 'run';
       readonly run: number;
@@ -62,10 +62,10 @@ export interface BesideRun {
   readonly map: DensityMap;
 }
 
-/** One generation as the page shows it. */
+/** One generation in the form shown by the page. */
 export type GenerationNews = HistoryRecord;
 
-/** A model laid over the map. */
+/** A model superposed on the map. */
 export interface ComparedModel {
   readonly name: string;
   /** correlation with each body at its own radius, and both at true scale */
@@ -77,17 +77,17 @@ export interface ComparedModel {
   readonly pdb: string;
 }
 
-/** What the workers tell. */
+/** Messages of the workers. */
 export type News =
   | { readonly kind: 'weights'; readonly received: number; readonly total: number }
-  /** `engine`: what computes, in words */
+  /** `engine`: description of the engine */
   | {
       readonly kind: 'ready';
       readonly weights: string;
       readonly engine: string;
       readonly notes: readonly string[];
     }
-  /** a search of an earlier visit that can go on */
+  /** a search of an earlier visit that can continue */
   | {
       readonly kind: 'kept';
       readonly name: string;
@@ -115,7 +115,7 @@ export type News =
       readonly message: string;
     };
 
-/** What a run tells, under its number. */
+/** Messages of a run, with its number. */
 export type RunNews = { readonly run: number } & RunStep;
 
 /** What happens in a run. */
@@ -127,7 +127,7 @@ export type RunStep =
   | { readonly kind: 'averaging' | 'paused' }
   | { readonly kind: 'finished'; readonly result: RunResult };
 
-/** What is told of a run without being a step of it. */
+/** True for messages about a run that are not steps of it. */
 export function isBeside(news: News): news is Extract<News, { kind: 'fitted' | 'compared' | 'besides' }> {
   const { kind } = news;
   return kind === 'fitted' || kind === 'compared' || kind === 'besides';

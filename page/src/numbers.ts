@@ -22,7 +22,7 @@ export function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
 }
 
-/** A number of things, in the singular where it is one. */
+/** A number with its noun, in the singular for one. */
 export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

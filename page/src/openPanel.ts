@@ -6,7 +6,7 @@ export const EXAMPLES = [
   { name: 'glucose-isomerase', title: 'Glucose isomerase', words: 'tetramer, Rg 33 Å' },
 ] as const;
 
-/** Where a curve is dropped, chosen, or taken from the examples. */
+/** Input of a curve: dropped, chosen, or from the examples. */
 export class OpenPanel {
   readonly block = element('section', { class: 'open', 'aria-label': 'Open a curve' });
 

@@ -1,11 +1,11 @@
 import type { Run } from './visit';
 
-/** How long averaging takes, in generations, until a run of this visit has shown it. */
+/** Expected duration of averaging in generations, before a run of this visit has shown it. */
 const AVERAGING = 6;
-/** Generations whose times are looked at. */
+/** Number of latest generations in the estimate. */
 const RECENT = 5;
 
-/** How far a search is and how long it still takes, told from the times of its latest generations. */
+/** Progress and remaining time of a search, estimated from the times of its latest generations. */
 export class Pace {
   private times: number[] = [];
   private since = 0;
@@ -15,7 +15,7 @@ export class Pace {
   private averageBegan = 0;
   private reached = 0;
 
-  /** @param tell the share done, and, while shapes are averaged, words for it */
+  /** @param tell called with the share done and, while shapes are averaged, a description */
   constructor(private readonly tell: (share: number, words?: string) => void) {}
 
   begin(run: Run): void {
@@ -39,7 +39,7 @@ export class Pace {
     this.since = performance.now();
   }
 
-  /** What is left, as the end of a sentence; nothing while it cannot be known. */
+  /** Remaining time, as the end of a sentence; empty while it is unknown. */
   left(): string {
     const each = this.each();
     if (each === undefined || this.times.length < 2) return '';
@@ -63,7 +63,7 @@ export class Pace {
     this.timer = window.setInterval(step, 500);
   }
 
-  /** @param ended whether the run has come to its end, not only out of sight */
+  /** @param ended true where the run has ended, false where it is only hidden */
   stop(ended: boolean): void {
     if (this.averageBegan > 0 && ended) {
       const each = this.each();
@@ -73,7 +73,7 @@ export class Pace {
     clearInterval(this.timer);
   }
 
-  /** Time of a generation in s: the middle one of the latest. */
+  /** Time of a generation in s: the median of the latest. */
   private each(): number | undefined {
     const sorted = [...this.times].sort((a, b) => a - b);
     return sorted[Math.floor(sorted.length / 2)];
@@ -84,7 +84,7 @@ export class Pace {
   }
 }
 
-/** A time in words, no finer than it is known. */
+/** A time in words, in its known precision. */
 function roundly(seconds: number): string {
   if (seconds >= 90) return `about ${Math.round(seconds / 60)} min`;
   return `about ${Math.max(1, seconds < 10 ? Math.ceil(seconds) : 5 * Math.round(seconds / 5))} s`;

@@ -3,7 +3,7 @@ import { threeViewsPng, withPictures } from 'decodesaxs-widgets/core';
 import type { ChartFigure } from './chartFigure';
 import type { Run } from './visit';
 
-/** Pictures for a paper: each chart as SVG, the shape in three views as PNG on a clear ground. */
+/** Pictures for a paper: each chart as SVG, the shape in three views as PNG without background. */
 export async function pictures(
   run: Run,
   charts: readonly [string, ChartFigure][],
@@ -17,7 +17,7 @@ export async function pictures(
   return made;
 }
 
-/** Three views, some 2,800 pixels wide: 300 dots per inch over a page. */
+/** Three views, about 2,800 pixels wide: 300 dots per inch over the width of a page. */
 function shapePicture(map: DensityMap): Promise<Uint8Array> {
   return withPictures(() => threeViewsPng(map, { scale: 3, background: 'transparent' }));
 }

@@ -12,12 +12,12 @@ export interface UnitUnknown {
 /** The place where the page says, in one sentence, what it cannot do and what would help. */
 export class Refusal {
   readonly block = element('div', { class: 'refusal', role: 'alert', hidden: true });
-  /** the file whose unit of q is asked for */
+  /** the file with an unknown unit of q */
   file: UnitUnknown | undefined;
 
   constructor(private readonly overrule: (unit: QUnit) => void) {}
 
-  /** @param file where the visitor can help by saying its unit of q */
+  /** @param file given where the visitor can choose its unit of q */
   say(sentence: string, file?: UnitUnknown): void {
     this.file = file;
     this.block.replaceChildren(element('p', {}, sentence));
@@ -43,7 +43,7 @@ export class Refusal {
   }
 }
 
-/** A sentence of the library as it is, and what happened where there should have been one. */
+/** A sentence of the library unchanged, or a description of an unexpected error. */
 export function refusalWords(kind: 'refused' | 'failed', message: string): string {
   return kind === 'refused'
     ? message

@@ -5,14 +5,14 @@ import { counted } from './numbers';
 import { fixedWords, type Run } from './visit';
 import { words } from './words';
 
-/** What computed a run. */
+/** Versions that computed a run. */
 export interface Versions {
   readonly weights: string;
-  /** in words */
+  /** description */
   readonly engine: string;
 }
 
-/** How sure the finished shape is, and the numbers of its run. */
+/** Certainty of the finished shape, and the numbers of its run. */
 export class ResultPanel {
   readonly block = element('section', {
     class: 'panel result',

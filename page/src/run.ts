@@ -11,44 +11,44 @@ import {
 import type { KeptSearch } from './keptSearch';
 import type { RunSettings, RunStep } from './messages';
 
-/** Generations that "Continue search" adds. */
+/** Number of generations added by "Continue search". */
 const MORE = 10;
 
-/** Generations between two that are kept. */
+/** Number of generations between two kept states. */
 const KEPT_EVERY = 3;
 
-/** What a run computes with. */
+/** Tools of a run. */
 export interface RunTools {
   readonly networks: Networks;
   readonly pool: IslandPool;
 }
 
-/** Whom a run tells what it finds, and who keeps it. */
+/** Receiver of the steps and states of a run. */
 export interface RunListener {
   readonly tell: (step: RunStep) => void;
   readonly keep: (search: Pick<KeptSearch, 'settings' | 'generations' | 'saved' | 'seconds'>) => void;
 }
 
-/** Where a run begins that goes on. */
+/** Start of a continued run. */
 export interface RunStart {
   readonly saved: SavedSearch;
-  /** time computed until then */
+  /** computing time so far */
   readonly seconds: number;
 }
 
-/** One reconstruction in the worker: it can pause between steps, stop early, be left and go on. */
+/** One reconstruction in the worker: it can pause between steps, stop early, be left and continue. */
 export class Run {
   private abort = new AbortController();
   private left = false;
   private gate: Promise<void> = Promise.resolve();
   private open: (() => void) | undefined;
-  /** a search that was to end goes on all the same */
+  /** a search that should end continues nevertheless */
   private further = false;
   private saved: SavedSearch | undefined;
   private seconds: number;
   private under: Promise<void> = Promise.resolve();
 
-  /** @param start where the search stood, if it goes on */
+  /** @param start state of the search, if it continues */
   constructor(
     private readonly curve: Curve,
     private readonly tools: RunTools,
@@ -69,19 +69,19 @@ export class Run {
     this.open = undefined;
   }
 
-  /** Ends the search; what was found until then is averaged. */
+  /** Ends the search and averages the results so far. */
   stop(): void {
     this.abort.abort();
     this.resume();
   }
 
-  /** Leaves the search where it is, without an average: it can go on. */
+  /** Leaves the search without an average; it can continue later. */
   leave(): void {
     this.left = true;
     this.resume();
   }
 
-  /** Searches on from the last generation. */
+  /** Continues the search from the last generation. */
   async goOn(): Promise<void> {
     await this.under.catch(() => undefined);
     this.abort = new AbortController();
@@ -92,7 +92,7 @@ export class Run {
     await this.follow();
   }
 
-  /** Runs to the end and tells each step. */
+  /** Runs to the end and reports each step. */
   follow(): Promise<void> {
     this.left = false;
     this.under = this.steps();
@@ -125,7 +125,7 @@ export class Run {
     }
   }
 
-  /** Tells a step and keeps what it takes to go on from there. */
+  /** Reports a step and keeps the state needed to continue. */
   private note(step: ReconstructionStep, generations: number): void {
     const { tell } = this.listener;
     if (step.stage === 'profile') {

@@ -7,9 +7,9 @@ import type { Run } from './visit';
 /** Version of the library, put in by the build. */
 declare const VERSION: string;
 
-/** Generations that a run may take at most. */
+/** Largest number of generations of a run. */
 const MOST_GENERATIONS = 1000;
-/** Letters of an address that browsers, and most programs that carry links, still take. */
+/** Largest length of an address accepted by browsers and by most programs that carry links. */
 const LONGEST_ADDRESS = 60_000;
 
 /** Everything that repeats a run: settings, versions, and the curve's file itself. */
@@ -38,7 +38,7 @@ export interface ReadRun {
   readonly settings: RunSettings;
 }
 
-/** Text of the file that repeats a finished run. */
+/** Text of the file with which a finished run can be repeated. */
 export function writeRun({ read, settings, result }: Run, weights: string): string {
   const run: RunFile = {
     decodesaxsRun: 1,
@@ -51,7 +51,7 @@ export function writeRun({ read, settings, result }: Run, weights: string): stri
   return `${JSON.stringify(run, null, 1)}\n`;
 }
 
-/** Reads a file that repeats a run. @throws InputError when it is none, is damaged, or has impossible settings */
+/** Reads the file of a run. @throws InputError when it is another file, damaged, or has impossible settings */
 export function readRun(bytes: Uint8Array, name: string): ReadRun {
   const bad = (): InputError =>
     new InputError(`${name} is not readable as the file of a run: expected one that this page has saved.`);
@@ -106,10 +106,10 @@ export function packedAddress(runFile: string): string | undefined {
 }
 
 /**
- * Reads what `runAddress` and `packedAddress` write.
+ * Reads an address of `runAddress` or `packedAddress`.
  *
- * @returns undefined where the address asks for nothing
- * @throws InputError when it is damaged or asks for what is impossible
+ * @returns undefined for an address without contents
+ * @throws InputError when it is damaged or impossible
  */
 export function readAddress(hash: string): Wanted | undefined {
   if (hash.startsWith('#run=')) return { run: readRun(unpacked(hash.slice(5)), 'The link') };

@@ -1,7 +1,7 @@
 import { button, element } from 'decodesaxs-widgets/live';
 import { fixedWords, type Run } from './visit';
 
-/** Runs that are kept in memory: the maps and shapes of one take some MB. */
+/** Largest number of runs in memory: the maps and shapes of a run take some MB. */
 const MOST_RUNS = 6;
 
 /** The runs of this visit, each a button that shows it again. */
@@ -25,7 +25,7 @@ export class RunList {
     return this.all().find(wanted);
   }
 
-  /** Takes in a run, or what it has become. */
+  /** Adds or updates a run. */
   put(run: Run): void {
     const before = this.runs.get(run.number);
     this.runs.set(run.number, run);
@@ -34,7 +34,7 @@ export class RunList {
     if (!before || wordsOf(before) !== wordsOf(run)) this.draw();
   }
 
-  /** Says which run is shown. */
+  /** Marks the run that is shown. */
   mark(number: number): void {
     this.shown = number;
     this.draw();

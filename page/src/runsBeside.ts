@@ -6,7 +6,7 @@ import { StillViews } from './stillViews';
 import type { Run } from './visit';
 
 const USUAL_LEVEL = 0.3;
-/** Room around the larger body. */
+/** Margin around the larger body. */
 const MARGIN = 1.1;
 
 /** Two runs of this visit beside each other, superposed, at one scale, with the correlation between them. */

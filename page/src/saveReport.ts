@@ -7,7 +7,7 @@ import { fixedWords, type Run, type RunResult } from './visit';
 /** Version of the library, put in by the build. */
 declare const VERSION: string;
 
-/** The one-file report of a finished run, as the command line writes it. */
+/** The one-file report of a finished run, the same as from the command line. */
 export async function reportHtml(run: Run, versions: Versions): Promise<string> {
   if (!run.result) throw new Error('the run has no result yet');
   const [ngl, live] = await Promise.all(['ngl.js', 'live.js'].map(fileText));

@@ -5,10 +5,10 @@ import { counted } from './numbers';
 import { Pace } from './pace';
 import { fixedWords, type Run, type Settled } from './visit';
 
-/** What the visitor asks of a search. */
+/** Requests of the visitor to a search. */
 export type SearchWish = 'pause' | 'resume' | 'stop' | 'goOn';
 
-/** Progress of the search, the buttons that hold or end it, and its charts. */
+/** Progress of the search, the buttons that pause or end it, and its charts. */
 export class SearchPanel {
   readonly block = element('div', { class: 'search' });
   /** score and radius by generation */
@@ -48,7 +48,7 @@ export class SearchPanel {
     this.charts.append(this.score.block, this.radius.block);
   }
 
-  /** Shows where a run stands, whatever was shown before. */
+  /** Shows the state of a run. */
   show(now: Exclude<Settled, { stage: 'idle' }>, waiting: string): void {
     const { run } = now;
     this.pace.stop(now.stage === 'finished');

@@ -2,7 +2,7 @@ import { button, element } from 'decodesaxs-widgets/live';
 import { soundSettings } from './runFile';
 import type { RunSettings } from './messages';
 
-/** Seed and radius, and the button that runs again with them. */
+/** Seed and radius, and the button for a new search with them. */
 export class SettingsPanel {
   readonly block = element('details', { class: 'learn settings' });
   private readonly seed = element('input', {
@@ -59,7 +59,7 @@ export class SettingsPanel {
     });
   }
 
-  /** Takes the settings of the run that is shown. */
+  /** Shows the settings of the current run. */
   show({ seed, rmax, generations }: RunSettings): void {
     this.seed.valueAsNumber = seed;
     this.radius.value = rmax === undefined ? '' : String(rmax);

@@ -31,12 +31,12 @@ import { viewerDensity } from './densities';
 import { hasWebGl, StillViews } from './stillViews';
 
 const COLOUR = '#5c99d1';
-/** Opacity of the body that lets a model be seen through it. */
+/** Opacity of the body over a model. */
 const BESIDE_MODEL = 0.45;
-/** A map that does not say where it is cut. */
+/** Threshold of a map without one. */
 const USUAL_LEVEL = 0.3;
 
-/** The shape in space: it evolves while the search runs, and gets its controls with the finished map. */
+/** The shape in space: it evolves during the search, and has controls with the finished map. */
 export class ShapeView {
   readonly block = element('div', { class: 'shape-view' });
   private readonly view: View3d;
@@ -90,7 +90,7 @@ export class ShapeView {
     this.key.replaceChildren();
   }
 
-  /** Shows a map as it is found on the way, without controls. */
+  /** Shows an intermediate map, without controls. */
   showPassing(map: DensityMap, level: number, words: string, fit = false): void {
     this.place(map, level, words);
     if (fit) this.view.fit();
@@ -137,7 +137,7 @@ export class ShapeView {
     this.key.replaceChildren();
   }
 
-  /** Lays a superposed model, PDB text, over the map. */
+  /** Shows a superposed model, PDB text, over the map. */
   async showModel(pdb: string): Promise<void> {
     if (this.still) return;
     this.model?.setLook('none');
@@ -166,7 +166,7 @@ export class ShapeView {
     }).observe(this.view.block);
   }
 
-  /** A finger that comes along scrolls the page; the view turns once it was tapped. */
+  /** A moving finger scrolls the page; the view rotates only after a tap. */
   private letTouchScroll(): void {
     const { block } = this.view;
     for (const sign of ['touchstart', 'touchmove', 'touchend'] as const)
@@ -189,7 +189,7 @@ export class ShapeView {
     this.key.replaceChildren(...(on ? [colourKey({ range, colours, unit: 'spread of the shapes' })] : []));
   }
 
-  /** Puts a map in place of the one before, in the same orientation. */
+  /** Replaces the map, in the same orientation. */
   private place(map: DensityMap, level: number, words: string): Body {
     const density = viewerDensity(map);
     this.box = bodyBox(density, level);
@@ -216,7 +216,7 @@ export class ShapeView {
   }
 }
 
-/** A button that sets the level to where the body has a weight. */
+/** A button that sets the level at which the body has a given weight. */
 function weightButton(levels: HTMLElement, density: Density, weight: number): HTMLElement {
   const meter = volumeMeter(density);
   const volume = 1000 * weight * volumePerDalton;

@@ -4,7 +4,7 @@ import { element } from 'decodesaxs-widgets/live';
 
 const PIXELS = 300;
 
-/** Whether this browser draws in space. */
+/** True where this browser has WebGL. */
 export function hasWebGl(): boolean {
   return document.createElement('canvas').getContext('webgl') !== null;
 }
@@ -20,7 +20,7 @@ export class StillViews {
   /**
    * Draws a map cut at a level.
    *
-   * @param extent side in Å of the square of space that each view shows; default what holds the body
+   * @param extent side in Å of the square of space that each view shows; default: the extent of the body
    */
   show(map: DensityMap, level: number, extent?: number): void {
     this.extent = extent;
@@ -41,7 +41,7 @@ export class StillViews {
     this.change(level);
   }
 
-  /** Shows the mirror image, or the map as it is. */
+  /** Shows the mirror image, or the map itself. */
   turnOver(level: number, mirrored: boolean): void {
     this.mirrored = mirrored;
     this.change(level);

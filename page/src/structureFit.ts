@@ -8,11 +8,11 @@ import {
   type StructureAgreement,
 } from 'decodesaxs/core';
 
-/** A structure's own profile held against the measured curve. */
+/** Comparison of the profile of a structure with the measured curve. */
 export interface FittedStructure {
   readonly name: string;
   readonly grade: StructureAgreement['grade'];
-  /** the verdict and what to know about the structure, a sentence each */
+  /** the verdict and notes about the structure, as sentences */
   readonly sentences: readonly string[];
   readonly chi2: number;
   /** the points fitted, and the fitted intensities at their q */

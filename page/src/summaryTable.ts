@@ -6,7 +6,7 @@ import { fixedWords, type Run } from './visit';
 /** Version of the library, put in by the build. */
 declare const VERSION: string;
 
-/** The numbers of a finished run as comma-separated values: name, value, what it means. */
+/** The numbers of a finished run as comma-separated values: name, value, meaning. */
 export function summaryTable(run: Run, { weights, engine }: Versions): string {
   if (!run.result) return '';
   const { reconstruction, settings, seconds } = run.result;
@@ -39,7 +39,7 @@ export function summaryTable(run: Run, { weights, engine }: Versions): string {
     ['decodesaxs', VERSION],
   ];
   const cell = (value: string | number | undefined): string => {
-    // a spreadsheet would take a name that begins so for a formula
+    // a spreadsheet would interpret such a name as a formula
     const text = String(value ?? '').replace(/^(?=[=+@])/, "'");
     return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };

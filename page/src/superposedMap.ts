@@ -1,6 +1,6 @@
 import type { Comparison, DensityMap } from 'decodesaxs/core';
 
-/** A map turned onto another as a comparison of the two says, on a grid of its own spacing about the other's centre. */
+/** A map superposed on another according to their comparison, on a grid of its own spacing about the other's centre. */
 export function superposedMap(
   map: DensityMap,
   { rotation, mirror, centreA, centreB }: Pick<Comparison, 'rotation' | 'mirror' | 'centreA' | 'centreB'>,

@@ -1,4 +1,4 @@
-/** Points that a chart draws at most. */
+/** Largest number of points in a chart. */
 export const MOST_DRAWN = 500;
 
 /** Columns of a measured curve. */
@@ -12,7 +12,7 @@ interface Columns {
  * Indices of the points to draw of a long column: of each stretch the least and the greatest value, so that no
  * excursion is lost, and the first and the last point. All of them where they are few enough.
  *
- * @param values what decides, such as intensities or residuals
+ * @param values the values that decide, such as intensities or residuals
  * @param from first index
  * @param to index after the last
  */

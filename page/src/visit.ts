@@ -11,23 +11,23 @@ import type { BesideRun, ComparedModel, GenerationNews, RunSettings, RunStep } f
 import { counted } from './numbers';
 import type { FittedStructure } from './structureFit';
 
-/** A curve that was read, with the file it came from. */
+/** A curve with its file. */
 export interface ReadCurve {
   readonly file: GivenFile;
-  /** unit of q, where the visitor said it */
+  /** unit of q, if chosen by the visitor */
   readonly unit?: QUnit;
   readonly curve: MeasuredCurve;
   readonly analysis: CurveAnalysis;
 }
 
-/** What a run came to. */
+/** Result of a run. */
 export interface RunResult {
   readonly reconstruction: Reconstruction;
-  /** whether it was ended before its last generation */
+  /** true where it was ended before its last generation */
   readonly stopped: boolean;
-  /** time computed, without pauses */
+  /** computing time, without pauses */
   readonly seconds: number;
-  /** settings that repeat it */
+  /** settings with which it can be repeated */
   readonly settings: RunSettings;
 }
 
@@ -42,35 +42,35 @@ export interface Run {
   /** last generation of the search */
   readonly last: number;
   readonly result?: RunResult;
-  /** structure that is laid over the map once there is one */
+  /** structure to superpose on the finished map */
   readonly structure?: GivenFile;
   readonly compared?: ComparedModel;
   /** the structure's own profile against the curve */
   readonly fitted?: FittedStructure;
   /** another run beside it */
   readonly beside?: BesideRun;
-  /** why there is no shape */
+  /** reason why there is no shape */
   readonly problem?: string;
 }
 
-/** What is to be done with a curve once it is read. */
+/** Plan for a curve after it is read. */
 export interface ReadingPlan {
   readonly settings: RunSettings;
   readonly unit?: QUnit;
   readonly structure?: GivenFile;
-  /** the search of an earlier visit that goes on */
+  /** the search of an earlier visit to continue */
   readonly again?: KeptSearch;
 }
 
-/** Where a visit stands when nothing is being read. */
+/** State of a visit while nothing is being read. */
 export type Settled =
   | { readonly stage: 'idle'; readonly structure?: GivenFile }
-  /** a curve of which no shape can be had */
+  /** a curve for which no shape is possible */
   | { readonly stage: 'read'; readonly run: Run }
   | { readonly stage: 'searching'; readonly run: Run; readonly phase: 'searching' | 'paused' | 'averaging' }
   | { readonly stage: 'finished'; readonly run: Run };
 
-/** Where a visit stands. While a curve is read what was there before stays, and comes back if it cannot be read. */
+/** State of a visit. While a curve is read the previous state is kept, and returns if the curve cannot be read. */
 export type Visit =
   | Settled
   | {
@@ -81,29 +81,29 @@ export type Visit =
       readonly before: Settled;
     };
 
-/** What a visit shows: its stage, or, while a curve is read, the one before. */
+/** The stage shown by a visit: the current one or, while a curve is read, the previous one. */
 export function settled(visit: Visit): Settled {
   return visit.stage === 'reading' ? visit.before : visit;
 }
 
-/** The run that a visit shows. */
+/** The run shown by a visit. */
 export function shownRun(visit: Visit): Run | undefined {
   const shown = settled(visit);
   return shown.stage === 'idle' ? undefined : shown.run;
 }
 
-/** A structure that came before any curve. */
+/** A structure given before any curve. */
 export function earlyStructure(visit: Visit): GivenFile | undefined {
   const shown = settled(visit);
   return shown.stage === 'idle' ? shown.structure : undefined;
 }
 
-/** The visit with what it shows changed. */
+/** The visit with another stage. */
 export function resettle(visit: Visit, now: Settled): Visit {
   return visit.stage === 'reading' ? { ...visit, before: now } : now;
 }
 
-/** The visit with its run changed; as it was, where it shows another run. */
+/** The visit with its run updated; unchanged where it shows another run. */
 export function withRun(visit: Visit, run: Run): Visit {
   const shown = settled(visit);
   return shown.stage !== 'idle' && shown.run.number === run.number
@@ -137,7 +137,7 @@ export function advanced(run: Run, step: RunStep): Run {
   }
 }
 
-/** Where a visit stands after something happened in the run that it shows. */
+/** State of a visit after a step of the run that it shows. */
 export function afterStep(shown: Exclude<Settled, { stage: 'idle' }>, run: Run, step: RunStep): Settled {
   if (step.kind === 'finished') return { stage: 'finished', run };
   if (shown.stage !== 'searching') return { ...shown, run };
@@ -145,7 +145,7 @@ export function afterStep(shown: Exclude<Settled, { stage: 'idle' }>, run: Run, 
   return { stage: 'searching', run, phase };
 }
 
-/** What of the settings is fixed by the visitor, in words; undefined where all is as for a first run. */
+/** Description of the settings fixed by the visitor; undefined for default settings. */
 export function fixedWords({ seed, rmax, generations }: RunSettings): string | undefined {
   const fixed = [
     rmax !== undefined && `radius ${rmax} Å`,

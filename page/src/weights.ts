@@ -12,12 +12,12 @@ import { whyNothingIsKept } from './secure';
 /** The manifest of the weights beside the page, put in by the build. */
 declare const WEIGHTS_MANIFEST: Manifest;
 
-/** Version of the networks that belong to the page. */
+/** Version of the networks of the page. */
 export const WEIGHTS_VERSION = WEIGHTS_MANIFEST.version;
 
 const CACHE = `decodesaxs-weights-${WEIGHTS_MANIFEST.version}`;
 
-/** Networks and what had to be said on the way. */
+/** Networks, with notes. */
 export interface LoadedNetworks {
   readonly networks: Networks;
   /** the file of the decoder */
@@ -29,8 +29,8 @@ export interface LoadedNetworks {
  * Fetches the weights, once: later visits find them in the browser's cache.
  *
  * @param folder address of the weights, ending in a slash
- * @param progress told the bytes received and in all
- * @throws InputError when a file cannot be had or is damaged
+ * @param progress called with the bytes received and in all
+ * @throws InputError when a file cannot be fetched or is damaged
  */
 export async function fetchNetworks(
   folder: string,
@@ -116,7 +116,7 @@ async function download(address: string, name: string, tell: (bytes: number) => 
   return bytes.subarray(0, at);
 }
 
-/** Size, and where the browser can tell it (in a secure context), SHA-256. */
+/** Checks the size and, in a secure context, the SHA-256. */
 async function check(bytes: Uint8Array, name: string): Promise<void> {
   const expected = WEIGHTS_MANIFEST.files[name];
   if (bytes.length !== expected.bytes) throw damaged(name);

@@ -1,14 +1,14 @@
-/** Texts for those who want to know more. */
+/** Explanations on the page. */
 export const words = {
-  /** what a visit brings, step by step */
+  /** the steps of a visit */
   steps: [
     [
       'The curve is read',
-      'Unit, errors and range are found out and shown; the unit can be overruled. Rg, Dmax, molecular weight and the classical plots appear at once.',
+      'Unit, errors and range are detected and shown; the unit can be changed. Rg, Dmax, molecular weight and the classical plots appear at once.',
     ],
     [
       'A network proposes a shape',
-      'Trained on the shapes of known proteins, it says within seconds what particles with such a curve look like on average.',
+      'Trained on the shapes of known proteins, it predicts within seconds the average shape of particles with such a curve.',
     ],
     [
       'A search finds what fits',

@@ -18,17 +18,17 @@ import { words } from './words';
 /** Level between the 0 and 1 of a single shape. */
 const HALF = 0.5;
 
-/** What the visitor asks for beside giving files. */
+/** Requests of the visitor beside files. */
 export interface WorkWishes {
   readonly unit: (unit: QUnit) => void;
   readonly search: (wish: SearchWish) => void;
   readonly again: (settings: RunSettings) => void;
   readonly structure: (files: readonly File[]) => void;
-  /** another run beside the one that is shown */
+  /** another run beside the current one */
   readonly beside: (other: Run) => void;
 }
 
-/** Everything that is seen of a run. */
+/** The view of a run. */
 export class WorkView {
   readonly refusal: Refusal;
   readonly notes = new LoadingNotes();
@@ -103,13 +103,13 @@ export class WorkView {
     this.say(`Reading ${name} …`);
   }
 
-  /** Something to know that asks for nothing. */
+  /** A notice that needs no answer. */
   say(sentence: string): void {
     this.said.textContent = sentence;
     this.said.hidden = sentence === '';
   }
 
-  /** Shows where a run stands, in place of what was shown. */
+  /** Shows the state of a run. */
   show(now: Exclude<Settled, { stage: 'idle' }>): void {
     const { run } = now;
     const fresh = this.heading.textContent !== run.read.file.name || this.work.hidden;
@@ -136,7 +136,7 @@ export class WorkView {
     if (fresh) this.heading.focus({ preventScroll: true });
   }
 
-  /** Something happened in the run that is shown. */
+  /** Shows a step of the current run. */
   step(run: Run, step: RunStep): void {
     switch (step.kind) {
       case 'profile':
@@ -167,14 +167,14 @@ export class WorkView {
     }
   }
 
-  /** A structure was laid over the map. */
+  /** Shows a superposed structure. */
   compared(run: Run): void {
     this.compare.show(run, this.runs());
     this.downloads.show(run, this.versions);
     if (run.compared) void this.shape.showModel(run.compared.pdb);
   }
 
-  /** Names the files that were not taken. */
+  /** Names the files that were not accepted. */
   leftOut(names: readonly string[], taken: GivenFile | undefined): void {
     this.left.hidden = names.length === 0;
     this.left.textContent = `Taken: ${taken?.name ?? 'nothing'}. Not taken: ${names.join(', ')}. One curve and one structure are read at a time.`;
@@ -186,7 +186,7 @@ export class WorkView {
   }
 }
 
-/** Molecular weight in kDa that the curve tells. */
+/** Molecular weight in kDa from the curve. */
 function weightOf({ read: { analysis } }: Run): number | undefined {
   return analysis.molecularWeight?.mw;
 }
@@ -217,7 +217,7 @@ function partButtons(columns: HTMLElement): HTMLElement {
   return element('nav', { class: 'jumps', 'aria-label': 'Parts of the run' }, ...buttons);
 }
 
-/** What a visit brings, for who has not given a curve yet. */
+/** The steps of a visit, shown before a curve is given. */
 function steps(): HTMLElement {
   return element(
     'ol',

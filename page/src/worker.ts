@@ -27,11 +27,11 @@ const scope = globalThis as unknown as WorkerScope;
 const tell = (news: News): void => scope.postMessage(news);
 
 let loading: Promise<RunTools> | undefined;
-/** the latest runs by number: those that were left can go on */
+/** the latest runs by number: unfinished ones can continue */
 const runs = new Map<number, Run>();
 const MOST_RUNS = 6;
 let active: Run | undefined;
-/** counts what was asked for, so that what waited for the networks knows whether it is still wanted */
+/** counts requests, so that a request that waited for the networks knows whether it is still current */
 let turns = 0;
 /** the search that was reopened */
 let reopened: KeptSearch | undefined;
@@ -55,7 +55,7 @@ async function load(): Promise<RunTools> {
   return { networks, pool: waitingPool(count, pool) };
 }
 
-/** Begins to load, or, after a failure, begins again. */
+/** Starts loading, or starts again after a failure. */
 function tools(): Promise<RunTools> {
   loading ??= load().catch((error: unknown) => {
     loading = undefined;
@@ -96,7 +96,7 @@ async function start({
   await active.follow();
 }
 
-/** Goes on with a run that was left or has ended. */
+/** Continues a run that was left or has ended. */
 async function goOn(number: number): Promise<void> {
   const found = runs.get(number);
   if (!found)
@@ -106,14 +106,14 @@ async function goOn(number: number): Promise<void> {
   await found.goOn();
 }
 
-/** Leaves what is searched; what still waits for the networks is not begun. */
+/** Leaves the current search; requests that wait for the networks are dropped. */
 function leave(): void {
   turns++;
   active?.leave();
   active = undefined;
 }
 
-/** Keeps a search, or says, once, that the browser does not allow it. */
+/** Keeps a search, or reports once that the browser does not allow it. */
 async function kept(search: KeptSearch): Promise<void> {
   if (refusedToKeep || (await keepSearch(search))) return;
   refusedToKeep = true;
