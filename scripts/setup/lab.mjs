@@ -101,6 +101,7 @@ function createEnvironment(root) {
     'pip',
     'install',
     '--disable-pip-version-check',
+    '--require-hashes',
     '-r',
     requirements(root),
   ]);

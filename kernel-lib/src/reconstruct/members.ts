@@ -54,7 +54,7 @@ const ENOUGH = 1,
  * generations is too alike; with this noise two members agree as well as a member and the known model do
  * (docs/evaluation.md).
  */
-const NOISE = 0.7;
+const NOISE = 0.9;
 
 /**
  * Genes of each island, widened by noise and moved by gradient until they fit the curve (`polish`): an ensemble from

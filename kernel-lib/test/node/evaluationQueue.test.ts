@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { entryJob } from 'decodesaxs/dist/evaluate/entryJob';
 import { withExpectation, type EntryResult } from 'decodesaxs/dist/evaluate/summary';
 import { InputError } from 'decodesaxs/dist/inputError';
@@ -25,10 +26,22 @@ class WorkerProcess {
   log = '';
   private readonly process: ChildProcess;
 
-  constructor(url: string, weights: string) {
+  constructor(url: string, weights: string, further: readonly string[] = []) {
     this.process = spawn(
       process.execPath,
-      [PROGRAM, 'worker', '--queue', url, '--weights', weights, '--backend', 'wasm', '--patience', '1'],
+      [
+        PROGRAM,
+        'worker',
+        '--queue',
+        url,
+        '--weights',
+        weights,
+        '--backend',
+        'wasm',
+        '--patience',
+        '1',
+        ...further,
+      ],
       { detached: true },
     );
     this.process.stderr!.on('data', (text) => (this.log += text));
@@ -45,6 +58,18 @@ class WorkerProcess {
   async loseHost(): Promise<void> {
     process.kill(-this.process.pid!, 'SIGKILL');
     if (this.process.exitCode === null && this.process.signalCode === null) await once(this.process, 'exit');
+  }
+
+  /** Kills the worker alone, as the kernel does when memory is short. */
+  async loseWorker(): Promise<void> {
+    this.process.kill('SIGKILL');
+    if (this.process.exitCode === null && this.process.signalCode === null) await once(this.process, 'exit');
+  }
+
+  /** Processes of the worker's group that run, itself included. */
+  running(): string[] {
+    const { stdout } = spawnSync('ps', ['-eo', 'pgid=,stat=,args='], { encoding: 'utf8' });
+    return stdout.split('\n').filter((line) => new RegExp(`^ *${this.process.pid} +[^Z]`).test(line));
   }
 
   async stop(): Promise<number | null> {
@@ -77,10 +102,12 @@ describe('evaluation through a queue', function () {
   });
   after(() => rmSync(scratch, { recursive: true, force: true }));
 
-  const startWorker = (): WorkerProcess => {
-    workers.push(new WorkerProcess(redis.url, weights));
+  const startWorker = (...further: string[]): WorkerProcess => {
+    workers.push(new WorkerProcess(redis.url, weights, further));
     return workers[workers.length - 1];
   };
+  /** Longer than any of these tests waits. */
+  const long = { islands: 1, genes: 200, members: 0, limits: { generations: 1000 } };
   const options = { islands: 1, genes: 20, members: 0, limits: { generations: 2 } };
   const planFor = (folder: string): EvaluationPlan => ({
     ...versions,
@@ -153,6 +180,68 @@ describe('evaluation through a queue', function () {
     );
   });
 
+  it('leaves no child behind when the worker alone is killed amid an entry', async () => {
+    const worker = startWorker();
+    await worker.says(/waiting for jobs/);
+    const runner = await queueRunner(redis.url, versions);
+    const results = evaluateDataset(syntheticEntries(1), runner, { ...planFor('orphan'), options: long });
+    const first = results.next();
+    first.catch(() => undefined);
+    await worker.says(/begun/);
+    await pause(1500);
+    assert.equal(worker.running().length, 2, 'the worker and its child');
+    await worker.loseWorker();
+    for (let i = 0; i < 100 && worker.running().length > 0; i++) await pause(200);
+    assert.deepEqual(worker.running(), []);
+    await runner.close();
+  });
+
+  it('ends at once when it is told to stop as its child starts, and gives the job back', async () => {
+    const worker = startWorker();
+    await worker.says(/waiting for jobs/);
+    const runner = await queueRunner(redis.url, versions);
+    const results = evaluateDataset(syntheticEntries(1), runner, { ...planFor('told'), options: long });
+    results.next().catch(() => undefined);
+    await worker.says(/begun/);
+    const began = performance.now();
+    assert.equal(await worker.stop(), 0);
+    assert.ok(performance.now() - began < 10_000, 'it hangs');
+    assert.deepEqual(worker.running(), []);
+    const { Queue } = await import('bullmq');
+    const queue = new Queue(queueName(versions), { connection: await queueConnection(redis.url) });
+    const { waiting, active, failed } = await queue.getJobCounts('waiting', 'active', 'failed');
+    assert.deepEqual({ waiting, active, failed }, { waiting: 1, active: 0, failed: 0 });
+    await queue.close();
+    await runner.close();
+  });
+
+  it('refuses a job of an unknown method, and one that takes too long', async () => {
+    const worker = startWorker('--job-minutes', '0.02');
+    await worker.says(/waiting for jobs/);
+    const runner = await queueRunner(redis.url, versions);
+    const [entry] = syntheticEntries(1);
+    const job = entryJob({ id: 'A', curve: entry.curve() }, 1, { mode: 'free', options: long });
+    await assert.rejects(runner.run(job), /longer than 0.02 minutes/);
+    await assert.rejects(
+      runner.run({ ...job, id: 'B', method: 'magic' as 'paper' }),
+      /method is "magic", expected a method: mean-shape, /,
+    );
+    await runner.close();
+  });
+
+  it('takes no answer that belongs to another job', async () => {
+    const { Worker } = await import('bullmq');
+    const liar = new Worker(queueName(versions), async () => ({ id: 'other', seed: 1, ...versions }), {
+      connection: await queueConnection(redis.url),
+    });
+    const runner = await queueRunner(redis.url, versions);
+    const [entry] = syntheticEntries(1);
+    const job = entryJob({ id: 'A', curve: entry.curve() }, 1, { mode: 'free' });
+    await assert.rejects(runner.run(job), /a result of other, seed 1, .* which is not this job/);
+    await runner.close();
+    await liar.close();
+  });
+
   it('finds what the workers did while the evaluation was stopped', async () => {
     const controller = new AbortController();
     const first = await queueRunner(redis.url, { ...versions, signal: controller.signal });
@@ -194,6 +283,12 @@ describe('evaluation through a queue', function () {
         !error.message.includes('secret'),
     );
     await assert.rejects(queueConnection('127.0.0.1:6379'), InputError);
+    for (const address of ['redis:/u:hunter2@host', 'http://u:hunter2@host', 'redis://u:hunter2@host:x'])
+      await assert.rejects(
+        queueConnection(address),
+        (error: Error) => error instanceof InputError && !error.message.includes('hunter2'),
+        address,
+      );
   });
 
   it('keeps apart the queues of different versions, weights and backends', () => {
