@@ -80,7 +80,8 @@ export type { PointKind, TraceOptions } from './scattering/traceScatterers';
 // grid
 export * from './grid/shapeGrid';
 export type { DensityMap } from './grid/densityMap';
-export { voxelise, centroid, farthest, radiusOfGyration } from './grid/voxelise';
+export { centroid, farthest, radiusOfGyration } from './grid/points';
+export { voxelise } from './grid/voxelise';
 export type { VoxelShape, VoxeliseOptions } from './grid/voxelise';
 export { canonicalPose, principalAxes } from './grid/canonicalPose';
 export type { Pose } from './grid/canonicalPose';

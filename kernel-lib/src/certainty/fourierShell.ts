@@ -1,3 +1,4 @@
+import { RMAX_SHARE } from '../grid/shapeGrid';
 import { InputError } from '../inputError';
 import { crossInvariants, invariants } from '../moments/invariants';
 import { momentCount } from '../moments/momentLayout';
@@ -87,7 +88,7 @@ export function pairShell(
 ): Float64Array {
   const n = turned.length;
   const rows = new Float64Array(q.length * (nmax + 1));
-  radialTransforms(nmax, q, rmax / 0.9, rows);
+  radialTransforms(nmax, q, rmax / RMAX_SHARE, rows);
   return q.map((_, i) => {
     const b = rows.subarray(i * (nmax + 1), (i + 1) * (nmax + 1));
     const sum = new Float64Array((nmax + 1) ** 2),

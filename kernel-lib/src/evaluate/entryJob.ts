@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Curve } from '../curve/curve';
-import { farthest } from '../grid/voxelise';
+import { farthest } from '../grid/points';
 import { parseJson } from '../input/checked';
 import { finite, numbers, text } from '../input/schemas';
 import { InputError } from '../inputError';

@@ -1,6 +1,6 @@
 import { compareShapes } from '../superposition/compare';
 import type { DensityMap } from '../grid/densityMap';
-import { GRID_POINTS } from '../grid/shapeGrid';
+import { GRID_POINTS, RMAX_SHARE } from '../grid/shapeGrid';
 import { readArrow } from '../input/readArrow';
 import { InputError } from '../inputError';
 import { BODY_THRESHOLD } from '../map/mapToBeads';
@@ -21,7 +21,7 @@ export interface PublishedResult {
 }
 
 /** Their cell is 2 · rmax / 0.9. */
-const RMAX_SHARE = 0.45;
+const RMAX_OF_CELL = RMAX_SHARE / 2;
 
 /**
  * The authors' results in an evaluation bundle, an Arrow IPC file with the columns id, authors_cc_…,
@@ -58,7 +58,7 @@ export function readPublishedResults(
         ? {
             map: shapeMap(
               Float32Array.from(bytes, (value) => value / 255),
-              RMAX_SHARE * Number(cell),
+              RMAX_OF_CELL * Number(cell),
               BODY_THRESHOLD,
             ),
           }

@@ -5,7 +5,7 @@ import type { Curve } from '../curve/curve';
 import { median } from '../curve/localScatter';
 import { pairDistance } from '../curve/pairDistance';
 import { relativeAnisotropy } from '../grid/anisotropy';
-import { radiusOfGyration, farthest } from '../grid/voxelise';
+import { farthest, radiusOfGyration } from '../grid/points';
 import { InputError } from '../inputError';
 import { shapeMap } from '../map/shapeMap';
 import type { Certainty } from '../certainty/certainty';

@@ -1,4 +1,4 @@
-import { centroid } from './voxelise';
+import { centroid } from './points';
 
 /**
  * Relative shape anisotropy of points,

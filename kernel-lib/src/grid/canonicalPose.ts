@@ -1,4 +1,4 @@
-import { centroid } from './voxelise';
+import { centroid } from './points';
 
 /** A structure turned to its canonical pose. */
 export interface Pose {

@@ -8,6 +8,8 @@ export const GRID_CENTRE = 15;
 export const UNIT_BALL_STEPS = 15;
 /** rmax of a shape in grid steps: 0.9 of the unit ball. */
 export const RMAX_STEPS = 13.5;
+/** rmax of a shape in radii of the unit ball, 0.9. */
+export const RMAX_SHARE = RMAX_STEPS / UNIT_BALL_STEPS;
 
 /**
  * A shape on the 31³ grid: 0/1 or occupancy 0…1, value of point (i, j, k) = (x, y, z) at index

@@ -1,3 +1,4 @@
+import { RMAX_SHARE } from '../grid/shapeGrid';
 import { pairCount } from '../moments/invariants';
 import { profileBasis } from './profile';
 
@@ -14,8 +15,8 @@ const bases = new Map<number, Float64Array>();
  */
 export function invariantRg(invariants: Float64Array, count: number, nmax: number): Float64Array {
   let basis = bases.get(nmax);
-  // with rmax 0.9 the unit ball has radius 1, and q is x
-  if (!basis) bases.set(nmax, (basis = profileBasis(nmax, Float64Array.of(0, LOW_X), 0.9)));
+  // at this rmax the unit ball has radius 1, and q is x
+  if (!basis) bases.set(nmax, (basis = profileBasis(nmax, Float64Array.of(0, LOW_X), RMAX_SHARE)));
   const pairs = pairCount(nmax);
   return Float64Array.from({ length: count }, (_, i) => {
     let zero = 0,
@@ -24,6 +25,6 @@ export function invariantRg(invariants: Float64Array, count: number, nmax: numbe
       zero += basis[p] * invariants[i * pairs + p];
       low += basis[pairs + p] * invariants[i * pairs + p];
     }
-    return zero > 0 && low > 0 ? Math.sqrt((-3 * Math.log(low / zero)) / LOW_X ** 2) / 0.9 : NaN;
+    return zero > 0 && low > 0 ? Math.sqrt((-3 * Math.log(low / zero)) / LOW_X ** 2) / RMAX_SHARE : NaN;
   });
 }

@@ -1,7 +1,8 @@
+import { RMAX_SHARE } from '../grid/shapeGrid';
 import { InputError } from '../inputError';
 
 /** The series of order nmax is valid up to x = q · rmax / 0.9 = 0.9 nmax. */
-const REACH = 0.9 * 0.9;
+const REACH = 0.9 * RMAX_SHARE;
 
 /**
  * The order of Zernike moments that a profile needs: the smallest even nmax with q · rmax / 0.9 ≤ 0.9 nmax, at

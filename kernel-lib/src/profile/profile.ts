@@ -1,9 +1,8 @@
+import { RMAX_SHARE } from '../grid/shapeGrid';
 import { InputError } from '../inputError';
 import { pairCount } from '../moments/invariants';
 import { radialTransform, radialTransforms } from './radialTransform';
 
-/** rmax in radii of the unit ball. */
-const FILL = 0.9;
 
 /**
  * I(q) of shapes at a physical size, from their invariants:
@@ -45,7 +44,7 @@ export function profile(
     if (wanted !== radius) {
       radius = wanted;
       requireRadius(radius);
-      radialTransforms(nmax, q, radius / FILL, b);
+      radialTransforms(nmax, q, radius / RMAX_SHARE, b);
     }
     quadraticForm(invariants, i * pairs, b, nmax, q.length, out, i * q.length);
   }
@@ -66,7 +65,7 @@ export function profileBasis(nmax: number, q: Float64Array, rmax: number): Float
   const basis = new Float64Array(q.length * pairCount(nmax));
   let at = 0;
   for (let i = 0; i < q.length; i++) {
-    const b = radialTransform(nmax, (q[i] * rmax) / FILL);
+    const b = radialTransform(nmax, (q[i] * rmax) / RMAX_SHARE);
     for (let n = 0; n <= nmax; n++) {
       for (let n2 = n; n2 <= nmax; n2 += 2) basis[at++] = 4 * Math.PI * (n === n2 ? 1 : 2) * b[n] * b[n2];
     }

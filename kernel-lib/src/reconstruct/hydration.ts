@@ -1,7 +1,7 @@
 import { transformGrid } from '../grid/transformGrid';
 import { hydrationLayer, LAYER_THICKNESS } from '../grid/hydrationLayer';
 import { largestRegion } from '../grid/largestRegion';
-import { GRID_POINTS, UNIT_BALL_STEPS, type ShapeGrid } from '../grid/shapeGrid';
+import { GRID_POINTS, RMAX_SHARE, UNIT_BALL_STEPS, type ShapeGrid } from '../grid/shapeGrid';
 import type { NearestShapes } from '../library/nearestShapes';
 import { crossInvariants, invariants } from '../moments/invariants';
 import { zernikeMoments } from '../moments/zernikeMoments';
@@ -11,8 +11,6 @@ import { profile } from '../profile/profile';
 import type { Target } from '../profile/scoreInvariants';
 import type { LayerTerms } from '../profile/solvent';
 
-/** rmax in radii of the unit ball. */
-const FILL = 0.9;
 /** Margin in Å around a shape in its unit ball for the layer. */
 const ROOM = LAYER_THICKNESS + 1;
 const HIGHEST_ORDER = 26;
@@ -35,7 +33,7 @@ export interface LayeredProfile {
  * @param q momentum transfer in 1/Å
  */
 export function layeredProfile(shape: ShapeGrid, rmax: number, q: Float64Array): LayeredProfile {
-  const ball = rmax / FILL,
+  const ball = rmax / RMAX_SHARE,
     wide = ball + ROOM;
   const shrink = wide / ball;
   const smaller = Float64Array.of(shrink, 0, 0, 0, shrink, 0, 0, 0, shrink);
@@ -43,18 +41,18 @@ export function layeredProfile(shape: ShapeGrid, rmax: number, q: Float64Array):
   const layer = transformGrid(hydrationLayer(shape, ball / UNIT_BALL_STEPS), smaller);
   const nmax = orderFor(
     q.reduce((most, value) => Math.max(most, value), 0),
-    FILL * wide,
+    RMAX_SHARE * wide,
     HIGHEST_ORDER,
   );
   const a = zernikeMoments(body, 1, nmax),
     b = zernikeMoments(layer, 1, nmax);
-  const of = (F: Float64Array): Float64Array => profile(F, 1, nmax, q, FILL * wide);
+  const of = (F: Float64Array): Float64Array => profile(F, 1, nmax, q, RMAX_SHARE * wide);
   const F = invariants(a, 1, nmax);
   return {
     body: of(F),
     cross: of(crossInvariants(a, b, 1, nmax)),
     own: of(invariants(b, 1, nmax)),
-    i0: profile(F, 1, nmax, Float64Array.of(0), FILL * wide)[0],
+    i0: profile(F, 1, nmax, Float64Array.of(0), RMAX_SHARE * wide)[0],
   };
 }
 

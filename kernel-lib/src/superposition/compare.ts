@@ -1,6 +1,7 @@
 import type { DensityMap } from '../grid/densityMap';
 import { GRID_POINTS } from '../grid/shapeGrid';
-import { centroid, farthest, voxelise } from '../grid/voxelise';
+import { centroid, farthest } from '../grid/points';
+import { voxelise } from '../grid/voxelise';
 import { InputError } from '../inputError';
 import { zernikeMoments } from '../moments/zernikeMoments';
 import { mapBody, resampleMap } from './mapBody';

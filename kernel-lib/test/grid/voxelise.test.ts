@@ -1,5 +1,6 @@
 import { strictEqual, ok, throws } from 'node:assert';
-import { voxelise, centroid, farthest, radiusOfGyration } from '../../src/grid/voxelise';
+import { centroid, farthest, radiusOfGyration } from '../../src/grid/points';
+import { voxelise } from '../../src/grid/voxelise';
 import { Random } from '../../src/random';
 
 const at = (i: number, j: number, k: number): number => (31 * i + j) * 31 + k;

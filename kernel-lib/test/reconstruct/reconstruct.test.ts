@@ -2,7 +2,7 @@ import { deepStrictEqual, notDeepStrictEqual, ok, rejects, strictEqual } from 'n
 import { compareShapes } from '../../src/superposition/compare';
 import { simulatedCurve } from '../../src/evaluate/simulatedCurve';
 import { meanShape } from '../../src/evaluate/meanShape';
-import { farthest } from '../../src/grid/voxelise';
+import { farthest } from '../../src/grid/points';
 import { shapeMap } from '../../src/map/shapeMap';
 import { loadNetworks, type Networks } from '../../src/node/networkFiles';
 import { reconstruct, type Reconstruction, type ReconstructionStep } from '../../src/reconstruct/reconstruct';

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { farthest, radiusOfGyration } from '../../src/grid/voxelise';
+import { farthest, radiusOfGyration } from '../../src/grid/points';
 import { readText } from '../../src/node/files';
 import { parseStructure } from '../../src/structure/parseStructure';
 import { evaluationData } from '../evaluationData';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { radiusOfGyration } from '../../src/grid/voxelise';
+import { radiusOfGyration } from '../../src/grid/points';
 import { InputError } from '../../src/inputError';
 import { type BodyFile, readBody } from '../../src/node/readBody';
 import { vicinity } from '../../src/structure/vicinity';

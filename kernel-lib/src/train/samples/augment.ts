@@ -1,5 +1,5 @@
 import { canonicalPose } from '../../grid/canonicalPose';
-import { farthest } from '../../grid/voxelise';
+import { farthest } from '../../grid/points';
 import type { Random } from '../../random';
 import { pairOf, symmetricAssembly, SYMMETRIES, type Symmetry } from './assemblies';
 import { affine, bent, tailed } from './deform';

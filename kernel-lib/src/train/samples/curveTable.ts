@@ -1,5 +1,5 @@
 import { hydrationLayer } from '../../grid/hydrationLayer';
-import { UNIT_BALL_STEPS } from '../../grid/shapeGrid';
+import { RMAX_SHARE, UNIT_BALL_STEPS } from '../../grid/shapeGrid';
 import { voxelise } from '../../grid/voxelise';
 import { crossInvariants, invariants, pairCount } from '../../moments/invariants';
 import { zernikeMoments } from '../../moments/zernikeMoments';
@@ -23,7 +23,7 @@ export const CURVE_ROW = 3 * pairCount(CURVE_ORDER) + 2;
  */
 export function writeCurveRow(structure: VariedStructure, out: Float32Array, offset: number): void {
   const ball = structure.rmax + MARGIN;
-  const { grid } = voxelise(structure.xyz, { rmax: 0.9 * ball, radius: structure.radius, centre: false });
+  const { grid } = voxelise(structure.xyz, { rmax: RMAX_SHARE * ball, radius: structure.radius, centre: false });
   const layer = hydrationLayer(grid, ball / UNIT_BALL_STEPS);
   const body = zernikeMoments(grid, 1, CURVE_ORDER);
   const shell = zernikeMoments(layer, 1, CURVE_ORDER);

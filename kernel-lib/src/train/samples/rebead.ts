@@ -1,5 +1,5 @@
 import { axisRotation } from '../../numerics/rotation';
-import { centroid, farthest } from '../../grid/voxelise';
+import { centroid, farthest } from '../../grid/points';
 import type { Random } from '../../random';
 import { turn } from './rotations';
 

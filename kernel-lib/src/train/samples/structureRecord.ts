@@ -1,5 +1,5 @@
 import { principalAxes } from '../../grid/canonicalPose';
-import { centroid, farthest, radiusOfGyration } from '../../grid/voxelise';
+import { centroid, farthest, radiusOfGyration } from '../../grid/points';
 import { PointCells } from '../../structure/pointCells';
 import type { Structure } from '../../structure/structure';
 

@@ -1,3 +1,4 @@
+import { RMAX_SHARE } from '../../grid/shapeGrid';
 import { pairCount } from '../../moments/invariants';
 import { FEATURE_COUNT, FEATURE_U, writeFeatures } from '../../network/profileFeatures';
 import { profile, profileBasis } from '../../profile/profile';
@@ -10,7 +11,7 @@ const SUPPORTED_X = 17.5;
 const PAIRS = pairCount(CURVE_ORDER);
 /** I at x = 0 and x = 0.2 of a row of invariants: for I(0) and Rg. */
 const LOW_X = 0.2;
-const LOW_BASIS = profileBasis(CURVE_ORDER, Float64Array.of(0, LOW_X), 0.9);
+const LOW_BASIS = profileBasis(CURVE_ORDER, Float64Array.of(0, LOW_X), RMAX_SHARE);
 
 /** Properties of a measured curve beside the shape; drawn for each training sample. */
 interface Circumstances {
@@ -131,7 +132,7 @@ function idealCurve(
   { s2, deviation, background }: Circumstances,
   q: Float64Array,
 ): Float64Array {
-  return profile(F, 1, CURVE_ORDER, q, 0.9 * ball).map(
+  return profile(F, 1, CURVE_ORDER, q, RMAX_SHARE * ball).map(
     (I, k) => (I / i0) * Math.exp(deviation(q[k]) - s2 * q[k] ** 2) + background,
   );
 }

@@ -1,6 +1,6 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { centroid, farthest } from '../../../src/grid/voxelise';
+import { centroid, farthest } from '../../../src/grid/points';
 import { Random } from '../../../src/random';
 import {
   pairOf,

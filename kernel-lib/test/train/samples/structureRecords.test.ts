@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { centroid } from '../../../src/grid/voxelise';
+import { centroid } from '../../../src/grid/points';
 import { Random } from '../../../src/random';
 import { parseStructure } from '../../../src/structure/parseStructure';
 import { KnownShapes, structureRecord, unsuitable } from '../../../src/train/samples/structureRecord';
