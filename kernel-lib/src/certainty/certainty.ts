@@ -13,9 +13,9 @@ import type { ShapeLibrary } from '../library/shapeLibrary';
 import { mapToBeads } from '../map/mapToBeads';
 import { momentCount } from '../moments/momentLayout';
 import { zernikeMoments } from '../moments/zernikeMoments';
-import type { DirectShape } from '../network/joinAnswers';
+import type { DirectShape } from '../network/directShape';
 import { supportedQ } from '../profile/momentOrder';
-import type { Target } from '../profile/scoreInvariants';
+import type { Target } from '../profile/target';
 import type { ConsensusMembers } from '../consensus/consensusMembers';
 
 /** Estimates of the quality of a reconstruction, without a model. */

@@ -1,7 +1,8 @@
 import { rebin } from '../curve/rebin';
 import { LIBRARY_ORDER, type ShapeLibrary } from '../library/shapeLibrary';
 import { invariantRg } from '../profile/invariantRg';
-import { scoreInvariants, type Target } from '../profile/scoreInvariants';
+import type { Target } from '../profile/target';
+import { scoreInvariants } from '../profile/scoreInvariants';
 import { verdictOf, type Verdict } from './ambiguity';
 
 /** Number of known shapes that agree with a curve. */

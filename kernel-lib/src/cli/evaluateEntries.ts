@@ -1,5 +1,5 @@
 import type { MethodName } from '../evaluate/ablationMethods';
-import type { EntryResult } from '../evaluate/summary';
+import type { EntryResult } from '../evaluate/entryResult';
 import { InputError } from '../inputError';
 import type { DatasetEntry } from '../node/evaluation/dataset';
 import { evaluateDataset, type EvaluationPlan } from '../node/evaluation/evaluateDataset';

@@ -7,7 +7,8 @@ import {
   rescorePublished,
   type MethodComparison,
 } from '../evaluate/publishedResults';
-import { summarise, type EntryResult } from '../evaluate/summary';
+import type { EntryResult } from '../evaluate/entryResult';
+import { summarise } from '../evaluate/summary';
 import type { DatasetEntry } from '../node/evaluation/dataset';
 import { readBytes } from '../node/files';
 import { writeResults, writeResultsCsv } from '../node/evaluation/resultTable';

@@ -1,7 +1,7 @@
 import { GRID_POINTS } from '../grid/shapeGrid';
 import type { NearestShapes } from '../library/nearestShapes';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
-import type { DirectShape } from '../network/joinAnswers';
+import type { DirectShape } from '../network/directShape';
 import type { GenerationRecord } from '../search/geneticAlgorithm';
 import { elite } from '../search/tournament';
 import { soundRadius } from '../profile/radiusForRg';

@@ -10,7 +10,7 @@ import type { Curve } from '../curve/curve';
 import { nearestShapes } from '../library/nearestShapes';
 import { BODY_THRESHOLD } from '../map/mapToBeads';
 import { shapeMap } from '../map/shapeMap';
-import type { Target } from '../profile/scoreInvariants';
+import type { Target } from '../profile/target';
 import { Random } from '../random';
 import { directShape } from '../reconstruct/directShape';
 import { withHydration } from '../reconstruct/hydration';

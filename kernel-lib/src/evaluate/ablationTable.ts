@@ -1,7 +1,8 @@
 import { entryMeans } from './entryMeans';
 import { METHODS, type MethodName } from './ablationMethods';
 import { pairedDifference, type PairedDifference } from './pairedDifference';
-import { summarise, type EntryResult } from './summary';
+import type { EntryResult } from './entryResult';
+import { summarise } from './summary';
 
 /** One row of the table: results of a method over the entries that succeeded with every method. */
 export interface AblationRow {

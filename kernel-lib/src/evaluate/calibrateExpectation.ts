@@ -8,7 +8,8 @@ import {
 import { InputError } from '../inputError';
 import { calibration, type Calibration } from './calibration';
 import { crossValidated, FEWEST_TO_FIT, fitExpectation, type ExpectationRow } from './fitExpectation';
-import { measuresOf, type EntryResult } from './summary';
+import type { EntryResult } from './entryResult';
+import { measuresOf } from './summary';
 
 /** Agreement of expected correlations with those found. */
 export interface ExpectationCheck {

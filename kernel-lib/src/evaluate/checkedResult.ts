@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { MEASURES } from '../certainty/expectedCorrelation';
 import { checked, type Source } from '../input/checked';
 import { count, text } from '../input/schemas';
-import type { EntryResult } from './summary';
+import type { EntryResult } from './entryResult';
 
 /** Fields of a result that are texts, and those that are numbers, in the order of a table. */
 export const RESULT_TEXTS = ['id', 'failure', 'modelKind', 'backend', 'version', 'weights'] as const;

@@ -6,7 +6,7 @@ import { finite, numbers, text } from '../input/schemas';
 import { InputError } from '../inputError';
 import { fillOptions, type ReconstructionOptions } from '../reconstruct/options';
 import { METHODS, type MethodName } from './ablationMethods';
-import type { ModelPoints } from './scoreEntry';
+import type { ModelPoints } from './modelPoints';
 
 /**
  * One entry to be reconstructed with one seed: everything that a worker needs. The

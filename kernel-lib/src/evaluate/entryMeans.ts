@@ -1,4 +1,4 @@
-import type { EntryResult } from './summary';
+import type { EntryResult } from './entryResult';
 
 /** Results of one entry over all its seeds. */
 export interface EntryMean {

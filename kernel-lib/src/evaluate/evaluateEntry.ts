@@ -3,7 +3,7 @@ import type { Instruments, ReconstructionStep } from '../reconstruct/reconstruct
 import type { EntryJob } from './entryJob';
 import { shapeBy } from './ablationMethods';
 import { scoreEntry } from './scoreEntry';
-import type { EntryResult } from './summary';
+import type { EntryResult } from './entryResult';
 
 /** Networks and names for the evaluation of an entry. */
 export interface EntryEvaluator {

@@ -1,4 +1,4 @@
-import type { EntryResult } from './summary';
+import type { EntryResult } from './entryResult';
 
 /** Criterion for groups of entries: the model's radius, its kind, its anisotropy. */
 export type Grouping = 'size' | 'kind' | 'anisotropy';

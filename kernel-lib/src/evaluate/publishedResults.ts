@@ -6,7 +6,7 @@ import { InputError } from '../inputError';
 import { BODY_THRESHOLD } from '../map/mapToBeads';
 import { shapeMap } from '../map/shapeMap';
 import { pairedDifference, type PairedDifference } from './pairedDifference';
-import type { ModelPoints } from './scoreEntry';
+import type { ModelPoints } from './modelPoints';
 
 /** A result of the authors of decodeSAXS for one entry and one mode. */
 export interface PublishedResult {

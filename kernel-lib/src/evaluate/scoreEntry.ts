@@ -11,14 +11,8 @@ import { shapeMap } from '../map/shapeMap';
 import type { Certainty } from '../certainty/certainty';
 import { largestDistance } from './bodyMeasures';
 import type { MethodResult } from './ablationMethods';
-import type { EntryResult } from './summary';
-
-/** Points of a known model in Å and their vicinity. */
-export interface ModelPoints {
-  readonly xyz: Float64Array;
-  readonly radius: number;
-  readonly kind: string;
-}
+import type { EntryResult } from './entryResult';
+import type { ModelPoints } from './modelPoints';
 
 /** Scores of a reconstruction. */
 export type EntryScores = Omit<

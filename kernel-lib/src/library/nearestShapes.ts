@@ -1,7 +1,8 @@
 import { pairCount } from '../moments/invariants';
 import { LATENT_SIZE } from '../network/autoEncoder';
 import { invariantRg } from '../profile/invariantRg';
-import { scoreInvariants, type Target } from '../profile/scoreInvariants';
+import type { Target } from '../profile/target';
+import { scoreInvariants } from '../profile/scoreInvariants';
 import { LIBRARY_ORDER, type ShapeLibrary } from './shapeLibrary';
 
 /** Shapes of a library that fit a curve, the best first. */

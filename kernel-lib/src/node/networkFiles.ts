@@ -19,7 +19,7 @@ import {
   type Manifest,
   type Networks,
 } from '../reconstruct/networks';
-import type { LatentPrior } from '../search/population';
+import type { LatentPrior } from '../search/latentPrior';
 import { HISTOGRAM_BINS } from '../train/buildLibrary';
 import type { DifferenceSources } from '../train/differenceModes';
 import { writeAtomic } from './files';

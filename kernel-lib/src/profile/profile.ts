@@ -3,7 +3,6 @@ import { InputError } from '../inputError';
 import { pairCount } from '../moments/invariants';
 import { radialTransform, radialTransforms } from './radialTransform';
 
-
 /**
  * I(q) of shapes at a physical size, from their invariants:
  *

@@ -5,7 +5,7 @@ import { certainty, type Certainty } from '../certainty/certainty';
 import type { Curve } from '../curve/curve';
 import type { GuinierFit } from '../curve/guinier';
 import type { DensityMap } from '../grid/densityMap';
-import type { Target } from '../profile/scoreInvariants';
+import type { Target } from '../profile/target';
 import { answerTo, type FittedBody } from '../refine/answer';
 import type { MapFit } from '../refine/mapFit';
 import { localIslands } from '../search/islandPool';

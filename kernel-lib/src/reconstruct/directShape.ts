@@ -2,7 +2,7 @@ import type { Curve } from '../curve/curve';
 import type { GuinierFit } from '../curve/guinier';
 import { selectRange } from '../curve/rebin';
 import type { DirectNetwork } from '../network/directNetwork';
-import type { DirectShape } from '../network/joinAnswers';
+import type { DirectShape } from '../network/directShape';
 
 /** Largest q in 1/Å used by the direct networks: beyond it a uniform body misleads on measured curves (docs/experiments.md). */
 export const DIRECT_Q_MAX = 0.25;

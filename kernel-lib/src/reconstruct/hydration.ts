@@ -8,7 +8,7 @@ import { zernikeMoments } from '../moments/zernikeMoments';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 import { orderFor } from '../profile/momentOrder';
 import { profile } from '../profile/profile';
-import type { Target } from '../profile/scoreInvariants';
+import type { Target } from '../profile/target';
 import type { LayerTerms } from '../profile/solvent';
 
 /** Margin in Å around a shape in its unit ball for the layer. */

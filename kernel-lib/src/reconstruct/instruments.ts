@@ -2,7 +2,7 @@ import type { ShapeLibrary } from '../library/shapeLibrary';
 import type { AutoEncoder } from '../network/autoEncoder';
 import type { DirectNetwork } from '../network/directNetwork';
 import type { DifferenceModes } from '../refine/differenceModes';
-import type { LatentPrior } from '../search/population';
+import type { LatentPrior } from '../search/latentPrior';
 
 /** The trained parts of a reconstruction. */
 export interface Instruments {

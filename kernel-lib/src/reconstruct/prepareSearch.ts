@@ -1,10 +1,10 @@
 import type { Curve } from '../curve/curve';
 import { guinier, type GuinierFit } from '../curve/guinier';
 import { rebin, selectRange } from '../curve/rebin';
-import type { DirectShape } from '../network/joinAnswers';
+import type { DirectShape } from '../network/directShape';
 import type { MisfitOptions } from '../profile/curveMisfit';
 import { WIDE_RADIUS } from '../profile/radiusRange';
-import type { Target } from '../profile/scoreInvariants';
+import type { Target } from '../profile/target';
 import { directShape } from './directShape';
 import { withHydration } from './hydration';
 import type { Instruments } from './instruments';

@@ -4,7 +4,7 @@ import type { DensityMap } from '../grid/densityMap';
 import { BODY_THRESHOLD } from '../map/mapToBeads';
 import { shapeMap } from '../map/shapeMap';
 import { soundRadius } from '../profile/radiusForRg';
-import type { Target } from '../profile/scoreInvariants';
+import type { Target } from '../profile/target';
 import { Random } from '../random';
 import type { SearchState } from '../search/geneticAlgorithm';
 import { islandsRecord, searchIslands, type IslandsRecord } from '../search/islands';

@@ -2,7 +2,7 @@ import type { Curve } from '../curve/curve';
 import { InputError } from '../inputError';
 import { orderFor } from '../profile/momentOrder';
 import { givenRadius, radiusFromRg } from '../profile/radiusRange';
-import type { Target } from '../profile/scoreInvariants';
+import type { Target } from '../profile/target';
 
 /** Options of `searchTarget`. */
 export interface TargetOptions {

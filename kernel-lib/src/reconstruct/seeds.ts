@@ -1,11 +1,12 @@
 import { nearestShapes, type NearestShapes } from '../library/nearestShapes';
 import type { ShapeLibrary } from '../library/shapeLibrary';
-import type { DirectShape } from '../network/joinAnswers';
+import type { DirectShape } from '../network/directShape';
 import type { RadiusRange } from '../profile/radiusRange';
-import type { Target } from '../profile/scoreInvariants';
+import type { Target } from '../profile/target';
 import type { Random } from '../random';
 import { initialise, initialiseFrom, breedSeeds } from '../search/initialise';
-import { joinPopulations, type LatentPrior, type Population } from '../search/population';
+import type { LatentPrior } from '../search/latentPrior';
+import { joinPopulations, type Population } from '../search/population';
 
 /** Number of library shapes from which genes are bred. */
 const NEAREST = 60;

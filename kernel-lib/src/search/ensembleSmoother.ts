@@ -6,7 +6,7 @@ import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 import { chiSquareBatch, fittedProfile } from '../profile/chiSquare';
 import { invariantRg } from '../profile/invariantRg';
 import { profile } from '../profile/profile';
-import type { Target } from '../profile/scoreInvariants';
+import type { Target } from '../profile/target';
 import { Random } from '../random';
 import type { Population } from './population';
 import { smootherUpdate } from './smootherUpdate';

@@ -4,8 +4,10 @@ import type { Random } from '../random';
 import { cleanRegions, type CleanOptions } from './cleanRegions';
 import { crossover } from './crossover';
 import { mutate } from './mutate';
-import { joinPopulations, takeGenes, type LatentPrior, type Population } from './population';
-import type { Scores, Target } from '../profile/scoreInvariants';
+import type { LatentPrior } from './latentPrior';
+import { joinPopulations, takeGenes, type Population } from './population';
+import type { Target } from '../profile/target';
+import type { Scores } from '../profile/scoreInvariants';
 import { scoreShapes } from './score';
 import { elite, tournament } from './tournament';
 

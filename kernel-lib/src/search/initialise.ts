@@ -1,6 +1,7 @@
 import { LATENT_SIZE } from '../network/autoEncoder';
 import type { Random } from '../random';
-import { joinPopulations, type LatentPrior, type Population } from './population';
+import type { LatentPrior } from './latentPrior';
+import { joinPopulations, type Population } from './population';
 import type { RadiusRange } from '../profile/radiusRange';
 
 /** A prior that is one component of a mixture. */

@@ -1,6 +1,7 @@
 import { LATENT_SIZE } from '../network/autoEncoder';
 import type { Random } from '../random';
-import type { LatentPrior, Population } from './population';
+import type { LatentPrior } from './latentPrior';
+import type { Population } from './population';
 import type { RadiusRange } from '../profile/radiusRange';
 
 /** Probabilities of the original program: a latent is redrawn; a radius is redrawn. */

@@ -9,12 +9,6 @@ export interface Population {
   readonly rmax: Float64Array;
 }
 
-/** Mean and standard deviation of each latent: the distribution from which genes are drawn. */
-export interface LatentPrior {
-  readonly mean: Float32Array;
-  readonly deviation: Float32Array;
-}
-
 /** The given genes, in that order. */
 export function takeGenes(population: Population, genes: ArrayLike<number>): Population {
   const latents = new Float32Array(genes.length * LATENT_SIZE);

@@ -1,6 +1,7 @@
 import { invariants } from '../moments/invariants';
 import { zernikeMoments } from '../moments/zernikeMoments';
-import { scoreInvariants, type Scores, type Target } from '../profile/scoreInvariants';
+import type { Target } from '../profile/target';
+import { scoreInvariants, type Scores } from '../profile/scoreInvariants';
 
 /**
  * Scores shapes against a curve: moments, invariants, profile, chi-square, see `scoreInvariants`.

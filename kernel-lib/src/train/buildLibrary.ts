@@ -4,7 +4,7 @@ import { invariants, pairCount } from '../moments/invariants';
 import { zernikeMoments } from '../moments/zernikeMoments';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 import { BALL_POINTS, fromBall } from '../grid/unitBall';
-import type { LatentPrior } from '../search/population';
+import type { LatentPrior } from '../search/latentPrior';
 
 const CHUNK = 100;
 

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { ablationCsv, ablationMarkdown, ablationTable } from '../../src/evaluate/ablationTable';
 import type { MethodName } from '../../src/evaluate/ablationMethods';
-import type { EntryResult } from '../../src/evaluate/summary';
+import type { EntryResult } from '../../src/evaluate/entryResult';
 
 const result = (id: string, cc: number | undefined, chi2: number): EntryResult => ({
   id,

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { entryMeans } from '../../src/evaluate/entryMeans';
 import { groupResults } from '../../src/evaluate/groupResults';
-import { summarise, type EntryResult } from '../../src/evaluate/summary';
+import type { EntryResult } from '../../src/evaluate/entryResult';
+import { summarise } from '../../src/evaluate/summary';
 
 const common = { backend: 'wasm', version: '1', weights: 'w' };
 const scored = (id: string, seed: number, cc: number, more: Partial<EntryResult> = {}): EntryResult => ({

@@ -1,7 +1,7 @@
 import { arrangeCharts, histogramChart, scatterChart, type Chart } from 'decodesaxs-widgets';
 import { entryMeans, type EntryMean } from '../../evaluate/entryMeans';
 import { compareMethods } from '../../evaluate/publishedResults';
-import type { EntryResult } from '../../evaluate/summary';
+import type { EntryResult } from '../../evaluate/entryResult';
 import { signed } from '../numbers';
 import type { FigureSources } from './sources';
 

@@ -8,7 +8,7 @@ import {
   type Chart,
   type LabelledPicture,
 } from 'decodesaxs-widgets';
-import type { EntryResult } from '../../evaluate/summary';
+import type { EntryResult } from '../../evaluate/entryResult';
 import { InputError } from '../../inputError';
 import type { FigureSources, WatchedRun } from './sources';
 

@@ -4,8 +4,8 @@ import { superposeModel, type ModelComparison } from '../../superposition/compar
 import type { Curve } from '../../curve/curve';
 import { readDepositedModels, type DepositedModel } from '../../evaluate/depositedModels';
 import { generationCorrelations } from '../../evaluate/generationCorrelations';
-import type { ModelPoints } from '../../evaluate/scoreEntry';
-import type { EntryResult } from '../../evaluate/summary';
+import type { ModelPoints } from '../../evaluate/modelPoints';
+import type { EntryResult } from '../../evaluate/entryResult';
 import { InputError } from '../../inputError';
 import { useBackend } from '../../node/backend';
 import { openDataset } from '../../node/evaluation/dataset';

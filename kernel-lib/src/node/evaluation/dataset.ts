@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Curve } from '../../curve/curve';
 import { depositedEntries } from '../../evaluate/depositedModels';
-import type { ModelPoints } from '../../evaluate/scoreEntry';
+import type { ModelPoints } from '../../evaluate/modelPoints';
 import { simulatedCurve, simulatedSolutionCurve } from '../../evaluate/simulatedCurve';
 import * as v from 'valibot';
 import { parseJson } from '../../input/checked';

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import type { EntryResult } from '../../evaluate/summary';
+import type { EntryResult } from '../../evaluate/entryResult';
 import { InputError } from '../../inputError';
 import { QUEUE_PASSWORD } from './queueConnection';
 import type { RunnerOptions } from './jobRunner';

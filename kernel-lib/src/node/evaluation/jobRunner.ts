@@ -1,7 +1,7 @@
 import type { EntryJob } from '../../evaluate/entryJob';
 import { evaluateEntry, type EntryEvaluator } from '../../evaluate/evaluateEntry';
 import { meanShape } from '../../evaluate/meanShape';
-import type { EntryResult } from '../../evaluate/summary';
+import type { EntryResult } from '../../evaluate/entryResult';
 import { useBackend } from '../backend';
 import { loadNetworks } from '../networkFiles';
 import { provenance } from './provenance';

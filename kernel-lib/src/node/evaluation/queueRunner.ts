@@ -1,6 +1,6 @@
 import { encodeJob, type EntryJob } from '../../evaluate/entryJob';
 import { checkedResult } from '../../evaluate/checkedResult';
-import type { EntryResult } from '../../evaluate/summary';
+import type { EntryResult } from '../../evaluate/entryResult';
 import { jobName } from './evaluateDataset';
 import type { JobRunner } from './jobRunner';
 import { queueConnection, queueName } from './queueConnection';

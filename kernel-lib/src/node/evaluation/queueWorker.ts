@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq';
 import { decodeJob } from '../../evaluate/entryJob';
-import type { EntryResult } from '../../evaluate/summary';
+import type { EntryResult } from '../../evaluate/entryResult';
 import { InputError } from '../../inputError';
 import { useBackend } from '../backend';
 import { evaluationChildren, JobTooLong, type EvaluationChildren } from './evaluationChildren';

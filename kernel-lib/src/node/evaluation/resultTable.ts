@@ -1,6 +1,6 @@
 import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { checkedResult, RESULT_NUMBERS, RESULT_TEXTS } from '../../evaluate/checkedResult';
-import type { EntryResult } from '../../evaluate/summary';
+import type { EntryResult } from '../../evaluate/entryResult';
 import { readArrow } from '../../input/readArrow';
 import { InputError } from '../../inputError';
 import { csvText, readCsv } from '../csvTable';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { encodeJob, type EntryJob } from '../../evaluate/entryJob';
-import type { EntryResult } from '../../evaluate/summary';
+import type { EntryResult } from '../../evaluate/entryResult';
 import { InputError } from '../../inputError';
 import type { JobRunner, RunnerOptions } from './jobRunner';
 

@@ -23,7 +23,11 @@ export const CURVE_ROW = 3 * pairCount(CURVE_ORDER) + 2;
  */
 export function writeCurveRow(structure: VariedStructure, out: Float32Array, offset: number): void {
   const ball = structure.rmax + MARGIN;
-  const { grid } = voxelise(structure.xyz, { rmax: RMAX_SHARE * ball, radius: structure.radius, centre: false });
+  const { grid } = voxelise(structure.xyz, {
+    rmax: RMAX_SHARE * ball,
+    radius: structure.radius,
+    centre: false,
+  });
   const layer = hydrationLayer(grid, ball / UNIT_BALL_STEPS);
   const body = zernikeMoments(grid, 1, CURVE_ORDER);
   const shell = zernikeMoments(layer, 1, CURVE_ORDER);

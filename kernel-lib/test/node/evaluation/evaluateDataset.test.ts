@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EntryResult } from 'decodesaxs/dist/evaluate/summary';
+import type { EntryResult } from 'decodesaxs/dist/evaluate/entryResult';
 import { InputError } from 'decodesaxs/dist/inputError';
 import type { DatasetEntry } from 'decodesaxs/dist/node/evaluation/dataset';
 import { evaluateDataset, type EvaluationPlan } from 'decodesaxs/dist/node/evaluation/evaluateDataset';

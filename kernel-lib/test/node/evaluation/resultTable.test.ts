@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EntryResult } from '../../../src/evaluate/summary';
+import type { EntryResult } from '../../../src/evaluate/entryResult';
 import { readPublishedEntries } from '../../../src/node/evaluation/publishedEntries';
 import { readNetworkCsv, writeNetworkCsv } from '../../../src/node/evaluation/networkTable';
 import { readResults, writeResults, writeResultsCsv } from '../../../src/node/evaluation/resultTable';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entryJob } from 'decodesaxs/dist/evaluate/entryJob';
-import type { EntryResult } from 'decodesaxs/dist/evaluate/summary';
+import type { EntryResult } from 'decodesaxs/dist/evaluate/entryResult';
 import { InputError } from 'decodesaxs/dist/inputError';
 import { localRunner, openEvaluator } from 'decodesaxs/dist/node/evaluation/jobRunner';
 import { threadRunner } from 'decodesaxs/dist/node/evaluation/threadRunner';
