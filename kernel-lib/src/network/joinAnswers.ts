@@ -1,8 +1,7 @@
 import { LATENT_SIZE } from './autoEncoder';
 import { BALL_POINTS, fromBall } from '../grid/unitBall';
 import { bestFieldPose, inPose } from './cubeSymmetry';
-import type { DirectShape } from './directShape';
-import type { LatentComponent } from './directShape';
+import type { DirectShape, LatentComponent } from './directShape';
 
 /** The prediction of one network for a profile. */
 export interface DirectAnswer {
