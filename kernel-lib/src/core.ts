@@ -249,69 +249,50 @@ export { certaintyWords } from './certainty/certaintyWords';
 export type { CertaintyLine } from './certainty/certaintyWords';
 
 // train
-export {
-  structureRecords,
-  structureId,
-  type FileRecords,
-  type LeftOut,
-} from './train/samples/structureRecords';
-export {
-  structureRecord,
-  unsuitable,
-  KnownShapes,
-  type StructureRecord,
-  type RecordKind,
-} from './train/samples/structureRecord';
+export { structureRecords, structureId } from './train/samples/structureRecords';
+export type { FileRecords, LeftOut } from './train/samples/structureRecords';
+export { structureRecord, unsuitable, KnownShapes } from './train/samples/structureRecord';
+export type { StructureRecord, RecordKind } from './train/samples/structureRecord';
 export { writeStructureSet } from './train/samples/writeStructureSet';
-export { readStructureSet, type StructureSet } from './train/samples/structureSet';
+export { readStructureSet } from './train/samples/structureSet';
+export type { StructureSet } from './train/samples/structureSet';
 export { makeSamples, VARIATIONS } from './train/samples/sample';
-export { principalComponents, type DataChunks, type PrincipalComponents } from './train/principalComponents';
+export { principalComponents } from './train/principalComponents';
+export type { DataChunks, PrincipalComponents } from './train/principalComponents';
 export { DEFAULT_WIDTHS, linearStart } from './train/linearStart';
 export { AutoEncoderTraining } from './train/trainAutoEncoder';
 
 // evaluate
-export { entryJob, type EntryJob, type EntryPlan, type ReadEntry } from './evaluate/entryJob';
-export { evaluateEntry, type EntryEvaluator, type EntryWatch } from './evaluate/evaluateEntry';
+export { entryJob } from './evaluate/entryJob';
+export type { EntryJob, EntryPlan, ReadEntry } from './evaluate/entryJob';
+export { evaluateEntry } from './evaluate/evaluateEntry';
+export type { EntryEvaluator, EntryWatch } from './evaluate/evaluateEntry';
 export { summarise } from './evaluate/summary';
 export type { EntryResult } from './evaluate/entryResult';
 export type { DatasetSummary } from './evaluate/summary';
-export { groupResults, type Grouping, type GroupSummary } from './evaluate/groupResults';
-export { entryMeans, type EntryMean } from './evaluate/entryMeans';
-export { ablationCsv, ablationMarkdown, ablationTable, type AblationRow } from './evaluate/ablationTable';
-export {
-  METHODS,
-  shapeBy,
-  type MethodInput,
-  type MethodName,
-  type MethodResult,
-} from './evaluate/ablationMethods';
-export { calibration, type Calibration, type CalibrationBin } from './evaluate/calibration';
-export {
-  calibrateExpectation,
-  type CalibrationReport,
-  type ExpectationCheck,
-} from './evaluate/calibrateExpectation';
-export { crossValidated, fitExpectation, type ExpectationRow } from './evaluate/fitExpectation';
-export {
-  pairedDifference,
-  type PairedDifference,
-  type PairedDifferenceOptions,
-} from './evaluate/pairedDifference';
-export {
-  compareMethods,
-  readPublishedResults,
-  rescorePublished,
-  type MethodComparison,
-  type PublishedResult,
-} from './evaluate/publishedResults';
+export { groupResults } from './evaluate/groupResults';
+export type { Grouping, GroupSummary } from './evaluate/groupResults';
+export { entryMeans } from './evaluate/entryMeans';
+export type { EntryMean } from './evaluate/entryMeans';
+export { ablationCsv, ablationMarkdown, ablationTable } from './evaluate/ablationTable';
+export type { AblationRow } from './evaluate/ablationTable';
+export { METHODS, shapeBy } from './evaluate/ablationMethods';
+export type { MethodInput, MethodName, MethodResult } from './evaluate/ablationMethods';
+export { calibration } from './evaluate/calibration';
+export type { Calibration, CalibrationBin } from './evaluate/calibration';
+export { calibrateExpectation } from './evaluate/calibrateExpectation';
+export type { CalibrationReport, ExpectationCheck } from './evaluate/calibrateExpectation';
+export { crossValidated, fitExpectation } from './evaluate/fitExpectation';
+export type { ExpectationRow } from './evaluate/fitExpectation';
+export { pairedDifference } from './evaluate/pairedDifference';
+export type { PairedDifference, PairedDifferenceOptions } from './evaluate/pairedDifference';
+export { compareMethods, readPublishedResults, rescorePublished } from './evaluate/publishedResults';
+export type { MethodComparison, PublishedResult } from './evaluate/publishedResults';
 export { largestDistance } from './evaluate/bodyMeasures';
-export {
-  modelShape,
-  readDepositedModels,
-  voxelCorrelation,
-  type DepositedModel,
-} from './evaluate/depositedModels';
-export { evaluateNetwork, type NetworkEvaluation } from './evaluate/evaluateNetwork';
+export { modelShape, readDepositedModels, voxelCorrelation } from './evaluate/depositedModels';
+export type { DepositedModel } from './evaluate/depositedModels';
+export { evaluateNetwork } from './evaluate/evaluateNetwork';
+export type { NetworkEvaluation } from './evaluate/evaluateNetwork';
 export { PAPER_NETWORK } from './evaluate/paperFigures';
 export { latentCorrelations } from './evaluate/latentCorrelations';
 export { generationCorrelations } from './evaluate/generationCorrelations';
