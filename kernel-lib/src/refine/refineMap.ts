@@ -29,7 +29,9 @@ export interface RefinedMap {
   readonly change: number;
 }
 
-/** Falling temperatures, each with the relative tolerance of Rg. */
+/** Relative deviation from the Guinier Rg that costs nothing: Guinier's own error with that of its range. */
+const FREE = 0.02;
+/** Falling temperatures, each with the relative tolerance of Rg beyond that. */
 const STAGES: readonly Stage[] = [
   { temperature: 256, tolerance: 0.004 },
   { temperature: 32, tolerance: 0.004 },
@@ -199,10 +201,11 @@ const PLACE = Float64Array.from(
   ]),
 );
 
-/** Adds ½ ((Rg/wanted − 1)/tolerance)² and its gradient. */
+/** Adds ½ (d/tolerance)² and its gradient, d how far Rg/wanted − 1 lies outside ± `FREE`. */
 function rgTerm(rho: Float64Array, slope: Float64Array, wanted: number, tolerance: number): number {
   const { rg, mass, centre } = radiusOfDensity(rho);
-  const d = (rg / wanted - 1) / tolerance;
+  const off = rg / wanted - 1;
+  const d = (off - Math.min(FREE, Math.max(-FREE, off))) / tolerance;
   const factor = d / (tolerance * wanted) / (2 * rg * mass);
   for (let b = 0; b < BALL_POINTS; b++) {
     const x = PLACE[3 * b] - centre[0],
