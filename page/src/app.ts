@@ -49,6 +49,7 @@ export class App {
     this.view = new WorkView(
       {
         unit: (unit) => this.rereadUnit(unit),
+        points: (keep) => this.rereadPoints(keep),
         search: (kind) => this.ask(kind),
         again: (settings) => this.again(settings),
         structure: (files) => void this.take(files),
@@ -84,8 +85,8 @@ export class App {
     else if (structure) this.takeStructure(structure);
   }
 
-  private readRun({ name, bytes, unit, settings }: ReadRun, structure?: GivenFile): void {
-    this.read({ name, bytes }, { settings, unit, structure });
+  private readRun({ name, bytes, unit, keepPoints, settings }: ReadRun, structure?: GivenFile): void {
+    this.read({ name, bytes, keepPoints }, { settings, unit, structure });
   }
 
   /** Opens the contents of an address. */
@@ -118,6 +119,14 @@ export class App {
     if (refused) return this.read(refused.file, { ...refused.plan, unit });
     const run = shownRun(visit);
     if (run) this.read(run.read.file, { settings: run.settings, unit, structure: run.structure });
+  }
+
+  /** The same file again, with or without the points that the reader leaves out. */
+  private rereadPoints(keepPoints: boolean): void {
+    const run = shownRun(this.visit);
+    if (!run) return;
+    const { file, unit } = run.read;
+    this.read({ ...file, keepPoints }, { settings: run.settings, unit, structure: run.structure });
   }
 
   private takeStructure(structure: GivenFile): void {

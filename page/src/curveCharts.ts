@@ -23,7 +23,7 @@ export type ChartMaker = (size: ChartSize) => Chart;
 
 /** The measured curve, with the points that the search does not use in grey. */
 export function measuredChart(curve: MeasuredCurve, used?: readonly [number, number]): ChartMaker {
-  const points = picked(curve, thinnedIndices(curve.intensity));
+  const points = { ...picked(curve, thinnedIndices(curve.intensity)), leftOutPoints: curve.leftOutPoints };
   const subtitle = lines(usedWords(used), drawnWords(points.q.length, curve.q.length));
   return (size) => profileChart(points, undefined, { ...size, used, subtitle });
 }
@@ -36,7 +36,10 @@ export function fittedChart(
 ): ChartMaker {
   const qMax = Math.min(curve.q[curve.q.length - 1], BEYOND_USED * used[1]);
   const end = curve.q.reduce((n, q) => n + (q <= qMax ? 1 : 0), 0);
-  const points = picked(curve, thinnedIndices(curve.intensity, 0, end));
+  const points = {
+    ...picked(curve, thinnedIndices(curve.intensity, 0, end)),
+    leftOutPoints: curve.leftOutPoints,
+  };
   const residual = fit.model.map((model, i) => (fit.curve.intensity[i] - model) / fit.curve.sigma[i]);
   const fitted = thinnedIndices(residual);
   const line = { q: fit.curve.q, intensity: fit.model };

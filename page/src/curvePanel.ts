@@ -1,6 +1,6 @@
 import type { CurveAnalysis, MeasuredCurve, QUnit } from 'decodesaxs/core';
 import { pairDistanceChart } from 'decodesaxs-widgets/core';
-import { element, grouped } from 'decodesaxs-widgets/live';
+import { checkbox, element, grouped } from 'decodesaxs-widgets/live';
 import { ChartFigure } from './chartFigure';
 import { fittedChart, guinierMaker, kratkyMaker, measuredChart } from './curveCharts';
 import { factList, learnMore, type Fact } from './facts';
@@ -26,8 +26,14 @@ export class CurvePanel {
   private readonly kratky = new ChartFigure(294);
   private readonly distances = new ChartFigure(294);
 
-  /** @param overrule called with the unit of q chosen by the visitor */
-  constructor(private readonly overrule: (unit: QUnit) => void) {
+  /**
+   * @param overrule called with the unit of q chosen by the visitor
+   * @param keep called when the visitor wants the points that were left out, or no longer
+   */
+  constructor(
+    private readonly overrule: (unit: QUnit) => void,
+    private readonly keep: (keep: boolean) => void,
+  ) {
     this.block.append(
       element('h2', { id: 'curve-heading' }, 'Curve'),
       this.subtitle,
@@ -54,12 +60,14 @@ export class CurvePanel {
   }
 
   show(run: Run): void {
-    const { curve, analysis } = run.read;
+    const { curve, analysis, file } = run.read;
     this.subtitle.textContent = curve.title && curve.title !== curve.name ? curve.title : '';
     const tooLarge = sizeProblem(analysis);
     const said = tooLarge ? [tooLarge] : [...curve.warnings, ...analysis.warnings];
     this.warnings.replaceChildren(...said.map((text) => element('li', {}, sentence(text))));
-    this.facts.replaceChildren(factList([...this.reading(curve), ...(tooLarge ? [] : analysed(analysis))]));
+    this.facts.replaceChildren(
+      factList([...this.reading(curve, file.keepPoints), ...(tooLarge ? [] : analysed(analysis))]),
+    );
     const { guinier, pairDistance } = analysis;
     this.showProfile(run);
     void this.guinier.show(guinier && guinierMaker(curve, guinier));
@@ -74,7 +82,7 @@ export class CurvePanel {
     void this.profile.show(fit && range ? fittedChart(curve, fit, range) : measuredChart(curve, range));
   }
 
-  private reading(curve: MeasuredCurve): Fact[] {
+  private reading(curve: MeasuredCurve, kept = false): (Fact | undefined)[] {
     const left = curve.leftOut.map(({ reason, count }) => `${count} left out: ${reason}`);
     return [
       {
@@ -82,6 +90,7 @@ export class CurvePanel {
         value: `${curve.q.length} of ${curve.pointsRead} read, q ${short(curve.q[0])} to ${short(curve.q[curve.q.length - 1])} 1/Å`,
         note: left.length > 0 ? sentence(left.join('; ')) : undefined,
       },
+      kept || curve.leftOutPoints.length > 0 ? this.leftOut(curve, kept) : undefined,
       { name: 'Unit of q', value: this.unitChoice(curve), note: sentence(curve.unitReason) },
       {
         name: 'Errors',
@@ -89,6 +98,18 @@ export class CurvePanel {
         note: sentence(curve.errorsReason),
       },
     ];
+  }
+
+  private leftOut({ leftOutPoints }: MeasuredCurve, kept: boolean): Fact {
+    const reasons = [...new Set(leftOutPoints.map(({ reason }) => reason))];
+    const label = kept ? 'all points used' : `use the ${leftOutPoints.length} left out (hollow)`;
+    return {
+      name: 'Left out',
+      value: checkbox(label, (on) => this.keep(on), kept),
+      note: kept
+        ? 'Outliers, points of the beam and of the shadow of its stop are used as they are.'
+        : sentence(`Each because ${reasons.join(', or ')}`),
+    };
   }
 
   private unitChoice(curve: MeasuredCurve): HTMLElement {

@@ -210,7 +210,9 @@ function filesOf(run: Run, versions: Versions): RunDownload[] {
           ),
         ]
       : []),
-    file('Fit', '-fit.dat', 'q, I, errors and fitted I', 'text/plain', () => fitTable(result)),
+    file('Fit', '-fit.dat', 'q, I, errors and fitted I', 'text/plain', () =>
+      fitTable(result, run.read.curve),
+    ),
     file('History', '-history.csv', 'score and radius by generation, CSV', 'text/csv', () =>
       historyTable(result),
     ),

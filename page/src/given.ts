@@ -4,6 +4,8 @@ export interface GivenFile {
   readonly bytes: Uint8Array;
   /** name of the example it is */
   readonly example?: string;
+  /** whether points that the reader would leave out are used, because the visitor says so */
+  readonly keepPoints?: boolean;
 }
 
 /** Kinds of files for this page. */

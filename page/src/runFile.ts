@@ -19,6 +19,7 @@ export interface RunFile {
   readonly weights: string;
   readonly settings: RunSettings;
   readonly unit?: QUnit;
+  readonly keepPoints?: boolean;
   readonly curve: { readonly name: string; readonly base64: string };
 }
 
@@ -35,6 +36,7 @@ export interface ReadRun {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly unit?: QUnit;
+  readonly keepPoints?: boolean;
   readonly settings: RunSettings;
 }
 
@@ -46,6 +48,7 @@ export function writeRun({ read, settings, result }: Run, weights: string): stri
     weights,
     settings: result?.settings ?? settings,
     ...(read.unit ? { unit: read.unit } : {}),
+    ...(read.file.keepPoints ? { keepPoints: true } : {}),
     curve: { name: read.file.name, base64: toBase64(read.file.bytes) },
   };
   return `${JSON.stringify(run, null, 1)}\n`;
@@ -65,7 +68,14 @@ export function readRun(bytes: Uint8Array, name: string): ReadRun {
     throw bad();
   }
   const unit = run.unit === '1/A' || run.unit === '1/nm' ? run.unit : undefined;
-  return { name: String(run.curve.name), bytes: curve, unit, settings: soundSettings({ ...run.settings }) };
+  const keepPoints = run.keepPoints === true;
+  return {
+    name: String(run.curve.name),
+    bytes: curve,
+    unit,
+    keepPoints,
+    settings: soundSettings({ ...run.settings }),
+  };
 }
 
 /** Settings in their ranges. @throws InputError naming the one that is not */

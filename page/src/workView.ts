@@ -21,6 +21,8 @@ const HALF = 0.5;
 /** Requests of the visitor beside files. */
 export interface WorkWishes {
   readonly unit: (unit: QUnit) => void;
+  /** with or without the points that the reader leaves out */
+  readonly points: (keep: boolean) => void;
   readonly search: (wish: SearchWish) => void;
   readonly again: (settings: RunSettings) => void;
   readonly structure: (files: readonly File[]) => void;
@@ -52,7 +54,7 @@ export class WorkView {
     private readonly runs: () => readonly Run[],
   ) {
     this.refusal = new Refusal(wishes.unit);
-    this.curve = new CurvePanel(wishes.unit);
+    this.curve = new CurvePanel(wishes.unit, wishes.points);
     this.search = new SearchPanel(wishes.search);
     this.settings = new SettingsPanel(wishes.again, (sentence) => this.refusal.say(sentence));
     this.result = new ResultPanel(this.search.charts);

@@ -65,7 +65,7 @@ function tools(): Promise<RunTools> {
 }
 
 function read({ reading, file, unit }: Extract<Request, { kind: 'read' }>): void {
-  const curve = parseCurve(file.bytes, { name: file.name, unit });
+  const curve = parseCurve(file.bytes, { name: file.name, unit, keepPoints: file.keepPoints });
   tell({ kind: 'curve', reading, curve, analysis: analyseCurve(curve) });
 }
 

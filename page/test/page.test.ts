@@ -301,6 +301,18 @@ describe('the page for a curve', function () {
       await opened.page.getByRole('heading', { name: 'uncertain.dat' }).waitFor();
     });
 
+    it('takes back the points that were left out', async () => {
+      await opened.give('curve', 'hot-pixel.dat', fixture('faults/hot-pixel.dat'));
+      await opened.page.getByRole('heading', { name: 'hot-pixel.dat' }).waitFor();
+      const all = Number(/of (\d+) read/.exec(await opened.fact('Points'))?.[1]);
+      assert.match(await opened.fact('Points'), new RegExp(`${all - 1} of ${all} read`));
+      mkdirSync(pictures, { recursive: true });
+      await opened.page.screenshot({ path: path.join(pictures, 'left-out.png'), fullPage: true });
+      await opened.page.getByRole('checkbox', { name: /use the 1 left out/ }).check();
+      await opened.page.getByRole('checkbox', { name: 'all points used' }).waitFor();
+      assert.match(await opened.fact('Points'), new RegExp(`${all} of ${all} read`));
+    });
+
     it('says plainly that a particle is too large', async () => {
       const intensity = (q: number): number => {
         const x = (900 * q) ** 2;

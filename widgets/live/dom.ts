@@ -59,8 +59,8 @@ export function slider(
   };
 }
 
-export function checkbox(label: string, change: (checked: boolean) => void): HTMLElement {
-  const input = element('input', { type: 'checkbox' });
+export function checkbox(label: string, change: (checked: boolean) => void, checked = false): HTMLElement {
+  const input = element('input', { type: 'checkbox', checked });
   input.addEventListener('change', () => change(input.checked));
   return element('label', { class: 'check' }, input, label);
 }

@@ -10,6 +10,7 @@ export {
   type QChartOptions,
 } from './charts/profileChart';
 export * from './charts/residualChart';
+export type { LeftOutMark } from './charts/leftOutMarks';
 export * from './charts/fitChart';
 export * from './charts/seriesChart';
 export * from './charts/guinierChart';

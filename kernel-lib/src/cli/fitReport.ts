@@ -162,7 +162,7 @@ export async function writeFits(folder: string, { curve, ranking, mixture }: Fit
   writeAtomic(join(folder, 'fits.csv'), await csvText(csvRows(ranking, mixture)));
   writeAtomic(join(folder, 'fit.dat'), agreementTable(label, agreement));
   const chart = fitChart(
-    agreement.curve,
+    { ...agreement.curve, leftOutPoints: curve.leftOutPoints },
     { q: agreement.curve.q, intensity: agreement.model },
     { title: curve.name, subtitle: `${label}: chi² = ${agreement.chi2.toFixed(2)}, ${agreement.grade}` },
   );

@@ -24,7 +24,10 @@ export function registerInspect(program: Command): void {
     .option('--q-max <q>', 'largest q for p(r) in 1/Å', numberOption('--q-max', 1e-3, 10, ' 1/Å'))
     .option('--sequence <file>', 'sequence of the protein (FASTA file, or letters), for the oligomer')
     .option('--concentration <c>', 'with its unit ("3.2 mg/mL"), for the mass by I(0) in 1/cm')
-    .option('--out <folder>', 'folder for p(r), as pr.out (in the format of GNOM) and pr.csv')
+    .option(
+      '--out <folder>',
+      'folder for p(r), as pr.out (in the format of GNOM) and pr.csv, and for curve.png',
+    )
     .option('--publication <folder>', 'folder for the tables of a publication (Markdown, CSV, sasCIF)')
     .option('--keep-points', 'keep outliers and points of the beam or of the shadow of its stop')
     .option('--json', 'print one JSON object')
@@ -42,7 +45,7 @@ export function registerInspect(program: Command): void {
       const curve = fromPoint(opened.curve, options.first);
       const analysis = withChosenDistances(curve, analyseCurve(curve), options);
       const masses = knownMasses(analysis, options);
-      const files = writeInspection(curve, analysis, masses, options);
+      const files = await writeInspection(curve, analysis, masses, options);
       process.stdout.write(
         options.json
           ? `${JSON.stringify({ ...inspectionJson(curve, analysis), ...masses, files }, null, 2)}\n`

@@ -21,7 +21,7 @@ export interface InspectChoices {
   readonly qMax?: number;
   readonly sequence?: string;
   readonly concentration?: string;
-  /** folder for p(r) as pr.out and pr.csv */
+  /** folder for p(r) as pr.out and pr.csv, and the curve as curve.png */
   readonly out?: string;
   /** folder for the tables of a publication */
   readonly publication?: string;
@@ -130,17 +130,17 @@ function oligomerWords({ number, error }: { readonly number: number; readonly er
  *
  * @returns names of the files
  */
-export function writeInspection(
+export async function writeInspection(
   curve: MeasuredCurve,
   analysis: CurveAnalysis,
   masses: KnownMasses,
   { out, publication }: InspectChoices,
-): string[] {
+): Promise<string[]> {
   const written: string[] = [];
-  const put = (folder: string, files: Readonly<Record<string, string>>): void => {
+  const put = (folder: string, files: Readonly<Record<string, string | Uint8Array>>): void => {
     prepareOutputFolder(folder);
-    for (const [name, text] of Object.entries(files)) {
-      writeAtomic(join(folder, name), text);
+    for (const [name, content] of Object.entries(files)) {
+      writeAtomic(join(folder, name), content);
       written.push(join(folder, name));
     }
   };
@@ -148,7 +148,14 @@ export function writeInspection(
     const { pairDistance: distances } = analysis;
     if (!distances)
       throw new InputError(`${curve.name} has no p(r) to write: ${analysis.warnings.join(' ')}`);
-    put(out, { 'pr.out': writeGnom(curve, distances, curve.name), 'pr.csv': distanceTable(distances) });
+    const { profileChart, toPng } = await import('decodesaxs-widgets');
+    const fit = { q: distances.fitQ, intensity: distances.fitIntensity };
+    const title = curve.title ?? curve.name;
+    put(out, {
+      'pr.out': writeGnom(curve, distances, curve.name),
+      'pr.csv': distanceTable(distances),
+      'curve.png': await toPng(profileChart(curve, fit, { title, subtitle: 'line: p(r)' })),
+    });
   }
   if (publication !== undefined) put(publication, publicationFiles({ curve, analysis, masses }));
   return written;

@@ -177,6 +177,7 @@ async function toFolder({ curve, model, whole, rmax, seed, workers, began, optio
   const files = await writeReconstruction(options.out, result, {
     name: curve.title ?? curve.name,
     model: compared?.points,
+    measured: curve,
     summary,
   });
   const { writeSuperposed } = await import('./superposedFiles');

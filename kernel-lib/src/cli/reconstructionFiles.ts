@@ -11,6 +11,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { mapToBeads } from '../map/mapToBeads';
 import { writeCcp4 } from '../map/writeCcp4';
+import type { MeasuredCurve } from '../curve/measuredCurve';
 import { writeAtomic } from '../node/files';
 import type { Reconstruction } from '../reconstruct/reconstruct';
 import { memberFile } from '../reconstruct/summary';
@@ -23,6 +24,8 @@ export interface FileOptions {
   readonly name: string;
   /** points of a known model in the frame of the map, drawn into the views */
   readonly model?: Float64Array;
+  /** the curve as read, for the points that are left out */
+  readonly measured: MeasuredCurve;
   readonly summary: Readonly<Record<string, unknown>>;
 }
 
@@ -35,7 +38,7 @@ export interface FileOptions {
 export async function writeReconstruction(
   folder: string,
   result: Reconstruction,
-  { name: curveName, model, summary }: FileOptions,
+  { name: curveName, model, measured, summary }: FileOptions,
 ): Promise<string[]> {
   const { note } = result.map;
   // at the front, where a long title does not cut it off
@@ -62,9 +65,9 @@ export async function writeReconstruction(
   );
   removeMembers(folder);
   result.members.forEach(({ map }, i) => put(memberFile(i), writeCcp4(map)));
-  put('fit.dat', fitTable(result));
+  put('fit.dat', fitTable(result, measured));
   put('history.csv', historyTable(result));
-  put('curve.png', await toPng(fitPicture(result, name)));
+  put('curve.png', await toPng(fitPicture(result, name, measured)));
   if (result.history.length > 0) put('search.png', await toPng(searchPicture(result)));
   put('views.png', threeViewsPng(result.map, { title: name, ...(model ? { model } : {}) }));
   put('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
@@ -77,9 +80,13 @@ function removeMembers(folder: string): void {
 }
 
 /** Curve with errors and fit, and residuals. */
-export function fitPicture({ fit }: Reconstruction, name: string): Chart {
+export function fitPicture(
+  { fit }: Reconstruction,
+  name: string,
+  { leftOutPoints }: Pick<MeasuredCurve, 'leftOutPoints'>,
+): Chart {
   return fitChart(
-    fit.curve,
+    { ...fit.curve, leftOutPoints },
     { q: fit.curve.q, intensity: fit.model },
     { title: name, subtitle: `chi² = ${fit.chi2.toFixed(2)}, rmax = ${fit.rmax.toFixed(1)} Å` },
   );

@@ -1,4 +1,5 @@
 import { chart, type Chart, type ChartOptions } from './chart';
+import { leftOutLayers, leftOutWords, type LeftOutMark } from './leftOutMarks';
 import { logAxis } from './logAxis';
 import { requireColumns, rows } from './rows';
 import { colours } from './theme';
@@ -11,6 +12,8 @@ export interface MeasuredProfile {
   readonly intensity: ArrayLike<number>;
   /** standard error of the intensity, same unit; without it no error bars are drawn */
   readonly sigma?: ArrayLike<number>;
+  /** measured points that are not among these, drawn as hollow marks */
+  readonly leftOutPoints?: readonly LeftOutMark[];
 }
 
 /** A computed profile on the scale of the measured one; its q may differ from the measured ones. */
@@ -32,7 +35,7 @@ export interface QChartOptions extends ChartOptions {
 /**
  * Intensity on a logarithmic axis against q, with error bars, and the fit as a line. Error bars that
  * would reach zero end at the bottom of the axis; points below it are not drawn and are counted in the
- * subtitle.
+ * subtitle. Points that were left out of the curve are hollow.
  * @throws InputError when columns differ in length or no intensity is positive
  */
 export function profileChart(
@@ -47,6 +50,8 @@ export function profileChart(
   const hidden = curve.q.length - points.length;
   const missing = hidden > 0 && `not shown: ${hidden} of ${curve.q.length} points, at or near zero`;
   const { qMax, used, ...rest } = options;
+  const end = qMax ?? lastOf(curve.q, fit?.q);
+  const leftOut = (curve.leftOutPoints ?? []).filter(({ q }) => q <= end);
   const y = logAxis('I(q)  (arbitrary unit)', low, high);
   const measured = {
     ...(fit ? series('measured') : { value: colours.measured }),
@@ -56,12 +61,13 @@ export function profileChart(
     errorBars(y, measured),
     measuredPoints(points.length, y, measured),
     ...(fit ? [fitLine(fit, y, low)] : []),
+    ...leftOutLayers(leftOut, y, [low, high]),
   ];
   return chart(
     `Scattering intensity against q in 1/Å, logarithmic, ${points.length} measured points${fit ? ' with the fitted profile as a line' : ''}.`,
     fit ? 'Measured curve and fit' : 'Measured curve',
-    { data: { values: points }, layer, encoding: { x: qChannel(qMax ?? lastOf(curve.q, fit?.q)) } },
-    { ...rest, subtitle: [rest.subtitle, missing].filter(Boolean).join('; ') },
+    { data: { values: points }, layer, encoding: { x: qChannel(end) } },
+    { ...rest, subtitle: [rest.subtitle, missing, leftOutWords(leftOut)].filter(Boolean).join('; ') },
   );
 }
 

@@ -90,8 +90,9 @@ async function certaintySection({ certainty }: ReportParts): Promise<string> {
   return table(certainty.rows) + chart;
 }
 
-async function curveSection({ fit: { curve, model } }: ReportParts): Promise<string> {
-  return figure(fitChart(curve, { q: curve.q, intensity: model }, { width: 820, height: 340 }));
+async function curveSection({ fit: { curve, model }, measured }: ReportParts): Promise<string> {
+  const points = { ...curve, leftOutPoints: measured.leftOutPoints };
+  return figure(fitChart(points, { q: curve.q, intensity: model }, { width: 820, height: 340 }));
 }
 
 async function analysisSection({

@@ -49,6 +49,25 @@ describe('profileChart', () => {
     assert.match(JSON.stringify(profileChart(withZeros).title), /not shown: 3 of 40 points/);
   });
 
+  it('draws the points that were left out hollow, those beyond the axis at its edge', async () => {
+    const leftOutPoints = [
+      { q: 0.005, intensity: 20, reason: 'it lies in the shadow' },
+      { q: 0.1, intensity: 1e9, reason: 'it disagrees with its neighbours' },
+      { q: 0.11, intensity: -3, reason: 'it disagrees with its neighbours' },
+      { q: 9, intensity: 1, reason: 'beyond the axis of q' },
+    ];
+    const drawn = profileChart({ ...curve, leftOutPoints }, fit);
+    assert.match(JSON.stringify(drawn.title), /hollow: 3 points left out/);
+    const [plain, more] = await Promise.all([profileChart(curve, fit), drawn].map((one) => toSvg(one)));
+    assert.equal(marks(more, 'symbol'), marks(plain, 'symbol') + 3);
+    const hollow = (drawn as unknown as { layer: { mark: { filled?: boolean } }[] }).layer.pop();
+    assert.equal(hollow?.mark.filled, false);
+    assert.equal(
+      JSON.stringify(profileChart({ ...curve, leftOutPoints: [] }, fit)),
+      JSON.stringify(profileChart(curve, fit)),
+    );
+  });
+
   it('draws a picture in the colours of curve and fit, on the ground asked for', async () => {
     const white = pixelsOf(await toPng(fitChart(curve, fit), { scale: 1 }));
     assert.ok(white.share(near('#0e7fc0', 90)) > 0.001, 'points');
