@@ -1,9 +1,6 @@
 import type { GivenFile } from './given';
-import type { RunSettings } from './messages';
-import { readAddress, runAddress, type ReadRun } from './runFile';
-
-/** Contents of an address: an example with settings, or a packed run. */
-export type Wanted = { readonly example: string; readonly settings: RunSettings } | { readonly run: ReadRun };
+import type { RunSettings } from './runSettings';
+import { readAddress, runAddress, type Wanted } from './runFile';
 
 /** The part of the page's address after #: it describes what is shown, and a change of it changes what is shown. */
 export class Address {

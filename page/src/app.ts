@@ -1,12 +1,13 @@
 import type { QUnit } from 'decodesaxs/core';
-import { Address, type Wanted } from './address';
+import { Address } from './address';
 import { Client, savesData } from './client';
 import { fetchExample, fileKind, readFiles, sortGiven, type GivenFile } from './given';
 import { KeptOffer } from './keptOffer';
-import { isBeside, type News, type RunNews, type RunSettings } from './messages';
+import { isBeside, type News, type RunNews } from './messages';
+import type { RunSettings } from './runSettings';
 import { OpenPanel } from './openPanel';
 import { refusalWords } from './refusal';
-import { readRun, type ReadRun } from './runFile';
+import { readRun, type ReadRun, type Wanted } from './runFile';
 import { RunList } from './runList';
 import {
   advanced,
@@ -19,10 +20,10 @@ import {
   withRun,
   type ReadingPlan,
   type Run,
-  type RunResult,
   type Settled,
   type Visit,
 } from './visit';
+import type { RunResult } from './runResult';
 import { WorkView } from './workView';
 
 /** The page: passes the visitor's input to the workers, and their messages to the view. */

@@ -1,5 +1,5 @@
 import type { QUnit, SavedSearch } from 'decodesaxs/core';
-import type { RunSettings } from './messages';
+import type { RunSettings } from './runSettings';
 import type { GivenFile } from './given';
 
 /** The state of a search after a generation, with everything needed to continue it. */

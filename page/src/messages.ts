@@ -2,17 +2,8 @@ import type { Curve, CurveAnalysis, DensityMap, HistoryRecord, MeasuredCurve, QU
 import type { KeptSearch } from './keptSearch';
 import type { GivenFile } from './given';
 import type { FittedStructure } from './structureFit';
-import type { RunResult } from './visit';
-
-/** Settings of a run that a visitor may choose; together with the curve they repeat it. */
-export interface RunSettings {
-  /** seed of all random numbers */
-  readonly seed: number;
-  /** radius in Å, if known */
-  readonly rmax?: number;
-  /** generations of the search; default those of the library */
-  readonly generations?: number;
-}
+import type { RunResult } from './runResult';
+import type { RunSettings } from './runSettings';
 
 /** Requests of the page to its workers. Readings and runs are numbered, and so are the messages about them. */
 export type Request =

@@ -9,7 +9,8 @@ import {
   reconstruct,
 } from 'decodesaxs/core';
 import type { KeptSearch } from './keptSearch';
-import type { RunSettings, RunStep } from './messages';
+import type { RunStep } from './messages';
+import type { RunSettings } from './runSettings';
 
 /** Number of generations added by "Continue search". */
 const MORE = 10;

@@ -1,7 +1,6 @@
 import { InputError, type QUnit } from 'decodesaxs/core';
 import { deflateSync, inflateSync } from 'fflate';
-import type { Wanted } from './address';
-import type { RunSettings } from './messages';
+import type { RunSettings } from './runSettings';
 import type { Run } from './visit';
 
 /** Version of the library, put in by the build. */
@@ -99,6 +98,9 @@ export function soundSettings({
       : { generations: number('number of generations', generations, 0, MOST_GENERATIONS, true) }),
   };
 }
+
+/** Contents of an address: an example with settings, or a packed run. */
+export type Wanted = { readonly example: string; readonly settings: RunSettings } | { readonly run: ReadRun };
 
 /** Settings in the part of an address after #; the curve is an example's name. */
 export function runAddress(example: string, settings: RunSettings): string {

@@ -2,7 +2,8 @@ import { sureness, resultWarnings, shapeMap } from 'decodesaxs/core';
 import { provideViewerScripts, type ReportParts, report, withPictures } from 'decodesaxs-widgets/core';
 import { keyNumbers } from './keyNumbers';
 import type { Versions } from './resultPanel';
-import { fixedWords, type Run, type RunResult } from './visit';
+import { fixedWords, type Run } from './visit';
+import type { RunResult } from './runResult';
 
 /** Version of the library, put in by the build. */
 declare const VERSION: string;

@@ -1,6 +1,6 @@
 import { button, element } from 'decodesaxs-widgets/live';
 import { soundSettings } from './runFile';
-import type { RunSettings } from './messages';
+import type { RunSettings } from './runSettings';
 
 /** Seed and radius, and the button for a new search with them. */
 export class SettingsPanel {

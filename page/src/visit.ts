@@ -1,14 +1,10 @@
-import {
-  type CurveAnalysis,
-  GENERATIONS,
-  type MeasuredCurve,
-  type QUnit,
-  type Reconstruction,
-} from 'decodesaxs/core';
+import { type CurveAnalysis, GENERATIONS, type MeasuredCurve, type QUnit } from 'decodesaxs/core';
 import type { GivenFile } from './given';
 import type { KeptSearch } from './keptSearch';
-import type { BesideRun, ComparedModel, GenerationNews, RunSettings, RunStep } from './messages';
+import type { BesideRun, ComparedModel, GenerationNews, RunStep } from './messages';
+import type { RunSettings } from './runSettings';
 import { counted } from './numbers';
+import type { RunResult } from './runResult';
 import type { FittedStructure } from './structureFit';
 
 /** A curve with its file. */
@@ -18,17 +14,6 @@ export interface ReadCurve {
   readonly unit?: QUnit;
   readonly curve: MeasuredCurve;
   readonly analysis: CurveAnalysis;
-}
-
-/** Result of a run. */
-export interface RunResult {
-  readonly reconstruction: Reconstruction;
-  /** true where it was ended before its last generation */
-  readonly stopped: boolean;
-  /** computing time, without pauses */
-  readonly seconds: number;
-  /** settings with which it can be repeated */
-  readonly settings: RunSettings;
 }
 
 /** One search for the shape of one curve; everything that is shown or saved of it has its name and file from here. */

@@ -11,10 +11,10 @@ import {
   settled,
   withRun,
   type ReadCurve,
-  type RunResult,
   type Settled,
   type Visit,
 } from '../src/visit';
+import type { RunResult } from '../src/runResult';
 import { fixture } from './builtPage';
 
 const given = (name: string, text: string | Uint8Array): GivenFile => ({

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { MethodName } from '../evaluate/ablationMethods';
 import { InputError } from '../inputError';
-import type { EvaluateOptions } from './evaluate';
+import type { EvaluateOptions } from './evaluateOptions';
 import { integerOption } from './numbers';
 
 type Options = Pick<

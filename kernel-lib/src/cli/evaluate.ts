@@ -3,32 +3,7 @@ import { InputError } from '../inputError';
 import type { DatasetEntry } from '../node/evaluation/dataset';
 import type { ReconstructionOptions } from '../reconstruct/options';
 import { integerOption } from './numbers';
-
-/** Options of `decodesaxs evaluate`, as read by commander. */
-export interface EvaluateOptions {
-  readonly mode: string;
-  readonly seeds: number;
-  readonly limit?: number;
-  readonly out: string;
-  readonly csv?: string;
-  readonly workers: number;
-  readonly queue?: string;
-  readonly share?: string;
-  readonly slurm?: string;
-  readonly islands?: number;
-  readonly genes?: number;
-  readonly generations?: number;
-  readonly members?: number;
-  readonly qMax?: number;
-  readonly layer: boolean;
-  readonly directWeight?: number;
-  readonly libraryWeight?: number;
-  readonly authors?: boolean;
-  readonly backend?: string;
-  readonly weights?: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
+import type { EvaluateOptions } from './evaluateOptions';
 
 /** `decodesaxs evaluate DATASET` */
 export function registerEvaluate(program: Command): void {

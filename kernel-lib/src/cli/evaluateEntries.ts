@@ -6,7 +6,7 @@ import { evaluateDataset, type EvaluationPlan } from '../node/evaluation/evaluat
 import { localRunner, openEvaluator, type JobRunner } from '../node/evaluation/jobRunner';
 import { provenance } from '../node/evaluation/provenance';
 import { useBackend } from '../node/backend';
-import type { EvaluateOptions } from './evaluate';
+import type { EvaluateOptions } from './evaluateOptions';
 import { Interruption, interruptSignal } from './interruptSignal';
 import { ProgressLine } from './progressLine';
 

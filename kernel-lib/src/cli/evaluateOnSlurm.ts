@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { writeAtomic } from '../node/files';
 import { slurmScript } from '../node/evaluation/slurmScript';
-import type { EvaluateOptions } from './evaluate';
+import type { EvaluateOptions } from './evaluateOptions';
 import { optionWord } from './optionWord';
 
 const PASSED_ON = [

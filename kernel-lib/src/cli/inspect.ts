@@ -35,8 +35,8 @@ export function registerInspect(program: Command): void {
       const { openCurve } = await import('../node/openCurve');
       const { analyseCurve } = await import('../curve/analyseCurve');
       const { inspectionJson, inspectionText } = await import('./inspection');
-      const { fromPoint, knownMasses, massLines, withChosenDistances, writeInspection } =
-        await import('./inspectFiles');
+      const { fromPoint, withChosenDistances, writeInspection } = await import('./inspectFiles');
+      const { knownMasses, massLines } = await import('./knownMasses');
       const opened = await openCurve(source, {
         unit: options.unit,
         keepPoints: options.keepPoints,

@@ -2,7 +2,7 @@ import type { CurveAnalysis } from '../curve/analyseCurve';
 import { writeSasCif } from '../curve/format/writeSasCif';
 import type { MeasuredCurve } from '../curve/measuredCurve';
 import { packageVersion } from '../node/packageVersion';
-import type { KnownMasses } from './inspectFiles';
+import type { KnownMasses } from './knownMasses';
 
 /** Input of the tables of a publication. */
 export interface PublicationInput {

@@ -1,5 +1,5 @@
 import { InputError } from '../inputError';
-import { readHeader, WIDTH } from './weightsHeader';
+import { readHeader, WIDTH, type Precision } from './weightsHeader';
 
 /** A named array of a network. */
 export interface Weight {
@@ -8,12 +8,6 @@ export interface Weight {
   /** precision in the file, where that differs from the others */
   readonly precision?: Precision;
 }
-
-/**
- * Precision of numbers in a file: floats of 16 or 32 bits, or (I8) as whole numbers of 8 bits times a scale
- * that each row (first index) of the array has, which stands beside it as `name.scale`.
- */
-export type Precision = 'F16' | 'F32' | 'I8';
 
 /** All arrays of a network, by name, and its metadata. */
 export interface WeightSet {

@@ -2,7 +2,12 @@ import * as v from 'valibot';
 import { InputError } from '../inputError';
 import { checked, shown } from '../input/checked';
 import { count } from '../input/schemas';
-import type { Precision } from './weights';
+
+/**
+ * Precision of numbers in a file: floats of 16 or 32 bits, or (I8) as whole numbers of 8 bits times a scale
+ * that each row (first index) of the array has, which stands beside it as `name.scale`.
+ */
+export type Precision = 'F16' | 'F32' | 'I8';
 
 /** Bytes of a number. */
 export const WIDTH: Readonly<Record<Precision, number>> = { I8: 1, F16: 2, F32: 4 };

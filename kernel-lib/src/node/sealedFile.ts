@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { InputError } from '../inputError';
-import { readWeights, writeWeights, type Precision, type WeightSet } from '../network/weights';
+import { readWeights, writeWeights, type WeightSet } from '../network/weights';
+import type { Precision } from '../network/weightsHeader';
 import { writeAtomic } from './files';
 
 const ZEROS = '0'.repeat(64);

@@ -1,0 +1,68 @@
+import type { CurveAnalysis } from '../curve/analyseCurve';
+import { forwardMass, parseConcentration } from '../curve/forwardMass';
+import { sequenceMass } from '../curve/sequenceMass';
+import { readText } from '../node/files';
+
+/** Masses from the forward scattering and from the sequence, and their ratio. */
+export interface KnownMasses {
+  /** kDa, by I(0) in 1/cm and the concentration */
+  readonly absolute?: { readonly mw: number; readonly mwError: number };
+  /** of the sequence in kDa */
+  readonly sequence?: { readonly mass: number; readonly chains: number; readonly residues: number };
+  /** mass of the curve over that of the sequence */
+  readonly oligomer?: { readonly number: number; readonly error: number };
+}
+
+/**
+ * Masses from a concentration with its unit, and a sequence as FASTA file or as letters.
+ *
+ * @throws InputError when one of them cannot be read
+ */
+export function knownMasses(
+  analysis: CurveAnalysis,
+  { sequence, concentration }: { readonly sequence?: string; readonly concentration?: string },
+): KnownMasses {
+  const { guinier, molecularWeight } = analysis;
+  const absolute =
+    concentration === undefined || guinier === undefined
+      ? undefined
+      : forwardMass(guinier.i0, guinier.i0Error, parseConcentration(concentration));
+  const known = sequence === undefined ? undefined : readSequence(sequence);
+  const weight = absolute ?? molecularWeight;
+  return {
+    absolute,
+    sequence: known,
+    oligomer:
+      known && weight ? { number: weight.mw / known.mass, error: weight.mwError / known.mass } : undefined,
+  };
+}
+
+function readSequence(source: string): NonNullable<KnownMasses['sequence']> {
+  const letters = /^[A-Z*\s-]{20,}$/i.test(source);
+  return letters ? sequenceMass(source) : sequenceMass(readText(source), source);
+}
+
+/** The lines of `inspect` on these masses. */
+export function massLines({ absolute, sequence, oligomer }: KnownMasses): string {
+  const lines = [
+    absolute &&
+      `I(0)/c     ${absolute.mw.toFixed(1)} ± ${absolute.mwError.toFixed(1)} kDa, if I is in 1/cm (the error is that of I(0); concentrations have errors of about 5 to 10 %)`,
+    sequence &&
+      `sequence   ${sequence.mass.toFixed(2)} kDa, ${sequence.residues} residues in ${sequence.chains} ${sequence.chains === 1 ? 'chain' : 'chains'}`,
+    oligomer &&
+      `oligomer   ${oligomer.number.toFixed(2)} ± ${oligomer.error.toFixed(2)} times the sequence${oligomerWords(oligomer)}`,
+  ];
+  return lines
+    .filter((line) => line !== undefined)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function oligomerWords({ number, error }: { readonly number: number; readonly error: number }): string {
+  const nearest = Math.max(1, Math.round(number));
+  const off = Math.abs(number - nearest);
+  if (error > 0.35 * nearest) return ': the error is too large for a number';
+  if (off > 2 * error) return ': no whole number within two errors, as with a mixture';
+  const names = ['', 'monomer', 'dimer', 'trimer', 'tetramer', 'pentamer', 'hexamer'];
+  return `: a ${names[nearest] ?? `${nearest}-mer`}`;
+}
