@@ -30,7 +30,7 @@ export interface RefinedMap {
 }
 
 /** Relative deviation from the Guinier Rg that costs nothing: Guinier's own error with that of its range. */
-const FREE = 0.01;
+const FREE = 0.005;
 /** Falling temperatures, each with the relative tolerance of Rg beyond that. */
 const STAGES: readonly Stage[] = [
   { temperature: 256, tolerance: 0.004 },
