@@ -4,6 +4,7 @@
 import { fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { encoderWithSteps } from './stages/encoderWithSteps.mjs';
 
 const require = createRequire(new URL('../kernel-lib/package.json', import.meta.url));
 const dist = (name) => require(`decodesaxs/dist/${name}`);
@@ -16,7 +17,6 @@ const { principalMaps, linearStart, DEFAULT_WIDTHS } = dist('train/linearStart.j
 const { OuterMapsTraining, BottleneckTraining, FIRST_STAGE_MODES, innerStart, foldMaps } =
   dist('train/stagedModes.js');
 const { AutoEncoderTraining } = dist('train/trainAutoEncoder.js');
-const { ModeNetwork } = dist('network/modeNetwork.js');
 const { BALL_POINTS, fromBall } = dist('grid/unitBall.js');
 const { readDepositedModels, voxelCorrelation } = dist('evaluate/depositedModels.js');
 const { evaluateNetwork } = dist('evaluate/evaluateNetwork.js');
@@ -83,7 +83,7 @@ const heldGrids = fromBall(
 
 function score(name, arrays) {
   for (const refinement of [0, 30]) {
-    const network = new ModeNetwork({ arrays, metadata: {} }, refinement);
+    const network = encoderWithSteps(dist, arrays, refinement);
     const { meanCC, above090 } = evaluateNetwork(network, models);
     const decoded = network.decode(network.encode(heldGrids, held.length), held.length);
     const of = (grids, s) => grids.subarray(s * GRID, (s + 1) * GRID);
