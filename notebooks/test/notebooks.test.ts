@@ -173,7 +173,7 @@ describe('notebooks', function () {
         .map(({ text }) => [text ?? ''].flat().join(''))
         .join('');
       assert.match(words, /^0 deposited models, 0 measured curves/);
-      assert.equal(words.split(' left out: ').length - 1, 5, words);
+      assert.equal(words.split(' left out: ').length - 1, 4, words);
       const charts = outputs.filter(({ data }) => data && 'application/vnd.vegalite.v5+json' in data);
       assert.ok(charts.length >= 10, `${charts.length} charts are left`);
     });

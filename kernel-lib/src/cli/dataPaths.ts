@@ -10,6 +10,8 @@ export const DATA = {
   bundle: join(dataFolder(), 'sasbdb-eval.arrow.gz'),
   /** measured curves with models, one folder each */
   curves: join(dataFolder(), 'experimental'),
+  /** the entry that the paper shows a search of, with its simulated curve */
+  shown: join(repository, 'fixtures', 'entries'),
   /** tables of our own evaluations */
   results: join(repository, 'fixtures', 'results'),
   /** results published by the authors of decodeSAXS, entry by entry */
@@ -20,6 +22,7 @@ export const DATA = {
 const SHOWN: Readonly<Record<keyof typeof DATA, string>> = {
   bundle: 'sasbdb-eval.arrow.gz of the data folder',
   curves: 'experimental of the data folder',
+  shown: 'fixtures/entries of the repository',
   results: 'fixtures/results of the repository',
   published: 'fixtures/decodesaxs-published-entries.csv of the repository',
 };

@@ -28,7 +28,8 @@ export function registerFigure(program: Command): void {
       'white',
     )
     .addOption(dataOption('--data <bundle>', '1a, 1c: Arrow bundle of deposited models', 'bundle'))
-    .addOption(dataOption('--curves <folder>', '2a, 2b, 2c, 2f: measured curves with models', 'curves'))
+    .addOption(dataOption('--shown <folder>', '2a: the curve searched, with its model', 'shown'))
+    .addOption(dataOption('--curves <folder>', '2b, 2c, 2f: measured curves with models', 'curves'))
     .addOption(
       dataOption(
         '--results <folder>',
@@ -37,7 +38,7 @@ export function registerFigure(program: Command): void {
       ),
     )
     .addOption(dataOption('--published <file>', "2d, 2e: the authors' table", 'published'))
-    .option('--entry <id>', '2a, 2b, 2c: the measured curve', 'SASDA25')
+    .option('--entry <id>', '2b, 2c: the measured curve', 'SASDA25')
     .option('--seed <n>', 'seed of the searches', integerOption('--seed', 0, 1e9), 1)
     .option('--backend <name>', 'tensorflow or wasm')
     .option('--weights <folder>', 'trained networks; default: those of the library')

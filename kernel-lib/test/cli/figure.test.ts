@@ -52,6 +52,7 @@ describe('decodesaxs figure', function () {
       background: 'white',
       data: 'none',
       curves: 'none',
+      shown: 'none',
       results: folder,
       published: PUBLISHED,
       entry: 'X',

@@ -14,6 +14,8 @@ export interface GenerationValues {
 export interface HistoryChartOptions extends ChartOptions {
   /** last generation of the horizontal axis, so that the scale of a growing chart stays the same */
   readonly generations?: number;
+  /** value of a generation that the line follows; default: the best, or the median where none is the best */
+  readonly line?: 'best' | 'mean';
 }
 
 /** Description of the bands of a history chart. */
@@ -31,7 +33,7 @@ interface HistoryStyle {
 }
 
 /**
- * One quantity by generation: a line (least or median value), the middle half and the whole spread
+ * One quantity by generation: a line (best or mean value), the middle half and the whole spread
  * of the values as bands.
  * @throws InputError when the history is empty or a generation has no finite value
  */
@@ -52,21 +54,22 @@ export function historyChart(
     scale: { domain: [Math.min(0, ...history.map(({ generation }) => generation)), last], nice: false },
     axis: { values: wholeTicks(last), format: 'd' },
   };
-  const lineName = style.line === 'median' ? 'median' : 'best';
+  const { line: wanted, ...rest } = options;
+  const line = wanted ?? (style.line === 'median' ? 'median' : 'best');
   const layer: object[] = [
     bandLayer(x, style, 'least', 'greatest', 0.18),
     bandLayer(x, style, 'lowerQuartile', 'upperQuartile', 0.3),
     {
       mark: { type: 'line', strokeWidth: 2.2, point: values.length === 1 },
-      encoding: { x, y: { field: style.line, ...style.y } },
+      encoding: { x, y: { field: line === 'mean' ? 'mean' : style.line, ...style.y } },
     },
   ];
   if (style.target) layer.push(...targetLayers(style.target, style.y));
   return chart(
-    `${style.quantity} by generation: ${lineName} and spread over ${values.length} generations.`,
+    `${style.quantity} by generation: ${line} and spread over ${values.length} generations.`,
     style.title,
     { data: { values }, layer: layer.map((each) => coloured(each, style.colour)) },
-    { subtitle: `line: ${lineName}; ${BANDS}`, ...options },
+    { subtitle: `line: ${line}; ${BANDS}`, ...rest },
   );
 }
 
@@ -84,6 +87,7 @@ function summaries(history: readonly GenerationValues[], quantity: string): Row[
   const column = (share: number): number[] => sorted.map((values) => quantile(values, share));
   return rows({
     generation: history.map(({ generation }) => generation),
+    mean: sorted.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length),
     least: column(0),
     lowerQuartile: column(0.25),
     median: column(0.5),

@@ -12,17 +12,25 @@ import type { EntryResult } from '../../evaluate/entryResult';
 import { InputError } from '../../inputError';
 import type { FigureSources, WatchedRun } from './sources';
 
-/** 2a: chi² and the correlation with the model, generation by generation. */
+/** 2a: mean chi² and mean correlation with the model of the fittest genes by generation, by the paper's method. */
 export async function generationsPanel(sources: FigureSources): Promise<Chart> {
-  const { id, result, correlations, compared } = await sources.run(sources.options.entry);
+  const { id, result, correlations, compared } = await sources.paperSearch();
   const generations = result.history.at(-1)?.generation;
   return arrangeCharts('column', [
     scoreChart(result.history, {
-      title: `2a  Search for ${id}: chi² by generation`,
+      title: `2a  Search for ${id} by the paper's method: mean chi² by generation`,
+      quantity: 'chi²',
+      line: 'mean',
       height: 220,
       generations,
     }),
-    correlationChart(correlations, { consensus: compared.cc.ownRadius, height: 220, generations }),
+    correlationChart(correlations, {
+      title: 'Mean correlation with the model',
+      line: 'mean',
+      consensus: compared.cc.ownRadius,
+      height: 220,
+      generations,
+    }),
   ]);
 }
 

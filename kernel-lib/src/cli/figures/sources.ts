@@ -14,12 +14,15 @@ import { loadNetworks, type Networks } from '../../node/networkFiles';
 import { readNetworkCsv, type ModelCorrelation } from '../../node/evaluation/networkTable';
 import { readPublishedEntries, type PublishedEntry } from '../../node/evaluation/publishedEntries';
 import { readResults } from '../../node/evaluation/resultTable';
+import { PAPER_METHOD, type ReconstructionOptions } from '../../reconstruct/options';
 import { reconstruct, type Reconstruction } from '../../reconstruct/reconstruct';
 
 /** Sources of the data of the panels. */
 export interface SourceOptions {
   /** Arrow bundle of deposited models */
   readonly data: string;
+  /** folder with the entry that the paper shows a search of */
+  readonly shown: string;
   /** folder of measured curves with models */
   readonly curves: string;
   /** folder of tables of results */
@@ -53,6 +56,10 @@ export interface WatchedRun {
   readonly correlations: readonly { readonly generation: number; readonly cc: Float64Array }[];
   readonly compared: ModelComparison;
 }
+
+/** Entry of Figure 2a of the paper, and generations shown of it: chi² settles within fifteen. */
+const PAPER_ENTRY = 'SASDAH6',
+  PAPER_GENERATIONS = 30;
 
 /** Data for the panels, each read or computed once and on demand. */
 export class FigureSources {
@@ -97,8 +104,16 @@ export class FigureSources {
 
   /** The reconstruction of an entry of the measured curves, size free. */
   run(id: string): Promise<WatchedRun> {
-    if (!this.runs.has(id)) this.runs.set(id, this.watch(id));
+    if (!this.runs.has(id)) this.runs.set(id, this.watch(this.options.curves, '--curves', id));
     return this.runs.get(id)!;
+  }
+
+  /** The search that the paper shows: its own method, size free. */
+  paperSearch(): Promise<WatchedRun> {
+    return this.watch(this.options.shown, '--shown', PAPER_ENTRY, {
+      ...PAPER_METHOD,
+      limits: { ...PAPER_METHOD.limits, generations: PAPER_GENERATIONS },
+    });
   }
 
   private table(name: keyof typeof TABLES): string {
@@ -110,19 +125,23 @@ export class FigureSources {
     return file;
   }
 
-  private async watch(id: string): Promise<WatchedRun> {
-    const { curves, seed } = this.options;
-    if (!existsSync(curves))
+  private async watch(
+    dataset: string,
+    option: string,
+    id: string,
+    method: ReconstructionOptions = {},
+  ): Promise<WatchedRun> {
+    if (!existsSync(dataset))
       throw new InputError(
-        `This panel needs a measured curve with a model, and there is no ${curves}: name a dataset of them with --curves.`,
+        `This panel needs a measured curve with a model, and there is no ${dataset}: name a dataset of them with ${option}.`,
       );
-    const entry = openDataset(curves).find((one) => one.id === id);
+    const entry = openDataset(dataset).find((one) => one.id === id);
     if (!entry?.model)
-      throw new InputError(`${curves} has no entry ${id} with a model: name one that it has with --entry.`);
+      throw new InputError(`${dataset} has no entry ${id} with a model: name one that it has with --entry.`);
     const [curve, model] = [entry.curve(), entry.model()];
     const body = { points: model.xyz, radius: model.radius };
     const correlations: { generation: number; cc: Float64Array }[] = [];
-    const steps = reconstruct(curve, await this.networks(), { seed });
+    const steps = reconstruct(curve, await this.networks(), { ...method, seed: this.options.seed });
     let step = await steps.next();
     for (; !step.done; step = await steps.next()) {
       if (step.value.stage !== 'generation') continue;
