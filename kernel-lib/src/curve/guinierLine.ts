@@ -38,12 +38,15 @@ export interface GuinierPlot {
   readonly odd: Uint8Array;
 }
 
-const plots = new WeakMap<Curve, GuinierPlot>();
+/** By the column of q, which curves share that differ in name and other words alone. */
+const plots = new WeakMap<Float64Array, GuinierPlot>();
 
 /** The plot of a curve, made once for all who ask. */
 export function guinierPlot(curve: Curve): GuinierPlot {
-  let plot = plots.get(curve);
-  if (!plot) plots.set(curve, (plot = makePlot(curve)));
+  const known = plots.get(curve.q);
+  if (known && known.curve.intensity === curve.intensity && known.curve.sigma === curve.sigma) return known;
+  const plot = makePlot(curve);
+  plots.set(curve.q, plot);
   return plot;
 }
 

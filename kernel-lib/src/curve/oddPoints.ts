@@ -26,6 +26,20 @@ const MINIMUM = 0.8;
  * @returns 1 for such points, 0 for others; all 0 where more than a tenth would be such
  */
 export function oddPoints(q: Float64Array, intensity: Float64Array, sigma?: ArrayLike<number>): Uint8Array {
+  const known = found.get(q);
+  if (known && known.intensity === intensity && known.sigma === sigma) return known.odd;
+  const odd = findOddPoints(q, intensity, sigma);
+  found.set(q, { intensity, sigma, odd });
+  return odd;
+}
+
+/** By the column of q: reader and Guinier fit ask the same. */
+const found = new WeakMap<
+  Float64Array,
+  { readonly intensity: Float64Array; readonly sigma?: ArrayLike<number>; readonly odd: Uint8Array }
+>();
+
+function findOddPoints(q: Float64Array, intensity: Float64Array, sigma?: ArrayLike<number>): Uint8Array {
   const n = q.length;
   const odd = new Uint8Array(n);
   if (n < 2 * REACH + 2) return odd;
@@ -59,16 +73,24 @@ function lowNeighbours(intensity: Float64Array, i: number): number {
 export function runningMedian(values: ArrayLike<number>, reach: number): Float64Array {
   const n = values.length;
   const result = new Float64Array(n);
-  const window = new Float64Array(2 * reach + 1);
+  const sorted = new Float64Array(2 * reach + 1);
+  let count = 0;
+  const enter = (value: number): void => {
+    let at = count++;
+    for (; at > 0 && sorted[at - 1] > value; at--) sorted[at] = sorted[at - 1];
+    sorted[at] = value;
+  };
+  const leave = (value: number): void => {
+    let at = 0;
+    while (at < count - 1 && sorted[at] !== value) at++;
+    for (count--; at < count; at++) sorted[at] = sorted[at + 1];
+  };
+  for (let j = 0; j < Math.min(reach, n); j++) enter(values[j]);
   for (let i = 0; i < n; i++) {
-    let count = 0;
-    for (let j = Math.max(0, i - reach); j <= Math.min(n - 1, i + reach); j++) {
-      let at = count++;
-      while (at > 0 && window[at - 1] > values[j]) window[at] = window[--at];
-      window[at] = values[j];
-    }
+    if (i > reach) leave(values[i - reach - 1]);
+    if (i + reach < n) enter(values[i + reach]);
     const middle = count >> 1;
-    result[i] = count % 2 ? window[middle] : 0.5 * (window[middle - 1] + window[middle]);
+    result[i] = count % 2 ? sorted[middle] : 0.5 * (sorted[middle - 1] + sorted[middle]);
   }
   return result;
 }

@@ -3,7 +3,8 @@ import { fuzzTruth } from '../../../bench/fuzz/fuzzTruth.mjs';
 import { fuzzCurves } from '../../../bench/fuzz/fuzzCurves.mjs';
 
 describe('2,000 mutated curve files', function () {
-  this.timeout(120000);
+  // waiting for a busy machine is no fault
+  this.timeout(600000);
 
   it('are read or refused in one sentence, without crash, hang or a number that is none', () => {
     const { read, refused, analysed, failures } = fuzzCurves({ count: 2000, seed: 20 });
@@ -21,7 +22,8 @@ describe('2,000 mutated curve files', function () {
 });
 
 describe('2,000 spoilt files of curves whose answer is known', function () {
-  this.timeout(120000);
+  // waiting for a busy machine is no fault
+  this.timeout(600000);
 
   it('are read rightly, doubted in words or refused', () => {
     const { outcomes, kinds, failures } = fuzzTruth({ count: 2000, seed: 4 });

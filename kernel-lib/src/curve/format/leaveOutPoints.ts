@@ -66,6 +66,7 @@ function from(
   start: number,
   why: (i: number) => string,
 ): { kept: Curve; leftOut: LeftOutPoint[] } {
+  if (start === 0) return { kept: curve, leftOut: [] };
   const leftOut = Array.from({ length: start }, (_, i) => point(curve, i, why(i)));
   return { kept: { ...chosen(curve, (i) => i >= start), sigma: curve.sigma.slice(start) }, leftOut };
 }

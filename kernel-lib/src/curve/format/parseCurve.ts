@@ -182,7 +182,7 @@ function judge(
     name,
     title: raw.title,
     format: raw.format,
-    q: inFile.q.map((value) => value * factor),
+    q: factor === 1 ? inFile.q : inFile.q.map((value) => value * factor),
     intensity: inFile.intensity,
     sigma: inFile.sigma,
     qUnit: judged.unit,

@@ -71,31 +71,29 @@ export function findTextTable(text: string): TextTable | undefined {
  * upside down the first column must go up and down.
  */
 function secondIsVector(rows: readonly (number[] | undefined)[]): boolean {
-  const whole = rows.filter((row) => row?.every((value) => !Number.isNaN(value))) as number[][];
+  const whole = rows.filter((row) => row !== undefined && !row.some(Number.isNaN)) as number[][];
   if (whole.length < 10) return false;
-  return secondAscends(whole, true) || secondAscends(whole.reverse(), false);
-}
-
-function secondAscends(whole: readonly (readonly number[])[], evenSteps: boolean): boolean {
-  const up = [0, 0];
-  let down = 0;
-  const steps: [number[], number[]] = [[], []];
+  const [up, down] = [
+    [0, 0],
+    [0, 0],
+  ];
   for (let i = 1; i < whole.length; i++) {
     for (const column of [0, 1] as const) {
       const step = whole[i][column] - whole[i - 1][column];
-      steps[column].push(Math.abs(step));
       if (step > 0) up[column]++;
-      else if (column === 0 && step < 0) down++;
+      else if (step < 0) down[column]++;
     }
   }
   const count = whole.length - 1;
-  if (up[0] > 0.9 * count || up[1] < 0.97 * count) return false;
-  if (down < 0.97 * count) return true;
-  return evenSteps && unevenness(steps[0]) > Math.max(0.05, 2 * unevenness(steps[1]));
+  const [most, nearlyAll] = [0.9 * count, 0.97 * count];
+  if (down[1] >= nearlyAll) return down[0] <= most && up[0] < nearlyAll;
+  if (up[0] > most || up[1] < nearlyAll) return false;
+  return down[0] < nearlyAll || unevenness(whole, 0) > Math.max(0.05, 2 * unevenness(whole, 1));
 }
 
-/** Relative spread of steps. */
-function unevenness(steps: readonly number[]): number {
+/** Relative spread of the steps of a column. */
+function unevenness(rows: readonly (readonly number[])[], column: number): number {
+  const steps = rows.slice(1).map((row, i) => Math.abs(row[column] - rows[i][column]));
   const mean = steps.reduce((sum, step) => sum + step, 0) / steps.length;
   const square = steps.reduce((sum, step) => sum + (step - mean) ** 2, 0) / steps.length;
   return Math.sqrt(square) / mean;
@@ -120,7 +118,14 @@ function readRow(line: string, decimalComma: boolean): number[] | undefined {
   return isRow && row.some((value) => !Number.isNaN(value)) ? row : undefined;
 }
 
+/** A line of nothing but numbers between blanks, as most are. */
+const PLAIN = /^[\d\s.eE+-]+$/;
+
 function splitCells(line: string, decimalComma: boolean): string[] {
+  if (PLAIN.test(line)) {
+    const plain = line.trim();
+    return plain === '' ? [] : plain.split(/\s+/);
+  }
   const bare = line
     .replace(/["'|±]|\+\/-/g, ' ')
     .replace(/[#!].*$/, '')
@@ -133,6 +138,8 @@ function splitCells(line: string, decimalComma: boolean): string[] {
   return cells;
 }
 
+/** So many lines tell of a table whether it has decimal commas. */
+const ENOUGH_LINES = 2000;
 /** A number that may have a decimal comma. */
 const COMMA_NUMBER = /^[+-]?(?:\d+(?:,\d+)?|,\d+)(?:[eEdD][+-]?\d+)?$/;
 
@@ -140,7 +147,9 @@ const COMMA_NUMBER = /^[+-]?(?:\d+(?:,\d+)?|,\d+)(?:[eEdD][+-]?\d+)?$/;
 function usesDecimalComma(lines: readonly string[]): boolean {
   let withComma = 0;
   let without = 0;
-  for (const line of lines) {
+  const stride = Math.ceil(lines.length / ENOUGH_LINES);
+  for (let at = 0; at < lines.length; at += stride) {
+    const line = lines[at];
     const cells = line
       .replace(/["']/g, ' ')
       .trim()
