@@ -2,7 +2,7 @@ import { csvText } from '../node/csvTable';
 import type { NoVerdict, VerdictRow } from './verdictRows';
 
 const GRADES = ['agrees', 'agrees roughly', 'does not agree'] as const;
-/** The grades that go with what a dataset says of an entry. */
+/** The grades that agree with the statement of a dataset about an entry. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   good: ['agrees', 'agrees roughly'],
   fair: ['agrees roughly', 'does not agree'],

@@ -32,7 +32,7 @@ export interface NoVerdict {
   readonly reason: string;
 }
 
-/** Holds the model of an entry against its curve. Bead models and entries that cannot be read have a reason instead. */
+/** Compares the model of an entry with its curve. Bead models and entries that cannot be read have a reason instead. */
 export function verdictOn(entry: DatasetEntry, qMax?: number): VerdictRow | NoVerdict {
   const { id, modelFile } = entry;
   if (modelFile === undefined) return { id, reason: 'no model' };
