@@ -1,3 +1,5 @@
+import { cos, sin } from './elementary';
+
 /**
  * Spherical Bessel functions j_0(x) … j_lmax(x) for x ≥ 0, by downward recurrence (Miller) normalised with the
  * larger of j_0 and j_1; error about 1e-14 of the largest of them.
@@ -25,8 +27,8 @@ export function sphericalBessel(
       for (let k = l; k <= lmax; k++) out[k] *= 1e-250;
     }
   }
-  const j0 = Math.sin(x) / x;
-  const j1 = (j0 - Math.cos(x)) / x;
+  const j0 = sin(x) / x;
+  const j1 = (j0 - cos(x)) / x;
   const factor = Math.abs(j0) >= Math.abs(j1) ? j0 / here : j1 / above;
   for (let l = 0; l <= lmax; l++) out[l] *= factor;
   return out;

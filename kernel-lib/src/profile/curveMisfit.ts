@@ -1,4 +1,5 @@
 import type { Curve } from '../curve/curve';
+import { exp } from '../numerics/elementary';
 import { FitProblem, type Solution } from './fitProblem';
 import { LatticeProfile } from './latticeProfile';
 
@@ -50,7 +51,7 @@ export class CurveMisfit {
     for (let i = 0; i < this.points; i++) {
       const weighted = (fitted[i] - curve.intensity[i]) / (curve.sigma[i] * curve.sigma[i]);
       sum += weighted * (fitted[i] - curve.intensity[i]);
-      byIntensity[i] = weighted * solution.scale * Math.exp(-s2 * curve.q[i] * curve.q[i]);
+      byIntensity[i] = weighted * solution.scale * exp(-s2 * curve.q[i] * curve.q[i]);
     }
     if (slope) this.profile.slope(byIntensity, slope);
     return sum / 2;

@@ -1,5 +1,6 @@
 import type { Curve } from '../curve/curve';
 import { InputError } from '../inputError';
+import { exp } from '../numerics/elementary';
 import { FORM_FACTOR_BOUNDS, type LayerTerms } from './solvent';
 
 /** Unknowns fitted beside the scale. */
@@ -102,7 +103,7 @@ export class FitProblem {
     const { q, layer } = this;
     for (let i = 0; i < q.length; i++) {
       const factor = layer ? 1 + contrast * (2 * layer.cross[i] + contrast * layer.own[i]) : 1;
-      out[i] = scale * model[i] * factor * Math.exp(-s2 * q[i] * q[i]) + background;
+      out[i] = scale * model[i] * factor * exp(-s2 * q[i] * q[i]) + background;
     }
   }
 
@@ -113,7 +114,7 @@ export class FitProblem {
   private fillTable(s2: number, table: Float64Array): Float64Array {
     const { q, w, wy, layer, width } = this;
     for (let i = 0, e = 0; i < q.length; i++, e += width) {
-      const f = Math.exp(-s2 * q[i] * q[i]);
+      const f = exp(-s2 * q[i] * q[i]);
       const square = w[i] * f * f,
         product = wy[i] * f,
         single = w[i] * f;

@@ -1,10 +1,13 @@
 import { RMAX_STEPS, UNIT_BALL_STEPS } from '../grid/shapeGrid';
+import { cos, sin } from '../numerics/elementary';
 import { sphericalBessel } from '../numerics/sphericalBessel';
 import { ballFormFactor } from '../scattering/ball';
 import { LatticeHarmonics } from './latticeHarmonics';
 
 /** Below this a Bessel function is negligible. */
 const NEGLIGIBLE = 1e-7;
+/** (3/4π)^⅓: radius of a ball of volume 1. */
+const UNIT_BALL_RADIUS = 0.6203504908994;
 /** Harmonics by order, computed once. */
 const HARMONICS = new Map<number, LatticeHarmonics>();
 
@@ -59,7 +62,7 @@ export class LatticeProfile {
         }
       }
     });
-    const radius = step * (3 / (4 * Math.PI)) ** (1 / 3);
+    const radius = step * UNIT_BALL_RADIUS;
     this.ball = this.nodes.map((node) => 4 * Math.PI * ballFormFactor(node * radius) ** 2);
     this.sums = new Float64Array(shells * size);
     this.amplitudes = new Float64Array(this.nodes.length * size);
@@ -166,7 +169,7 @@ function nodeCount(x: number): number {
 function chebyshev(low: number, high: number, count: number): Float64Array {
   return Float64Array.from(
     { length: count },
-    (_, n) => (low + high) / 2 - ((high - low) / 2) * Math.cos((Math.PI * (n + 0.5)) / count),
+    (_, n) => (low + high) / 2 - ((high - low) / 2) * cos((Math.PI * (n + 0.5)) / count),
   );
 }
 
@@ -178,7 +181,7 @@ function barycentric(nodes: Float64Array, at: Float64Array): Float64Array {
     const hit = nodes.indexOf(x);
     let total = 0;
     for (let n = 0; n < count; n++) {
-      const own = (n % 2 ? -1 : 1) * Math.sin((Math.PI * (n + 0.5)) / count);
+      const own = (n % 2 ? -1 : 1) * sin((Math.PI * (n + 0.5)) / count);
       const value = hit >= 0 ? (n === hit ? 1 : 0) : own / (x - nodes[n]);
       weights[n * at.length + i] = value;
       total += value;

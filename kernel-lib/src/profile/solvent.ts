@@ -2,6 +2,7 @@
  * Differences between a protein in its solvent and a uniform body: the form factor of atoms and excluded volume, and the
  * hydration layer.
  */
+import { exp } from '../numerics/elementary';
 
 /** Bounds of s² in Å² of a fit. */
 export const FORM_FACTOR_BOUNDS: readonly [number, number] = [-1, 9];
@@ -12,7 +13,7 @@ export function formFactor(
   q: Float64Array,
   out: Float64Array = new Float64Array(q.length),
 ): Float64Array {
-  for (let i = 0; i < q.length; i++) out[i] = Math.exp(-s2 * q[i] * q[i]);
+  for (let i = 0; i < q.length; i++) out[i] = exp(-s2 * q[i] * q[i]);
   return out;
 }
 

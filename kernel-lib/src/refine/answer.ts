@@ -58,8 +58,14 @@ const LIKE = 0.965,
   MISFIT = 2;
 const NMAX = 20;
 
-/** The map that fits, its beads, and the mean from which both follow, each with its own fit to all points. */
-export function answerTo({ mean, rmax, rg, points, fit, difference, refine }: AnswerParts): Answer {
+/**
+ * The map that fits, its beads, and the mean from which both follow, each with its own fit to all points.
+ *
+ * What it is found from is rounded first, to far below what a curve can tell: the last digits depend on the engine's
+ * logarithms and sines, and the many steps of the refinement would make a third digit of them.
+ */
+export function answerTo(parts: AnswerParts): Answer {
+  const { mean, rmax, rg, points, fit, difference, refine } = rounded(parts);
   const start = Float64Array.from(BALL_INDEX, (p) => mean[p]);
   const misfit = new CurveMisfit(
     withError(rebin(points, { qMax: Infinity, points: REFINE_BINS })),
@@ -90,6 +96,18 @@ export function answerTo({ mean, rmax, rg, points, fit, difference, refine }: An
     mean: fitted(start, body.threshold),
     likeness,
     disagree: likeness < LIKE || refined.fit.chi2 > MISFIT,
+  };
+}
+
+/** Densities to 1/4096, lengths to 10⁻⁶ Å, bounds to 9 digits. */
+function rounded(parts: AnswerParts): AnswerParts {
+  const [low, high] = parts.fit.background;
+  return {
+    ...parts,
+    mean: parts.mean.map((density) => Math.round(density * 4096) / 4096),
+    rmax: Math.round(parts.rmax * 1e6) / 1e6,
+    rg: Math.round(parts.rg * 1e6) / 1e6,
+    fit: { ...parts.fit, background: [Number(low.toPrecision(9)), Number(high.toPrecision(9))] },
   };
 }
 

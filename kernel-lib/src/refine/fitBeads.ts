@@ -1,5 +1,6 @@
 import { GRID_SIZE } from '../grid/shapeGrid';
 import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
+import { log } from '../numerics/elementary';
 import type { CurveMisfit } from '../profile/curveMisfit';
 
 /** A body of whole voxels. */
@@ -34,7 +35,7 @@ export function fitBeads(map: Float64Array, misfit: CurveMisfit): BeadBody {
   const start = bestLevel(map, misfit);
   const odds = map.map((p) => {
     const q = Math.min(1 - CERTAIN, Math.max(CERTAIN, p));
-    return ODDS * Math.log(q / (1 - q));
+    return ODDS * log(q / (1 - q));
   });
   const enough = WORSE * misfit.value(map);
   let body: Float64Array = start.ball,
