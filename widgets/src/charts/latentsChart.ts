@@ -9,7 +9,7 @@ export interface LatentsChartOptions extends ChartOptions {
   readonly single?: readonly number[];
 }
 
-const lineColours = [colours.fit, colours.third, colours.fourth];
+const lineColours = [colours.fit, colours.third, colours.fourth, colours.quiet];
 
 /**
  * Distributions of many latents, each in standard deviations about its own mean, over one another: the

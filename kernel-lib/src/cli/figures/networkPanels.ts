@@ -97,7 +97,7 @@ export async function latentsPanel(sources: FigureSources): Promise<Chart> {
   return arrangeCharts('row', [
     latentsChart(histograms, HISTOGRAM_BINS, 4, {
       title: '1d  Latents of real structures',
-      single: [1, 2, 100],
+      single: [1, 2, 3, 4],
       width: 440,
       height: 260,
     }),
