@@ -1,3 +1,4 @@
+import { groupName } from '../grid/pointGroup';
 import type { MeasuredCurve } from '../curve/measuredCurve';
 import type { Reconstruction } from '../reconstruct/reconstruct';
 import { assumedErrors, resultWarnings, sureness } from '../reconstruct/summary';
@@ -9,7 +10,7 @@ export function outcomeLines(
   curve: MeasuredCurve,
   summary: Readonly<Record<string, unknown>>,
 ): string[] {
-  const { fit, guinier, beads, mean, members, rmax, rg } = result;
+  const { fit, guinier, beads, mean, members, rmax, rg, symmetry } = result;
   const against = assumedErrors(curve) ? ' against assumed errors' : '';
   const chi2s = members.map((member) => member.fit.chi2).sort((a, b) => a - b);
   return [
@@ -21,6 +22,11 @@ export function outcomeLines(
       : [
           `${members.length} members, chi² ${chi2s[0].toFixed(2)} to ${chi2s[chi2s.length - 1].toFixed(2)}, in ${clustersOf(summary)}; two correlate by ${Number(summary.membersAlike).toFixed(2)} on average`,
         ]),
+    ...(symmetry
+      ? [
+          `symmetry ${groupName(symmetry.group)} about ${'xyz'[symmetry.axis]}: ${symmetry.symmetric} of ${symmetry.looked} known shapes with such a curve have it`,
+        ]
+      : []),
     `fitted beside the shape: ${fit.unknowns.map(unknownText).join('; ')}`,
     ...channelLine(summary),
     ...sureness(result).map(({ name, value }) => `${name} ${value}`),

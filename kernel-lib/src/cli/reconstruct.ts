@@ -6,7 +6,7 @@ import type { HistoryRecord, Reconstruction, ReconstructionStep } from '../recon
 import { interruptedSearch } from './interruptedSearch';
 import { Interruption, interruptSignal, unlessAborted } from './interruptSignal';
 import { ProgressLine } from './progressLine';
-import { radiusOf, searchOptions, type Options } from './reconstructOptions';
+import { AUTO, radiusOf, searchOptions, type Options } from './reconstructOptions';
 import type { WholeStructure } from './superposedFiles';
 
 /** Largest number of threads: one per island. */
@@ -32,6 +32,14 @@ export function registerReconstruct(program: Command): void {
       'known structure (PDB, mmCIF) to compare with; also written, superposed on the map',
     )
     .option('--other-hand', 'also write the mirror image of the map, with the model in the same hand')
+    .option(
+      '--start <file>',
+      'structure (PDB, mmCIF) with which the search begins and near which it stays: the map shows where the curve asks for another',
+    )
+    .option(
+      '--symmetry <group>',
+      'C2 … C6 or D2 … D6: all shapes and the map have it; auto: compares the groups and says what the curve excludes',
+    )
     .option('--seed <n>', 'seed of all random numbers', '1')
     .option('--backend <name>', 'tensorflow or wasm; default: tensorflow where it loads')
     .option(
@@ -75,13 +83,21 @@ async function run(file: string, options: Options): Promise<void> {
   const reading = { unit: options.unit as '1/A' | undefined, keepPoints: options.keepPoints };
   const { curve, models } = await openCurve(file, reading);
   const { lockPlace } = await import('../node/lockPlace');
-  const model = options.model === undefined ? models[0]?.structure : readStructure(options.model);
+  const given = options.model ?? options.start;
+  const model = given === undefined ? models[0]?.structure : readStructure(given);
+  const asked = searchOptions(options).symmetry;
+  if (asked) {
+    const { analyseCurve } = await import('../curve/analyseCurve');
+    const { requirePossible } = await import('../reconstruct/symmetricStart');
+    requirePossible(asked, analyseCurve(curve).molecularWeight?.mw);
+  }
   const { structureToWrite } = await import('./superposedFiles');
-  const whole = options.model === undefined ? {} : structureToWrite(options.model);
+  const whole = given === undefined ? {} : structureToWrite(given);
+  const start = options.start === undefined ? undefined : readStructure(options.start);
   const made = prepareOutputFolder(options.out);
   const lock = lockPlace(options.out);
   try {
-    await toFolder({ curve, model, whole, rmax, seed, workers, began, options });
+    await toFolder({ curve, model, start, whole, rmax, seed, workers, began, options });
   } catch (error) {
     lock.release();
     removeEmptyFolders(made);
@@ -92,6 +108,8 @@ async function run(file: string, options: Options): Promise<void> {
 interface Job {
   readonly curve: import('../curve/measuredCurve').MeasuredCurve;
   readonly model: import('../structure/structure').Structure | undefined;
+  /** structure with which the search begins */
+  readonly start: import('../structure/structure').Structure | undefined;
   /** the file of the model, to be written superposed, or the reason why not */
   readonly whole: { readonly structure?: WholeStructure; readonly note?: string };
   readonly rmax: number | undefined;
@@ -101,7 +119,17 @@ interface Job {
   readonly options: Options;
 }
 
-async function toFolder({ curve, model, whole, rmax, seed, workers, began, options }: Job): Promise<void> {
+async function toFolder({
+  curve,
+  model,
+  start,
+  whole,
+  rmax,
+  seed,
+  workers,
+  began,
+  options,
+}: Job): Promise<void> {
   const say = (text: string): void => void (options.quiet || process.stderr.write(`${text}\n`));
   const { useBackend } = await import('../node/backend');
   const { loadNetworks } = await import('../node/networkFiles');
@@ -116,12 +144,18 @@ async function toFolder({ curve, model, whole, rmax, seed, workers, began, optio
   );
   for (const warning of curve.warnings) say(`Note: ${warning}`);
   const modelNotes = [...(model?.warnings ?? []), ...(whole.note === undefined ? [] : [whole.note])];
+  if (start)
+    modelNotes.push(
+      'the search begins with it, so that expected correlation and resolution tell how much shapes near it agree, not how near they are to the truth.',
+    );
   for (const warning of modelNotes) say(`Note on the model: ${warning}`);
   const checkpoint = join(options.out, 'search.checkpoint');
   const key = createHash('sha256')
     .update(new Uint8Array(curve.q.buffer))
     .update(new Uint8Array(curve.intensity.buffer))
     .update(new Uint8Array(curve.sigma.buffer))
+
+    .update(new Uint8Array(start?.trace.buffer ?? new ArrayBuffer(0)))
     .update(JSON.stringify([rmax ?? null, searchOptions(options), seed, backend.name, networks.version]))
     .digest('hex');
   const saved = options.resume ? readCheckpoint(checkpoint, key) : undefined;
@@ -132,6 +166,14 @@ async function toFolder({ curve, model, whole, rmax, seed, workers, began, optio
         : 'There is no checkpoint to continue from: starts from the beginning.',
     );
 
+  let symmetries: object | undefined;
+  if (options.symmetry === AUTO) {
+    const { comparedSymmetries } = await import('./symmetryReport');
+    say('Symmetries are compared …');
+    symmetries = comparedSymmetries(curve, networks, { rmax, ...searchOptions(options) });
+  }
+  const { vicinity } = await import('../structure/vicinity');
+  const startBody = start && { points: start.trace, radius: vicinity(start) };
   const { reconstruct } = await import('../reconstruct/reconstruct');
   const { islandThreads, usualThreads } = await import('../node/islandThreads');
   const threads = workers ?? usualThreads();
@@ -141,7 +183,12 @@ async function toFolder({ curve, model, whole, rmax, seed, workers, began, optio
   try {
     const stop = options.keepPartial ? { signal } : {};
     result = await follow(
-      reconstruct(curve, networks, { rmax, seed, pool, ...searchOptions(options), ...stop }, saved),
+      reconstruct(
+        curve,
+        networks,
+        { rmax, seed, pool, start: startBody, ...searchOptions(options), ...stop },
+        saved,
+      ),
       {
         checkpoint,
         key,
@@ -158,6 +205,12 @@ async function toFolder({ curve, model, whole, rmax, seed, workers, began, optio
   const partial = result.interruptedAfter !== undefined;
   const { compareWithModel } = await import('../superposition/compareWithModel');
   const compared = model && compareWithModel(result.map, model);
+  const { writeDifference } = await import('./differenceFiles');
+  const difference = writeDifference(
+    options.out,
+    result.map,
+    compared && model && { points: compared.points, radius: vicinity(model) },
+  );
   const { writeReconstruction } = await import('./reconstructionFiles');
   const { summaryOf } = await import('../reconstruct/summary');
   const { outcomeLines } = await import('./outcome');
@@ -165,6 +218,9 @@ async function toFolder({ curve, model, whole, rmax, seed, workers, began, optio
   const summary: Readonly<Record<string, unknown>> = {
     ...about,
     method: options.method ?? 'default',
+    ...(symmetries ? { symmetries } : {}),
+    ...(options.start === undefined ? {} : { start: options.start }),
+    ...(difference ? { difference: difference.numbers } : {}),
     ...(compared ? { cc: compared.cc, mirror: compared.mirror, rmaxModel: compared.rmaxModel } : {}),
     warnings: [...(about.warnings as readonly string[]), ...modelNotes],
     seconds: (performance.now() - began) / 1000,
@@ -182,6 +238,7 @@ async function toFolder({ curve, model, whole, rmax, seed, workers, began, optio
   });
   const { writeSuperposed } = await import('./superposedFiles');
   files.push(
+    ...(difference?.files ?? []),
     ...writeSuperposed(options.out, {
       map: result.map,
       structure: whole.structure,
@@ -199,7 +256,7 @@ async function toFolder({ curve, model, whole, rmax, seed, workers, began, optio
   } else removeFile(join(options.out, 'report.html'));
   if (!partial) removeCheckpoint(checkpoint);
   const ccText = compared
-    ? `\ncorrelation of the map with the model ${compared.cc.ownRadius.toFixed(3)} (at true scale ${compared.cc.trueScale.toFixed(3)})${compared.mirror ? ', mirror image' : ''}`
+    ? `\ncorrelation of the map with the model ${compared.cc.ownRadius.toFixed(3)} (at true scale ${compared.cc.trueScale.toFixed(3)})${compared.mirror ? ', mirror image' : ''}\n${difference!.words}`
     : '';
   if (result.map.note) process.stdout.write(`${result.map.note}\n`);
   process.stdout.write(

@@ -1,3 +1,4 @@
+import { parsePointGroup } from '../grid/pointGroup';
 import { InputError } from '../inputError';
 import { PAPER_METHOD, type ReconstructionOptions } from '../reconstruct/options';
 
@@ -11,6 +12,8 @@ export interface Options {
   readonly method?: string;
   readonly model?: string;
   readonly otherHand?: boolean;
+  readonly symmetry?: string;
+  readonly start?: string;
   readonly seed: string;
   readonly backend?: string;
   readonly workers?: string;
@@ -26,6 +29,9 @@ export interface Options {
 
 /** Median of rmax / Dmax over 214 deposited models; eight in ten lie between 0.51 and 0.62. */
 const RMAX_PER_DMAX = 0.543;
+/** The word for a comparison of all symmetries. */
+export const AUTO = 'auto';
+
 /** Radius in Å from the options: the radius itself, or that of an ordinary particle with the given Dmax. */
 export function radiusOf({ rmax, dmax }: Options): number | undefined {
   if (rmax !== undefined && dmax !== undefined)
@@ -37,7 +43,7 @@ export function radiusOf({ rmax, dmax }: Options): number | undefined {
 }
 
 /** The options of the search from the command line. */
-export function searchOptions({ qMin, qMax, members, method }: Options): ReconstructionOptions {
+export function searchOptions({ qMin, qMax, members, method, symmetry }: Options): ReconstructionOptions {
   const number = (name: string, text: string, low: number, high: number): number => {
     const value = Number(text);
     if (text.trim() !== '' && value >= low && value <= high) return value;
@@ -49,6 +55,7 @@ export function searchOptions({ qMin, qMax, members, method }: Options): Reconst
     ...(qMin === undefined ? {} : { qMin: number('q-min', qMin, 0, 1) }),
     ...(qMax === undefined ? {} : { qMax: number('q-max', qMax, 0.02, 1) }),
     members: number('members', members, 0, 100),
+    ...(symmetry === undefined || symmetry === AUTO ? {} : { symmetry: parsePointGroup(symmetry) }),
     ...(method === 'paper' ? PAPER_METHOD : {}),
   };
 }

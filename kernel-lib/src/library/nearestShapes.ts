@@ -25,12 +25,14 @@ const SHORTLIST = 8;
  * measured Rg (or at the radius given), then a shortlist at several sizes.
  *
  * @param rg measured radius of gyration in Å
+ * @param shortlisted length of the shortlist; default: eight times the count
  */
 export function nearestShapes(
   library: ShapeLibrary,
   target: Target,
   rg: number,
   count: number,
+  shortlisted = SHORTLIST * count,
 ): NearestShapes {
   const F = Float64Array.from(library.invariants);
   const own = { ...target, nmax: LIBRARY_ORDER };
@@ -38,7 +40,7 @@ export function nearestShapes(
   const ratio = invariantRg(F, library.count, LIBRARY_ORDER);
   const start = ratio.map((r) => Math.min(high, Math.max(low, rg / r)));
   const rough = scoreInvariants(F, library.count, start, own, [0]).chi2;
-  const shortlist = best(rough, Math.min(library.count, SHORTLIST * count));
+  const shortlist = best(rough, Math.min(library.count, shortlisted));
   const pairs = pairCount(LIBRARY_ORDER);
   const close = new Float64Array(shortlist.length * pairs);
   shortlist.forEach((s, i) => close.set(F.subarray(s * pairs, (s + 1) * pairs), i * pairs));

@@ -68,11 +68,15 @@ export function bestPose(
   return best;
 }
 
-/** The pose in which a field agrees best with another: the largest sum of their products over the ball. */
-export function bestFieldPose(field: Float32Array, other: Float32Array): number {
+/**
+ * The pose in which a field agrees best with another: the largest sum of their products over the ball.
+ *
+ * @param poses how many poses are tried: 8 for the sign flips alone
+ */
+export function bestFieldPose(field: Float32Array, other: Float32Array, poses = POSES.length): number {
   let best = 0,
     largest = -Infinity;
-  for (let t = 0; t < POSES.length; t++) {
+  for (let t = 0; t < poses; t++) {
     const pose = POSES[t];
     let sum = 0;
     for (let b = 0; b < BALL_POINTS; b++) sum += field[pose[b]] * other[b];

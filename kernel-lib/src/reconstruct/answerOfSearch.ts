@@ -5,6 +5,7 @@ import { certainty, type Certainty } from '../certainty/certainty';
 import type { Curve } from '../curve/curve';
 import type { GuinierFit } from '../curve/guinier';
 import type { DensityMap } from '../grid/densityMap';
+import type { GridSymmetry } from '../grid/symmetricBall';
 import type { Target } from '../profile/target';
 import { answerTo, type FittedBody } from '../refine/answer';
 import type { MapFit } from '../refine/mapFit';
@@ -44,6 +45,8 @@ export interface SearchAnswer {
   readonly agreement: number;
   /** how sure the map is: expected correlation, resolution, ambiguity */
   readonly certainty: Certainty;
+  /** point group of the map and its main axis (0, 1, 2: x, y, z); how many of the library shapes with such a curve have it */
+  readonly symmetry?: GridSymmetry & { readonly looked: number; readonly symmetric: number };
 }
 
 /**
@@ -57,14 +60,14 @@ export async function answerOfSearch(
   measured: Curve,
   { autoEncoder, library, difference }: Instruments,
   options: FullOptions,
-  { guinier, direct, seeds, target, modelError, points, solvent: fit }: PreparedSearch,
+  { guinier, direct, seeds, target, modelError, points, solvent: fit, symmetric }: PreparedSearch,
   last: IslandsRecord | undefined,
 ): Promise<SearchAnswer> {
   const { rg } = guinier;
   const plausible =
     last && options.consensus === 'fittest'
       ? fittestMembers(last.islands)
-      : consensusMembers(autoEncoder, {
+      : consensusMembers(symmetric?.network ?? autoEncoder, {
           direct,
           nearest: seeds.nearest,
           islands: last?.islands ?? [],
@@ -74,13 +77,14 @@ export async function answerOfSearch(
         });
   // the direct map, the first, is in the canonical pose, in which the difference modes were learnt
   const frame = options.consensus === 'fittest' ? undefined : 0;
-  const average = averageShapes(plausible.shapes, plausible.count, { weights: plausible.weights, frame });
+  const found = averageShapes(plausible.shapes, plausible.count, { weights: plausible.weights, frame });
+  const average = symmetric ? { ...found, map: symmetric.ball.applyToGrid(found.map.slice()) } : found;
   const rmax = options.rmax ?? plausible.rmax;
   // the pool's workers polish members while this thread refines the map
   const pending = fitMembers({
     islands: last?.islands ?? [],
     count: options.members,
-    network: autoEncoder,
+    network: symmetric?.network ?? autoEncoder,
     pool: options.pool ?? localIslands(autoEncoder),
     points,
     fit,
@@ -88,8 +92,18 @@ export async function answerOfSearch(
     deviation: seeds.prior.deviation,
     mean: average.map,
     seed: options.seed,
+    symmetry: symmetric?.symmetry,
   });
-  const answer = answerTo({ mean: average.map, rmax, rg, points, fit, difference, refine: options.refine });
+  const answer = answerTo({
+    mean: average.map,
+    rmax,
+    rg,
+    points,
+    fit,
+    difference,
+    refine: options.refine,
+    symmetry: symmetric?.ball,
+  });
   const members = await pending;
   const known = certainty({
     direct,
@@ -115,6 +129,11 @@ export async function answerOfSearch(
     guinier,
     target,
     modelError,
+    symmetry: symmetric && {
+      ...symmetric.symmetry,
+      looked: symmetric.looked,
+      symmetric: symmetric.symmetric,
+    },
     agreement: known.measures.agreement,
     certainty: known,
   };

@@ -2,6 +2,7 @@ import type { Curve } from '../curve/curve';
 import { rebin } from '../curve/rebin';
 import type { DensityMap } from '../grid/densityMap';
 import { GRID_POINTS, RMAX_STEPS } from '../grid/shapeGrid';
+import type { GridSymmetry } from '../grid/symmetricBall';
 import { BALL_INDEX, BALL_POINTS, fromBall } from '../grid/unitBall';
 import { shapeMap } from '../map/shapeMap';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
@@ -44,9 +45,13 @@ export interface MemberParts {
   readonly mean: Float32Array;
   /** seed of the noise */
   readonly seed: number;
+  /** point group of all members; default: none */
+  readonly symmetry?: GridSymmetry;
 }
 
 /** chi² of the bins at which a member fits, and largest number of steps. */
+/** Sign flips of the axes, which keep the axes of a symmetric shape. */
+const FLIPS = 8;
 const ENOUGH = 1,
   STEPS = 40;
 /**
@@ -61,7 +66,7 @@ const NOISE = 0.9;
  * which the true shape could be drawn. Each has the radius that gives it the measured Rg.
  */
 export async function fitMembers(parts: MemberParts): Promise<Member[]> {
-  const { islands, count, network, pool, points, fit, rg, deviation, mean, seed } = parts;
+  const { islands, count, network, pool, points, fit, rg, deviation, mean, seed, symmetry } = parts;
   const genes = chosenGenes(islands, count).map(({ latents, island }, i) => ({
     latents: widened(latents, deviation, new Random(seed * 7919 + i)),
     island,
@@ -77,13 +82,14 @@ export async function fitMembers(parts: MemberParts): Promise<Member[]> {
         deviation,
         enough: ENOUGH,
         steps: STEPS,
+        symmetry,
       }),
     ),
   );
   const pose = Float32Array.from(BALL_INDEX, (p) => mean[p]);
   return polished.map(({ shape, rmax }, i) => {
     const ball = Float32Array.from(BALL_INDEX, (p) => shape[p]);
-    const posed = inPose(ball, bestFieldPose(ball, pose), new Float32Array(BALL_POINTS));
+    const posed = inPose(ball, bestFieldPose(ball, pose, symmetry && FLIPS), new Float32Array(BALL_POINTS));
     return {
       map: shapeMap(fromBall(posed, 1), rmax, 0.5),
       fit: fitDensity(posed, rmax, points, fit),

@@ -1,4 +1,6 @@
 import { InputError } from '../inputError';
+import type { PointGroup } from '../grid/pointGroup';
+import type { StartBody } from './structureStart';
 import { PAPER_LIMITS, type SearchLimits } from '../search/geneticAlgorithm';
 import type { CleanOptions } from '../search/cleanRegions';
 import type { IslandPool } from '../search/islandPool';
@@ -40,11 +42,15 @@ export interface ReconstructionOptions {
   readonly modelError?: number;
   /** fits the contrast of a hydration layer beside the shape; default true */
   readonly layer?: boolean;
-  /** weights of the direct network's map and of the library's shapes in the average, sum at most 1; defaults 0.8 and 0.1 */
+  /** weights of the direct network's map and of the library's shapes in the average, sum at most 1; defaults 0.8 and 0.1, with a symmetry 0.4 and 0.5 */
   readonly directWeight?: number;
   readonly libraryWeight?: number;
   /** limits of the search */
   readonly limits?: Partial<SearchLimits>;
+  /** point group that all shapes and the map have; default: none */
+  readonly symmetry?: PointGroup;
+  /** structure with which the search begins, and near which it stays, in place of networks and library; default: none */
+  readonly start?: StartBody;
   /** region cleaning */
   readonly clean?: CleanOptions;
   /** pool that computes the islands (`islandThreads`); default: this thread. The result is the same */
@@ -55,15 +61,25 @@ export interface ReconstructionOptions {
 
 /** Options with their defaults filled in. */
 export type FullOptions = Required<
-  Omit<ReconstructionOptions, 'rmax' | 'qMin' | 'signal' | 'pool' | 'limits'>
+  Omit<ReconstructionOptions, 'rmax' | 'qMin' | 'signal' | 'pool' | 'limits' | 'symmetry' | 'start'>
 > &
-  Pick<ReconstructionOptions, 'rmax' | 'qMin' | 'signal' | 'pool'> & { readonly limits: SearchLimits };
+  Pick<ReconstructionOptions, 'rmax' | 'qMin' | 'signal' | 'pool' | 'symmetry' | 'start'> & {
+    readonly limits: SearchLimits;
+  };
 
 /** Largest number of generations with default options; the search ends earlier after three generations without progress, twice. */
 export const GENERATIONS = 12;
 
+/**
+ * Weights in the average of symmetric shapes: library shapes that have the symmetry themselves say more than the direct
+ * network's map, a mean over shapes with and without it.
+ */
+const SYMMETRIC_WEIGHTS = { direct: 0.4, library: 0.5 } as const;
+
 /** The options with defaults. @throws InputError when one is out of its range */
 export function fillOptions(options: ReconstructionOptions): FullOptions {
+  const weights = options.symmetry ? SYMMETRIC_WEIGHTS : { direct: DIRECT_WEIGHT, library: LIBRARY_WEIGHT };
+  const directWeight = weights.direct;
   const full: FullOptions = {
     seed: 1,
     qMax: 0.2,
@@ -78,8 +94,8 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
     priorWeight: 0.5,
     modelError: MODEL_ERROR,
     layer: true,
-    directWeight: DIRECT_WEIGHT,
-    libraryWeight: Math.min(LIBRARY_WEIGHT, 1 - (options.directWeight ?? DIRECT_WEIGHT)),
+    directWeight,
+    libraryWeight: Math.min(weights.library, 1 - (options.directWeight ?? directWeight)),
     clean: {},
     ...options,
     limits: {
@@ -97,6 +113,16 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
       `The option ${name} is ${value}: ${whole ? 'a whole number' : 'a number'} from ${low} to ${high} is needed.`,
     );
   };
+  if (full.start && (full.symmetry || full.consensus === 'fittest' || full.seeds === 'prior')) {
+    throw new InputError(
+      'A structure to begin with is given together with a symmetry or the method as published: expected one of them.',
+    );
+  }
+  if (full.symmetry && (full.consensus === 'fittest' || full.seeds === 'prior')) {
+    throw new InputError(
+      'A symmetry is given with the method as published, which knows none: expected one of the two.',
+    );
+  }
   inRange('seed', full.seed, 0, 2 ** 32 - 1, true);
   inRange('qMax', full.qMax, 0.02, 1);
   inRange('members', full.members, 0, 100, true);

@@ -10,6 +10,8 @@ import { withHydration } from './hydration';
 import type { Instruments } from './instruments';
 import type { FullOptions } from './options';
 import { searchTarget } from './searchTarget';
+import { structureStart } from './structureStart';
+import { symmetricStart, type SymmetricStart } from './symmetricStart';
 import { curveSeeds, priorSeeds, type SearchSeeds } from './seeds';
 
 /** Initial data of a search. */
@@ -26,6 +28,8 @@ export interface PreparedSearch {
   readonly points: Curve;
   /** bounds of what is fitted beside the shape there */
   readonly solvent: MisfitOptions;
+  /** what keeps the shapes symmetric, where a symmetry is given */
+  readonly symmetric?: SymmetricStart;
 }
 
 /** Largest error of the model. */
@@ -68,13 +72,45 @@ export function prepareSearch(
     modelError = Math.min(LARGEST_ERROR, modelError * Math.sqrt(least));
     begun = begin(modelError);
   }
-  const { seeds, bare } = begun;
+  const { bare } = begun;
   const { background, formFactor } = bare.fit as MisfitOptions;
-  return {
+  const fitted = {
     points: selectRange(measured, curve.q[0], curve.q[curve.q.length - 1]),
     solvent: { background, formFactor },
+  };
+  const symmetric =
+    options.symmetry &&
+    symmetricStart(options.symmetry, {
+      network: instruments.autoEncoder,
+      library: instruments.library,
+      direct,
+      target: bare,
+      rg: fit.rg,
+    });
+  if (options.start) {
+    const started = structureStart(options.start, {
+      network: instruments.autoEncoder,
+      direct,
+      target: bare,
+      rg: fit.rg,
+    });
+    return {
+      ...fitted,
+      guinier: fit,
+      direct: started.direct,
+      seeds: curveSeeds(started.direct, instruments.library, bare, fit.rg, started.nearest),
+      modelError,
+      target: options.layer ? withHydration(bare, instruments.autoEncoder, begun.seeds.nearest) : bare,
+    };
+  }
+  const seeds = symmetric
+    ? curveSeeds(symmetric.direct, instruments.library, bare, fit.rg, symmetric.nearest)
+    : begun.seeds;
+  return {
+    ...fitted,
     guinier: fit,
-    direct,
+    direct: symmetric?.direct ?? direct,
+    symmetric,
     seeds,
     modelError,
     target: options.layer ? withHydration(bare, instruments.autoEncoder, seeds.nearest) : bare,

@@ -93,7 +93,7 @@ function marked(result: SearchAnswer, note: string): SearchAnswer {
 /** The islands from their first genes, or from where an interrupted search stopped. */
 function search(
   { autoEncoder }: Instruments,
-  { seeds, target }: PreparedSearch,
+  { seeds, target, symmetric }: PreparedSearch,
   options: FullOptions,
   states?: readonly SearchState[],
 ): AsyncGenerator<IslandsRecord, IslandsRecord | undefined> {
@@ -108,6 +108,7 @@ function search(
     prior: seeds.prior,
     priorWeight: options.priorWeight,
     clean: options.clean,
+    symmetry: symmetric?.symmetry,
   };
   return searchIslands(firsts, evolution, options.limits, options.seed * 1009, options.signal, options.pool);
 }

@@ -27,14 +27,15 @@ export interface SearchSeeds {
  * profile, bred with each other.
  *
  * @param rg radius of gyration in Å
+ * @param nearest the library shapes that are bred; default: the nearest to the curve
  */
 export function curveSeeds(
   direct: DirectShape,
   library: ShapeLibrary,
   target: Target,
   rg: number,
+  nearest = nearestShapes(library, target, rg, NEAREST),
 ): SearchSeeds {
-  const nearest = nearestShapes(library, target, rg, NEAREST);
   const prior: LatentPrior = { mean: direct.mean, deviation: direct.deviation };
   const bred: Population = { count: nearest.count, latents: nearest.latents, rmax: nearest.rmax };
   return {

@@ -4,10 +4,13 @@ import type { MeasuredCurve } from '../curve/measuredCurve';
 import { pairDistance } from '../curve/pairDistance';
 import { shannonChannels } from '../curve/shannonChannels';
 import { InputError } from '../inputError';
+import { groupName } from '../grid/pointGroup';
 import { fitVerdict } from '../refine/fitVerdict';
 import type { SearchAnswer } from './answerOfSearch';
 import type { Reconstruction } from './reconstruct';
 
+/** chi² above which a symmetric map is said not to fit. */
+const NO_FIT = 2;
 /** Relative difference between the Rg of the mean at a given radius and the measured one above which a warning is given. */
 const RG_DIFFERS = 0.1;
 
@@ -44,6 +47,7 @@ export function summaryOf(result: Reconstruction, curve: MeasuredCurve): Readonl
     scale: fit.scale,
     unknowns: fit.unknowns,
     threshold: result.map.threshold,
+    ...(result.symmetry ? { symmetry: symmetryOf(result.symmetry) } : {}),
     beads: { chi2: beads.fit.chi2, rg: beads.rg },
     mean: { chi2: mean.fit.chi2, rg: mean.rg },
     likenessToMean: result.likeness,
@@ -72,6 +76,11 @@ export function summaryOf(result: Reconstruction, curve: MeasuredCurve): Readonl
   };
 }
 
+/** The symmetry of the map: its name, its main axis, and how many of the known shapes with such a curve have it. */
+function symmetryOf({ group, axis, looked, symmetric }: NonNullable<Reconstruction['symmetry']>): object {
+  return { group: groupName(group), axis: 'xyz'[axis], symmetricKnown: symmetric, looked };
+}
+
 /** Name of the file of a member, from 0 on. */
 export function memberFile(i: number): string {
   return `member-${String(i + 1).padStart(2, '0')}.ccp4`;
@@ -83,12 +92,24 @@ export function assumedErrors({ errors }: Pick<MeasuredCurve, 'errors'>): boolea
 }
 
 /** Warnings about a result. */
-export function resultWarnings({ fit, mean, guinier, disagree, likeness }: Reconstruction): string[] {
+export function resultWarnings({
+  fit,
+  mean,
+  guinier,
+  disagree,
+  likeness,
+  symmetry,
+}: Reconstruction): string[] {
   const warnings: string[] = [];
   const off = mean.rg / guinier.rg - 1;
   if (Math.abs(off) > RG_DIFFERS) {
     warnings.push(
       `At the radius of ${mean.fit.rmax.toFixed(1)} Å the mean shape has Rg ${mean.rg.toFixed(1)} Å where the curve has ${guinier.rg.toFixed(1)} Å: the radius is the largest distance from the centre, about half of Dmax.`,
+    );
+  }
+  if (symmetry && fit.chi2 > NO_FIT) {
+    warnings.push(
+      `No map with the symmetry ${groupName(symmetry.group)} was found that fits (chi² ${fit.chi2.toFixed(2)}): the particle of this curve probably does not have it.`,
     );
   }
   if (disagree) {

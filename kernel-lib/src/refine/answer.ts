@@ -3,6 +3,7 @@ import type { Curve } from '../curve/curve';
 import { rebin } from '../curve/rebin';
 import type { DensityMap } from '../grid/densityMap';
 import { RMAX_STEPS, type ShapeGrid } from '../grid/shapeGrid';
+import type { SymmetricBall } from '../grid/symmetricBall';
 import { BALL_INDEX, fromBall } from '../grid/unitBall';
 import { shapeMap } from '../map/shapeMap';
 import { zernikeMoments } from '../moments/zernikeMoments';
@@ -48,6 +49,8 @@ export interface AnswerParts {
   readonly difference: DifferenceModes;
   /** false: the mean stays unchanged */
   readonly refine: boolean;
+  /** symmetry of the mean that the map keeps; default: none */
+  readonly symmetry?: SymmetricBall;
 }
 
 /** Number of bins in a refinement, and the relative error of a body on this grid, added to theirs. */
@@ -65,7 +68,7 @@ const NMAX = 20;
  * logarithms and sines, and the many steps of the refinement would make a third digit of them.
  */
 export function answerTo(parts: AnswerParts): Answer {
-  const { mean, rmax, rg, points, fit, difference, refine } = rounded(parts);
+  const { mean, rmax, rg, points, fit, difference, refine, symmetry } = rounded(parts);
   const start = Float64Array.from(BALL_INDEX, (p) => mean[p]);
   const misfit = new CurveMisfit(
     withError(rebin(points, { qMax: Infinity, points: REFINE_BINS })),
@@ -77,6 +80,7 @@ export function answerTo(parts: AnswerParts): Answer {
     ? refineMap(start, misfit, difference, {
         rg: rg / step,
         chi2: (density) => fitDensity(density, rmax, points, fit).chi2,
+        symmetry,
       })
     : { ball: start };
   const body = fitBeads(ball, misfit);

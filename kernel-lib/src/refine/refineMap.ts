@@ -1,3 +1,4 @@
+import type { SymmetricBall } from '../grid/symmetricBall';
 import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
 import { GRID_CENTRE, GRID_SIZE } from '../grid/shapeGrid';
 import { minimise } from '../numerics/lbfgs';
@@ -16,6 +17,8 @@ export interface RefineGoal {
   readonly rg: number;
   /** chi² of a density against all measured points, with their measured errors */
   readonly chi2: (ball: Float64Array) => number;
+  /** symmetry that mean and map keep; default: none */
+  readonly symmetry?: SymmetricBall;
 }
 
 /** A refined density. */
@@ -69,9 +72,9 @@ export function refineMap(
   mean: Float64Array,
   misfit: CurveMisfit,
   difference: DifferenceModes,
-  { rg, chi2 }: RefineGoal,
+  { rg, chi2, symmetry }: RefineGoal,
 ): RefinedMap {
-  const problem = new RefineProblem(mean, misfit, difference, rg);
+  const problem = new RefineProblem(mean, misfit, difference, rg, symmetry);
   let best: RefinedMap = { ball: mean, chi2: chi2(mean), temperature: Infinity, change: 0 };
   let w: Float64Array = new Float64Array(difference.count);
   const refineAt = ({ temperature, tolerance }: Stage): RefinedMap => {
@@ -95,12 +98,14 @@ class RefineProblem {
   private readonly deviation: Float64Array;
   private readonly rho = new Float64Array(BALL_POINTS);
   private readonly slope = new Float64Array(BALL_POINTS);
+  private readonly change = new Float64Array(BALL_POINTS);
 
   constructor(
     private readonly mean: Float64Array,
     private readonly misfit: CurveMisfit,
     private readonly difference: DifferenceModes,
     private readonly rg: number,
+    private readonly symmetry: SymmetricBall | undefined,
   ) {
     this.deviation = mean.map(voxelDeviation);
   }
@@ -108,7 +113,12 @@ class RefineProblem {
   density(w: Float64Array): Float64Array {
     const { mean, deviation, rho, slope, difference } = this;
     combine(difference.modes, w, slope);
-    for (let b = 0; b < BALL_POINTS; b++) rho[b] = mean[b] + deviation[b] * slope[b];
+    if (this.symmetry) {
+      // the mean is symmetric as it is
+      for (let b = 0; b < BALL_POINTS; b++) this.change[b] = deviation[b] * slope[b];
+      this.symmetry.apply(this.change, rho);
+      for (let b = 0; b < BALL_POINTS; b++) rho[b] += mean[b];
+    } else for (let b = 0; b < BALL_POINTS; b++) rho[b] = mean[b] + deviation[b] * slope[b];
     return rho;
   }
 
@@ -137,6 +147,7 @@ class RefineProblem {
       slope[b] = slope[b] / temperature + 2 * penalty * outside;
     }
     value += rgTerm(rho, slope, this.rg, tolerance);
+    if (this.symmetry) slope.set(this.symmetry.transposed(slope, this.change));
     for (let b = 0; b < BALL_POINTS; b++) slope[b] *= deviation[b];
     project(difference.modes, slope, gradient);
     for (let k = 0; k < w.length; k++) {

@@ -1,4 +1,5 @@
 import { GRID_POINTS } from '../grid/shapeGrid';
+import type { GridSymmetry } from '../grid/symmetricBall';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 import type { Random } from '../random';
 import { cleanRegions, type CleanOptions } from './cleanRegions';
@@ -19,6 +20,8 @@ export interface EvolutionSettings {
   /** weight of the prior: added to chi² is weight × mean squared distance of the latents from it */
   readonly priorWeight: number;
   readonly clean: CleanOptions;
+  /** point group of all shapes; default: none */
+  readonly symmetry?: GridSymmetry;
 }
 
 /** Settings and network of every generation. */

@@ -1,4 +1,6 @@
+import type { GridSymmetry } from '../grid/symmetricBall';
 import type { AutoEncoder } from '../network/autoEncoder';
+import { SymmetricNetwork } from '../network/symmetricNetwork';
 import type { EvolutionSettings } from './generation';
 import {
   geneticAlgorithm,
@@ -40,16 +42,24 @@ export interface IslandPool {
 
 /** All islands in this thread, one after the other. */
 export function localIslands(network: AutoEncoder): IslandPool {
+  const keeping = (symmetry: GridSymmetry | undefined): AutoEncoder =>
+    symmetry ? new SymmetricNetwork(network, symmetry) : network;
   return {
     workers: 1,
     begin({ first, settings, limits, seed }, signal) {
-      const search = geneticAlgorithm(first, { network, ...settings }, limits, seed, signal);
+      const search = geneticAlgorithm(
+        first,
+        { network: keeping(settings.symmetry), ...settings },
+        limits,
+        seed,
+        signal,
+      );
       return { next: () => search.next(), leave: () => void search.return(undefined as never) };
     },
     async polish(task) {
       // gives the host a turn between two genes
       await new Promise((resolve) => setTimeout(resolve, 0));
-      return polish(task, network);
+      return polish(task, keeping(task.symmetry));
     },
   };
 }

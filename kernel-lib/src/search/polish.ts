@@ -1,4 +1,5 @@
 import type { Curve } from '../curve/curve';
+import type { GridSymmetry } from '../grid/symmetricBall';
 import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
 import { minimise } from '../numerics/lbfgs';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
@@ -19,6 +20,8 @@ export interface PolishTask {
   readonly enough: number;
   /** largest number of steps */
   readonly steps: number;
+  /** point group that the shape keeps; default: none */
+  readonly symmetry?: GridSymmetry;
 }
 
 /** A polished gene. */

@@ -1,14 +1,8 @@
+import type { PointGroup } from '../grid/pointGroup';
 import { InputError } from '../inputError';
 import { momentIndex } from '../moments/momentLayout';
 import { axisRotation, composeRotations } from '../numerics/rotation';
 import { rotateMoments } from './rotateMoments';
-
-/** A point group: C2 … C6 about one axis, D2 … D6 with two-fold axes perpendicular to it. */
-export interface PointGroup {
-  readonly kind: 'C' | 'D';
-  /** order of the main axis */
-  readonly fold: number;
-}
 
 /** A point group fitted to a body. */
 export interface SymmetryFit {
@@ -16,19 +10,6 @@ export interface SymmetryFit {
   readonly frame: Float64Array;
   /** share of the body's variance that is symmetric, 0 … 1 */
   readonly share: number;
-}
-
-/**
- * Reads a group by its name, "C3" or "D2".
- *
- * @throws InputError for anything except C2 … C6 and D2 … D6
- */
-export function parsePointGroup(text: string): PointGroup {
-  const found = /^\s*([CD])([2-6])\s*$/i.exec(text);
-  if (!found) {
-    throw new InputError(`The symmetry is ${JSON.stringify(text)}: expected C2, C3, C4, C5, C6 or D2 … D6.`);
-  }
-  return { kind: found[1].toUpperCase() as 'C' | 'D', fold: Number(found[2]) };
 }
 
 /**
@@ -47,6 +28,22 @@ export function symmetriseMoments(
   const turned = rotateMoments(moments, nmax, inverse(frame));
   keepSymmetric(turned, nmax, group);
   return rotateMoments(turned, nmax, frame);
+}
+
+/**
+ * Share of the variance of a body that is symmetric about given axes, 0 … 1.
+ *
+ * @param frame of `SymmetryFit`
+ */
+export function symmetricShare(
+  moments: Float64Array,
+  nmax: number,
+  group: PointGroup,
+  frame: Float64Array,
+): number {
+  const turned = rotateMoments(moments, nmax, inverse(frame));
+  keepSymmetric(turned, nmax, group);
+  return variance(turned) / variance(moments);
 }
 
 /** The inverse of a rotation. */

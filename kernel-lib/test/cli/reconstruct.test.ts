@@ -231,6 +231,9 @@ describe('decodesaxs reconstruct', function () {
       [[fixture, '--workers', '0'], /number of workers is 0: a whole number from 1 to 100/],
       [[fixture, '--model', file('no-atoms.pdb', 'HEADER    NOTHING\nEND\n')], /without atoms/],
       [[fixture, '--out', join(fixture, 'inside')], /cannot be written/],
+      [[fixture, '--symmetry', 'D9'], /The symmetry is "D9": expected C2/],
+      [[fixture, '--symmetry', 'D6'], /cannot have the symmetry D6, with 12 parts of/],
+      [[fixture, '--start', join(folder, 'no-atoms.pdb')], /without atoms/],
     ];
     for (const [args, sentence] of cases) {
       const out = join(folder, 'nothing');

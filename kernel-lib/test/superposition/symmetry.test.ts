@@ -4,7 +4,8 @@ import { zernikeMoments } from '../../src/moments/zernikeMoments';
 import { axisRotation } from '../../src/numerics/rotation';
 import { correlation } from '../../src/superposition/correlation';
 import { rotateMoments } from '../../src/superposition/rotateMoments';
-import { findSymmetry, parsePointGroup, symmetriseMoments } from '../../src/superposition/symmetry';
+import { parsePointGroup } from '../../src/grid/pointGroup';
+import { findSymmetry, symmetriseMoments } from '../../src/superposition/symmetry';
 
 const NMAX = 12;
 const TILT = axisRotation([0.7, -0.4, 0.3]);

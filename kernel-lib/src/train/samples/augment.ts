@@ -2,7 +2,8 @@ import { canonicalPose } from '../../grid/canonicalPose';
 import { farthest } from '../../grid/points';
 import type { Random } from '../../random';
 import { pairOf, symmetricAssembly, SYMMETRIES, type Symmetry } from './assemblies';
-import { affine, bent, tailed } from './deform';
+import { bent } from '../../grid/bent';
+import { affine, tailed } from './deform';
 import { rebead } from './rebead';
 import { rotationBy, turn } from './rotations';
 

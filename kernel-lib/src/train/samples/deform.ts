@@ -1,5 +1,4 @@
 import { canonicalPose } from '../../grid/canonicalPose';
-import { farthest } from '../../grid/points';
 import type { Random } from '../../random';
 import { turn } from './rotations';
 
@@ -13,34 +12,6 @@ export function affine(xyz: Float64Array, size: number, random: Random): Float64
     }
   }
   return turn(xyz, m);
-}
-
-/**
- * A structure bent and twisted along its longest axis: the axis becomes an arc of a circle, and the
- * cross-sections turn about it.
- *
- * @param bend angle in radians of the axis over the radius of the structure
- * @param twist angle in radians of the cross-section over this radius
- */
-export function bent(xyz: Float64Array, bend: number, twist: number): Float64Array {
-  const points = canonicalPose(xyz).xyz;
-  const radius = farthest(points, [0, 0, 0]);
-  const curvature = bend / radius;
-  for (let p = 0; p < points.length; p += 3) {
-    const x = points[p];
-    const c = Math.cos((twist * x) / radius),
-      s = Math.sin((twist * x) / radius);
-    const y = c * points[p + 1] - s * points[p + 2],
-      z = s * points[p + 1] + c * points[p + 2];
-    const angle = curvature * x;
-    // an arc of radius 1/curvature through the origin, z its inward normal
-    const along = Math.abs(angle) < 1e-6 ? x : Math.sin(angle) / curvature;
-    const sagitta = Math.abs(angle) < 1e-6 ? 0 : (1 - Math.cos(angle)) / curvature;
-    points[p] = along - z * Math.sin(angle);
-    points[p + 1] = y;
-    points[p + 2] = sagitta + z * Math.cos(angle);
-  }
-  return points;
 }
 
 /** Distance of neighbouring CA atoms in Å. */

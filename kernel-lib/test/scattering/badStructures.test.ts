@@ -1,0 +1,50 @@
+import { throws } from 'node:assert';
+import { parseConcentration } from '../../src/curve/forwardMass';
+import { InputError } from '../../src/inputError';
+import { atomicScatterers } from '../../src/scattering/atomicScatterers';
+import { structureScatterers } from '../../src/scattering/structureScatterers';
+import { atomLine } from '../structure/lines';
+
+/** One sentence. */
+const said =
+  (words: RegExp) =>
+  (error: Error): boolean =>
+    error instanceof InputError && words.test(error.message) && !/\n/.test(error.message);
+
+describe('structures that cannot be fitted', () => {
+  const chain = (spacing: number): string =>
+    Array.from({ length: 40 }, (_, i) =>
+      atomLine('ATOM', 'CA', 'ALA', 'A', i + 1, [spacing * i, 0, spacing * (i % 2)], { element: 'C' }),
+    ).join('\n');
+
+  it('are refused with coordinates in nm', () => {
+    throws(
+      () => structureScatterers(chain(0.27)),
+      said(/coordinates in nm.*: expected one molecule in Å\.$/),
+    );
+  });
+
+  it('are refused without a macromolecule', () => {
+    const salt = ['S', 'O1', 'O2', 'O3', 'O4']
+      .map((atom, i) => atomLine('HETATM', atom, 'SO4', 'A', 1, [i, 1.5 * (i % 2), 0], { element: atom[0] }))
+      .join('\n');
+    throws(
+      () => structureScatterers(salt, { name: 'salt.pdb' }),
+      said(/^salt\.pdb has no protein.*expected a model of a macromolecule\.$/),
+    );
+  });
+
+  it('are refused as assemblies of too many atoms', () => {
+    const atoms = new Map(Array.from({ length: 125 }, (_, i) => [`C${i}`, { x: i, y: 0, z: 0 }]));
+    const residue = { name: 'ALA', chain: 'A', hetero: false, atoms };
+    const structure = { residues: [residue], kinds: ['amino'], copies: new Array(8000).fill({}) };
+    throws(
+      () => atomicScatterers(structure as never, 'capsid.cif'),
+      said(/^capsid\.cif has 1000000 atoms: expected at most 400000, as in a smaller assembly\.$/),
+    );
+  });
+
+  it('say of a concentration that its unit is missing', () => {
+    throws(() => parseConcentration('3.2'), said(/unit/));
+  });
+});
