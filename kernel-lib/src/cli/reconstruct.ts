@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { InputError } from '../inputError';
-import type { HistoryRecord, Reconstruction, ReconstructionStep } from '../reconstruct/reconstruct';
+import type { Reconstruction } from '../reconstruct/reconstruct';
+import { follow } from './followReconstruction';
 import { interruptedSearch } from './interruptedSearch';
-import { Interruption, interruptSignal, unlessAborted } from './interruptSignal';
-import { ProgressLine } from './progressLine';
+import { interruptSignal } from './interruptSignal';
 import { AUTO, radiusOf, searchOptions, type Options } from './reconstructOptions';
 import type { WholeStructure } from './superposedFiles';
 
@@ -270,51 +270,4 @@ async function toFolder({
       checkpoint,
       'the files hold the results so far, marked as partial',
     );
-}
-
-interface Following {
-  readonly checkpoint: string;
-  readonly key: string;
-  readonly say: (text: string) => void;
-  readonly quiet: boolean | undefined;
-  readonly history: readonly HistoryRecord[];
-  /** ends the run at once */
-  readonly signal: AbortSignal | undefined;
-}
-
-/** Shows the steps of a reconstruction and keeps a checkpoint of each generation. */
-async function follow(
-  steps: AsyncGenerator<ReconstructionStep, Reconstruction>,
-  { checkpoint, key, say, quiet, history, signal }: Following,
-): Promise<Reconstruction> {
-  const { writeCheckpoint } = await import('../node/searchCheckpoint');
-  const { GENERATIONS } = await import('../reconstruct/options');
-  const line = new ProgressLine(GENERATIONS, quiet);
-  const records = [...history];
-  const next = async (): Promise<IteratorResult<ReconstructionStep, Reconstruction>> => {
-    if (signal === undefined) return steps.next();
-    try {
-      return await unlessAborted(steps.next(), signal);
-    } catch (error) {
-      line.clear();
-      throw error instanceof Interruption ? interruptedSearch(signal, records, checkpoint) : error;
-    }
-  };
-  let step = await next();
-  for (; !step.done; step = await next()) {
-    if (step.value.stage === 'profile') {
-      const { guinier, target } = step.value;
-      say(
-        `Guinier Rg ${guinier.rg.toFixed(2)} ± ${guinier.rgError.toFixed(2)} Å; ${target.curve.q.length} points to q ${target.curve.q.at(-1)!.toFixed(3)} 1/Å, moments to order ${target.nmax}`,
-      );
-      for (const warning of guinier.warnings) say(`Note: ${warning}`);
-    } else if (step.value.stage === 'generation') {
-      const { islands, ...record } = step.value.record;
-      records.push(record);
-      writeCheckpoint(checkpoint, key, { states: islands.map(({ state }) => state), history: records });
-      line.update(record.generation, `score ${record.bestScore[0].toFixed(3)}`);
-    }
-  }
-  line.clear();
-  return step.value;
 }

@@ -13,14 +13,16 @@ const place = (p: number): number[] => [
   (p % GRID_SIZE) - GRID_CENTRE,
 ];
 
-/** Soft balls about random places, of the width of a refined map's surface. */
+/** Smooth balls about random places, of the width of a refined map's surface. */
 function blobs(): Float64Array {
   const random = new Random(4);
-  const centres = Array.from({ length: 7 }, () => [0, 1, 2].map(() => 5 * random.normal()));
+  const centres = Array.from({ length: 7 }, () => [0, 1, 2].map(() => 3 * random.normal()));
   return Float64Array.from(BALL_INDEX, (p) => {
     const x = place(p);
-    const d = Math.min(...centres.map((c) => Math.hypot(...x.map((v, a) => v - c[a]))));
-    return 1 / (1 + Math.exp((d - 5) / 1.5));
+    return centres.reduce(
+      (sum, c) => sum + Math.exp(-(Math.hypot(...x.map((v, a) => v - c[a])) ** 2) / 12),
+      0,
+    );
   });
 }
 
