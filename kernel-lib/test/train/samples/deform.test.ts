@@ -2,7 +2,8 @@ import { deepEqual, ok } from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { canonicalPose } from '../../../src/grid/canonicalPose';
 import { Random } from '../../../src/random';
-import { bent, tailed } from '../../../src/train/samples/deform';
+import { bent } from '../../../src/grid/bent';
+import { tailed } from '../../../src/train/samples/deform';
 
 /** A rod of 101 points along x, 100 Å long, heavier at one end so that its pose is sharp. */
 const ROD = Float64Array.from({ length: 3 * 121 }, (_, i) =>
