@@ -80,7 +80,7 @@ export class App {
     this.view.leftOut(left, curve ?? structure);
     if (curve && fileKind(curve) === 'run') {
       const run = this.orRefuse(() => readRun(curve.bytes, curve.name));
-      if (run) this.readRun(run, structure);
+      if (run) this.readRun(run, structure ?? earlyStructure(this.visit));
     } else if (curve)
       this.read(curve, { settings: { seed: 1 }, structure: structure ?? earlyStructure(this.visit) });
     else if (structure) this.takeStructure(structure);

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
-import { builtPage, fixture } from './builtPage';
-import { OpenedPage, PATIENCE, startChromium } from './openedPage';
-import { StaticServer } from './staticServer';
+import { fixture } from './builtPage';
+import { OpenedPage, PATIENCE } from './openedPage';
+import { servedPage } from './servedPage';
 
 const run = (name: string, settings: object): string =>
   JSON.stringify({
@@ -20,19 +19,13 @@ const pdb = Array.from({ length: 60 }, (_, i) => {
 
 describe('interruptions of the page', function () {
   this.timeout(2 * PATIENCE);
-  let server: StaticServer;
-  let browser: Browser;
   let opened: OpenedPage;
 
   before(async function () {
-    browser = await startChromium(this);
-    server = await StaticServer.start(builtPage(this));
+    const { browser, server } = await servedPage(this);
     opened = await OpenedPage.open(browser, server.address);
   });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  after(() => opened?.context.close());
 
   const heading = async (): Promise<string> => (await opened.page.textContent('.curve-name')) ?? '';
 
@@ -43,8 +36,8 @@ describe('interruptions of the page', function () {
 
   it('shows nothing of a run under the name of the curve that came while it was averaged', async () => {
     const { page } = opened;
-    await opened.give('curve', 'a.run.json', run('SASDA25.dat', { seed: 1, rmax: 36, generations: 1 }));
-    assert.match(await opened.waitForLine(/^Generation/), /fixed in the settings: radius 36 Å, 1 generation/);
+    await opened.give('curve', 'a.run.json', run('SASDA25.dat', { seed: 1, rmax: 36, generations: 0 }));
+    assert.match(await opened.waitForLine(/^Generation/), /fixed in the settings: radius 36 Å, 0 generations/);
     await opened.waitForLine(/^The best shapes/);
     await opened.give('curve', 'SASDJG5.dat', fixture('SASDJG5.dat'));
     await page.locator('.curve-name', { hasText: 'SASDJG5.dat' }).waitFor();

@@ -18,10 +18,11 @@ import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
 import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
 import { enclosedVolume } from 'decodesaxs-widgets';
 import { stagePicture } from '../../widgets/test/browser';
-import { builtPage, fixture } from './builtPage';
+import { fixture } from './builtPage';
 import { OpenedPage, PATIENCE, startChromium } from './openedPage';
 import { mirroredProtein } from './proteinFile';
-import { StaticServer } from './staticServer';
+import { servedPage } from './servedPage';
+import type { StaticServer } from './staticServer';
 
 /** Screenshots, to be looked at. */
 const pictures = path.resolve(__dirname, '../../build/pictures');
@@ -59,13 +60,7 @@ describe('the page for a curve', function () {
   let browser: Browser;
 
   before(async function () {
-    browser = await startChromium(this);
-    folder = builtPage(this);
-    server = await StaticServer.start(folder);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
+    ({ folder, server, browser } = await servedPage(this));
   });
 
   describe('with an example, from a link', () => {
@@ -347,7 +342,7 @@ describe('the page for a curve', function () {
       await opened.waitForLine(/^Generation [1-9]/);
       await page.getByRole('button', { name: 'Pause the search' }).click();
       const held = await opened.waitForLine(/^Paused/);
-      await page.waitForTimeout(3000);
+      await page.waitForTimeout(1000);
       assert.equal(await page.textContent('.line'), held);
       await page.getByRole('button', { name: 'Resume the search' }).click();
       await page.waitForFunction((before) => document.querySelector('.line')?.textContent !== before, held);
@@ -370,7 +365,7 @@ describe('the page for a curve', function () {
 
   it('shows still views where there is no WebGL', async function () {
     const plain = await startChromium(this, ['--disable-3d-apis']);
-    const opened = await OpenedPage.open(plain, `${server.address}#example=SASDA25&generations=1`);
+    const opened = await OpenedPage.open(plain, `${server.address}#example=SASDA25&generations=0`);
     await opened.waitForLine(/^Finished/);
     assert.equal(await opened.page.locator('.still canvas').count(), 3);
     const drawn = (): Promise<string> =>
