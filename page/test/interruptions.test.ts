@@ -37,10 +37,7 @@ describe('interruptions of the page', function () {
   it('shows nothing of a run under the name of the curve that came while it was averaged', async () => {
     const { page } = opened;
     await opened.give('curve', 'a.run.json', run('SASDA25.dat', { seed: 1, rmax: 36, generations: 1 }));
-    assert.match(
-      await opened.waitForLine(/^Generation/),
-      /fixed in the settings: radius 36 Å, 1 generation/,
-    );
+    assert.match(await opened.waitForLine(/^Generation/), /fixed in the settings: radius 36 Å, 1 generation/);
     await opened.waitForLine(/^The best shapes/);
     await opened.give('curve', 'SASDJG5.dat', fixture('SASDJG5.dat'));
     await page.locator('.curve-name', { hasText: 'SASDJG5.dat' }).waitFor();
