@@ -40,13 +40,15 @@ export class ChartFigure {
   }
 
   private async draw(): Promise<void> {
+    const { make } = this;
     const width = this.block.clientWidth;
-    if (!this.make || width === 0) return;
-    this.drawn = width;
+    // a drawing that is under way belongs to a chart that may be gone
     const turn = ++this.turn;
+    if (!make || width === 0) return;
+    this.drawn = width;
     await breath();
     if (turn !== this.turn) return;
-    const chart = this.make({ width: Math.max(160, Math.min(560, width - AXES)), height: this.height });
+    const chart = make({ width: Math.max(160, Math.min(560, width - AXES)), height: this.height });
     const svg = await toSvg(chart, { ink: theme.current === 'dark' ? '#c8ced4' : '#3f474f' });
     if (turn !== this.turn) return;
     const picture = document.importNode(
