@@ -53,6 +53,25 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
+/** Resumes, and pauses again as soon as another generation is told: a search may end within a second. */
+function resumeForAGeneration(page: Page, before: string): Promise<void> {
+  return page.evaluate((told) => {
+    const press = (name: string): void =>
+      document.querySelector<HTMLElement>(`[aria-label="${name}"]`)!.click();
+    return new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => {
+        const line = document.querySelector('.line')?.textContent ?? '';
+        if (!line.startsWith('Generation') || line === told) return;
+        observer.disconnect();
+        press('Pause the search');
+        resolve();
+      });
+      observer.observe(document.body, { childList: true, characterData: true, subtree: true });
+      press('Resume the search');
+    });
+  }, before);
+}
+
 describe('the page for a curve', function () {
   this.timeout(2 * PATIENCE);
   let folder: string;
@@ -339,14 +358,12 @@ describe('the page for a curve', function () {
           curve,
         }),
       );
-      await opened.waitForLine(/^Generation [1-9]/);
+      const first = await opened.waitForLine(/^Generation [1-9]/);
       await page.getByRole('button', { name: 'Pause the search' }).click();
       const held = await opened.waitForLine(/^Paused/);
       await page.waitForTimeout(1000);
       assert.equal(await page.textContent('.line'), held);
-      await page.getByRole('button', { name: 'Resume the search' }).click();
-      await page.waitForFunction((before) => document.querySelector('.line')?.textContent !== before, held);
-      await page.getByRole('button', { name: 'Pause the search' }).click();
+      await resumeForAGeneration(page, first);
       await opened.waitForLine(/^Paused/);
       await page.getByRole('button', { name: 'Stop the search' }).click();
       assert.match(await opened.waitForLine(/^Finished/), /^Finished early/);
@@ -382,8 +399,11 @@ describe('the page for a curve', function () {
     assert.notEqual(await drawn(), cut);
     await opened.page.getByRole('checkbox', { name: 'Mirror image' }).uncheck();
     assert.equal(await drawn(), cut);
+    await opened.page.getByRole('button', { name: /^Enclose/ }).click();
+    const enclosing = await drawn();
+    assert.notEqual(enclosing, cut);
     await opened.page.getByRole('checkbox', { name: 'Spread as colour' }).check();
-    assert.notEqual(await drawn(), cut);
+    assert.notEqual(await drawn(), enclosing);
     await opened.page.getByText('the shape stands still in three views').waitFor();
     await opened.give('model', 'model.pdb', await opened.saved('Beads:'));
     await opened.page.getByText('CC at true scale').waitFor();
@@ -392,8 +412,8 @@ describe('the page for a curve', function () {
       .locator('button, input, select')
       .evaluateAll((each) => each.map((one) => one.closest('label')?.textContent ?? one.textContent));
     assert.deepEqual(
-      controls.map((words) => words?.replace(/[\d.]+$/, '')),
-      ['Isolevel', 'Spread as colour', 'Mirror image'],
+      controls.map((words) => words?.replace(/[\d.]+$|[\d.]+ kDa$/, '')),
+      ['Isolevel', 'Enclose ', 'Spread as colour', 'Mirror image'],
       'nothing is offered that does nothing',
     );
     assert.deepEqual(opened.complaints, []);
