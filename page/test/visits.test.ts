@@ -158,7 +158,7 @@ describe('visits to the page for a curve', function () {
     [
       'WebAssembly',
       'delete globalThis.WebAssembly;',
-      '.refusal',
+      '.refusal p',
       /^This browser has no WebAssembly, in which the shape is computed: a current Chrome, Edge, Firefox or Safari has it\.$/,
     ],
   ] as const) {
