@@ -135,7 +135,8 @@ describe('decodesaxs figure', function () {
       '1a',
       /^This panel needs deposited models, and there is no none: name an Arrow bundle of them with --data\.$/,
     );
-    await refused('2a', /there is no none: name a dataset of them with --curves\.$/);
+    await refused('2a', /there is no none: name a dataset of them with --shown\.$/);
+    await refused('2b', /there is no none: name a dataset of them with --curves\.$/);
     await refused('3a', /^There is no panel 3a: one of 1a, 1b, .*2f, or all, is needed\.$/);
     await refused('2e', /format of the figure is "gif": png, svg, json can be written/, {
       out: join(folder, 'x.gif'),

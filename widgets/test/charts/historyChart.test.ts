@@ -11,10 +11,11 @@ describe('scoreChart and radiusChart', () => {
     (values, generation) => ({ generation, bestScore: values, bestRmax: values }),
   );
 
-  it('summarise each generation by its five numbers', () => {
+  it('summarise each generation by its mean and five numbers', () => {
     const { data } = scoreChart(history) as unknown as Spec;
     assert.deepEqual(data.values[0], {
       generation: 0,
+      mean: 7,
       least: 5,
       lowerQuartile: 6,
       median: 7,
@@ -23,6 +24,7 @@ describe('scoreChart and radiusChart', () => {
     });
     assert.deepEqual(data.values[1], {
       generation: 1,
+      mean: 3,
       least: 2,
       lowerQuartile: 2.5,
       median: 3,

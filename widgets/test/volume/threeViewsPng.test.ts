@@ -77,7 +77,7 @@ describe('threeViewsPng', () => {
   it('refuses a threshold above the density and a grid that does not fit its values', () => {
     assert.throws(() => threeViewsPng(dumbbell, { threshold: 2 }), {
       name: 'InputError',
-      message: /nothing of the map lies above 2; its greatest density is 1/,
+      message: /nothing of the map lies above 2: choose a threshold below its greatest density, 1/,
     });
     assert.throws(() => threeViewsPng({ ...dumbbell, size: [3, 3, 3] }), {
       name: 'InputError',
