@@ -115,7 +115,7 @@ describe('buildTrainingSet', () => {
     await refuses(at('empty'), /has no structure files/);
     await refuses(at('bad.txt'), /Line 1 of .* neither a file nor a PDB identifier/);
     await refuses(at('none.txt'), /is an empty list/);
-    await refuses(at('in/only.txt'), /None of 1 structures is of use \(broken\.cif: /);
+    await refuses(at('in/only.txt'), /None of 1 structures is suitable \(broken\.cif: /);
     assert.ok(!fs.existsSync(at('set.arrow')));
   });
 
