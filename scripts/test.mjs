@@ -10,7 +10,10 @@ import { runLanes } from './setup/lanes.mjs';
 import { root, setUpOrLeave } from './setup/setUp.mjs';
 
 const slowStages = '(network|search|reconstruct|train|evaluate|node|cli)';
-/** Two halves of about the same length, each of which keeps about one core busy; the quick tests first. */
+/**
+ * Two halves, each of which keeps about one core busy, the quick tests first; and the page, whose searches need both cores
+ * to keep within the patience of its tests.
+ */
 const halves = [
   [
     'kernel-lib/test/*.test.ts',
@@ -18,13 +21,9 @@ const halves = [
     'widgets/test/**/*.test.ts',
     `kernel-lib/test/@${slowStages}/**/*.test.ts`,
   ],
-  [
-    'scripts/test/**/*.test.ts',
-    'page/test/**/*.test.ts',
-    'lessons/test/**/*.test.ts',
-    'notebooks/test/**/*.test.ts',
-  ],
+  ['scripts/test/**/*.test.ts', 'lessons/test/**/*.test.ts', 'notebooks/test/**/*.test.ts'],
 ];
+const alone = ['page/test/**/*.test.ts'];
 
 const args = process.argv.slice(2).filter((word) => word !== '--install');
 if (process.argv.includes('--install')) process.env.DECODESAXS_INSTALL = '1';
@@ -37,29 +36,30 @@ process.exitCode = args.length > 0 ? await runChosen() : await runAll();
 /** Files or options of mocha were named: one process. */
 function runChosen() {
   const namesFiles = args.some((argument) => argument.endsWith('.test.ts'));
-  return runHere(process.execPath, [mocha, ...options, ...(namesFiles ? [] : halves.flat())], { cwd: root });
+  return runHere(process.execPath, [mocha, ...options, ...(namesFiles ? [] : [...halves, alone].flat())], {
+    cwd: root,
+  });
 }
 
-/** Both halves side by side; TEST_SUMMARY gets the sums of their counts. */
+/** Both halves side by side, then the page; TEST_SUMMARY gets the sums of their counts. */
 async function runAll() {
   const summary = process.env.TEST_SUMMARY;
   const folder = mkdtempSync(path.join(tmpdir(), 'tests '));
-  const counts = halves.map((_, i) => path.join(folder, `counts-${i}`));
+  const counts = [...halves, alone].map((_, i) => path.join(folder, `counts-${i}`));
+  const lane = (files, i) => ({
+    program: process.execPath,
+    args: [mocha, ...options, ...files],
+    env: { ...process.env, TEST_SUMMARY: counts[i], TEST_BUNDLED: '1' },
+  });
   try {
     const { bundleLessons, bundleLiveViews } = await import('../bundle.mjs');
     await Promise.all([bundleLiveViews(), bundleLessons()]);
-    const status = await runLanes(
-      halves.map((files, i) => ({
-        program: process.execPath,
-        args: [mocha, ...options, ...files],
-        env: { ...process.env, TEST_SUMMARY: counts[i], TEST_BUNDLED: '1' },
-      })),
-      { cwd: root },
-    );
+    const first = await runLanes(halves.map(lane), { cwd: root });
+    const status = (await runLanes([lane(alone, halves.length)], { cwd: root })) || first;
     const texts = counts.map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''));
     const sum = (name) =>
       texts.reduce((n, text) => n + Number(new RegExp(`(\\d+) ${name}`).exec(text)?.[1] ?? 0), 0);
-    // a half without counts broke off, and has failed whatever it passed until then
+    // a part without counts broke off, and has failed whatever it passed until then
     const failed = sum('failed') + texts.filter((text) => text === '').length;
     const line = `${sum('passed')} passed, ${failed} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`;
     console.log(line);
