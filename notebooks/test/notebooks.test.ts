@@ -161,6 +161,32 @@ describe('notebooks', function () {
       });
     });
 
+    it('01 ends with the map that the command makes', async () => {
+      await answers[names.indexOf('01-from-curve-to-shape.ipynb')];
+      const out = mkdtempSync(path.join(root, '.cache', 'command '));
+      const command = path.join(root, 'kernel-lib', 'bin', 'decodesaxs.js');
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [
+          command,
+          'reconstruct',
+          path.join(root, 'fixtures', 'SASDA25.dat'),
+          '--seed',
+          '1',
+          '--out',
+          out,
+          '--quiet',
+        ],
+        { encoding: 'utf8' },
+      );
+      assert.equal(status, 0, stderr);
+      const [ofCommand, ofNotebook] = [out, path.join(root, 'out', 'notebook')].map((each) =>
+        readFileSync(path.join(each, 'map.ccp4')),
+      );
+      assert.ok(ofCommand.equals(ofNotebook));
+      rmSync(out, { recursive: true, force: true });
+    });
+
     it('05 runs without the shared data too, and says what it leaves out', async () => {
       const { status, stderr } = await answers[names.length];
       assert.equal(status, 0, stderr);
@@ -177,30 +203,5 @@ describe('notebooks', function () {
       const charts = outputs.filter(({ data }) => data && 'application/vnd.vegalite.v5+json' in data);
       assert.ok(charts.length >= 10, `${charts.length} charts are left`);
     });
-  });
-
-  it('01 ends with the map that the command makes', () => {
-    const out = mkdtempSync(path.join(root, '.cache', 'command '));
-    const command = path.join(root, 'kernel-lib', 'bin', 'decodesaxs.js');
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [
-        command,
-        'reconstruct',
-        path.join(root, 'fixtures', 'SASDA25.dat'),
-        '--seed',
-        '1',
-        '--out',
-        out,
-        '--quiet',
-      ],
-      { encoding: 'utf8' },
-    );
-    assert.equal(status, 0, stderr);
-    const [ofCommand, ofNotebook] = [out, path.join(root, 'out', 'notebook')].map((each) =>
-      readFileSync(path.join(each, 'map.ccp4')),
-    );
-    assert.ok(ofCommand.equals(ofNotebook));
-    rmSync(out, { recursive: true, force: true });
   });
 });
