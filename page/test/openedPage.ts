@@ -125,6 +125,27 @@ export class OpenedPage {
     }
   }
 
+  /**
+   * The first line from now on that matches, seen by the page itself, and a button pressed at that moment: a stage of a run
+   * may last less than a command from here takes. Call it before what brings the line, and wait for it afterwards.
+   */
+  lineToCome(pattern: RegExp, press?: string): Promise<string> {
+    return this.page.evaluate(
+      ([source, name]) =>
+        new Promise<string>((resolve) => {
+          const observer = new MutationObserver(() => {
+            const line = document.querySelector('.line')?.textContent ?? '';
+            if (!new RegExp(source!).test(line)) return;
+            observer.disconnect();
+            if (name) document.querySelector<HTMLElement>(`[aria-label^="${name}"]`)!.click();
+            resolve(line);
+          });
+          observer.observe(document.body, { childList: true, characterData: true, subtree: true });
+        }),
+      [pattern.source, press],
+    );
+  }
+
   /** Waits for what the search says of itself. */
   async waitForLine(words: RegExp, timeout = PATIENCE): Promise<string> {
     await this.page

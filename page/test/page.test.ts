@@ -53,25 +53,6 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
-/** Resumes, and pauses again as soon as another generation is told: a search may end within a second. */
-function resumeForAGeneration(page: Page, before: string): Promise<void> {
-  return page.evaluate((told) => {
-    const press = (name: string): void =>
-      document.querySelector<HTMLElement>(`[aria-label="${name}"]`)!.click();
-    return new Promise<void>((resolve) => {
-      const observer = new MutationObserver(() => {
-        const line = document.querySelector('.line')?.textContent ?? '';
-        if (!line.startsWith('Generation') || line === told) return;
-        observer.disconnect();
-        press('Pause the search');
-        resolve();
-      });
-      observer.observe(document.body, { childList: true, characterData: true, subtree: true });
-      press('Resume the search');
-    });
-  }, before);
-}
-
 describe('the page for a curve', function () {
   this.timeout(2 * PATIENCE);
   let folder: string;
@@ -347,6 +328,7 @@ describe('the page for a curve', function () {
     it('pauses, stops with what was found, and searches on', async () => {
       const { page } = opened;
       const curve = { name: 'SASDJG5.dat', base64: Buffer.from(fixture('SASDJG5.dat')).toString('base64') };
+      const first = opened.lineToCome(/^Generation [1-9]/, 'Pause the search');
       await opened.give(
         'curve',
         'long.run.json',
@@ -358,22 +340,23 @@ describe('the page for a curve', function () {
           curve,
         }),
       );
-      const first = await opened.waitForLine(/^Generation [1-9]/);
-      await page.getByRole('button', { name: 'Pause the search' }).click();
+      const pausedAt = Number(/^Generation (\d+)/.exec(await first)?.[1]);
       const held = await opened.waitForLine(/^Paused/);
       await page.waitForTimeout(1000);
       assert.equal(await page.textContent('.line'), held);
-      await resumeForAGeneration(page, first);
+      const further = new RegExp(`^Generation (?!${pausedAt} )\\d`);
+      const resumed = opened.lineToCome(further, 'Pause the search');
+      await page.getByRole('button', { name: 'Resume the search' }).click();
+      await resumed;
       await opened.waitForLine(/^Paused/);
       await page.getByRole('button', { name: 'Stop the search' }).click();
       assert.match(await opened.waitForLine(/^Finished/), /^Finished early/);
       const reached = Number(/(\d+) generations/.exec(await opened.fact('Run'))?.[1]);
       assert.ok(reached >= 1 && reached < 60);
+      const line = opened.lineToCome(/^Generation \d+/, 'Stop the search');
       await page.getByRole('button', { name: 'Continue search' }).click();
-      const line = await opened.waitForLine(/^Generation \d+/);
-      const next = Number(/^Generation (\d+)/.exec(line)?.[1]);
+      const next = Number(/^Generation (\d+)/.exec(await line)?.[1]);
       assert.ok(next > reached && next <= reached + 10, `${next} after ${reached}`);
-      await page.getByRole('button', { name: 'Stop the search' }).click();
       await opened.waitForLine(/^Finished/);
     });
 

@@ -82,9 +82,9 @@ describe('visits to the page for a curve', function () {
   it('goes on after a reload with the search that was left, to the history of one that was never left', async () => {
     const opened = await OpenedPage.open(browser, server.address);
     const { page } = opened;
+    const begun = opened.lineToCome(/^Generation [0-2] /, 'Pause the search');
     await opened.give('curve', 'mine.run.json', runFile);
-    await opened.waitForLine(/^Generation [0-2] /);
-    await page.getByRole('button', { name: 'Pause the search' }).click();
+    await begun;
     const paused = await opened.waitForLine(/^Paused/);
     const reached = Number(/generation (\d+)/.exec(paused)?.[1]);
     await keeps(opened, reached + 1);
