@@ -28,7 +28,7 @@ export function constantBackground(
   { rg }: Pick<GuinierFit, 'rg'>,
   qMax = Infinity,
 ): ConstantBackground | undefined {
-  let [w, x, xx, y, xy, n] = [0, 0, 0, 0, 0, 0];
+  let [w, x, xx, y, xy] = [0, 0, 0, 0, 0];
   const from = TAIL_FROM / rg;
   const to = Math.min(qMax, q[q.length - 1]);
   const term = (i: number): number => (from / q[i]) ** 4;
@@ -41,14 +41,13 @@ export function constantBackground(
     xx += weight * term(i) ** 2;
     y += weight * intensity[i];
     xy += weight * term(i) * intensity[i];
-    n++;
   }
   const determinant = w * xx - x * x;
   if (!(determinant > 1e-12 * w * xx)) return undefined;
   const slope = (w * xy - x * y) / determinant;
   const value = (y - slope * x) / w;
   const chi2 = tail.reduce((sum, i) => sum + ((intensity[i] - slope * term(i) - value) / sigma[i]) ** 2, 0);
-  return { value, error: Math.sqrt((xx / determinant) * Math.max(1, chi2 / (n - 2))) };
+  return { value, error: Math.sqrt((xx / determinant) * Math.max(1, chi2 / (tail.length - 2))) };
 }
 
 /** The sentence on a large constant, where there is one. */

@@ -1,5 +1,4 @@
 import type { Curve } from '../curve/curve';
-import { rebin } from '../curve/rebin';
 import type { DensityMap } from '../grid/densityMap';
 import { GRID_POINTS, RMAX_STEPS } from '../grid/shapeGrid';
 import type { GridSymmetry } from '../grid/symmetricBall';
@@ -9,7 +8,7 @@ import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 import { bestFieldPose, inPose } from '../network/cubeSymmetry';
 import type { MisfitOptions } from '../profile/curveMisfit';
 import { soundRadius } from '../profile/radiusForRg';
-import { REFINE_BINS, withError } from '../refine/answer';
+import { refineBins } from '../refine/answer';
 import { fitDensity, type MapFit } from '../refine/mapFit';
 import { radiusOfDensity } from '../refine/refineMap';
 import { Random } from '../random';
@@ -71,7 +70,7 @@ export async function fitMembers(parts: MemberParts): Promise<Member[]> {
     latents: widened(latents, deviation, new Random(seed * 7919 + i)),
     island,
   }));
-  const bins = withError(rebin(points, { qMax: Infinity, points: REFINE_BINS }));
+  const bins = refineBins(points);
   const polished = await Promise.all(
     genes.map(({ latents }) =>
       pool.polish({

@@ -54,7 +54,7 @@ export interface AnswerParts {
 }
 
 /** Number of bins in a refinement, and the relative error of a body on this grid, added to theirs. */
-export const REFINE_BINS = 60,
+const REFINE_BINS = 60,
   GRID_ERROR = 0.005;
 /** Likeness of map and mean below which prior and curve disagree, and chi² above which they always do. */
 const LIKE = 0.965,
@@ -70,11 +70,7 @@ const NMAX = 20;
 export function answerTo(parts: AnswerParts): Answer {
   const { mean, rmax, rg, points, fit, difference, refine, symmetry } = rounded(parts);
   const start = Float64Array.from(BALL_INDEX, (p) => mean[p]);
-  const misfit = new CurveMisfit(
-    withError(rebin(points, { qMax: Infinity, points: REFINE_BINS })),
-    rmax,
-    fit,
-  );
+  const misfit = new CurveMisfit(refineBins(points), rmax, fit);
   const step = rmax / RMAX_STEPS;
   const { ball } = refine
     ? refineMap(start, misfit, difference, {
@@ -115,7 +111,8 @@ function rounded(parts: AnswerParts): AnswerParts {
   };
 }
 
-/** Points with the error of a body on the grid added to their errors. */
-export function withError({ q, intensity, sigma }: Curve): Curve {
+/** The bins that maps and members are fitted to, the error of a body on the grid joined to theirs. */
+export function refineBins(points: Curve): Curve {
+  const { q, intensity, sigma } = rebin(points, { qMax: Infinity, points: REFINE_BINS });
   return { q, intensity, sigma: sigma.map((s, i) => Math.hypot(s, GRID_ERROR * intensity[i])) };
 }
