@@ -16,19 +16,24 @@ function chainProfile(q, rg) {
   return x < 1e-4 ? 1 - x / 3 : (2 * (Math.exp(-x) + x - 1)) / (x * x);
 }
 
-/** @returns {{name: string, rg: number, profile: (q: number) => number}} Rg in Å, q in 1/Å */
+/** @returns {{name: string, rg: number, dmax?: number, profile: (q: number) => number}} Rg and Dmax in Å, q in 1/Å */
 export function drawBody(random) {
   const rg = Math.exp(random.between(Math.log(13), Math.log(70)));
   const kind = random.uniform();
   if (kind < 0.75) {
     const ratio = Math.exp(random.between(Math.log(0.4), Math.log(2.5)));
     const a = rg / ellipsoidRg(1, ratio);
-    return { name: 'ellipsoid', rg, profile: (q) => ellipsoidProfile(q, a, a * ratio, 24) };
+    return {
+      name: 'ellipsoid',
+      rg,
+      dmax: 2 * Math.max(a, a * ratio),
+      profile: (q) => ellipsoidProfile(q, a, a * ratio, 24),
+    };
   }
   if (kind < 0.85) {
     const share = random.between(0.3, 0.8);
     const outer = rg / Math.sqrt((0.6 * (1 - share ** 5)) / (1 - share ** 3));
-    return { name: 'shell', rg, profile: (q) => shellProfile(q, share * outer, outer) };
+    return { name: 'shell', rg, dmax: 2 * outer, profile: (q) => shellProfile(q, share * outer, outer) };
   }
   return { name: 'chain', rg, profile: (q) => chainProfile(q, rg) };
 }
