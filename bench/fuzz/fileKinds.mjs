@@ -2,12 +2,9 @@
 import { createRequire } from 'node:module';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { depositedEntries } from 'decodesaxs/dist/evaluate/depositedModels.js';
 import { checkedResult } from 'decodesaxs/dist/evaluate/checkedResult.js';
 import { decodeJob, encodeJob } from 'decodesaxs/dist/evaluate/entryJob.js';
-import { shapeMap } from 'decodesaxs/dist/map/shapeMap.js';
-import { writeCcp4 } from 'decodesaxs/dist/map/writeCcp4.js';
 import { readWeights, writeWeights } from 'decodesaxs/dist/network/weights.js';
 import { readManifest } from 'decodesaxs/dist/node/networkFiles.js';
 import { parseSummary } from 'decodesaxs/dist/node/databank/sasbdbSummary.js';
@@ -16,17 +13,16 @@ import { readManifestRows } from 'decodesaxs/dist/node/evaluation/datasetManifes
 import { readNetworkCsv } from 'decodesaxs/dist/node/evaluation/networkTable.js';
 import { readPublishedEntries } from 'decodesaxs/dist/node/evaluation/publishedEntries.js';
 import { readResults, writeResults } from 'decodesaxs/dist/node/evaluation/resultTable.js';
-import { readBytes } from 'decodesaxs/dist/node/files.js';
-import { readBody } from 'decodesaxs/dist/node/readBody.js';
 import { readCheckpoint, writeCheckpoint } from 'decodesaxs/dist/node/searchCheckpoint.js';
 import { readSealed, writeSealed } from 'decodesaxs/dist/node/sealedFile.js';
 import { TrainingSetJournal } from 'decodesaxs/dist/node/trainingSet/trainingSetJournal.js';
 import { Random } from 'decodesaxs/dist/random.js';
-import { writeBeads } from 'decodesaxs/dist/structure/writeBeads.js';
 import { readStructureSet } from 'decodesaxs/dist/train/samples/structureSet.js';
 import { writeStructureSet } from 'decodesaxs/dist/train/samples/writeStructureSet.js';
 import { parseJson } from 'decodesaxs/dist/input/checked.js';
 import * as v from 'valibot';
+import { bodyKinds } from './bodyKinds.mjs';
+import { furtherKinds } from './furtherKinds.mjs';
 
 const { tableFromArrays, tableToIPC, list, float32 } = createRequire(
   createRequire(import.meta.url).resolve('decodesaxs'),
@@ -39,14 +35,17 @@ const RESULT = {
   seed: 1,
   cc: 0.7,
   rmax: 40,
-  chi2: 1.2,
+  chi2Map: 1.2,
   backend: 'wasm',
   version: '1',
   weights: '2',
 };
 
-/** @returns {{name: string, file: string, seed: Uint8Array, json?: boolean, sealed?: boolean, read: (file: string, bytes: Uint8Array) => unknown}[]} */
-export function fileKinds(folder) {
+/**
+ * @param folder where the files lie
+ * @returns {Promise<{name: string, file: string, seed?: Uint8Array, seeds?: Uint8Array[], json?: boolean, head?: number, sealed?: boolean, read: (file: string, bytes: Uint8Array) => unknown}[]>}
+ */
+export async function fileKinds(folder) {
   const random = new Random(5);
   const points = Float64Array.from({ length: 120 }, () => 20 * random.normal());
   const made = (name, write) => {
@@ -219,24 +218,8 @@ export function fileKinds(folder) {
         return Object.fromEntries(Object.entries(reported).filter(([, value]) => value !== undefined));
       },
     },
-    {
-      name: 'map.ccp4',
-      file: 'map.ccp4',
-      seed: writeCcp4(shapeMap(new Uint8Array(31 ** 3).fill(1), 27, 0.3)).subarray(0),
-      read: (file) => readBody(file).map?.size,
-    },
-    {
-      name: 'beads.pdb',
-      file: 'beads.pdb',
-      seed: text(writeBeads(points)),
-      read: (file) => readBody(file).structure?.atoms.length,
-    },
-    {
-      name: 'gzip',
-      file: 'beads.pdb.gz',
-      seed: gzipSync(text(writeBeads(points))),
-      read: (file) => readBytes(file, 2 ** 24).length,
-    },
+    ...bodyKinds(points),
+    ...(await furtherKinds(folder)),
   ];
 }
 

@@ -1,4 +1,4 @@
-// Reads mutated files of every kind except curves, by the functions that the commands use, and checks the result
+// Reads mutated files of every kind, by the functions that the commands use, and checks the result
 // by the rule: a value with finite numbers only, or one sentence.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,12 +22,12 @@ export async function fuzzFiles({ count, seed, kinds: wanted, onFile = () => {} 
   const random = new Random(seed);
   const folder = mkdtempSync(path.join(tmpdir(), 'fuzz-'));
   try {
-    const kinds = fileKinds(folder).filter(({ name }) => !wanted || wanted.includes(name));
+    const kinds = (await fileKinds(folder)).filter(({ name }) => !wanted || wanted.includes(name));
     const result = { kinds: {}, slowest: 0, failures: [] };
     for (const { name } of kinds) result.kinds[name] = { read: 0, refused: 0 };
     for (let file = 0; file < count; file++) {
       const kind = kinds[file % kinds.length];
-      const bytes = mutateFile(kind.seed, random, kind.json);
+      const bytes = mutateFile(kind, random);
       const before = process.cpuUsage();
       const memory = process.memoryUsage().rss;
       const why = await trouble(kind, bytes, folder, result.kinds[kind.name]);

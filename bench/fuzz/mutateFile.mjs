@@ -21,17 +21,26 @@ const VALUES = [
 
 const pick = (random, items) => items[random.integer(items.length)];
 
-/** @returns a file made from the seed by one to four changes */
-export function mutateFile(seed, random, isJson) {
-  if (isJson && random.integer(2) === 0) return ofValues(seed, random);
-  if (random.integer(2) === 0) return ofWords(seed, random);
-  return mutate([{ bytes: seed }], random);
+/**
+ * A file made from one of the seeds by one to four changes.
+ *
+ * @param head number of bytes at the beginning in which half of the changed words lie: the header of a binary file
+ */
+export function mutateFile({ seed, seeds = [seed], json, head }, random) {
+  const one = pick(random, seeds);
+  if (json && random.integer(2) === 0) return ofValues(one, random);
+  if (random.integer(2) === 0) return ofWords(one, random, head);
+  return mutate(
+    seeds.map((bytes) => ({ bytes })),
+    random,
+  );
 }
 
-function ofWords(seed, random) {
+function ofWords(seed, random, head) {
   const bytes = Buffer.from(seed);
   for (let n = 1 + random.integer(4); n > 0 && bytes.length >= 8; n--) {
-    const at = random.integer(bytes.length - 4);
+    const within = head && random.integer(2) === 0 ? Math.min(head, bytes.length) : bytes.length;
+    const at = random.integer(within - 4);
     if (random.integer(2) === 0) bytes[at] ^= 1 << random.integer(8);
     else bytes.writeInt32LE(pick(random, WORDS) | 0, at - (at % 4));
   }
@@ -50,7 +59,8 @@ function ofValues(seed, random) {
       key = pick(random, keys);
     }
     if (random.integer(3) === 0) delete holder[key];
-    else holder[key] = pick(random, VALUES);
+    // a copy: a later change may reach into it
+    else holder[key] = structuredClone(pick(random, VALUES));
   }
   return Buffer.from(JSON.stringify(root.value) ?? '');
 }

@@ -62,14 +62,15 @@ export function readRun(bytes: Uint8Array, name: string): ReadRun {
   try {
     run = JSON.parse(new TextDecoder().decode(bytes)) as RunFile;
     curve = Uint8Array.from(atob(run.curve.base64), (letter) => letter.charCodeAt(0));
-    if (run.decodesaxsRun !== 1 || typeof run.settings !== 'object') throw bad();
+    if (run.decodesaxsRun !== 1 || typeof run.settings !== 'object' || typeof run.curve.name !== 'string')
+      throw bad();
   } catch {
     throw bad();
   }
   const unit = run.unit === '1/A' || run.unit === '1/nm' ? run.unit : undefined;
   const keepPoints = run.keepPoints === true;
   return {
-    name: String(run.curve.name),
+    name: run.curve.name,
     bytes: curve,
     unit,
     keepPoints,
@@ -86,8 +87,10 @@ export function soundSettings({
   const number = (name: string, value: unknown, low: number, high: number, whole: boolean): number => {
     const sound = typeof value === 'number' && value >= low && value <= high;
     if (sound && (!whole || Number.isInteger(value))) return value;
+    const found =
+      value === undefined ? 'missing' : typeof value === 'object' ? 'no number' : String(value).slice(0, 30);
     throw new InputError(
-      `The ${name} is ${String(value)}: expected a ${whole ? 'whole ' : ''}number from ${low} to ${high}${name === 'radius' ? ' Å' : ''}.`,
+      `The ${name} is ${found}: expected a ${whole ? 'whole ' : ''}number from ${low} to ${high}${name === 'radius' ? ' Å' : ''}.`,
     );
   };
   return {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fileKind, sortGiven, type GivenFile } from '../src/given';
-import { packedAddress, readAddress, runAddress, type ReadRun } from '../src/runFile';
+import { packedAddress, readAddress, readRun, runAddress, type ReadRun } from '../src/runFile';
 import { thinnedIndices } from '../src/thinned';
 import {
   advanced,
@@ -95,6 +95,21 @@ describe('addresses that repeat a run', () => {
     assert.deepEqual([run.name, run.unit, run.settings], ['é.dat', '1/nm', settings]);
     assert.deepEqual(run.bytes, fixture('SASDA25.dat'));
     assert.equal(readAddress(''), undefined);
+  });
+
+  it('refuse a run whose settings or name are of another kind', () => {
+    const run = { decodesaxsRun: 1, settings: { seed: 3 }, curve: { name: 'a.dat', base64: '' } };
+    const read = (changed: object): unknown =>
+      readRun(Buffer.from(JSON.stringify({ ...run, ...changed })), 'a.run.json');
+    assert.throws(
+      () => read({ settings: { seed: { toString: 1 } } }),
+      /^InputError: The seed is no number: /,
+    );
+    assert.throws(() => read({ settings: {} }), /^InputError: The seed is missing: /);
+    assert.throws(
+      () => read({ curve: { name: [[]], base64: '' } }),
+      /^InputError: a\.run\.json is not readable/,
+    );
   });
 
   for (const [hash, wanted] of [

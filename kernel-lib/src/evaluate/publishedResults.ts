@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { checked } from '../input/checked';
+import { finite, length, text } from '../input/schemas';
 import { compareShapes } from '../superposition/compare';
 import type { DensityMap } from '../grid/densityMap';
 import { GRID_POINTS, RMAX_SHARE } from '../grid/shapeGrid';
@@ -20,6 +23,18 @@ export interface PublishedResult {
   readonly rmaxReal: number;
 }
 
+const REMEDY = 'a bundle that holds the results of the authors is needed';
+/** Fields of a row in the order of its columns, and their values. */
+const FIELDS = ['id', 'cc', 'map', 'cell', 'rmaxFound', 'rmaxReal'] as const;
+const ROW = v.object({
+  id: v.pipe(text, v.minLength(1, 'expected a name')),
+  cc: v.nullish(finite),
+  map: v.nullish(v.instance(Uint8Array, 'expected bytes')),
+  cell: v.nullish(length),
+  rmaxFound: length,
+  rmaxReal: length,
+});
+
 /** Their cell is 2 · rmax / 0.9. */
 const RMAX_OF_CELL = RMAX_SHARE / 2;
 
@@ -28,7 +43,7 @@ const RMAX_OF_CELL = RMAX_SHARE / 2;
  * authors_map_…, authors_cell_… (… = withrmax and withoutrmax), authors_rmax_found and authors_rmax_real.
  *
  * @param mode `given`: the radius was given; `free`: it was searched
- * @throws InputError when a column is missing
+ * @throws InputError when a column is missing, or a value is of another kind or not finite
  */
 export function readPublishedResults(
   ipc: Uint8Array,
@@ -46,25 +61,28 @@ export function readPublishedResults(
   ];
   const table = readArrow(ipc, columns, {
     what: name,
-    remedy: 'a bundle that holds the results of the authors is needed',
+    remedy: REMEDY,
   });
   return Array.from({ length: table.rows }, (_, i) => {
-    const [id, cc, map, cell, found, real] = columns.map((column) => table.at(column, i));
-    const bytes = map as Uint8Array | null | undefined;
+    const found = Object.fromEntries(FIELDS.map((field, c) => [field, table.at(columns[c], i)]));
+    const { id, cc, map, cell, rmaxFound, rmaxReal } = checked(ROW, found, {
+      what: `Row ${i + 1} of ${name}`,
+      remedy: REMEDY,
+    });
     return {
-      id: String(id),
+      id,
       ...(typeof cc === 'number' ? { cc } : {}),
-      ...(bytes?.length === GRID_POINTS
+      ...(map?.length === GRID_POINTS && typeof cell === 'number'
         ? {
             map: shapeMap(
-              Float32Array.from(bytes, (value) => value / 255),
-              RMAX_OF_CELL * Number(cell),
+              Float32Array.from(map, (value) => value / 255),
+              RMAX_OF_CELL * cell,
               BODY_THRESHOLD,
             ),
           }
         : {}),
-      rmaxFound: Number(found),
-      rmaxReal: Number(real),
+      rmaxFound,
+      rmaxReal,
     };
   });
 }

@@ -8,6 +8,9 @@ import { reason } from './files';
 const SIGN = 30_000,
   GONE = 300_000;
 
+/** Number of a process and name of its machine in the file of a lock. */
+const WORDS = /^([1-9]\d{0,9}) (\S{1,255})\n$/;
+
 /** A folder reserved for this process. */
 export interface PlaceLock {
   /** Releases the folder, as does the end of the process. */
@@ -34,7 +37,7 @@ export function lockPlace(folder: string): PlaceLock {
         throw new InputError(
           `Another run (${holder}) writes to the folder ${folder}: wait for its end, or choose another folder.`,
         );
-      fs.rmSync(file, { force: true });
+      fs.rmSync(file, { recursive: true, force: true });
     }
   }
   const clock = setInterval(() => {
@@ -52,15 +55,15 @@ export function lockPlace(folder: string): PlaceLock {
 
 /** The process that holds a lock, in words; undefined where it has ended. */
 function holderOf(file: string): string | undefined {
-  let words: string[], seen: number;
+  let words: RegExpExecArray | null, seen: number;
   try {
-    words = fs.readFileSync(file, 'utf8').trim().split(' ');
+    words = WORDS.exec(fs.readFileSync(file, 'utf8'));
     seen = fs.statSync(file).mtimeMs;
   } catch {
     return undefined;
   }
-  const [pid, host] = [Number(words[0]), words[1]];
-  if (!Number.isInteger(pid) || pid <= 0 || host === undefined) return undefined;
+  if (words === null) return undefined;
+  const [pid, host] = [Number(words[1]), words[2]];
   if (host !== hostname()) return Date.now() - seen < GONE ? `process ${pid} on ${host}` : undefined;
   if (pid === process.pid) return undefined;
   try {

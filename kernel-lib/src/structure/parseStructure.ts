@@ -69,8 +69,9 @@ export function structureFormat(text: string, name = 'The structure'): 'pdb' | '
     throw new InputError(`${name} is a binary file: ${need}`);
   }
   if (/^\ufeff?(?:\s+|#[^\r\n]*[\r\n])*data_/i.test(text)) return 'mmcif';
-  if (/^(?:ATOM |HETATM)/m.test(text)) return 'pdb';
+  // rows of an mmCIF file may begin like records of a PDB file
   if (/^_atom_site\./m.test(text)) return 'mmcif';
+  if (/^(?:ATOM |HETATM)/m.test(text)) return 'pdb';
   if (/^(?:HEADER|TITLE|REMARK|CRYST1|MODEL|SEQRES|END|COMPND|EXPDTA)/m.test(text)) {
     throw new InputError(
       `${name} is a PDB file without atoms (no ATOM or HETATM records): a model with coordinates is needed.`,

@@ -59,7 +59,8 @@ function movedPdb(text: string, placement: Placement, name: string): string {
   lines.forEach((line, i) => {
     if (i === firstRecord) out.push(...head);
     if (PDB_DROPPED.test(line)) return;
-    out.push(/^(?:ATOM {2}|HETATM)/.test(line) ? movedAtom(line, placement, name, i + 1) : line);
+    // the records that the reader takes for atoms, also with a serial number that begins a column early
+    out.push(/^(?:ATOM |HETATM)/.test(line) ? movedAtom(line, placement, name, i + 1) : line);
   });
   return out.join('\n');
 }

@@ -132,6 +132,10 @@ describe('superposedStructure', () => {
       () => superposedStructure(broken, placement, 'b.pdb'),
       /b\.pdb has no coordinates in columns 31–54 of line/,
     );
+    // read by their decimal points, such atoms must not stay where they are
+    const shifted = pdb.replace(/^ATOM {2} +/gm, 'ATOM ');
+    assert.ok(parseStructure(shifted).atoms.length > 0);
+    assert.throws(() => superposedStructure(shifted, placement), /no coordinates in columns 31–54/);
     const far = { ...placement, centreA: [1e5, 0, 0] };
     assert.throws(() => superposedStructure(pdb, far), /beyond 9999 Å/);
   });

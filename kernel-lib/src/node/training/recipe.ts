@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { join } from 'node:path';
-import { InputError } from '../../inputError';
+import { parseJson } from '../../input/checked';
+import { readText } from '../files';
 import { WEIGHTS_FOLDER } from '../networkFiles';
 
 /** A direct network of a recipe. */
@@ -28,6 +29,35 @@ export interface Recipe {
 
 /** The recipe of the weights of the library. */
 export const RECIPE_FILE = join(WEIGHTS_FOLDER, 'recipe.json');
+/** Largest size of a recipe in bytes. */
+const MOST = 2 ** 20;
+
+const whole = v.pipe(
+  v.number('expected a whole number above 0'),
+  v.safeInteger('expected a whole number above 0'),
+  v.minValue(1, 'expected a whole number above 0'),
+);
+
+const RECIPE = v.object(
+  {
+    seed: whole,
+    autoEncoder: v.object(
+      { jointSamples: whole, refinedSamples: whole },
+      'expected the numbers of samples of the auto-encoder',
+    ),
+    directNetworks: v.pipe(
+      v.array(
+        v.object(
+          { width: whole, hiddenLayers: whole, samples: whole },
+          'expected width, hiddenLayers and samples of a network',
+        ),
+        'expected a list of networks',
+      ),
+      v.minLength(1, 'expected one network or more'),
+    ),
+  },
+  'expected a recipe',
+);
 
 /**
  * Reads a recipe.
@@ -35,32 +65,8 @@ export const RECIPE_FILE = join(WEIGHTS_FOLDER, 'recipe.json');
  * @throws InputError when the file cannot be read, or a number in it is missing or not a whole one above 0
  */
 export function readRecipe(file = RECIPE_FILE): Recipe {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new InputError(`The recipe ${file} cannot be read: ${(error as Error).message}.`);
-  }
-  const count = (of: unknown, name: string, path = name): number => {
-    const found = (of as Record<string, unknown> | null | undefined)?.[name];
-    if (typeof found === 'number' && Number.isSafeInteger(found) && found > 0) return found;
-    throw new InputError(
-      `The recipe ${file} has ${path} ${JSON.stringify(found)}: expected a whole number above 0.`,
-    );
-  };
-  const { autoEncoder, directNetworks } = (value ?? {}) as Record<string, unknown>;
-  if (!Array.isArray(directNetworks) || directNetworks.length === 0)
-    throw new InputError(`The recipe ${file} has no list directNetworks: expected one network or more.`);
-  return {
-    seed: count(value, 'seed'),
-    autoEncoder: {
-      jointSamples: count(autoEncoder, 'jointSamples', 'autoEncoder.jointSamples'),
-      refinedSamples: count(autoEncoder, 'refinedSamples', 'autoEncoder.refinedSamples'),
-    },
-    directNetworks: directNetworks.map((network: unknown, i) => ({
-      width: count(network, 'width', `directNetworks[${i}].width`),
-      hiddenLayers: count(network, 'hiddenLayers', `directNetworks[${i}].hiddenLayers`),
-      samples: count(network, 'samples', `directNetworks[${i}].samples`),
-    })),
-  };
+  return parseJson(readText(file, MOST), RECIPE, {
+    what: `The recipe ${file}`,
+    remedy: `${RECIPE_FILE} shows how one looks`,
+  });
 }

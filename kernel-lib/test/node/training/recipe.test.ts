@@ -41,17 +41,17 @@ describe('the recipe of the networks', () => {
     const good = { seed: 1, autoEncoder: { jointSamples: 1, refinedSamples: 1 } };
     const network = { width: 8, hiddenLayers: 1, samples: 10 };
     const of = (value: unknown): string => written(JSON.stringify(value));
-    throws(() => readRecipe(written('{')), /cannot be read: /);
-    throws(() => readRecipe(join(folder, 'none.json')), /none\.json cannot be read/);
-    throws(() => readRecipe(of(null)), /no list directNetworks/);
+    throws(() => readRecipe(written('{')), /not readable as JSON: /);
+    throws(() => readRecipe(join(folder, 'none.json')), /no file .*none\.json/);
+    throws(() => readRecipe(of(null)), /the whole is null, expected a recipe/);
     throws(() => readRecipe(of({ ...good, directNetworks: [] })), /expected one network or more/);
     throws(
       () => readRecipe(of({ ...good, directNetworks: [{ ...network, samples: -3 }] })),
-      /directNetworks\[0\]\.samples -3: expected a whole number above 0/,
+      /directNetworks\.0\.samples is -3, expected a whole number above 0/,
     );
     throws(
       () => readRecipe(of({ ...good, autoEncoder: { jointSamples: 1 }, directNetworks: [network] })),
-      /autoEncoder\.refinedSamples undefined/,
+      /autoEncoder\.refinedSamples is missing, expected the numbers of samples/,
     );
     deepStrictEqual(readRecipe(of({ ...good, directNetworks: [network] })), {
       ...good,
