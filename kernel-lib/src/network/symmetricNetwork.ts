@@ -38,18 +38,26 @@ export class SymmetricNetwork implements AutoEncoder {
 
   decode(latents: Float32Array, count: number): Float32Array {
     const grids = this.network.decode(latents, count);
-    const mean = new Float32Array(BALL_POINTS);
-    for (let g = 0; g < count; g++) {
-      this.fillRaw(grids, g);
-      this.ball.apply(this.raw, mean);
-      for (let b = 0; b < BALL_POINTS; b++)
-        grids[g * GRID_POINTS + BALL_INDEX[b]] = Math.min(1, Math.max(0, mean[b]));
-    }
+    this.eachMean(grids, count, (mean, at) => {
+      for (let b = 0; b < BALL_POINTS; b++) grids[at + BALL_INDEX[b]] = Math.min(1, Math.max(0, mean[b]));
+    });
     return grids;
   }
 
   decodeShapes(latents: Float32Array, count: number, threshold = HALF): Uint8Array {
-    return Uint8Array.from(this.decode(latents, count), (value) => (value > threshold ? 1 : 0));
+    const shapes = new Uint8Array(count * GRID_POINTS);
+    this.eachMean(this.network.decode(latents, count), count, (mean, at) => {
+      for (let b = 0; b < BALL_POINTS; b++) if (mean[b] > threshold) shapes[at + BALL_INDEX[b]] = 1;
+    });
+    return shapes;
+  }
+
+  private eachMean(grids: Float32Array, count: number, take: (mean: Float32Array, at: number) => void): void {
+    const mean = new Float32Array(BALL_POINTS);
+    for (let g = 0; g < count; g++) {
+      this.fillRaw(grids, g);
+      take(this.ball.apply(this.raw, mean), g * GRID_POINTS);
+    }
   }
 
   private fillRaw(grids: Float32Array, g: number): void {
