@@ -54,12 +54,17 @@ function outside(box: Box, gap: Float32Array, thickness: number): LayerPoints {
   for (let cell = 0; cell < gap.length; cell++) {
     const distance = gap[cell];
     if (distance <= -half || distance >= thickness + half) continue;
-    if (distance < PROBE && !steps.some((step) => gap[cell + step] >= PROBE)) continue;
+    if (distance < PROBE && !probeFits(gap, cell, steps)) continue;
     const inner = Math.min(1, Math.max(0, (distance + half) / box.edge)),
       outer = Math.min(1, Math.max(0, (thickness - distance + half) / box.edge));
     pieces.add(cell, Math.min(inner, outer) * box.edge ** 3);
   }
   return pieces.points();
+}
+
+function probeFits(gap: Float32Array, cell: number, steps: readonly number[]): boolean {
+  for (let s = 0; s < steps.length; s++) if (gap[cell + steps[s]] >= PROBE) return true;
+  return false;
 }
 
 /** Cells joined in blocks of 2 × 2 × 2, each a piece about its own centre of mass. */
@@ -128,16 +133,21 @@ class Box {
   /** Calls `visit` with each cell whose centre is within `radius`, and the squared distance in Å². */
   around(x: number, y: number, z: number, radius: number, visit: (cell: number, d2: number) => void): void {
     const { edge, low, size } = this;
-    const first = [x, y, z].map((value, axis) => Math.ceil((value - radius - low[axis]) / edge)),
-      last = [x, y, z].map((value, axis) => Math.floor((value + radius - low[axis]) / edge));
-    for (let i = first[0]; i <= last[0]; i++) {
+    const first = (value: number, axis: number): number => Math.ceil((value - radius - low[axis]) / edge),
+      last = (value: number, axis: number): number => Math.floor((value + radius - low[axis]) / edge);
+    const [lastI, firstJ, lastJ] = [last(x, 0), first(y, 1), last(y, 1)];
+    for (let i = first(x, 0); i <= lastI; i++) {
       const dx = low[0] + i * edge - x;
-      for (let j = first[1]; j <= last[1]; j++) {
-        const dy = low[1] + j * edge - y;
-        for (let k = first[2]; k <= last[2]; k++) {
-          const dz = low[2] + k * edge - z,
-            d2 = dx * dx + dy * dy + dz * dz;
-          if (d2 < radius * radius) visit((i * size[1] + j) * size[2] + k, d2);
+      for (let j = firstJ; j <= lastJ; j++) {
+        const dy = low[1] + j * edge - y,
+          left = radius * radius - dx * dx - dy * dy;
+        if (left <= 0) continue;
+        const half = Math.sqrt(left),
+          row = (i * size[1] + j) * size[2],
+          end = Math.floor((z + half - low[2]) / edge);
+        for (let k = Math.ceil((z - half - low[2]) / edge); k <= end; k++) {
+          const dz = low[2] + k * edge - z;
+          visit(row + k, dx * dx + dy * dy + dz * dz);
         }
       }
     }

@@ -169,47 +169,66 @@ class Shells {
   private addShell(shell: Shell, r: number): void {
     const { q, kinds, lmax } = this;
     const bessel = new Float64Array(lmax + 1);
+    const layer = kinds - 1,
+      groups = inFours([...shell.present].filter((kind) => kind !== layer));
     for (let k = 0; k < q.length; k++) {
-      const degree = Math.min(lmax, degreeFor(q[k] * r)),
-        size = (degree + 1) ** 2;
+      const degree = Math.min(lmax, degreeFor(q[k] * r));
       sphericalBessel(degree, q[k] * r, bessel);
-      const [v, d, l] = this.amplitudes[k];
-      for (const kind of shell.present) {
-        const values = shell.sums[kind];
-        const isLayer = kind === kinds - 1,
-          fv = this.vacuum[k * kinds + kind],
-          fd = this.displaced[k * kinds + kind];
-        for (let degreeHere = 0, p = 0; p < size; degreeHere++) {
-          const j = bessel[degreeHere],
-            end = (degreeHere + 1) ** 2;
-          if (isLayer) {
-            const jl = j * this.smear[k];
-            for (; p < end; p++) l[p] += jl * values[p];
-          } else {
-            const jv = j * fv,
-              jd = j * fd;
-            for (; p < end; p++) {
-              v[p] += jv * values[p];
-              d[p] += jd * values[p];
-            }
-          }
-        }
+      for (const four of groups) this.addFour(shell, four, k, degree, bessel);
+      if (shell.present.has(layer)) {
+        const sums = shell.sums[layer],
+          l = this.amplitudes[k][2];
+        for (let n = 0, p = 0; n <= degree; n++)
+          for (const jl = bessel[n] * this.smear[k], end = (n + 1) ** 2; p < end; p++) l[p] += jl * sums[p];
       }
     }
     shell.clear();
   }
+
+  /** Adds four kinds at once, since most of the time goes into reading and writing the amplitudes. */
+  private addFour(shell: Shell, four: Four, k: number, degree: number, bessel: Float64Array): void {
+    const { kinds, vacuum, displaced } = this;
+    const [v, d] = this.amplitudes[k];
+    const [s0, s1, s2, s3] = four.map((kind) => (kind < 0 ? shell.zeros : shell.sums[kind]));
+    const [v0, v1, v2, v3] = four.map((kind) => (kind < 0 ? 0 : vacuum[k * kinds + kind]));
+    const [d0, d1, d2, d3] = four.map((kind) => (kind < 0 ? 0 : displaced[k * kinds + kind]));
+    for (let n = 0, p = 0; n <= degree; n++) {
+      const j = bessel[n],
+        end = (n + 1) ** 2;
+      for (; p < end; p++) {
+        const a = s0[p],
+          b = s1[p],
+          c = s2[p],
+          e = s3[p];
+        v[p] += j * (v0 * a + v1 * b + v2 * c + v3 * e);
+        d[p] += j * (d0 * a + d1 * b + d2 * c + d3 * e);
+      }
+    }
+  }
+}
+
+type Four = readonly [number, number, number, number];
+
+/** The kinds four by four, the last filled up with −1. */
+function inFours(kinds: readonly number[]): Four[] {
+  return Array.from({ length: Math.ceil(kinds.length / 4) }, (_, g) => {
+    const at = (i: number): number => kinds[4 * g + i] ?? -1;
+    return [at(0), at(1), at(2), at(3)];
+  });
 }
 
 /** Sums of harmonics over the centres of one shell, by kind. */
 class Shell {
   readonly sums: Float64Array[] = [];
   readonly present = new Set<number>();
+  readonly zeros: Float64Array;
 
   constructor(
     kinds: number,
     private readonly size: number,
   ) {
     this.sums.length = kinds;
+    this.zeros = new Float64Array(size);
   }
 
   get used(): boolean {
