@@ -1,10 +1,11 @@
-// npm run fuzz -- [--what curves|truth|files] [--count 100000] [--seed 1]: reads that many mutated files: curves, curves
-// whose answer is known, or files of all other kinds (bundles, tables, manifests, weights, checkpoints, maps, …); leaves
-// with status 1 and the files under out/fuzz where one crashed, hung, was wrongly accepted, gave a number that is not finite or a
-// wrong answer without a warning.
+// npm run fuzz -- [--what curves|truth|files|commands] [--count 100000] [--seed 1] [--kind NAME]: reads that many mutated files:
+// curves, curves whose answer is known, files of all kinds (curves, structures, maps, bundles, tables, manifests, weights,
+// checkpoints, …), or runs the commands on them; leaves with status 1 and the files under out/fuzz where one crashed, hung, was
+// wrongly accepted, ended with a wrong status, gave a number that is not finite or a wrong answer without a warning.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { fuzzCommands } from './fuzz/fuzzCommands.mjs';
 import { fuzzCurves } from './fuzz/fuzzCurves.mjs';
 import { fuzzFiles } from './fuzz/fuzzFiles.mjs';
 import { fuzzTruth } from './fuzz/fuzzTruth.mjs';
@@ -18,8 +19,9 @@ const { values } = parseArgs({
   },
 });
 const [count, seed] = [Number(values.count), Number(values.seed)];
-if (!['curves', 'truth', 'files'].includes(values.what)) {
-  process.stderr.write(`--what is "${values.what}": expected curves, truth or files.\n`);
+const WHATS = ['curves', 'truth', 'files', 'commands'];
+if (!WHATS.includes(values.what)) {
+  process.stderr.write(`--what is "${values.what}": expected ${WHATS.join(', ')}.\n`);
   process.exit(2);
 }
 if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
@@ -31,8 +33,9 @@ const onFile = (done) => {
   if (process.stderr.isTTY && done % 500 === 0) process.stderr.write(`\r${done} of ${count} files`);
 };
 let failures;
-if (values.what === 'files') {
-  const { kinds, slowest, ...rest } = await fuzzFiles({ count, seed, kinds: values.kind, onFile });
+if (values.what === 'files' || values.what === 'commands') {
+  const fuzz = values.what === 'files' ? fuzzFiles : fuzzCommands;
+  const { kinds, slowest, ...rest } = await fuzz({ count, seed, kinds: values.kind, onFile });
   ({ failures } = rest);
   for (const [name, { read, refused }] of Object.entries(kinds))
     process.stdout.write(`${name}: ${read} read, ${refused} refused\n`);

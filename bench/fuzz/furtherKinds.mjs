@@ -2,7 +2,6 @@
 import { createRequire } from 'node:module';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
 import { parseCurve } from 'decodesaxs/dist/curve/format/parseCurve.js';
 import { sequenceMass } from 'decodesaxs/dist/curve/sequenceMass.js';
 import { readPublishedResults } from 'decodesaxs/dist/evaluate/publishedResults.js';
@@ -12,6 +11,7 @@ import { readText } from 'decodesaxs/dist/node/files.js';
 import { lockPlace } from 'decodesaxs/dist/node/lockPlace.js';
 import { readRecipe } from 'decodesaxs/dist/node/training/recipe.js';
 import { structureSources } from 'decodesaxs/dist/node/trainingSet/structureSources.js';
+import { loadTypescript } from '../loadTypescript.mjs';
 import { seedCurves } from './seedCurves.mjs';
 
 const require = createRequire(import.meta.url);
@@ -143,19 +143,7 @@ async function keptResult(folder) {
 
 /** The page's reader of runs: it is TypeScript of another package. */
 function runOfPage() {
-  const { outputFiles } = buildSync({
-    entryPoints: [path.resolve(import.meta.dirname, '..', '..', 'page', 'src', 'runFile.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    write: false,
-    define: { VERSION: '"0"' },
-    external: ['decodesaxs/core'],
-    logLevel: 'error',
-  });
-  const page = { exports: {} };
-  new Function('require', 'module', 'exports', outputFiles[0].text)(require, page, page.exports);
-  const { readRun } = page.exports;
+  const { readRun } = loadTypescript('page/src/runFile.ts');
   const seed = json({
     decodesaxsRun: 1,
     version: '0',
