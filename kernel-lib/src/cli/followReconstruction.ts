@@ -1,6 +1,7 @@
 import type { HistoryRecord, Reconstruction, ReconstructionStep } from '../reconstruct/reconstruct';
 import { interruptedSearch } from './interruptedSearch';
-import { Interruption, unlessAborted } from './interruptSignal';
+import { unlessAborted } from '../node/unlessAborted';
+import { Interruption } from './interruptSignal';
 import { ProgressLine } from './progressLine';
 
 /** What a reconstruction is followed with. */

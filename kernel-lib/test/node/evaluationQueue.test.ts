@@ -119,24 +119,19 @@ describe('evaluation through a queue', function () {
   });
   const timeless = ({ seconds: _, ...rest }: EntryResult): object => rest;
 
+  const expected: object[] = [];
   async function expectedResults(count: number): Promise<object[]> {
     const local = localRunner(await openEvaluator({ backend: 'wasm', weights }));
-    const results: object[] = [];
-    for (const { id, curve, model } of syntheticEntries(count)) {
-      results.push(
-        timeless(
-          withExpectation(
-            await local.run(entryJob({ id, curve: curve(), model: model!() }, 1, { mode: 'free', options })),
-          ),
-        ),
-      );
+    for (const { id, curve, model } of syntheticEntries(count).slice(expected.length)) {
+      const job = entryJob({ id, curve: curve(), model: model!() }, 1, { mode: 'free', options });
+      expected.push(timeless(withExpectation(await local.run(job))));
     }
-    return results;
+    return expected.slice(0, count);
   }
 
   it('ends with exactly one result an entry when one of two workers is killed amid an entry', async () => {
-    const count = 5;
-    const expected = await expectedResults(count);
+    const count = 4;
+    const right = await expectedResults(count);
     const runner = await queueRunner(redis.url, versions);
     const [lost, other] = [startWorker(), startWorker()];
     await Promise.all([lost, other].map((worker) => worker.says(/waiting for jobs/)));
@@ -164,7 +159,7 @@ describe('evaluation through a queue', function () {
       'the other worker did the lost entry again',
     );
     assert.deepEqual(times, new Array(count).fill(1));
-    assert.deepEqual(results.map(timeless), expected);
+    assert.deepEqual(results.map(timeless), right);
     assert.equal(readdirSync(join(scratch, 'killed')).length, count);
     const { Queue } = await import('bullmq');
     const queue = new Queue(queueName(versions), { connection: await queueConnection(redis.url) });

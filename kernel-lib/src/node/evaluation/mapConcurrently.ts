@@ -14,26 +14,35 @@ export async function* eachInFlight<T, R>(
   work: (item: T) => Promise<R>,
   signal?: AbortSignal,
 ): AsyncGenerator<Landed<R>> {
-  const flying = new Map<number, Promise<Landed<R>>>();
-  const land = async (): Promise<Landed<R>> => {
-    const landed = await Promise.race(flying.values());
-    flying.delete(landed.place);
-    return landed;
+  // a list of its own: a race would add a listener to each item in flight whenever one lands
+  const landed: Landed<R>[] = [];
+  let failure: { readonly error: unknown } | undefined;
+  let wake = (): void => undefined;
+  const start = async (place: number): Promise<void> => {
+    try {
+      landed.push({ place, value: await work(items[place]) });
+    } catch (error) {
+      failure ??= { error };
+    }
+    flying--;
+    wake();
   };
-  for (let place = 0; place < items.length || flying.size > 0;) {
+  let flying = 0;
+  const change = (): Promise<void> => new Promise((resolve) => (wake = resolve));
+  for (let place = 0; ;) {
     if (signal?.aborted) {
-      await Promise.allSettled(flying.values());
+      while (flying > 0) await change();
       return;
     }
-    if (place < items.length && flying.size < parallel) {
-      const at = place++;
-      flying.set(
-        at,
-        work(items[at]).then((value) => ({ place: at, value })),
-      );
+    if (failure) throw failure.error;
+    if (place < items.length && flying + landed.length < parallel) {
+      flying++;
+      void start(place++);
       continue;
     }
-    const landed = await land();
-    if (!signal?.aborted) yield landed;
+    const next = landed.shift();
+    if (next) yield next;
+    else if (flying > 0) await change();
+    else if (place >= items.length) return;
   }
 }

@@ -3,12 +3,15 @@ import { checkedResult } from '../../evaluate/checkedResult';
 import type { EntryResult } from '../../evaluate/entryResult';
 import { jobName } from './evaluateDataset';
 import type { JobRunner } from './jobRunner';
+import { unlessAborted } from '../unlessAborted';
 import { queueConnection, queueName } from './queueConnection';
 import { bullmq } from './queuePackages';
 
 /** Number of attempts at a job when its worker, not its entry, fails; and the pause before each, doubled each time. */
 const ATTEMPTS = 3,
   PAUSE = 1000;
+/** Jobs in the queue at a time: enough for hundreds of workers, while neither Redis nor this process holds a whole dataset. */
+const IN_QUEUE = 1000;
 /** Seconds for which Redis keeps a result for an evaluation that was stopped. */
 const KEPT = 7 * 24 * 3600;
 
@@ -40,18 +43,14 @@ export async function queueRunner(url: string, options: QueueRunnerOptions): Pro
   const queue = new Queue(name, { connection });
   const events = new QueueEvents(name, { connection });
   await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
+  // each job that is waited for listens to both
   events.setMaxListeners(0);
+  queue.setMaxListeners(0);
   events.on('progress', ({ jobId, data }) =>
     options.onProgress?.(jobId.replace(/-\d+-[0-9a-f]{16}$/, ''), Number(data)),
   );
-  const aborted = new Promise<never>((_, reject) =>
-    options.signal?.addEventListener('abort', () => reject(new Error('the evaluation was stopped')), {
-      once: true,
-    }),
-  );
-  aborted.catch(() => undefined);
   return {
-    parallel: Infinity,
+    parallel: IN_QUEUE,
     async run(job: EntryJob): Promise<EntryResult> {
       const jobId = jobName(job, options);
       const encoded = encodeJob(job);
@@ -68,7 +67,8 @@ export async function queueRunner(url: string, options: QueueRunnerOptions): Pro
         removeOnComplete: { age: KEPT },
         removeOnFail: { age: KEPT },
       });
-      return resultFor(job, await Promise.race([queued.waitUntilFinished(events), aborted]), options);
+      const answer = queued.waitUntilFinished(events);
+      return resultFor(job, await (options.signal ? unlessAborted(answer, options.signal) : answer), options);
     },
     async close() {
       await events.close();

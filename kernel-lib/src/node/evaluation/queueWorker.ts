@@ -61,7 +61,11 @@ export async function runQueueWorker(url: string, options: QueueWorkerOptions = 
   worker.on('active', (job) =>
     onEvent(`${title(job)} begun${job.attemptsStarted > 1 ? ` (attempt ${job.attemptsStarted})` : ''}`),
   );
-  worker.on('completed', (job) => onEvent(`${title(job)} done`));
+  worker.on('completed', (job) => {
+    onEvent(`${title(job)} done`);
+    // Redis keeps the result for a week, and need not keep curve and model as well
+    job.updateData('').catch(() => undefined);
+  });
   worker.on('failed', (job, error) => onEvent(`${title(job)} failed: ${error.message}`));
   worker.on('stalled', (id) => onEvent(`${id} lost its worker and waits again`));
   worker.on('error', (error) => onEvent(error.message));

@@ -46,6 +46,29 @@ describe('eachInFlight', () => {
     assert.deepEqual([begun, seen], [[1, 2], [1]]);
   });
 
+  it('takes time and memory in proportion to the number of items, not to its square', async () => {
+    const count = 10_000;
+    const waiting: (() => void)[] = [];
+    const land = (): void => {
+      waiting.shift()?.();
+      if (waiting.length > 0) setImmediate(land);
+    };
+    setTimeout(land, 5);
+    const items = Array.from({ length: count }, (_, i) => i);
+    const before = process.cpuUsage();
+    let sum = 0;
+    for await (const { value } of eachInFlight(
+      items,
+      Infinity,
+      (item) => new Promise<number>((resolve) => waiting.push(() => resolve(item))),
+    ))
+      sum += value;
+    assert.equal(sum, (count * (count - 1)) / 2);
+    const { user } = process.cpuUsage(before);
+    // a race of all items in flight takes over a hundred seconds
+    assert.ok(user < 5e6, `${user / 1e6} s`);
+  });
+
   it('hands on what the work throws', async () => {
     const run = async (): Promise<void> => {
       for await (const _ of eachInFlight([1, 2], 2, async (item) => {
