@@ -1,4 +1,5 @@
 import { tf } from '../engine/tf';
+import { convolution } from './convolution';
 import { evenMaxPool } from './evenMaxPool';
 import type { Tensors } from './modeLayers';
 import { transposedConvolution } from './transposedConvolution';
@@ -87,14 +88,11 @@ export function paperLatents(flat: Tensor2D, w: Tensors): Tensor2D {
 }
 
 /** The convolutions of the encoder, flattened: [batch, 8³ × channels]. */
-export function paperConvolutions(grids: Tensor5D, w: Tensors): Tensor2D {
+export function paperConvolutions(grids: Tensor5D, w: Tensors, fixed = false): Tensor2D {
   let x = grids;
   for (let layer = 1; layer <= CONVOLUTIONS; layer++) {
     x = tf.relu(
-      tf.add(
-        tf.conv3d(x, w[`paper.conv${layer}.weight`] as Tensor5D, 1, 'same'),
-        w[`paper.conv${layer}.bias`],
-      ),
+      tf.add(convolution(x, w[`paper.conv${layer}.weight`] as Tensor5D, fixed), w[`paper.conv${layer}.bias`]),
     ) as Tensor5D;
     if (POOLED.includes(layer)) x = evenMaxPool(x);
   }
@@ -119,5 +117,5 @@ export function paperDecode(latents: Tensor2D, w: Tensors, fixed = false): Tenso
       tf.add(transposedConvolution(x, w[`${name}.weight`] as Tensor5D, fixed), w[`${name}.bias`]),
     ) as Tensor5D;
   }
-  return tf.add(tf.conv3d(x, w['paper.out.weight'] as Tensor5D, 1, 'same'), w['paper.out.bias']) as Tensor5D;
+  return tf.add(convolution(x, w['paper.out.weight'] as Tensor5D, fixed), w['paper.out.bias']) as Tensor5D;
 }

@@ -5,6 +5,7 @@ import {
   FIRST_STAGE_LATENTS,
   PAPER_WIDTHS,
   paperShapes,
+  thinnerWidths,
   type PaperWidths,
 } from '../../src/network/paperLayers';
 import { PaperNetwork } from '../../src/network/paperNetwork';
@@ -148,15 +149,15 @@ describe("training of the paper's network", function () {
     strictEqual(tf.memory().numTensors, before);
   });
 
-  it("lowers the loss of the network of the paper's own size in both stages, the convolutions still in the second", () => {
+  it("lowers the loss with an eighth of the paper's filters in both stages, the convolutions still in the second", () => {
     const batch = shapes.subarray(0, 2 * BALL_POINTS);
-    const first = new PaperTraining(paperStart(PAPER_WIDTHS, new Random(1)), 1, 2);
-    const losses = Array.from({ length: 5 }, () => first.step(batch, 5e-5));
+    const first = new PaperTraining(paperStart(thinnerWidths(8), new Random(1)), 1, 2);
+    const losses = Array.from({ length: 5 }, () => first.step(batch, 2e-3));
     ok(losses[4] < losses[0] - 0.1, `stage 1: ${losses}`);
     const weights = first.weights();
     first.dispose();
     const second = new PaperTraining(weights, 2, 2);
-    const later = Array.from({ length: 5 }, () => second.step(batch, 1e-5));
+    const later = Array.from({ length: 5 }, () => second.step(batch, 1e-3));
     ok(later[4] < later[0] - 0.005, `stage 2: ${later}`);
     const after = second.weights();
     second.dispose();
