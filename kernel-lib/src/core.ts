@@ -238,7 +238,7 @@ export { searchTarget } from './reconstruct/searchTarget';
 export { soundRadius } from './profile/radiusForRg';
 export { curveSeeds, priorSeeds } from './reconstruct/seeds';
 export { answerOfSearch } from './reconstruct/answerOfSearch';
-export type { SearchAnswer } from './reconstruct/answerOfSearch';
+export type { AnswerPart, SearchAnswer } from './reconstruct/answerOfSearch';
 export { prepareSearch } from './reconstruct/prepareSearch';
 export type { PreparedSearch } from './reconstruct/prepareSearch';
 export { fitMembers } from './reconstruct/members';

@@ -7,6 +7,10 @@ export interface ChartSize {
   readonly height: number;
 }
 
+/** Width in pixels below which charts are lower, so that one is seen whole on a phone. */
+const NARROW = 420;
+const LOWER = 0.8;
+
 /** Space of the axes and their titles beside the plotted area. */
 const AXES = 78;
 
@@ -48,7 +52,8 @@ export class ChartFigure {
     this.drawn = width;
     await breath();
     if (turn !== this.turn) return;
-    const chart = make({ width: Math.max(160, Math.min(560, width - AXES)), height: this.height });
+    const height = Math.round(this.height * (width < NARROW ? LOWER : 1));
+    const chart = make({ width: Math.max(160, Math.min(560, width - AXES)), height });
     const svg = await toSvg(chart, { ink: theme.current === 'dark' ? '#c8ced4' : '#3f474f' });
     if (turn !== this.turn) return;
     const picture = document.importNode(

@@ -36,8 +36,8 @@ export class CurvePanel {
   ) {
     this.block.append(
       element('h2', { id: 'curve-heading' }, 'Curve'),
-      this.subtitle,
       this.profile.block,
+      this.subtitle,
       this.warnings,
       this.facts,
       learnMore('What is a scattering curve?', ...words.curve),

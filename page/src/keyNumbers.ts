@@ -8,7 +8,12 @@ import type { Run } from './visit';
 interface KeyNumber {
   readonly name: string;
   readonly value: string;
+  /** its meaning, or why it is not there */
   readonly words: string;
+  /** the same in a few words, where there are many */
+  readonly brief?: string;
+  /** false where the words say what is missing */
+  readonly known?: boolean;
 }
 
 /** The main numbers of a run, above everything else: fit, size, mass, certainty. */
@@ -17,12 +22,12 @@ export class KeyNumbers {
 
   show(run: Run): void {
     this.block.replaceChildren(
-      ...keyNumbers(run).map(({ name, value, words }) =>
+      ...keyNumbers(run).map(({ name, value, words, brief = words }) =>
         element(
           'div',
           {},
           element('dt', {}, name),
-          element('dd', {}, element('strong', {}, value), ' ', words),
+          element('dd', {}, element('strong', {}, value), ' ', element('span', {}, brief)),
         ),
       ),
     );
@@ -42,7 +47,11 @@ export function keyNumbers({ read, result }: Run): KeyNumber[] {
       name: 'Fit',
       ...(fit === undefined
         ? waiting
-        : { value: `chi² ${fit.chi2.toFixed(2)}`, words: fitVerdict(fit, assumedErrors(read.curve)).words }),
+        : {
+            value: `chi² ${fit.chi2.toFixed(2)}`,
+            words: fitVerdict(fit, assumedErrors(read.curve)).words,
+            brief: `of the map to ${fit.curve.q.length} points`,
+          }),
     },
     {
       name: 'Size',
@@ -50,6 +59,7 @@ export function keyNumbers({ read, result }: Run): KeyNumber[] {
       words: pairDistance
         ? `Dmax ${withError(pairDistance.dmax, pairDistance.dmaxError, 'Å')}`
         : 'no Dmax can be had of this curve',
+      known: pairDistance !== undefined,
     },
     {
       name: 'Molecular weight',
@@ -61,6 +71,7 @@ export function keyNumbers({ read, result }: Run): KeyNumber[] {
       ...(expected && ambiguity
         ? {
             value: `${expected.cc.toFixed(2)} ± ${expected.deviation.toFixed(2)}`,
+            brief: 'expected correlation with the true shape',
             words: `expected correlation with the true shape; ${ambiguity.shapes} of ${ambiguity.of} known shapes have such a curve`,
           }
         : waiting),

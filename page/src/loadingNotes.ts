@@ -18,6 +18,7 @@ export class LoadingNotes {
   ready(notes: readonly string[]): void {
     this.loaded = true;
     this.block.textContent = notes.length > 0 ? notes.join(' ') : 'The networks are ready.';
+    this.block.classList.toggle('calm', notes.length === 0);
   }
 
   failed(): void {
@@ -26,6 +27,7 @@ export class LoadingNotes {
 
   /** The browser keeps no search. */
   notKept(): void {
+    this.block.classList.remove('calm');
     this.block.append(` ${whyNothingIsKept()} the search: closed or reloaded, the page forgets it.`);
   }
 }

@@ -1,4 +1,12 @@
-import type { Curve, CurveAnalysis, DensityMap, HistoryRecord, MeasuredCurve, QUnit } from 'decodesaxs/core';
+import type {
+  AnswerPart,
+  Curve,
+  CurveAnalysis,
+  DensityMap,
+  HistoryRecord,
+  MeasuredCurve,
+  QUnit,
+} from 'decodesaxs/core';
 import type { KeptSearch } from './keptSearch';
 import type { GivenFile } from './given';
 import type { FittedStructure } from './structureFit';
@@ -115,7 +123,9 @@ export type RunStep =
   | { readonly kind: 'profile'; readonly used: readonly [number, number] }
   | { readonly kind: 'direct'; readonly map: DensityMap }
   | { readonly kind: 'generation'; readonly record: GenerationNews; readonly last: number }
-  | { readonly kind: 'averaging' | 'paused' }
+  /** the search has ended: a part of what follows begins */
+  | { readonly kind: 'averaging'; readonly part: AnswerPart }
+  | { readonly kind: 'paused' }
   | { readonly kind: 'finished'; readonly result: RunResult };
 
 /** True for messages about a run that are not steps of it. */

@@ -21,7 +21,12 @@ export class OpenPanel {
       element(
         'p',
         { class: 'quiet' },
-        'or drop it anywhere on the page, a structure (PDB, mmCIF) beside it if you have one. Curves: .dat, .txt, .csv, .int, .fit, GNOM\u00a0.out, canSAS\u00a0.xml, sasCIF',
+        'or drop it anywhere on the page',
+        element(
+          'span',
+          { class: 'kinds' },
+          ', a structure (PDB, mmCIF) beside it if you have one. Curves: .dat, .txt, .csv, .int, .fit, GNOM\u00a0.out, canSAS\u00a0.xml, sasCIF',
+        ),
       ),
     );
     const examples = element(

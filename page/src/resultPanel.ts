@@ -1,4 +1,4 @@
-import { resultWarnings, sureness } from 'decodesaxs/core';
+import { assumedErrors, fitVerdict, resultWarnings, sureness } from 'decodesaxs/core';
 import { element } from 'decodesaxs-widgets/live';
 import { factList, learnMore } from './facts';
 import { counted } from './numbers';
@@ -52,6 +52,10 @@ export class ResultPanel {
     );
     this.numbers.replaceChildren(
       factList([
+        {
+          name: 'Residuals',
+          value: fitVerdict(reconstruction.fit, assumedErrors(run.read.curve)).words,
+        },
         {
           name: 'Radius',
           value: `${reconstruction.rmax.toFixed(1)} Å`,

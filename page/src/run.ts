@@ -122,7 +122,8 @@ export class Run {
         tell({ kind: 'paused' });
       }
       await this.gate;
-      if (this.left) return void (await steps.return(undefined as never));
+      // a search that has ended is averaged even if another curve is searched meanwhile
+      if (this.left && value.stage !== 'answer') return void (await steps.return(undefined as never));
     }
   }
 
@@ -132,7 +133,7 @@ export class Run {
     if (step.stage === 'profile') {
       const { q } = step.target.curve;
       tell({ kind: 'profile', used: [q[0], q[q.length - 1]] });
-    } else if (step.stage === 'answer') tell({ kind: 'averaging' });
+    } else if (step.stage === 'answer') tell({ kind: 'averaging', part: step.part });
     else if (step.stage === 'direct') {
       if (!this.saved) tell({ kind: 'direct', map: step.map });
     } else {

@@ -1,9 +1,16 @@
+import type { AnswerPart } from 'decodesaxs/core';
 import { radiusChart, scoreChart } from 'decodesaxs-widgets/core';
 import { button, element } from 'decodesaxs-widgets/live';
 import { ChartFigure } from './chartFigure';
 import { counted } from './numbers';
 import { Pace } from './pace';
 import { fixedWords, type Run, type Settled } from './visit';
+
+const PART_WORDS: Readonly<Record<AnswerPart, string>> = {
+  averaging: 'The best shapes are superposed and averaged',
+  refining: 'Their mean is refined until it fits',
+  certainty: 'How sure the shape is, is estimated',
+};
 
 /** Requests of the visitor to a search. */
 export type SearchWish = 'pause' | 'resume' | 'stop' | 'goOn';
@@ -14,15 +21,16 @@ export class SearchPanel {
   /** score and radius by generation */
   readonly charts = element('div', { class: 'charts two' });
   private readonly bar = element('progress', { max: 1, value: 0, 'aria-label': 'Progress of the search' });
-  private readonly line = element('p', { class: 'line', role: 'status' });
+  private readonly line = element('p', { class: 'line', role: 'status', tabindex: -1 });
   private readonly hold: HTMLButtonElement;
   private readonly end: HTMLButtonElement;
   private readonly further: HTMLButtonElement;
   private readonly score = new ChartFigure(150);
   private readonly radius = new ChartFigure(150);
-  private readonly pace = new Pace((share, words) => {
+  private part: AnswerPart = 'averaging';
+  private readonly pace = new Pace((share, left) => {
     this.bar.value = share;
-    if (words) this.line.textContent = words;
+    if (left) this.line.textContent = `${PART_WORDS[this.part]} … ${left}`;
   });
   private held = false;
 
@@ -81,12 +89,17 @@ export class SearchPanel {
 
   /** The network's shape is there. */
   proposed(run: Run): void {
+    this.pace.pause();
     this.line.textContent = `This is what the network proposes at once; the search begins …${fixedOf(run)}`;
   }
 
-  averaging(): void {
+  /** The search has ended, and a part of what follows begins. */
+  averaging(part: AnswerPart): void {
+    const pressed = [this.hold, this.end].some((each) => each === document.activeElement);
     [this.hold.hidden, this.end.hidden] = [true, true];
-    this.pace.average('The best shapes are superposed and averaged');
+    if (pressed) this.line.focus({ preventScroll: true });
+    this.part = part;
+    this.pace.begins(part);
   }
 
   /** The worker holds. */

@@ -13,6 +13,7 @@ import {
   type Density,
   LevelControl,
   Model,
+  modelColour,
   type NglStage,
   type Slider,
   View3d,
@@ -62,9 +63,6 @@ export class ShapeView {
       },
       () => this.box,
     );
-    for (const each of this.view.buttons.children)
-      if (each.textContent !== 'fit')
-        each.setAttribute('aria-label', `${each.textContent}: ${each.getAttribute('title')}`);
     const shown = this.still
       ? [
           this.still.block,
@@ -74,7 +72,11 @@ export class ShapeView {
             'This browser offers no WebGL: the shape stands still in three views, opaque, and a model laid over it is told in numbers, not drawn.',
           ),
         ]
-      : [this.view.block, element('div', { class: 'controls' }, this.view.buttons)];
+      : [
+          this.view.block,
+          element('p', { class: 'note touch' }, 'Tap the shape to rotate it, tap elsewhere to scroll again.'),
+          element('div', { class: 'controls' }, this.view.buttons),
+        ];
     this.block.append(...shown, this.controls, this.modelPart, this.key, this.report);
     this.fitWhenTurned();
     this.letTouchScroll();
@@ -84,6 +86,7 @@ export class ShapeView {
   clear(): void {
     this.model?.setLook('none');
     this.model = undefined;
+    this.view.name();
     this.controls.replaceChildren();
     this.modelPart.replaceChildren();
     this.report.replaceChildren();
@@ -106,7 +109,7 @@ export class ShapeView {
     const body = this.place(map, level, words);
     this.view.fit();
     const density = viewerDensity(map);
-    const levels = new LevelControl(density, level, volumePerDalton, (value) => {
+    const levels = new LevelControl(density, level, undefined, (value) => {
       body.setLevel(value);
       this.still?.change(value);
     });
@@ -131,7 +134,7 @@ export class ShapeView {
       element(
         'p',
         { class: 'note' },
-        'Volume and mass change with the level: the molecular weight to quote is that of the curve.',
+        'The volume changes with the level; the file of the map has the level at which it fits.',
       ),
     );
     this.key.replaceChildren();
@@ -148,6 +151,7 @@ export class ShapeView {
       Math.max(1, nearestDistance(pdbPoints(pdb)) / 2),
       style.mirror,
     );
+    this.view.name({ name: 'map', colour: COLOUR }, { name: 'structure', colour: modelColour });
     this.body?.setOpacity(BESIDE_MODEL);
     this.opacity?.set(BESIDE_MODEL);
     this.modelPart.replaceChildren(...modelControls(this.model));

@@ -14,6 +14,7 @@ import { SearchPanel, type SearchWish } from './searchPanel';
 import { SettingsPanel } from './settingsPanel';
 import { ShapeView } from './shapeView';
 import type { Run, Settled } from './visit';
+import { verdict } from './verdict';
 import { words } from './words';
 
 /** Level between the 0 and 1 of a single shape. */
@@ -38,6 +39,7 @@ export class WorkView {
   private readonly said = element('p', { class: 'notice', role: 'status', hidden: true });
   private readonly left = element('p', { class: 'notice', role: 'status', hidden: true });
   private readonly heading = element('h2', { tabindex: -1, class: 'curve-name' });
+  private readonly verdict = element('p', { class: 'verdict' });
   private readonly keyNumbers = new KeyNumbers();
   private readonly curve: CurvePanel;
   private readonly shape = new ShapeView();
@@ -79,7 +81,14 @@ export class WorkView {
       this.curve.plots,
     );
     this.work.append(
-      element('section', { class: 'panel head' }, this.heading, this.search.block, this.keyNumbers.block),
+      element(
+        'section',
+        { class: 'panel head', 'aria-label': 'The run in brief' },
+        this.heading,
+        this.search.block,
+        this.verdict,
+        this.keyNumbers.block,
+      ),
       partButtons(columns),
       columns,
     );
@@ -121,6 +130,7 @@ export class WorkView {
     document.body.classList.add('working');
     document.title = `${run.read.file.name} – shape from a scattering curve`;
     this.heading.textContent = run.read.file.name;
+    this.verdict.textContent = verdict(run);
     this.keyNumbers.show(run);
     this.search.show(
       now,
@@ -163,7 +173,7 @@ export class WorkView {
         );
       }
       case 'averaging':
-        return this.search.averaging();
+        return this.search.averaging(step.part);
       case 'paused':
         return this.search.paused(run);
       default:

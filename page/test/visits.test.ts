@@ -21,16 +21,23 @@ const runFile = JSON.stringify({
   version: '',
   weights: '',
   settings,
-  curve: { name: 'SASDA25.dat', base64: Buffer.from(fixture('SASDA25.dat')).toString('base64') },
+  curve: {
+    name: 'glucose-isomerase.dat',
+    base64: Buffer.from(fixture('glucose-isomerase.dat')).toString('base64'),
+  },
 });
 
 /** The history that the library finds on the page's backend in one thread. */
 async function expectedHistory(folder: string): Promise<string> {
   await useBackend('wasm');
-  const steps = reconstruct(parseCurve(fixture('SASDA25.dat')), loadNetworks(path.join(folder, 'weights')), {
-    seed: settings.seed,
-    limits: { generations: settings.generations },
-  });
+  const steps = reconstruct(
+    parseCurve(fixture('glucose-isomerase.dat')),
+    loadNetworks(path.join(folder, 'weights')),
+    {
+      seed: settings.seed,
+      limits: { generations: settings.generations },
+    },
+  );
   const history: HistoryRecord[] = [];
   for (;;) {
     const { done, value } = await steps.next();
@@ -94,7 +101,7 @@ describe('visits to the page for a curve', function () {
       (await page.textContent('.kept')) ?? '',
       new RegExp(`Its search was left after generation ${reached} of 4;`),
     );
-    await page.getByRole('button', { name: 'Go on with the search for SASDA25.dat' }).click();
+    await page.getByRole('button', { name: 'Go on with the search for glucose-isomerase.dat' }).click();
     await opened.waitForLine(/^Finished/);
     const wanted = await expectedHistory(folder);
     assert.equal(new TextDecoder().decode(await opened.saved('History:')), wanted);
@@ -107,12 +114,12 @@ describe('visits to the page for a curve', function () {
     );
 
     await page.reload();
-    await page.getByRole('button', { name: 'Show the result for SASDA25.dat again' }).click();
+    await page.getByRole('button', { name: 'Show the result for glucose-isomerase.dat again' }).click();
     await opened.waitForLine(/^Finished/);
     assert.equal(new TextDecoder().decode(await opened.saved('History:')), wanted);
 
     await page.reload();
-    await page.getByRole('button', { name: 'Forget the search for SASDA25.dat' }).click();
+    await page.getByRole('button', { name: 'Forget the search for glucose-isomerase.dat' }).click();
     await keeps(opened, 0);
     await page.reload();
     await page.getByText(/^The networks are ready/).waitFor();
@@ -125,7 +132,7 @@ describe('visits to the page for a curve', function () {
     const home = mkdtempSync(path.join(tmpdir(), 'decodesaxs browser '));
     const context = await withoutStorage(this, home);
     try {
-      const opened = await OpenedPage.inContext(context, `${server.address}#example=SASDA25&generations=0`);
+      const opened = await OpenedPage.inContext(context, `${server.address}#example=glucose-isomerase`);
       assert.equal(
         await opened.page.evaluate(() => {
           try {
@@ -136,7 +143,9 @@ describe('visits to the page for a curve', function () {
         }),
         'refused',
       );
-      await opened.waitForLine(/^Finished/);
+      // the search is to be kept when it pauses
+      await opened.lineToCome(/^Generation \d/, 'Pause the search');
+      await opened.waitForLine(/^Paused/);
       const notes = (await opened.page.textContent('.notes')) ?? '';
       assert.match(notes, /does not let the page keep its networks: the next visit fetches them again\./);
       assert.match(notes, /does not let the page keep the search: closed or reloaded, the page forgets it\./);

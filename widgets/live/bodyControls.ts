@@ -2,7 +2,7 @@ import { type Density, volumeMeter } from './density';
 import { element, grouped, slider } from './dom';
 import type { Payload } from './payload';
 
-/** Slider of the isolevel with the enclosed volume and the corresponding weight. */
+/** Slider of the isolevel with the enclosed volume and, where Å³ per dalton are given, the corresponding weight. */
 export class LevelControl {
   readonly block: HTMLElement;
   readonly report = element('p', { class: 'report', role: 'status' });
@@ -11,7 +11,7 @@ export class LevelControl {
   constructor(
     density: Density,
     private level: number,
-    private readonly volumePerDalton: number,
+    private readonly volumePerDalton: number | undefined,
     change: (level: number) => void,
     private readonly name = '',
   ) {
@@ -37,10 +37,12 @@ export class LevelControl {
 
   private tell(): void {
     const volume = this.meter(this.level);
+    const prefix = this.name && `${this.name}: `;
+    this.report.textContent = `${prefix}${grouped(volume)} Å³ enclosed`;
+    if (this.volumePerDalton === undefined) return;
     const weight = volume / this.volumePerDalton / 1000;
     const kilodaltons = weight < 10 ? weight.toFixed(1) : weight.toFixed(0);
-    const prefix = this.name && `${this.name}: `;
-    this.report.textContent = `${prefix}${grouped(volume)} Å³ enclosed, about ${kilodaltons} kDa of protein`;
+    this.report.append(`, about ${kilodaltons} kDa of protein`);
     this.report.title = `at ${this.volumePerDalton} Å³ per dalton (Porod volume of a hydrated protein)`;
   }
 }

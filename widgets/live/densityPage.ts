@@ -2,7 +2,7 @@ import { Body } from './body';
 import { LevelControl, colourKey } from './bodyControls';
 import { bodyBox, centreOf } from './density';
 import { checkbox, choice, element, slider } from './dom';
-import { Model, type ModelLook } from './model';
+import { Model, modelColour, type ModelLook } from './model';
 import type { PageData } from './payload';
 import { View3d } from './stage';
 
@@ -32,6 +32,7 @@ export function densityPage(data: PageData): Node[] {
     },
     () => bodyBox(density, threshold),
   );
+  if (model) view.name({ name: 'map', colour: bodyColour }, { name: 'model', colour: modelColour });
   const opacity = slider(
     'Opacity',
     { min: 0.1, max: 1, step: 0.05, value: body.style.opacity },

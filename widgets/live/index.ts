@@ -6,7 +6,7 @@ export { bodyBox, centreOf, volumeMeter, type Box, type Density } from './densit
 export { modelControls } from './densityPage';
 export { button, checkbox, element, grouped, slider, type Slider } from './dom';
 export { provideNgl } from './loadNgl';
-export { Model } from './model';
+export { Model, modelColour } from './model';
 export { type NglStage } from './ngl';
 export { PageData, unpacked } from './payload';
 export { View3d } from './stage';

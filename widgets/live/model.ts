@@ -1,5 +1,8 @@
 import type { NglComponent, NglRepresentation, NglStage } from './ngl';
 
+/** Colour of a model over a density. */
+export const modelColour = '#d55e00';
+
 export type ModelLook = 'cartoon' | 'spacefill' | 'beads' | 'none';
 
 /** A model over a density, from the text of a PDB file. */
@@ -52,7 +55,7 @@ export class Model {
 
   /** Kind and parameters of NGL's representation; a trace without its other atoms becomes a tube. */
   private drawing(): [string, object] {
-    const colour = { colorScheme: 'uniform', colorValue: '#d55e00', useWorker: false };
+    const colour = { colorScheme: 'uniform', colorValue: modelColour, useWorker: false };
     const size = (angstroms: number): object => ({ ...colour, radiusType: 'size', radiusSize: angstroms });
     if (this.look === 'beads') return ['spacefill', size(this.radius)];
     if (this.look === 'spacefill') return ['spacefill', colour];

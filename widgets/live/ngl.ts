@@ -51,6 +51,13 @@ export interface NglStage {
   loadFile(file: Blob, options: object): Promise<NglComponent>;
   removeComponent(component: NglComponent): void;
   setParameters(parameters: object): void;
+  /** the view as PNG, `factor` times as large as its canvas */
+  makeImage(options: {
+    factor: number;
+    antialias: boolean;
+    trim: boolean;
+    transparent: boolean;
+  }): Promise<Blob>;
   handleResize(): void;
   dispose(): void;
 }

@@ -3,6 +3,7 @@ import { button, element } from './dom';
 import type { NglStage } from './ngl';
 import { loadNgl } from './loadNgl';
 import { theme } from './theme';
+import { viewTools } from './viewTools';
 
 /** Names of the three orthogonal views with the axes that point right, up and to the viewer. */
 const orthogonalViews: readonly {
@@ -12,7 +13,7 @@ const orthogonalViews: readonly {
 }[] = [
   {
     name: 'xy',
-    words: 'View along z: x to the right, y up',
+    words: 'z, x to the right, y up',
     rows: [
       [1, 0, 0],
       [0, 1, 0],
@@ -21,7 +22,7 @@ const orthogonalViews: readonly {
   },
   {
     name: 'zy',
-    words: 'View along x: z to the right, y up',
+    words: 'x, z to the right, y up',
     rows: [
       [0, 0, 1],
       [0, 1, 0],
@@ -30,7 +31,7 @@ const orthogonalViews: readonly {
   },
   {
     name: 'xz',
-    words: 'View along y: x to the right, z up',
+    words: 'y, x to the right, z up',
     rows: [
       [1, 0, 0],
       [0, 0, 1],
@@ -62,6 +63,7 @@ export class View3d {
   private readonly host = element('div', { class: 'canvas' });
   private readonly bar = element('div', { class: 'bar', 'aria-hidden': 'true' });
   private readonly message = element('p', { class: 'message', role: 'status' });
+  private readonly legend = element('ul', { class: 'legend', 'aria-label': 'Legend' });
   private making = false;
 
   constructor(
@@ -80,13 +82,17 @@ export class View3d {
       },
       this.host,
       this.bar,
+      this.legend,
       this.message,
     );
     this.buttons = element(
       'div',
-      { class: 'buttons', role: 'group', 'aria-label': 'Orthogonal views' },
-      ...orthogonalViews.map((view, index) => button(view.name, view.words, () => this.turnTo(index))),
+      { class: 'buttons', role: 'group', 'aria-label': 'View' },
+      ...orthogonalViews.map((view, index) =>
+        button(view.name, `${view.name}: view along ${view.words}`, () => this.turnTo(index)),
+      ),
       button('fit', 'Fit the view', () => this.fit()),
+      ...viewTools(this),
     );
     this.block.addEventListener('keydown', (event) => this.key(event));
     this.block.addEventListener(
@@ -105,6 +111,17 @@ export class View3d {
       this.scaleBar();
     }).observe(this.block);
     theme.listeners.push(() => this.stage?.setParameters({ backgroundColor: theme.background() }));
+  }
+
+  /** Names what is drawn in which colour; nothing for one body. */
+  name(...drawn: readonly { readonly name: string; readonly colour: string }[]): void {
+    this.legend.replaceChildren(
+      ...drawn.map(({ name, colour }) => {
+        const sign = element('span', { class: 'sign', 'aria-hidden': 'true' });
+        sign.style.background = colour;
+        return element('li', {}, sign, name);
+      }),
+    );
   }
 
   /** Turns to one of the orthogonal views. */

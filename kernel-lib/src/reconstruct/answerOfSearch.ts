@@ -49,21 +49,25 @@ export interface SearchAnswer {
   readonly symmetry?: GridSymmetry & { readonly looked: number; readonly symmetric: number };
 }
 
+/** What is being computed after the search: the mean; the map and the members that fit; how sure all this is. */
+export type AnswerPart = 'averaging' | 'refining' | 'certainty';
+
 /**
  * Everything after the search: the mean over plausible shapes, refined until it fits, its beads, the members, and how
- * sure all this is.
+ * sure all this is. Each part is announced before it is computed.
  *
  * @param measured all measured points, q in 1/Å
  * @param last the last generation of all islands; undefined where nothing was searched
  */
-export async function answerOfSearch(
+export async function* answerOfSearch(
   measured: Curve,
   { autoEncoder, library, difference }: Instruments,
   options: FullOptions,
   { guinier, direct, seeds, target, modelError, points, solvent: fit, symmetric }: PreparedSearch,
   last: IslandsRecord | undefined,
-): Promise<SearchAnswer> {
+): AsyncGenerator<AnswerPart, SearchAnswer> {
   const { rg } = guinier;
+  yield 'averaging';
   const plausible =
     last && options.consensus === 'fittest'
       ? fittestMembers(last.islands)
@@ -80,6 +84,7 @@ export async function answerOfSearch(
   const found = averageShapes(plausible.shapes, plausible.count, { weights: plausible.weights, frame });
   const average = symmetric ? { ...found, map: symmetric.ball.applyToGrid(found.map.slice()) } : found;
   const rmax = options.rmax ?? plausible.rmax;
+  yield 'refining';
   // the pool's workers polish members while this thread refines the map
   const pending = fitMembers({
     islands: last?.islands ?? [],
@@ -105,6 +110,7 @@ export async function answerOfSearch(
     symmetry: symmetric?.ball,
   });
   const members = await pending;
+  yield 'certainty';
   const known = certainty({
     direct,
     members: plausible,

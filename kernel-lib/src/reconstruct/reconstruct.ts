@@ -8,7 +8,7 @@ import type { Target } from '../profile/target';
 import { Random } from '../random';
 import type { SearchState } from '../search/geneticAlgorithm';
 import { islandsRecord, searchIslands, type IslandsRecord } from '../search/islands';
-import { answerOfSearch, type SearchAnswer } from './answerOfSearch';
+import { answerOfSearch, type AnswerPart, type SearchAnswer } from './answerOfSearch';
 import type { Instruments } from './instruments';
 import { fillOptions, type FullOptions, type ReconstructionOptions } from './options';
 import { partialNote } from './partialNote';
@@ -21,8 +21,8 @@ export type ReconstructionStep =
   | { readonly stage: 'profile'; readonly guinier: GuinierFit; readonly target: Target }
   | { readonly stage: 'direct'; readonly map: DensityMap }
   | { readonly stage: 'generation'; readonly record: IslandsRecord }
-  /** the search has ended: mean, map and members are computed */
-  | { readonly stage: 'answer' };
+  /** the search has ended: mean, map and members are computed, one part after the other */
+  | { readonly stage: 'answer'; readonly part: AnswerPart };
 
 /** A finished reconstruction: one answer, and what it rests on. */
 export interface Reconstruction extends SearchAnswer {
@@ -72,8 +72,10 @@ export async function* reconstruct(
     last = record;
     yield { stage: 'generation', record };
   }
-  yield { stage: 'answer' };
-  const result = await answerOfSearch(measured, instruments, full, prepared, last);
+  const parts = answerOfSearch(measured, instruments, full, prepared, last);
+  let part = await parts.next();
+  for (; !part.done; part = await parts.next()) yield { stage: 'answer', part: part.value };
+  const result = part.value;
   const done = records.at(-1)?.generation ?? 0;
   return full.signal?.aborted && done < full.limits.generations
     ? { ...marked(result, partialNote(done)), seedMap, history: records, interruptedAfter: done }

@@ -30,7 +30,15 @@ output { font-variant-numeric: tabular-nums; min-width: 3.2em; }
 button, select { color: var(--ink); background: var(--tint); border: 1px solid var(--line); border-radius: 5px; padding: 2px 9px; min-height: 26px; }
 button:hover { border-color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
-.buttons { display: inline-flex; gap: 4px; }
+.buttons { display: inline-flex; flex-wrap: wrap; gap: 4px; }
+.picture { display: inline-flex; }
+.picture button { border-radius: 5px 0 0 5px; }
+.picture select { border-radius: 0 5px 5px 0; border-left: 0; }
+button[aria-pressed=true] { background: var(--accent); color: var(--ground); }
+.stage:fullscreen { border-radius: 0; background: var(--ground); }
+.legend { position: absolute; left: 10px; top: 8px; margin: 0; padding: 0; list-style: none; color: var(--ink); pointer-events: none; visibility: hidden; }
+.live .legend { visibility: visible; }
+.sign { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 6px; }
 .play { min-width: 6.5em; }
 .report { margin: 0; flex: none; font-variant-numeric: tabular-nums; }
 .scale { display: inline-block; width: 110px; height: 11px; border-radius: 2px; }

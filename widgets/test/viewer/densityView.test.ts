@@ -38,7 +38,7 @@ describe('densityView in a browser', function () {
     const { page, complaints, requests } = await browser.open(standalonePage(densityView(dumbbell)));
     const frame = await liveFrame(page);
     for (const [index, { name }] of threeViews.entries()) {
-      await frame.getByRole('group', { name: 'Orthogonal views' }).getByText(name, { exact: true }).click();
+      await frame.getByRole('group', { name: 'View' }).getByText(name, { exact: true }).click();
       const shown = silhouette(await stagePicture(frame), blue);
       const wanted = expected(index);
       assert.ok(overlap(shown, wanted) > 0.93, `${name}: overlap ${overlap(shown, wanted)}`);
