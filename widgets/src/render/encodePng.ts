@@ -1,5 +1,8 @@
 import { zlibSync } from 'fflate';
 
+/** Kinds of colour (PNG specification, table 11.1). */
+const RGBA = 6,
+  INDEXED = 3;
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Table of the CRC-32 of each byte (PNG specification, annex D). */
 const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -16,15 +19,46 @@ export function encodePng(rgba: Uint8Array, width: number, height: number): Uint
   const line = 4 * width;
   const rows = new Uint8Array(height * (line + 1)); // each row begins with its filter, 0
   for (let y = 0; y < height; y++) rows.set(rgba.subarray(line * y, line * (y + 1)), y * (line + 1) + 1);
+  return joined(width, height, RGBA, [chunk('IDAT', zlibSync(rows))]);
+}
+
+/**
+ * A picture of at most 256 colours as the bytes of a PNG, one byte per pixel.
+ * @param palette red, green, blue and opacity of each colour
+ * @param indices the colour of each pixel, row by row from the top
+ */
+export function encodeIndexedPng(
+  palette: Uint8Array,
+  indices: Uint8Array,
+  width: number,
+  height: number,
+): Uint8Array {
+  const rows = new Uint8Array(height * (width + 1)); // each row begins with its filter, 0
+  for (let y = 0; y < height; y++)
+    rows.set(indices.subarray(width * y, width * (y + 1)), y * (width + 1) + 1);
+  const channel = (which: number): Uint8Array => palette.filter((_, at) => at % 4 === which);
+  const [red, green, blue, opacity] = [0, 1, 2, 3].map(channel);
+  const colours = red.length;
+  const rgb = new Uint8Array(3 * colours);
+  for (let i = 0; i < colours; i++) rgb.set([red[i], green[i], blue[i]], 3 * i);
+  return joined(width, height, INDEXED, [
+    chunk('PLTE', rgb),
+    ...(opacity.some((value) => value < 255) ? [chunk('tRNS', opacity)] : []),
+    chunk('IDAT', zlibSync(rows, { level: 9, mem: 12 })),
+  ]);
+}
+
+/** A file of 8 bits per channel or index. */
+function joined(width: number, height: number, kind: number, parts: readonly Uint8Array[]): Uint8Array {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  header.set([8, 6, 0, 0, 0], 8);
+  header.set([8, kind, 0, 0, 0], 8);
   const chunks = [
     Uint8Array.from(SIGNATURE),
     chunk('IHDR', header),
-    chunk('IDAT', zlibSync(rows)),
+    ...parts,
     chunk('IEND', new Uint8Array(0)),
   ];
   const png = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));

@@ -1,6 +1,7 @@
 import type { Chart } from '../charts/chart';
 import { InputError } from '../inputError';
 import { base64 } from '../render/base64';
+import { compactPng } from '../render/compactPng';
 import { toPng } from '../render/png';
 import { rasterise } from '../render/rasterise';
 import { densityView } from '../viewer/densityView';
@@ -83,7 +84,7 @@ export function chartBundle(chart: Chart): Bundle {
 }
 
 function withPicture(chart: Chart, png: Uint8Array): Bundle {
-  const still = picture(png, chart.description, scale);
+  const still = picture(compactPng(png), chart.description, scale);
   return { data: { ...chartBundle(chart).data, ...still.data }, metadata: still.metadata };
 }
 
