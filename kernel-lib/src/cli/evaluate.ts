@@ -39,7 +39,7 @@ export function registerEvaluate(program: Command): void {
     )
     .option(
       '--slurm <script>',
-      'write a script for a Slurm array, one task per entry, instead of running them',
+      'write a script for a Slurm array instead of running them: one task per entry, at most 1000',
     )
     .option('--islands <n>', 'populations of the search', integerOption('--islands', 1, 100))
     .option('--genes <n>', 'genes per population', integerOption('--genes', 20, 10_000))

@@ -20,8 +20,15 @@ const PASSED_ON = [
   'backend',
 ] as const;
 
-/** Writes the script of a Slurm array that runs this evaluation, one task per entry, with absolute paths. */
-export function writeSlurm(script: string, dataset: string, tasks: number, options: EvaluateOptions): void {
+/** Most tasks of an array: Slurm refuses indices above 1000 where its administrator has not raised MaxArraySize. */
+const MOST_TASKS = 1000;
+
+/**
+ * Writes the script of a Slurm array that runs this evaluation, one task per entry, or of several entries where there are more
+ * than 1000, with absolute paths.
+ */
+export function writeSlurm(script: string, dataset: string, entries: number, options: EvaluateOptions): void {
+  const tasks = Math.min(entries, MOST_TASKS);
   const words = PASSED_ON.flatMap((name) =>
     options[name] === undefined ? [] : [optionWord(name), String(options[name])],
   );

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './redisServer';
 
-/** A Slurm cluster of one node, this machine, for a test: slurmctld and slurmd on the loopback, in a folder of their own. */
+/**
+ * A Slurm cluster of one node, this machine, for a test: slurmctld and slurmd on the loopback, in a folder of their own.
+ * Jobs of the partition `first` preempt those of the other: these get SIGTERM, and are requeued.
+ */
 export class SlurmCluster {
   private constructor(
     private readonly folder: string,
@@ -83,6 +86,13 @@ MpiDefault=none
 ReturnToService=2
 SlurmdParameters=config_overrides
 NodeName=${host} NodeAddr=127.0.0.1 CPUs=2 RealMemory=8000 State=UNKNOWN
-PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
+PreemptType=preempt/partition_prio
+PreemptMode=REQUEUE
+JobFileAppend=1
+JobRequeue=1
+AuthInfo=cred_expire=5
+KillWait=10
+PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP PriorityTier=1
+PartitionName=first Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=10 PreemptMode=OFF
 `;
 }
