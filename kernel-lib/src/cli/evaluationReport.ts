@@ -8,7 +8,7 @@ import {
   type MethodComparison,
 } from '../evaluate/publishedResults';
 import type { EntryResult } from '../evaluate/entryResult';
-import { summarise } from '../evaluate/summary';
+import { summarise, type DatasetSummary } from '../evaluate/summary';
 import type { DatasetEntry } from '../node/evaluation/dataset';
 import { readBytes } from '../node/files';
 import { writeResults, writeResultsCsv } from '../node/evaluation/resultTable';
@@ -172,6 +172,7 @@ function summaryLines(results: readonly EntryResult[]): string[] {
     `${s.n} compared, ${s.failed} failed: mean CC ${s.meanCC.toFixed(4)}, ${percent(s.above070)} above 0.70; seeds ${s.meanSeeds.toFixed(4)}, ` +
       `mean shape of the library ${s.meanLibrary.toFixed(4)}; true scale ${s.meanTrueScale.toFixed(4)}; ` +
       `radius within 10 %: ${percent(s.radiusWithin10)}; ${s.meanSeconds.toFixed(1)} s per entry`,
+    ...fitLines(s),
     ...(expecting.length < FEWEST_TO_CALIBRATE
       ? []
       : [
@@ -179,6 +180,21 @@ function summaryLines(results: readonly EntryResult[]): string[] {
             `rank correlation with the true CC ${rankCorrelation(expecting, 'expectedCC')}, of the agreement of the averaged shapes ${rankCorrelation(expecting, 'agreement')}; ` +
             `half-ensembles agree down to ${s.meanResolution.toFixed(0)} Å on average`,
         ]),
+  ];
+}
+
+/** How the bodies fit, and whether the ensemble is honest; nothing of results that hold no such numbers. */
+function fitLines(s: DatasetSummary): string[] {
+  const fits = `chi² of the map ${s.medianChi2Map.toFixed(2)} (median), 2 or below in ${percent(s.fitsWithin2)}, Rg within 3 % of Guinier's in ${percent(s.rgWithin3)}; of the beads ${s.medianChi2Beads.toFixed(2)}, within 1.5 times the map's in ${percent(s.beadsWithin)}`;
+  const members = `chi² of the members ${s.medianChi2Members.toFixed(2)}; at true scale model and member correlate by ${s.modelToMember.toFixed(3)}, two members by ${s.memberToMember.toFixed(3)}`;
+  const mean = `mean over plausible shapes: CC ${s.meanCCMean.toFixed(4)}, ${percent(s.losing)} lose more than 0.05 from it to the map (${percent(s.losingWarned)} with a warning)`;
+  const probabilities = `; its probabilities are off by ${s.meanCalibration.toFixed(3)} per entry, by ${s.pooledCalibration.toFixed(3)} over all voxels together`;
+  return [
+    ...(Number.isNaN(s.medianChi2Beads) ? [] : [fits]),
+    ...(Number.isNaN(s.modelToMember) ? [] : [members]),
+    ...(Number.isNaN(s.meanCCMean)
+      ? []
+      : [Number.isNaN(s.pooledCalibration) ? mean : `${mean}${probabilities}`]),
   ];
 }
 

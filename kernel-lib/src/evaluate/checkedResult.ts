@@ -5,7 +5,15 @@ import { count, text } from '../input/schemas';
 import type { EntryResult } from './entryResult';
 
 /** Fields of a result that are texts, and those that are numbers, in the order of a table. */
-export const RESULT_TEXTS = ['id', 'failure', 'modelKind', 'backend', 'version', 'weights'] as const;
+export const RESULT_TEXTS = [
+  'id',
+  'failure',
+  'modelKind',
+  'probabilities',
+  'backend',
+  'version',
+  'weights',
+] as const;
 export const RESULT_NUMBERS = [
   'seed',
   'cc',

@@ -37,6 +37,8 @@ export interface EntryResult extends Partial<CertaintyMeasures> {
   readonly ccMembersTrue?: number;
   /** mean difference of the mean map's probabilities from the share of the model in them */
   readonly calibration?: number;
+  /** the voxels of the mean by probability, see `formatClasses`: what the error of several entries together needs */
+  readonly probabilities?: string;
   /** radius found and that of the model in Å */
   readonly rmax?: number;
   readonly rmaxModel?: number;

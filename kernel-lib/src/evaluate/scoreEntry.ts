@@ -1,10 +1,11 @@
 import { compareShapes, type Comparison, type PointBody } from '../superposition/compare';
 import type { Member } from '../reconstruct/members';
-import { probabilityError } from './probabilityError';
+import { formatClasses, probabilityClasses, probabilityError } from './probabilityError';
 import type { Curve } from '../curve/curve';
 import { median } from '../curve/localScatter';
 import { pairDistance } from '../curve/pairDistance';
 import { relativeAnisotropy } from '../grid/anisotropy';
+import type { DensityMap } from '../grid/densityMap';
 import { farthest, radiusOfGyration } from '../grid/points';
 import { InputError } from '../inputError';
 import { shapeMap } from '../map/shapeMap';
@@ -48,7 +49,7 @@ export function scoreEntry(
     cc: ownRadius,
     ccTrueScale: trueScale,
     ...(result.mean ? { ccMean: compareShapes(body, result.mean.map).ownRadius } : {}),
-    ...(result.mean ? { calibration: probabilityError(result.mean.map, body) } : {}),
+    ...(result.mean ? probabilityScores(result.mean.map, body) : {}),
     ...memberScores(result.members ?? [], body),
     ...(result.seedMap ? { ccSeeds: compareShapes(body, result.seedMap).ownRadius } : {}),
     ccLibrary: compareShapes(body, shapeMap(libraryMean, result.rmax)).ownRadius,
@@ -59,6 +60,12 @@ export function scoreEntry(
     modelKind: model.kind,
     pointsModel: model.xyz.length / 3,
   };
+}
+
+/** How far the probabilities of a mean map are from the share of the model in them. */
+function probabilityScores(mean: DensityMap, body: PointBody): Partial<EntryScores> {
+  const classes = probabilityClasses(mean, body);
+  return { calibration: probabilityError(classes), probabilities: formatClasses(classes) };
 }
 
 /** chi² and Rg of the results beside the map. */

@@ -1,5 +1,6 @@
 import { expectedCorrelation, MEASURES, type CertaintyMeasures } from '../certainty/expectedCorrelation';
 import type { EntryResult } from './entryResult';
+import { parseClasses, pooledClasses, probabilityError, type ProbabilityClass } from './probabilityError';
 
 /** Summary of a dataset; means and shares are NaN where no entry has a model. */
 export interface DatasetSummary {
@@ -26,7 +27,9 @@ export interface DatasetSummary {
   /** mean correlations of model and member, and of two members */
   readonly modelToMember: number;
   readonly memberToMember: number;
+  /** error of the mean's probabilities: average of the entries, and of all their voxels together */
   readonly meanCalibration: number;
+  readonly pooledCalibration: number;
   readonly meanSeeds: number;
   readonly meanLibrary: number;
   /** share of the entries whose radius is within 10 % of the model's */
@@ -91,6 +94,7 @@ export function summarise(results: readonly EntryResult[]): DatasetSummary {
     modelToMember: meanOf((r) => r.ccModelMemberTrue),
     memberToMember: meanOf((r) => r.ccMembersTrue),
     meanCalibration: meanOf((r) => r.calibration),
+    pooledCalibration: probabilityError(pooledProbabilities(results)),
     meanSeeds: mean((r) => r.ccSeeds),
     meanLibrary: mean((r) => r.ccLibrary),
     radiusWithin10: share((r) => Math.abs(r.rmax! / r.rmaxModel! - 1) <= 0.1),
@@ -100,6 +104,16 @@ export function summarise(results: readonly EntryResult[]): DatasetSummary {
       stated.filter((r) => Math.abs(r.cc! - r.expectedCC!) <= r.expectedDeviation!).length / stated.length,
     meanResolution: mean((r) => r.resolution),
   };
+}
+
+/** The voxels of all mean maps by probability, where they are known. */
+export function pooledProbabilities(results: readonly EntryResult[]): ProbabilityClass[] {
+  return pooledClasses(
+    results.flatMap(({ probabilities = '' }) => {
+      const classes = parseClasses(probabilities);
+      return classes ? [classes] : [];
+    }),
+  );
 }
 
 /** The measures of a result; undefined where one is missing. */
