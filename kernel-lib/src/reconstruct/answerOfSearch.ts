@@ -54,12 +54,26 @@ export type AnswerPart = 'averaging' | 'refining' | 'certainty';
 
 /**
  * Everything after the search: the mean over plausible shapes, refined until it fits, its beads, the members, and how
- * sure all this is. Each part is announced before it is computed.
+ * sure all this is.
  *
  * @param measured all measured points, q in 1/Å
  * @param last the last generation of all islands; undefined where nothing was searched
  */
-export async function* answerOfSearch(
+export async function answerOfSearch(
+  measured: Curve,
+  instruments: Instruments,
+  options: FullOptions,
+  prepared: PreparedSearch,
+  last: IslandsRecord | undefined,
+): Promise<SearchAnswer> {
+  const parts = answerInParts(measured, instruments, options, prepared, last);
+  let part = await parts.next();
+  while (!part.done) part = await parts.next();
+  return part.value;
+}
+
+/** The same, each part announced before it is computed. */
+export async function* answerInParts(
   measured: Curve,
   { autoEncoder, library, difference }: Instruments,
   options: FullOptions,

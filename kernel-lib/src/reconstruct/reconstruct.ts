@@ -8,7 +8,7 @@ import type { Target } from '../profile/target';
 import { Random } from '../random';
 import type { SearchState } from '../search/geneticAlgorithm';
 import { islandsRecord, searchIslands, type IslandsRecord } from '../search/islands';
-import { answerOfSearch, type AnswerPart, type SearchAnswer } from './answerOfSearch';
+import { answerInParts, type AnswerPart, type SearchAnswer } from './answerOfSearch';
 import type { Instruments } from './instruments';
 import { fillOptions, type FullOptions, type ReconstructionOptions } from './options';
 import { partialNote } from './partialNote';
@@ -72,7 +72,7 @@ export async function* reconstruct(
     last = record;
     yield { stage: 'generation', record };
   }
-  const parts = answerOfSearch(measured, instruments, full, prepared, last);
+  const parts = answerInParts(measured, instruments, full, prepared, last);
   let part = await parts.next();
   for (; !part.done; part = await parts.next()) yield { stage: 'answer', part: part.value };
   const result = part.value;
