@@ -1,6 +1,6 @@
 import { groupRotations, type PointGroup } from './pointGroup';
 import { GRID_CENTRE, GRID_SIZE } from './shapeGrid';
-import { BALL_INDEX, BALL_POINTS } from './unitBall';
+import { BALL_INDEX, BALL_POINTS, toBall } from './unitBall';
 
 /** A point group laid along an axis of the grid: plain data, which a worker can be sent. */
 export interface GridSymmetry {
@@ -62,7 +62,7 @@ export class SymmetricBall {
 
   /** The same for probabilities on a 31³ grid, in place: 0 … 1, and 0 outside the unit ball. */
   applyToGrid<T extends Float32Array>(grid: T): T {
-    const ball = Float32Array.from(BALL_INDEX, (p) => grid[p]);
+    const ball = toBall(grid, 1);
     const mean = this.apply(ball, new Float32Array(BALL_POINTS));
     grid.fill(0);
     for (let b = 0; b < BALL_POINTS; b++) grid[BALL_INDEX[b]] = Math.min(1, Math.max(0, mean[b]));

@@ -67,8 +67,3 @@ export function composeRotations(a: Float64Array, b: Float64Array): Float64Array
   }
   return product;
 }
-
-/** R x. */
-export function rotatePoint(r: Float64Array, x: number, y: number, z: number): [number, number, number] {
-  return [r[0] * x + r[1] * y + r[2] * z, r[3] * x + r[4] * y + r[5] * z, r[6] * x + r[7] * y + r[8] * z];
-}

@@ -2,7 +2,7 @@ import type { Curve } from '../curve/curve';
 import type { DensityMap } from '../grid/densityMap';
 import { GRID_POINTS, RMAX_STEPS } from '../grid/shapeGrid';
 import type { GridSymmetry } from '../grid/symmetricBall';
-import { BALL_INDEX, BALL_POINTS, fromBall } from '../grid/unitBall';
+import { BALL_POINTS, fromBall, toBall } from '../grid/unitBall';
 import { shapeMap } from '../map/shapeMap';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 import { bestFieldPose, inPose } from '../network/cubeSymmetry';
@@ -85,9 +85,9 @@ export async function fitMembers(parts: MemberParts): Promise<Member[]> {
       }),
     ),
   );
-  const pose = Float32Array.from(BALL_INDEX, (p) => mean[p]);
+  const pose = toBall(mean, 1);
   return polished.map(({ shape, rmax }, i) => {
-    const ball = Float32Array.from(BALL_INDEX, (p) => shape[p]);
+    const ball = toBall(shape, 1);
     const posed = inPose(ball, bestFieldPose(ball, pose, symmetry && FLIPS), new Float32Array(BALL_POINTS));
     return {
       map: shapeMap(fromBall(posed, 1), rmax, 0.5),

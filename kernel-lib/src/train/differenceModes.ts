@@ -1,6 +1,6 @@
 import type { ShapeLibrary } from '../library/shapeLibrary';
 import { GRID_POINTS } from '../grid/shapeGrid';
-import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
+import { BALL_POINTS, toBall } from '../grid/unitBall';
 import { pairCount } from '../moments/invariants';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
 import { bestFieldPose, inPose } from '../network/cubeSymmetry';
@@ -100,7 +100,7 @@ function mapOf(
 }
 
 function writeResidual(truth: Uint8Array, map: Float32Array, out: Float32Array): void {
-  const ball = (grid: ArrayLike<number>): Float32Array => Float32Array.from(BALL_INDEX, (p) => grid[p]);
+  const ball = (grid: ArrayLike<number>): Float32Array => toBall(grid, 1);
   const mean = ball(map),
     shape = ball(truth.subarray(0, GRID_POINTS));
   const posed = inPose(shape, bestFieldPose(shape, mean), new Float32Array(BALL_POINTS));
