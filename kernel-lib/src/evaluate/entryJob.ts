@@ -6,6 +6,7 @@ import { finite, numbers, text } from '../input/schemas';
 import { InputError } from '../inputError';
 import { fillOptions, type ReconstructionOptions } from '../reconstruct/options';
 import { METHODS, type MethodName } from './ablationMethods';
+import { JOB_OPTIONS } from './jobOptions';
 import type { ModelPoints } from './modelPoints';
 
 /**
@@ -105,7 +106,7 @@ const JOB = v.object({
       () => `expected a method: ${Object.keys(METHODS).join(', ')}`,
     ),
   ),
-  options: v.looseObject({}),
+  options: JOB_OPTIONS,
 });
 
 /**
@@ -116,11 +117,11 @@ const JOB = v.object({
 export function decodeJob(encoded: string): EntryJob {
   const remedy = 'it was not written by this version of decodesaxs evaluate';
   const { id, curve, model, method, options } = parseJson(encoded, JOB, { what: 'The job', remedy });
-  // an unknown option would be ignored, and the result would not be the one requested
-  fillOptions(options);
+  // ranges that depend on other options
+  fillOptions(options as EntryJob['options']);
   return {
     id,
-    options,
+    options: options as EntryJob['options'],
     ...(method ? { method } : {}),
     curve,
     ...(model ? { model } : {}),

@@ -71,9 +71,9 @@ function unscramble(axes: readonly number[], values: readonly number[]): [number
 
 function stepOf(header: Ccp4Header, size: readonly number[], name: string): number {
   const angles = (['CELLB_ALPHA', 'CELLB_BETA', 'CELLB_GAMMA'] as const).map((word) => header.get(word));
-  if (angles.some((angle) => angle !== 0 && Math.abs(angle - 90) > 0.01)) {
+  if (angles.some((angle) => angle !== 0 && !(Math.abs(angle - 90) <= 0.01))) {
     throw new InputError(
-      `${name} has cell angles of ${angles.map((a) => a.toFixed(1)).join(', ')}°: resample it on a grid with right angles.`,
+      `${name} has cell angles of ${angles.map((angle) => worded(angle, 1)).join(', ')}°: resample it on a grid with right angles.`,
     );
   }
   const intervals = (['MX', 'MY', 'MZ'] as const).map((word, axis) => header.get(word) || size[axis]);
@@ -81,7 +81,7 @@ function stepOf(header: Ccp4Header, size: readonly number[], name: string): numb
   const steps = edges.map((edge, axis) => edge / intervals[axis]);
   if (!steps.every((step) => step > 0 && Number.isFinite(step))) {
     throw new InputError(
-      `${name} does not state its scale (cell of ${edges.join(', ')} Å): a map with its cell in Å is needed.`,
+      `${name} does not state its scale (cell of ${edges.map((edge) => worded(edge)).join(', ')} Å): a map with its cell in Å is needed.`,
     );
   }
   if (Math.max(...steps) > 1.001 * Math.min(...steps)) {
@@ -90,6 +90,12 @@ function stepOf(header: Ccp4Header, size: readonly number[], name: string): numb
     );
   }
   return (steps[0] + steps[1] + steps[2]) / 3;
+}
+
+/** A number of the header in a message. */
+function worded(value: number, decimals?: number): string {
+  if (!Number.isFinite(value)) return 'no number';
+  return decimals === undefined ? String(value) : value.toFixed(decimals);
 }
 
 function originOf(header: Ccp4Header, axes: readonly number[], step: number): [number, number, number] {

@@ -1,3 +1,4 @@
+import { shown } from '../input/checked';
 import { InputError } from '../inputError';
 import type { PointGroup } from '../grid/pointGroup';
 import type { StartBody } from './structureStart';
@@ -107,10 +108,12 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
       ...options.limits,
     },
   };
-  const inRange = (name: string, value: number, low: number, high: number, whole = false): void => {
-    if (value >= low && value <= high && (!whole || Number.isInteger(value))) return;
+  // options of a job come from another machine, and may be of any kind
+  const inRange = (name: string, value: unknown, low: number, high: number, whole = false): void => {
+    if (typeof value === 'number' && value >= low && value <= high && (!whole || Number.isInteger(value)))
+      return;
     throw new InputError(
-      `The option ${name} is ${value}: ${whole ? 'a whole number' : 'a number'} from ${low} to ${high} is needed.`,
+      `The option ${name} is ${shown(value)}: ${whole ? 'a whole number' : 'a number'} from ${low} to ${high} is needed.`,
     );
   };
   if (full.start && (full.symmetry || full.consensus === 'fittest' || full.seeds === 'prior')) {

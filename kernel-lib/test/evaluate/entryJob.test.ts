@@ -25,6 +25,22 @@ describe('entryJob', () => {
     ]);
   });
 
+  it('is refused with an option of another kind, out of its range, or unknown: none is ignored', () => {
+    const job = entryJob({ id, curve: read.curve }, 1, { mode: 'free' });
+    const refused = (options: object, why: RegExp): void =>
+      assert.throws(
+        () => decodeJob(encodeJob({ ...job, options: options as typeof job.options })),
+        (error: Error) => error instanceof InputError && why.test(error.message),
+        JSON.stringify(options),
+      );
+    refused({ seed: {} }, /options\.seed is an object, expected a whole number/);
+    refused({ genes: '40' }, /options\.genes is "40", expected a whole number/);
+    refused({ genes: 5 }, /genes is 5: a whole number from 20 to 10000/);
+    refused({ limits: { generations: 1e300 } }, /limits\.generations is 1e\+300, expected a whole number/);
+    refused({ limits: { shrinkBy: 0 } }, /limits\.shrinkBy is 0, expected a number above 0/);
+    refused({ island: 3 }, /options\.island is .*, expected an option of this version/);
+  });
+
   it('refuses mode given where no radius is known', () => {
     assert.throws(
       () => entryJob({ id, curve: read.curve }, 1, { mode: 'given' }),

@@ -34,6 +34,7 @@ export async function curveCache(
     __filename,
     files.map((file, v) => ({
       file,
+      bytes: set.ids.length * CURVE_ROW * Float32Array.BYTES_PER_ELEMENT,
       task: { curveSet: set, variation: v, seed, file },
       name: `training curves, variation ${v + 1} of ${variations} (${VARIATIONS[v]})`,
     })),

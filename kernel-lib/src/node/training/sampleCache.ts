@@ -44,6 +44,7 @@ export async function sampleCache(
     __filename,
     files.map((file, v) => ({
       file,
+      bytes: set.ids.length * BALL_POINTS,
       task: { set, variation: v, seed, file },
       name: `training samples, variation ${v + 1} of ${variations} (${VARIATIONS[v]})`,
     })),
