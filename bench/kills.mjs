@@ -29,6 +29,9 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'kills-'));
 const say = (text) => process.stderr.write(`${text}\n`);
 const rows = [];
 let redis;
+process.stdout.write(
+  '| program | signal | kills | losses | orphans | wrong statuses |\n| --- | --- | --- | --- | --- | --- |\n',
+);
 try {
   const all = await programs(scratch);
   if (names.includes('worker'))
@@ -43,10 +46,6 @@ try {
   await redis?.stop();
   rmSync(scratch, { recursive: true, force: true });
 }
-process.stdout.write(
-  '| program | signal | kills | losses | orphans | wrong statuses |\n| --- | --- | --- | --- | --- | --- |\n',
-);
-for (const row of rows) process.stdout.write(`| ${row.join(' | ')} |\n`);
 process.exit(rows.some((row) => row.slice(3).some((n) => n > 0)) ? 1 : 0);
 
 async function ofProgram(name, program, kills) {
@@ -75,6 +74,7 @@ async function ofProgram(name, program, kills) {
   }
   for (const [signal, { kills: n, losses, orphans: left, statuses }] of Object.entries(counts))
     rows.push([name, signal, n, losses, left, statuses]);
+  for (const row of rows.slice(-SIGNALS.length)) process.stdout.write(`| ${row.join(' | ')} |\n`);
 }
 
 /** One run that is killed up to three times and then completed; what is wrong with its result. */
