@@ -32,6 +32,7 @@ if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
 const onFile = (done) => {
   if (process.stderr.isTTY && done % 500 === 0) process.stderr.write(`\r${done} of ${count} files`);
 };
+/** @type {{file: number, kind?: string, why: string, bytes: Uint8Array}[]} */
 let failures;
 if (values.what === 'files' || values.what === 'commands') {
   const fuzz = values.what === 'files' ? fuzzFiles : fuzzCommands;

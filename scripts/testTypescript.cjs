@@ -43,10 +43,12 @@ function compiled(file) {
 }
 
 process.setSourceMapsEnabled(true);
-Module._extensions['.ts'] = (module, file) => module._compile(compiled(file), file);
+/** @type {Record<string, (module: any, file: string) => void>} */
+const loaders = /** @type {any} */ (Module)._extensions;
+loaders['.ts'] = (module, file) => module._compile(compiled(file), file);
 // of two files of one name the code comes before the data, as it does once it is built
 for (const ending of ['.json', '.node']) {
-  const load = Module._extensions[ending];
-  delete Module._extensions[ending];
-  Module._extensions[ending] = load;
+  const load = loaders[ending];
+  delete loaders[ending];
+  loaders[ending] = load;
 }

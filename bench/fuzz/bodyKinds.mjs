@@ -53,7 +53,7 @@ export function bodyKinds(points) {
 
 /** Everything that commands make of a structure file. */
 function readStructureFile(file) {
-  const { structure } = readBody(file);
+  const { structure } = /** @type {any} */ (readBody(file));
   const whole = readText(file);
   const parts = [
     ...structureCandidates([file], { models: true }),
@@ -86,7 +86,7 @@ function coordinatesOf(written) {
 }
 
 function readMap(file) {
-  const { map } = readBody(file);
+  const { map } = /** @type {any} */ (readBody(file));
   const { values, size, ...rest } = map;
   if (values.length !== size[0] * size[1] * size[2]) throw new Error(`${values.length} values for ${size}`);
   return { values, size, ...rest };
@@ -202,10 +202,10 @@ function otherMap(mode) {
     23: 1,
     24: extension,
   };
-  for (const [word, value] of Object.entries(words)) bytes.writeInt32LE(value, 4 * (word - 1));
+  for (const [word, value] of Object.entries(words)) bytes.writeInt32LE(value, 4 * (Number(word) - 1));
   // columns run along y: the cell is given as x, y, z
   const reals = { 11: 4 * nx, 12: 4 * ny, 13: 4 * nz, 14: 90, 15: 90, 16: 90 };
-  for (const [word, value] of Object.entries(reals)) bytes.writeFloatLE(value, 4 * (word - 1));
+  for (const [word, value] of Object.entries(reals)) bytes.writeFloatLE(value, 4 * (Number(word) - 1));
   bytes.write('MAP DD', 208);
   for (let i = 0; i < nx * ny * nz; i++) {
     const [x, y, z] = [i % nx, Math.floor(i / nx) % ny, Math.floor(i / nx / ny)];

@@ -30,6 +30,7 @@ const record = ({
 }) =>
   `ATOM  ${String(serial).padStart(5)}  ${name.padEnd(3)}${alt}${residue} ${chain}${String(seq).padStart(4)}    ${xyz.map((value) => number(value, 8, 3)).join('')}${number(occupancy, 6, 2)} 20.00          ${element.padStart(2)}`;
 const file = (records) => `${records.join('\n')}\nEND\n`;
+/** @param {(i: number, xyz: number[]) => object} about */
 const beads = (points, about = () => ({})) =>
   file(points.map((xyz, i) => record({ serial: i + 1, seq: Math.floor(i / 10) + 1, xyz, ...about(i, xyz) })));
 
@@ -198,7 +199,7 @@ function maps() {
       for (let k = 0; k < size; k++, at++)
         values[at] = 1 / (1 + Math.exp((Math.hypot((i - 8.5) / 6, (j - 8.5) / 4, (k - 8.5) / 4) - 1) * 6));
   const written = (step, changed = values) =>
-    writeCcp4({ size: [size, size, size], step, origin: [0, 0, 0].map((v) => v * step), values: changed });
+    writeCcp4({ size: [size, size, size], step, origin: [0, 0, 0], values: changed });
   const hot = Float32Array.from(values);
   hot[3 * size * size + 3 * size + 3] = 500;
   const entry = (name, right, content, more) => ({

@@ -54,6 +54,7 @@ export async function fileKinds(folder) {
     return readFileSync(file);
   };
   const trace = Int16Array.from(points, (x) => 10 * x);
+  /** @type {Map<string, any>} */
   const weights = new Map([
     ['a', { shape: [3, 5], values: Float32Array.from({ length: 15 }, () => random.normal()) }],
     ['b', { shape: [4, 2], values: new Float32Array(8).fill(0.5), precision: 'I8' }],
@@ -263,6 +264,11 @@ function modelBundle(points) {
   );
 }
 
+/**
+ * A saved search with a history of one generation, of which the reader takes whatever there is.
+ *
+ * @returns {any}
+ */
 function savedSearch(random) {
   const count = 20;
   const numbers = (length) => Float64Array.from({ length }, () => 1 + random.uniform());
@@ -271,7 +277,14 @@ function savedSearch(random) {
     latents: Float32Array.from({ length: 200 * count }, () => random.normal()),
     rmax: numbers(count),
     fitness: numbers(count),
-    scores: { chi2: numbers(count), rmax: numbers(count) },
+    scores: {
+      chi2: numbers(count),
+      scale: numbers(count),
+      background: numbers(count),
+      s2: numbers(count),
+      layer: numbers(count),
+      rmax: numbers(count),
+    },
     eliteShapes: new Uint8Array(count * 31 ** 3),
   };
   return {

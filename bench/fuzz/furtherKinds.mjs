@@ -118,6 +118,7 @@ async function keptResult(folder) {
     weights: '2',
   };
   const runner = { parallel: 1, run: async () => right, close: async () => undefined };
+  /** @type {any} */
   const plan = {
     mode: 'free',
     seeds: [1],
@@ -155,7 +156,7 @@ function runOfPage() {
   });
   return {
     seed,
-    read: (file, bytes) => {
+    read: (_, bytes) => {
       const { settings, ...run } = readRun(bytes, 'run.json');
       if (typeof run.name !== 'string') throw new Error('a name is no text');
       return settings;

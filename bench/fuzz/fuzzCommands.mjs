@@ -92,7 +92,11 @@ function soundFiles(folder, kinds) {
   return sound;
 }
 
-/** Status and output of a command. */
+/**
+ * Status and output of a command.
+ *
+ * @returns {Promise<{status: number, thrown?: any, stdout: string, stderr: string}>}
+ */
 async function ran(args) {
   const said = { stdout: '', stderr: '' };
   const before = {};
@@ -120,6 +124,7 @@ async function ran(args) {
   }
 }
 
+/** @param {{status: number, stdout: string, stderr: string, thrown?: any}} run */
 function faultOf({ status, stdout, stderr, thrown }) {
   if (thrown) return thrown;
   if (/[\0-\x08\x0b-\x1f\x7f-\x9f]/.test(stdout + stderr)) return 'a control character reached the terminal';

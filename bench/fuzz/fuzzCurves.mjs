@@ -40,7 +40,7 @@ function computed() {
 
 function trouble(bytes, file, result) {
   try {
-    const unit = [undefined, '1/A', '1/nm'][file % 3];
+    const unit = /** @type {const} */ ([undefined, '1/A', '1/nm'])[file % 3];
     const curve = parseCurve(bytes, { name: 'mutant', unit });
     result.read++;
     const fault = faultOf(curve);
@@ -67,6 +67,7 @@ function refusalTrouble(error) {
   return /\n|NaN|undefined/.test(error.message) ? `the refusal reads: ${error.message}` : undefined;
 }
 
+/** @param {import('decodesaxs').MeasuredCurve} curve */
 function faultOf({ q, intensity, sigma, qUnit, qUnitConfidence, pointsRead, errors: kind, gnom, ...rest }) {
   const n = q.length;
   if (n < 10 || intensity.length !== n || sigma.length !== n)

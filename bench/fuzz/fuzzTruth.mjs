@@ -33,7 +33,7 @@ export function fuzzTruth({ count, seed, onFile = () => {} }) {
   for (let file = 0; file < count; file++) {
     const body = drawBody(random);
     const names = Array.from(
-      { length: 1 + (random.uniform() < 0.25) },
+      { length: random.uniform() < 0.25 ? 2 : 1 },
       () => faults[random.integer(faults.length)],
     );
     let curve = drawCurve(random, body);
@@ -76,12 +76,21 @@ function judged({ bytes, name }, body, whole) {
   }
 }
 
+/**
+ * @param {import('decodesaxs').CurveAnalysis} analysis
+ * @param {{rg: number}} body
+ */
 function rgFault({ guinier }, { rg }) {
   if (guinier && Math.abs(guinier.rg - rg) <= Math.max(ERRORS * guinier.rgError, TOLERANCE * rg)) return '';
   return `Rg ${guinier?.rg} ± ${guinier?.rgError}, right ${rg}`;
 }
 
-/** A chain has no largest distance, and without p(r) nothing is said of it. */
+/**
+ * A chain has no largest distance, and without p(r) nothing is said of it.
+ *
+ * @param {import('decodesaxs').CurveAnalysis} analysis
+ * @param {{dmax?: number}} body
+ */
 function dmaxFault({ pairDistance }, { dmax }) {
   if (!dmax || !pairDistance) return '';
   const { dmax: found, dmaxError } = pairDistance;

@@ -106,16 +106,15 @@ const ofLines = [
 
 /** Changes to the columns of every row of numbers. */
 const ofColumns = [
-  (cells, random, at) => cells.map((cell, i) => (i === at % cells.length ? '0' : cell)),
-  (cells, random, at) => cells.filter((_, i) => i !== at % cells.length),
+  (cells, _, at) => cells.map((cell, i) => (i === at % cells.length ? '0' : cell)),
+  (cells, _, at) => cells.filter((_, i) => i !== at % cells.length),
   (cells) => [...cells].reverse(),
   (cells) => [...cells, cells[cells.length - 1]],
-  (cells, random, at) =>
-    cells.map((cell, i) => (i === at % cells.length ? cells[(at + 1) % cells.length] : cell)),
-  (cells, random, at, factor) =>
+  (cells, _, at) => cells.map((cell, i) => (i === at % cells.length ? cells[(at + 1) % cells.length] : cell)),
+  (cells, _, at, factor) =>
     cells.map((cell, i) => (i === at % cells.length ? String(Number(cell) * factor) : cell)),
   (cells, random, at) => cells.map((cell, i) => (i === at % cells.length ? String(random.normal()) : cell)),
-  (cells, random, at) => cells.map((cell, i) => (i === at % cells.length ? String(-Number(cell)) : cell)),
+  (cells, _, at) => cells.map((cell, i) => (i === at % cells.length ? String(-Number(cell)) : cell)),
 ];
 
 function changeColumns(text, random) {

@@ -2,6 +2,7 @@
 import { mutate } from './mutate.mjs';
 
 const WORDS = [0, 1, -1, 2 ** 31 - 1, -(2 ** 31), 0x7fc00000, 0x7f800000, 255, 65536];
+/** @type {unknown[]} */
 const VALUES = [
   null,
   [],
@@ -24,7 +25,9 @@ const pick = (random, items) => items[random.integer(items.length)];
 /**
  * A file made from one of the seeds by one to four changes.
  *
- * @param head number of bytes at the beginning in which half of the changed words lie: the header of a binary file
+ * @param {{seed?: Uint8Array, seeds?: Uint8Array[], json?: boolean, head?: number}} kind
+ * @param {import('decodesaxs').Random} random
+ *   head: number of bytes at the beginning in which half of the changed words lie: the header of a binary file
  */
 export function mutateFile({ seed, seeds = [seed], json, head }, random) {
   const one = pick(random, seeds);

@@ -35,6 +35,7 @@ export async function throughQueue(entries, count, weights, options) {
   };
   try {
     const runner = await queueRunner(redis.url, versions);
+    /** @type {any} */
     const plan = { ...versions, mode: 'free', seeds: [1], folder: path.join(folder, 'parts'), options };
     const results = [],
       times = new Array(entries.length).fill(0);

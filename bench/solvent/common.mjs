@@ -25,6 +25,9 @@ const BEFORE = { formFactor: [-2, 9], error: 0.01 };
 /**
  * A target of an entry: `before` as the search had it without a correction, else as it is now.
  * `change` replaces bounds of the fit.
+ *
+ * @param {any} entry
+ * @param {{before?: boolean, qMax?: number, change?: object, modelError?: number}} options
  */
 export function targetOf(
   { curve, guinier: { rg, i0, first } },

@@ -70,10 +70,7 @@ for (const entry of entriesOf(process.argv[2], which)) {
 }
 const { before } = rows;
 for (const [name, row] of Object.entries(rows)) {
-  for (const [set, keep] of [
-    ['all', () => true],
-    ['Rg < 18 Å', ({ rg }) => rg < 18],
-  ]) {
+  for (const [set, keep] of Object.entries({ all: () => true, 'Rg < 18 Å': ({ rg }) => rg < 18 })) {
     const kept = row.filter(keep);
     if (kept.length < 2) continue;
     console.log(

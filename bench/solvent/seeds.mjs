@@ -88,10 +88,7 @@ for (const entry of entriesOf(process.argv[2], which)) {
   );
 }
 for (const [name, row] of Object.entries(rows)) {
-  for (const [set, keep] of [
-    ['all', () => true],
-    ['Rg < 18 Å', (r) => r.rg < 18],
-  ]) {
+  for (const [set, keep] of Object.entries({ all: () => true, 'Rg < 18 Å': ({ rg }) => rg < 18 })) {
     const kept = row.filter(keep),
       before = rows.before.filter(keep);
     if (kept.length < 2) continue;

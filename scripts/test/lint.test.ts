@@ -17,8 +17,8 @@ function complaints(args: string[]): Promise<string> {
 
 describe('the code', function () {
   this.timeout(600000);
-  let lint: Promise<string>, format: Promise<string>, types: Promise<string>;
-  // side by side: each of the three keeps one core busy
+  let lint: Promise<string>, format: Promise<string>, types: Promise<string>, benches: Promise<string>;
+  // side by side: each keeps one core busy
   before(() => {
     lint = complaints([bin('eslint', 'bin/eslint.js'), '.', ...cached, path.join('.cache', 'eslint')]);
     format = complaints([
@@ -26,9 +26,11 @@ describe('the code', function () {
       ...['--check', '.', '--log-level', 'warn', ...cached, path.join('.cache', 'prettier')],
     ]);
     types = complaints([bin('typescript', 'bin/tsc'), '-p', 'tsconfig.tests.json']);
+    benches = complaints([bin('typescript', 'bin/tsc'), '-p', 'tsconfig.bench.json']);
   });
 
   it('has nothing that ESLint complains of', async () => assert.equal(await lint, ''));
   it('looks as Prettier decides', async () => assert.equal(await format, ''));
   it('has tests whose types agree', async () => assert.equal(await types, ''));
+  it('has benches whose types agree', async () => assert.equal(await benches, ''));
 });

@@ -138,9 +138,11 @@ function textFile(rows, { random, usual, unit, line, word }) {
   const columns = COLUMNS[order](rows);
   const separator = usual ? SEPARATORS[0] : pick(random, SEPARATORS);
   const write = number(usual ? NUMBERS[1] : pick(random, NUMBERS), separator.comma);
-  const [missing, arrangement] = usual ? ['', ''] : [missingOf(columns, random), arrangementOf(random)];
+  const [missing, arrangement] = usual
+    ? [undefined, undefined]
+    : [missingOf(columns, random), arrangementOf(random)];
   const cells = columns.rows.map((row) => row.map(write));
-  missing.spoil?.(cells);
+  missing?.spoil?.(cells);
   const ordered = arrangement ? arrangement.order(cells, random) : cells;
   const lines = ordered.map((row) => row.join(separator.cell));
   const named = columns.named || unit.endsWith('said') || random.uniform() < 0.5;
@@ -152,7 +154,7 @@ function textFile(rows, { random, usual, unit, line, word }) {
   );
   const coding = usual ? 'utf8' : pick(random, ['utf8', 'utf8', 'bom', 'utf16le']);
   const ways = [unit, order, separator.comma ? 'decimal comma' : 'decimal point'];
-  if (missing.name) ways.push(missing.name);
+  if (missing?.name) ways.push(missing.name);
   if (arrangement?.name) ways.push(arrangement.name);
   return { bytes: encoded(`${text}\n`, coding), name: 'curve.dat', ways };
 }
