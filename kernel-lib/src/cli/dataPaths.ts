@@ -8,10 +8,10 @@ const repository = join(__dirname, '..', '..', '..');
 export const DATA = {
   /** Arrow bundle of deposited models */
   bundle: join(dataFolder(), 'sasbdb-eval.arrow.gz'),
-  /** measured curves with models, one folder each */
-  curves: join(dataFolder(), 'experimental'),
-  /** the entry that the paper shows a search of, with its simulated curve */
-  shown: join(repository, 'fixtures', 'entries'),
+  /** the deposited models that figures show */
+  models: join(repository, 'fixtures', 'figure-models.arrow.gz'),
+  /** the curves with models that figures show, one folder each; that of the paper's search is simulated */
+  entries: join(repository, 'fixtures', 'entries'),
   /** tables of our own evaluations */
   results: join(repository, 'fixtures', 'results'),
   /** results published by the authors of decodeSAXS, entry by entry */
@@ -21,8 +21,8 @@ export const DATA = {
 /** The same paths as the help shows them, independent of the machine. */
 const SHOWN: Readonly<Record<keyof typeof DATA, string>> = {
   bundle: 'sasbdb-eval.arrow.gz of the data folder',
-  curves: 'experimental of the data folder',
-  shown: 'fixtures/entries of the repository',
+  models: 'fixtures/figure-models.arrow.gz of the repository',
+  entries: 'fixtures/entries of the repository',
   results: 'fixtures/results of the repository',
   published: 'fixtures/decodesaxs-published-entries.csv of the repository',
 };

@@ -27,9 +27,9 @@ export function registerFigure(program: Command): void {
       'background of a picture; transparent suits light and dark pages',
       'white',
     )
-    .addOption(dataOption('--data <bundle>', '1a, 1c: Arrow bundle of deposited models', 'bundle'))
-    .addOption(dataOption('--shown <folder>', '2a: the curve searched, with its model', 'shown'))
-    .addOption(dataOption('--curves <folder>', '2b, 2c, 2f: measured curves with models', 'curves'))
+    .addOption(dataOption('--data <bundle>', '1a, 1c: Arrow bundle of deposited models', 'models'))
+    .addOption(dataOption('--shown <folder>', '2a: the curve searched, with its model', 'entries'))
+    .addOption(dataOption('--curves <folder>', '2b, 2c, 2f: measured curves with models', 'entries'))
     .addOption(
       dataOption(
         '--results <folder>',

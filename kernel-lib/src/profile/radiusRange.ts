@@ -10,9 +10,8 @@ export interface RadiusRange {
 /** The original program's range for an unknown size, in Å. */
 export const WIDE_RADIUS: RadiusRange = { low: 10, high: 300 };
 
-/** rmax / Rg of real structures lies between 1.29 for a ball and about 3.6 for a rod. */
-const LEAST_RATIO = 1.2,
-  LARGEST_RATIO = 3.6;
+/** rmax / Rg of real structures lies between 1.29 for a ball and about 3.6 for a rod: the range in which radii are searched. */
+export const RADIUS_RATIOS = [1.2, 3.6] as const;
 
 /**
  * The range of a given radius: one value.
@@ -30,5 +29,6 @@ export function givenRadius(rmax: number): RadiusRange {
 
 /** The possible radii of a particle with this radius of gyration (Å). */
 export function radiusFromRg(rg: number): RadiusRange {
-  return { low: LEAST_RATIO * rg, high: LARGEST_RATIO * rg };
+  const [low, high] = RADIUS_RATIOS;
+  return { low: low * rg, high: high * rg };
 }

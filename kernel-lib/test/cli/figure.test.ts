@@ -3,12 +3,19 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodedHistogram } from 'decodesaxs/dist/cli/figures/networkPanels';
 import { drawFigures } from 'decodesaxs/dist/cli/figures/drawFigures';
-import { writeResultsCsv } from 'decodesaxs/dist/node/evaluation/resultTable';
+import { readDepositedModels } from 'decodesaxs/dist/evaluate/depositedModels';
+import { openDataset } from 'decodesaxs/dist/node/evaluation/dataset';
+import { readNetworkCsv } from 'decodesaxs/dist/node/evaluation/networkTable';
+import { readResults, writeResultsCsv } from 'decodesaxs/dist/node/evaluation/resultTable';
+import { readBytes } from 'decodesaxs/dist/node/files';
 import { readPublishedEntries } from 'decodesaxs/dist/node/evaluation/publishedEntries';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const PROGRAM = join(ROOT, 'kernel-lib', 'bin', 'decodesaxs.js');
+const RESULTS = join(ROOT, 'fixtures', 'results');
+const MODELS = join(ROOT, 'fixtures', 'figure-models.arrow.gz');
 const PUBLISHED = join(ROOT, 'fixtures', 'decodesaxs-published-entries.csv');
 
 type Row = Record<string, number | string>;
@@ -102,6 +109,45 @@ describe('decodesaxs figure', function () {
       new Set([...text.matchAll(/"scale":\{"domain":(\[[^\]]*\])/g)].map(([, domain]) => domain)).size,
       1,
     );
+  });
+
+  it('2d and 2e say what the paper reached and where its search began', async () => {
+    assert.match(JSON.stringify(await spec('2d')), /above 0\.70: 0 of 2 \(0 %\); paper 294 of 542 \(54 %\)/);
+    assert.match(
+      JSON.stringify(await spec('2e')),
+      /of this program 1\.2 to 3\.6 times the measured Rg; of the paper random, below 300 Å/,
+    );
+  });
+
+  it('1b shows both stages of the paper and its threshold, 1c the worst cases', async () => {
+    await draw('1b');
+    const layers = readFileSync(join(folder, '1b.json'), 'utf8');
+    assert.match(layers, /3000 latents; the second stage keeps the convolutions and trains 200/);
+    assert.match(layers, /a voxel is set where the output is above 0\.1"/);
+    const decoded = JSON.stringify(decodedHistogram(await readNetworkCsv(join(RESULTS, 'network.csv'))));
+    assert.match(decoded, /lowest: SASD\w+, 0\.\d\d; of the paper SASDBZ6, 0\.40/);
+  });
+
+  it('the fixtures hold what the panels of a fresh clone need', async () => {
+    const worst = (await readNetworkCsv(join(RESULTS, 'network.csv')))
+      .sort((a, b) => a.cc - b.cc)
+      .slice(0, 4)
+      .map(({ id }) => id);
+    const models = readDepositedModels(readBytes(MODELS));
+    for (const id of worst)
+      assert.ok(
+        models.some((model) => model.id === id),
+        `${id} of 1c`,
+      );
+    const scored = (await readResults(join(RESULTS, 'measured-free.csv')))
+      .filter(({ id, cc, modelKind }) => cc !== undefined && modelKind === 'atomic' && id.startsWith('SASD'))
+      .sort((a, b) => a.cc! - b.cc!);
+    const entries = openDataset(join(ROOT, 'fixtures', 'entries'));
+    for (const { id } of [scored[0], scored[scored.length - 1]]) {
+      const entry = entries.find((one) => one.id === id);
+      assert.ok(entry?.model, `${id} of 2f`);
+      assert.ok(entry.curve().q.length > 500 && entry.model().xyz.length > 300);
+    }
   });
 
   it('writes SVG and PNG', async () => {

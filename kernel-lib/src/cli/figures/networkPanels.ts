@@ -14,8 +14,11 @@ import { PAPER_NETWORK } from '../../evaluate/paperFigures';
 import { shapeMap } from '../../map/shapeMap';
 import type { AutoEncoder } from '../../network/autoEncoder';
 import { networkLayers, paperNetworkLayers } from '../../network/networkLayers';
+import { FIRST_STAGE_LATENTS, PAPER_WIDTHS } from '../../network/paperLayers';
+import { PAPER_THRESHOLD } from '../../network/paperNetwork';
 import { HISTOGRAM_BINS } from '../../train/buildLibrary';
 import { percent } from '../numbers';
+import type { ModelCorrelation } from '../../node/evaluation/networkTable';
 import type { FigureSources } from './sources';
 
 /** Number of models shown with the lowest correlation. */
@@ -27,7 +30,14 @@ export async function architecturePanel(sources: FigureSources): Promise<Chart> 
   return arrangeCharts(
     'column',
     [
-      layersChart(paperNetworkLayers(), { title: "The paper's network" }),
+      layersChart(paperNetworkLayers(FIRST_STAGE_LATENTS), {
+        title: "The paper's network in its first stage of training",
+        subtitle: `${FIRST_STAGE_LATENTS} latents; the second stage keeps the convolutions and trains ${PAPER_WIDTHS.latents} latents between them`,
+      }),
+      layersChart(paperNetworkLayers(), {
+        title: "The paper's network in its second stage",
+        subtitle: `a voxel is set where the output is above ${PAPER_THRESHOLD}`,
+      }),
       layersChart(networkLayers(autoEncoder), { title: `The default network (${autoEncoder.name})` }),
     ],
     { title: '1b  From voxels to 200 latents and back' },
@@ -37,25 +47,7 @@ export async function architecturePanel(sources: FigureSources): Promise<Chart> 
 /** 1c: correlation of models with their decoded maps, beside the paper's numbers, and the models with the lowest. */
 export async function decodedPanel(sources: FigureSources): Promise<Chart> {
   const models = await sources.networkCorrelations();
-  const cc = models.map((model) => model.cc);
-  const mean = cc.reduce((sum, value) => sum + value, 0) / cc.length;
-  const histogram = histogramChart(
-    { 'this network': cc },
-    {
-      xTitle: 'correlation of a model with its decoded map',
-      domain: [Math.min(0.6, ...cc), 1],
-      title: '1c  Models encoded and decoded',
-      width: 480,
-      height: 220,
-      subtitle:
-        `${cc.length} models: mean ${mean.toFixed(3)}, ${percent(cc.filter((value) => value > 0.9).length / cc.length, 1)} above 0.90; ` +
-        `paper, ${PAPER_NETWORK.n} models: mean ${PAPER_NETWORK.meanCC}, ${percent(PAPER_NETWORK.above090, 1)}`,
-      marks: [
-        { value: mean, label: `mean ${mean.toFixed(3)}` },
-        { value: PAPER_NETWORK.meanCC, label: `paper ${PAPER_NETWORK.meanCC}` },
-      ],
-    },
-  );
+  const histogram = decodedHistogram(models);
   const worst = [...models]
     .sort((a, b) => a.cc - b.cc)
     .slice(0, FAILING)
@@ -73,6 +65,31 @@ export async function decodedPanel(sources: FigureSources): Promise<Chart> {
     title: 'Lowest correlation: models above, decoded maps below',
   });
   return arrangeCharts('column', [histogram, pictures]);
+}
+
+/** The histogram of the correlations, with the lowest of them and of the paper. */
+export function decodedHistogram(models: readonly ModelCorrelation[]): Chart {
+  const cc = models.map((model) => model.cc);
+  const lowest = models.reduce((least, model) => (model.cc < least.cc ? model : least));
+  const mean = cc.reduce((sum, value) => sum + value, 0) / cc.length;
+  return histogramChart(
+    { 'this network': cc },
+    {
+      xTitle: 'correlation of a model with its decoded map',
+      domain: [Math.min(0.6, ...cc), 1],
+      title: '1c  Models encoded and decoded',
+      width: 480,
+      height: 220,
+      subtitle:
+        `${cc.length} models: mean ${mean.toFixed(3)}, ${percent(cc.filter((value) => value > 0.9).length / cc.length, 1)} above 0.90; ` +
+        `paper, ${PAPER_NETWORK.n} models: mean ${PAPER_NETWORK.meanCC}, ${percent(PAPER_NETWORK.above090, 1)}\n` +
+        `lowest: ${lowest.id}, ${lowest.cc.toFixed(2)}; of the paper ${PAPER_NETWORK.worst.id}, ${PAPER_NETWORK.worst.cc.toFixed(2)}`,
+      marks: [
+        { value: mean, label: `mean ${mean.toFixed(3)}` },
+        { value: PAPER_NETWORK.meanCC, label: `paper ${PAPER_NETWORK.meanCC}` },
+      ],
+    },
+  );
 }
 
 function modelAndDecoded(model: DepositedModel, network: AutoEncoder): [LabelledPicture, LabelledPicture] {

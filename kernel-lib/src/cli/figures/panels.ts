@@ -15,7 +15,7 @@ export const PANELS: Readonly<Record<string, Panel>> = {
     draw: async (s) => (await import('./voxelPanel')).voxelPanel(s),
   },
   '1b': {
-    shows: 'the architecture of both auto-encoders',
+    shows: 'the architecture of both auto-encoders, the stages of the paper, its threshold',
     draw: async (s) => (await import('./networkPanels')).architecturePanel(s),
   },
   '1c': {
@@ -44,7 +44,7 @@ export const PANELS: Readonly<Record<string, Panel>> = {
     draw: async (s) => (await import('./resultPanels')).radiiPanel(s),
   },
   '2f': {
-    shows: 'one entry that works and one that does not',
+    shows: 'one entry that works and one that does not, with the radius searched and given',
     draw: async (s) => (await import('./searchPanels')).examplesPanel(s),
   },
 };

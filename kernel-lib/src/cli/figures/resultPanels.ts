@@ -2,7 +2,9 @@ import { arrangeCharts, histogramChart, scatterChart, type Chart } from 'decodes
 import { entryMeans, type EntryMean } from '../../evaluate/entryMeans';
 import { compareMethods } from '../../evaluate/publishedResults';
 import type { EntryResult } from '../../evaluate/entryResult';
-import { signed } from '../numbers';
+import { PAPER_SEARCH } from '../../evaluate/paperFigures';
+import { percent, signed } from '../numbers';
+import { RADIUS_RATIOS } from '../../profile/radiusRange';
 import type { FigureSources } from './sources';
 
 const OURS = 'this program',
@@ -29,6 +31,7 @@ export async function correlationsPanel(sources: FigureSources): Promise<Chart> 
       title,
       [
         `${entries.length} entries; mean ${meanOurs.toFixed(3)}, authors ${meanTheirs.toFixed(3)}`,
+        `above 0.70: ${above(entries.map((e) => e.ours))}, authors ${above(entries.map((e) => e.theirs))}`,
         `difference ${signed(difference.mean, 3)} (95 %: ${signed(difference.low, 3)} to ${signed(difference.high, 3)})`,
       ],
     );
@@ -43,6 +46,7 @@ export async function correlationsPanel(sources: FigureSources): Promise<Chart> 
       histogramOf({ [OURS]: measured, [THEIRS]: all }, 'Measured curves, size free', [
         `${measured.length} entries; mean ${mean(measured).toFixed(3)}`,
         `authors, their ${all.length} entries: ${mean(all).toFixed(3)}`,
+        `above 0.70: ${above(measured)}; paper ${PAPER_SEARCH.above070} of ${PAPER_SEARCH.n} (${percent(PAPER_SEARCH.above070 / PAPER_SEARCH.n)})`,
       ]),
     ],
     {
@@ -103,8 +107,17 @@ export async function radiiPanel(sources: FigureSources): Promise<Chart> {
         height: 270,
       }),
     ),
-    { title: '2e  Radius found, size free' },
+    {
+      title: '2e  Radius found, size free',
+      subtitle: `first radii: of this program ${RADIUS_RATIOS.join(' to ')} times the measured Rg; of the paper random, below 300 Å`,
+    },
   );
+}
+
+/** Entries with a correlation above 0.70. */
+function above(values: readonly number[]): string {
+  const count = values.filter((value) => value > 0.7).length;
+  return `${count} of ${values.length} (${percent(count / values.length)})`;
 }
 
 const scored = (results: readonly EntryResult[]): EntryResult[] =>

@@ -68,27 +68,38 @@ function wordsOf({ compared: { cc, mirror, rmaxModel }, result: { rmax } }: Watc
   return `CC ${cc.ownRadius.toFixed(3)}, at true scale ${cc.trueScale.toFixed(3)}; rmax ${rmax.toFixed(1)} Å, model ${rmaxModel.toFixed(1)} Å${mirror ? '; mirror image' : ''}`;
 }
 
-/** 2f: the entries with the highest and the lowest correlation among the measured curves, with fits and pictures. */
+/**
+ * 2f: of the measured curves at hand those with the highest and the lowest correlation, each with the radius searched
+ * and with that of the model given.
+ */
 export async function examplesPanel(sources: FigureSources): Promise<Chart> {
+  const here = new Set(sources.curves());
   const scored = (await sources.results('measured-free.csv'))
-    .filter((r): r is EntryResult & { cc: number } => r.cc !== undefined)
+    .filter((r): r is EntryResult & { cc: number } => r.cc !== undefined && here.has(r.id))
     .sort((a, b) => b.cc - a.cc);
   if (scored.length < 2)
     throw new InputError(
-      'The table measured-free.csv holds fewer than two entries with a correlation: evaluate more of them.',
+      `${sources.options.curves} holds fewer than two entries of the table measured-free.csv with a correlation: evaluate more of them.`,
     );
   const rows: Chart[] = [];
   for (const [{ id }, words] of [
     [scored[0], 'works'],
     [scored[scored.length - 1], 'does not work'],
   ] as const) {
-    const run = await sources.run(id);
+    const free = await sources.run(id);
+    const given = await sources.run(id, free.compared.rmaxModel);
     rows.push(
-      arrangeCharts('row', [
-        picturesChart(twoSides(run, 400), { side: 240, title: `${id}: ${words}`, subtitle: wordsOf(run) }),
-        fitOf(run, 'Fit of ', 340),
-      ]),
+      arrangeCharts(
+        'row',
+        [[free, 'radius searched'] as const, [given, 'radius given'] as const].map(([run, radius]) =>
+          picturesChart(twoSides(run, 400), {
+            side: 220,
+            title: `${id} ${words}: ${radius}`,
+            subtitle: `${wordsOf(run)}\nchi² ${run.result.fit.chi2.toFixed(2)}`,
+          }),
+        ),
+      ),
     );
   }
-  return arrangeCharts('column', rows, { title: '2f  Two examples' });
+  return arrangeCharts('column', rows, { title: '2f  Two examples, without and with the radius' });
 }

@@ -102,10 +102,21 @@ export class FigureSources {
     return readPublishedEntries(published);
   }
 
-  /** The reconstruction of an entry of the measured curves, size free. */
-  run(id: string): Promise<WatchedRun> {
-    if (!this.runs.has(id)) this.runs.set(id, this.watch(this.options.curves, '--curves', id));
-    return this.runs.get(id)!;
+  /** The names of the measured curves with models. */
+  curves(): string[] {
+    const { curves } = this.options;
+    if (!existsSync(curves))
+      throw new InputError(
+        `This panel needs measured curves with models, and there is no ${curves}: name a dataset of them with --curves.`,
+      );
+    return openDataset(curves).flatMap(({ id, model }) => (model ? [id] : []));
+  }
+
+  /** The reconstruction of an entry of the measured curves, its radius in Å searched or given. */
+  run(id: string, rmax?: number): Promise<WatchedRun> {
+    const key = `${id} ${rmax ?? 'searched'}`;
+    if (!this.runs.has(key)) this.runs.set(key, this.watch(this.options.curves, '--curves', id, { rmax }));
+    return this.runs.get(key)!;
   }
 
   /** The search that the paper shows: its own method, size free. */
