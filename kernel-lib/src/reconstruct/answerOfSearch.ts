@@ -16,6 +16,7 @@ import type { Instruments } from './instruments';
 import { fitMembers, type Member } from './members';
 import type { FullOptions } from './options';
 import type { PreparedSearch } from './prepareSearch';
+import { knownWeights } from './symmetricStart';
 
 /** What a search comes to: one answer, and what it rests on. */
 export interface SearchAnswer {
@@ -90,8 +91,7 @@ export async function* answerInParts(
           nearest: seeds.nearest,
           islands: last?.islands ?? [],
           rg,
-          directWeight: options.directWeight,
-          libraryWeight: options.libraryWeight,
+          ...knownWeights(options, symmetric),
         });
   // the direct map, the first, is in the canonical pose, in which the difference modes were learnt
   const frame = options.consensus === 'fittest' ? undefined : 0;

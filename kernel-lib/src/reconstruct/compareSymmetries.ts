@@ -9,7 +9,7 @@ import { answerTo } from '../refine/answer';
 import type { Instruments } from './instruments';
 import { fillOptions, type ReconstructionOptions } from './options';
 import { prepareSearch } from './prepareSearch';
-import { requirePossible } from './symmetricStart';
+import { knownWeights, requirePossible } from './symmetricStart';
 
 /** How well a curve is fitted with one symmetry, without a search. */
 export interface SymmetryTrial {
@@ -82,8 +82,7 @@ function trial(
     nearest: seeds.nearest,
     islands: [],
     rg: guinier.rg,
-    directWeight: full.directWeight,
-    libraryWeight: full.libraryWeight,
+    ...knownWeights(full, symmetric),
   });
   const { map } = averageShapes(plausible.shapes, plausible.count, { weights: plausible.weights, frame: 0 });
   const { q } = target.curve;

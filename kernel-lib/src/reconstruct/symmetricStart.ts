@@ -80,7 +80,11 @@ export function symmetricStart(group: PointGroup, parts: SymmetricParts): Symmet
     symmetry,
     ball,
     network: new SymmetricNetwork(network, symmetry),
-    direct: { ...direct, map: symmetric(direct.map), networks: direct.networks.map(symmetric) },
+    direct: {
+      ...direct,
+      map: symmetric(direct.map),
+      networks: direct.networks.map(symmetric),
+    },
     nearest: chosen(wide, shares[axis]),
     looked: wide.count,
     symmetric: shares[axis].reduce((sum, share) => sum + (share >= SYMMETRIC ? 1 : 0), 0),
@@ -134,6 +138,21 @@ function chosen(wide: NearestShapes, share: Float64Array): NearestShapes {
     index: Int32Array.from(taken, (i) => wide.index[i]),
     rmax: Float64Array.from(taken, (i) => wide.rmax[i]),
     chi2: Float64Array.from(taken, (i) => wide.chi2[i]),
+  };
+}
+
+/** Known symmetric shapes from which on their mean has its full weight: that of a few is no better than each of them. */
+const ENOUGH_KNOWN = 30;
+
+/** Weights in the average: of a symmetry that few known shapes have, the networks' shape takes over weight from theirs. */
+export function knownWeights(
+  { directWeight, libraryWeight }: { readonly directWeight: number; readonly libraryWeight: number },
+  symmetric: Pick<SymmetricStart, 'symmetric'> | undefined,
+): { directWeight: number; libraryWeight: number } {
+  const known = symmetric ? Math.min(1, symmetric.symmetric / ENOUGH_KNOWN) : 1;
+  return {
+    directWeight: directWeight + (1 - known) * libraryWeight,
+    libraryWeight: known * libraryWeight,
   };
 }
 
