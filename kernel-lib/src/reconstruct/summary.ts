@@ -8,6 +8,7 @@ import { groupName } from '../grid/pointGroup';
 import { fitVerdict } from '../refine/fitVerdict';
 import type { SearchAnswer } from './answerOfSearch';
 import type { Reconstruction } from './reconstruct';
+import { ENOUGH_KNOWN } from './symmetricStart';
 
 /** chi² above which a symmetric map is said not to fit. */
 const NO_FIT = 2;
@@ -110,6 +111,11 @@ export function resultWarnings({
   if (symmetry && fit.chi2 > NO_FIT) {
     warnings.push(
       `No map with the symmetry ${groupName(symmetry.group)} was found that fits (chi² ${fit.chi2.toFixed(2)}): the particle of this curve probably does not have it.`,
+    );
+  }
+  if (symmetry && symmetry.symmetric < ENOUGH_KNOWN) {
+    warnings.push(
+      `Only ${symmetry.symmetric} of ${symmetry.looked} known shapes with such a curve have the symmetry ${groupName(symmetry.group)}: compare with the map without it.`,
     );
   }
   if (disagree) {

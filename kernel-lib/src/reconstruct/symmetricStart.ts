@@ -142,7 +142,7 @@ function chosen(wide: NearestShapes, share: Float64Array): NearestShapes {
 }
 
 /** Known symmetric shapes from which on their mean has its full weight: that of a few is no better than each of them. */
-const ENOUGH_KNOWN = 30;
+export const ENOUGH_KNOWN = 30;
 
 /** Weights in the average: of a symmetry that few known shapes have, the networks' shape takes over weight from theirs. */
 export function knownWeights(
