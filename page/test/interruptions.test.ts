@@ -130,5 +130,28 @@ describe('interruptions of the page', function () {
     console.log(`      the page stood still for ${Math.round(longest)} ms at most`);
   });
 
+  it('follows the address, Back, and writes what is shown into it', async () => {
+    const { page } = opened;
+    const shows = (name: string): Promise<void> => page.locator('.curve-name', { hasText: name }).waitFor();
+    const hash = (): Promise<string> => page.evaluate(() => location.hash);
+    await page.evaluate(() => (location.hash = '#example=glucose-isomerase&seed=2'));
+    await shows('glucose-isomerase.dat');
+    await opened.give('curve', 'own.dat', fixture('SASDA25.dat'));
+    await shows('own.dat');
+    assert.equal(await hash(), '', 'the address of another curve does not stay');
+    await page.goBack();
+    await shows('glucose-isomerase.dat');
+    assert.equal(await hash(), '#example=glucose-isomerase&seed=2');
+    await page.getByRole('button', { name: /^Show own\.dat/ }).click();
+    await shows('own.dat');
+    assert.equal(await hash(), '');
+    await page.keyboard.press('Tab');
+    assert.match(
+      (await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '',
+      /^(Pause|Stop|Continue) /,
+      'the controls of the search follow the heading',
+    );
+  });
+
   it('complains of nothing', () => assert.deepEqual([opened.strangers, opened.complaints], [[], []]));
 });
