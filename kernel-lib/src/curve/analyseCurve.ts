@@ -25,6 +25,12 @@ export interface CurveAnalysis {
 
 const CHAIN =
   'The Kratky plot is that of a chain, of which a Guinier fit finds Rg some 7 % too small: take that of p(r).';
+/** ln I of a chain is −x/3 + x²/36 in x = (q Rg)², of a thin rod −x/3 + x²/41: both bend the Guinier plot alike. */
+const LONG =
+  'The Kratky plot is that of a long or flexible particle, of which a Guinier fit finds Rg up to 7 % too small: take that of p(r).';
+/** Height of the normalised Kratky plot, and its share at the end, from which on a particle is long or flexible by far. */
+const HIGH = 1.35,
+  STAYS = 0.55;
 /** Largest relative difference between the Rg of a GNOM file and that of its points without a warning. */
 const GNOM_AGREEMENT = 0.15;
 
@@ -64,6 +70,7 @@ export function analyseCurve(
     ...[fit, distances, volume, weight, channels].flatMap((result) => result?.warnings ?? []),
     ...(fit ? backgroundWarnings(curve, fit) : []),
     ...(plot?.class === 'unfolded' ? [CHAIN] : []),
+    ...(plot?.class === 'elongated or flexible' && plot.peak.y >= HIGH && plot.tail >= STAYS ? [LONG] : []),
   ];
   return {
     guinier: fit,

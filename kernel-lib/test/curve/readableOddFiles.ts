@@ -49,6 +49,11 @@ export const whole: Record<string, string | Uint8Array> = {
   'typographic minus signs': lines(rows(' ', 1, (v) => plain(v).replaceAll('-', '−'))),
   'no-break spaces': lines(rows('\u00a0')),
   'descending q': lines(rows().reverse()),
+  'masked pixels at both ends': lines(
+    Array.from({ length: 9 }, (_, i) => [0.001 * (i + 1), -1, 0.1].map(plain).join(' ')),
+    rows(),
+    Array.from({ length: 9 }, (_, i) => [0.301 + 0.002 * i, -1, 0.1].map(plain).join(' ')),
+  ),
   'copied rows': lines(rows().flatMap((row, i) => (i % 7 ? [row] : [row, row]))),
   'a fit before the errors': lines(
     'q I fit error',

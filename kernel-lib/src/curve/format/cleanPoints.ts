@@ -24,6 +24,8 @@ const LARGEST = 1e30;
 const SMALLEST = 1e-30;
 /** Range of scattering vectors, in 1/Å or 1/nm. */
 const Q_RANGE = [1e-6, 1e4] as const;
+/** Rows at an end of the file with the same negative intensity from which on it is the mark of masked pixels. */
+const MASKED = 8;
 
 /**
  * Leaves out rows without a measured point, sorts by q, and joins rows of equal q: copies count
@@ -53,18 +55,37 @@ export function cleanPoints(raw: RawCurve): CleanPoints {
 
 function finitePoints(raw: RawCurve, leave: (reason: string) => void): Point[] {
   const points: Point[] = [];
+  const marks = maskMarks(raw.intensity);
   raw.q.forEach((q, i) => {
     const intensity = raw.intensity[i];
     const sigma = raw.sigma ? raw.sigma[i] : NaN;
     const size = Math.abs(intensity);
     if (!Number.isFinite(q) || !Number.isFinite(intensity)) leave('q or intensity is not a finite number');
     else if (intensity === 0 && !(sigma > 0)) leave('intensity and error are 0: not measured');
+    else if (marks.has(intensity)) leave('the same negative intensity stands in all rows at an end: a mask');
     else if (q <= 0) leave('q is not above 0');
     else if (q < Q_RANGE[0] || q > Q_RANGE[1] || size > LARGEST || (size > 0 && size < SMALLEST))
       leave('q or intensity is outside every plausible range');
     else points.push({ q, intensity, sigma });
   });
   return points;
+}
+
+/** Negative intensities that fill the first or the last rows. */
+function maskMarks(intensity: ArrayLike<number>): Set<number> {
+  const ends = [
+    { end: 0, step: 1 },
+    { end: intensity.length - 1, step: -1 },
+  ];
+  return new Set(
+    ends
+      .filter(({ end, step }) =>
+        Array.from({ length: MASKED }, (_, k) => intensity[end + k * step]).every(
+          (value) => value < 0 && value === intensity[end],
+        ),
+      )
+      .map(({ end }) => intensity[end]),
+  );
 }
 
 function withUsableErrors(
