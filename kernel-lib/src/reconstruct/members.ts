@@ -55,7 +55,7 @@ const ENOUGH = 1,
   STEPS = 40;
 /**
  * Noise added to a gene before it is polished, in units of the spread of plausible shapes. A population that was bred for
- * generations is too alike; with this noise two members agree as well as a member and the known model do
+ * generations is too alike; with this noise two members agree nearly as a member and the known model do
  * (docs/evaluation.md).
  */
 const NOISE = 1.15;
