@@ -48,9 +48,9 @@ export interface MemberParts {
   readonly symmetry?: GridSymmetry;
 }
 
-/** chi² of the bins at which a member fits, and largest number of steps. */
 /** Sign flips of the axes, which keep the axes of a symmetric shape. */
 const FLIPS = 8;
+/** chi² of the bins at which a member fits, and largest number of steps. */
 const ENOUGH = 1,
   STEPS = 40;
 /**
