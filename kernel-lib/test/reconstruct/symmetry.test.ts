@@ -1,4 +1,4 @@
-import { ok, throws } from 'node:assert';
+import { deepStrictEqual, ok, throws } from 'node:assert';
 import { parsePointGroup } from '../../src/grid/pointGroup';
 import { GRID_CENTRE, GRID_SIZE } from '../../src/grid/shapeGrid';
 import { SymmetricBall } from '../../src/grid/symmetricBall';
@@ -11,7 +11,7 @@ import { LatticeProfile } from '../../src/profile/latticeProfile';
 import { Random } from '../../src/random';
 import { radiusOfDensity, refineMap } from '../../src/refine/refineMap';
 import { fillOptions, PAPER_METHOD } from '../../src/reconstruct/options';
-import { requirePossible } from '../../src/reconstruct/symmetricStart';
+import { knownWeights, requirePossible } from '../../src/reconstruct/symmetricStart';
 import { findSymmetry } from '../../src/superposition/symmetry';
 
 /** Soft balls at places in grid steps. */
@@ -119,6 +119,14 @@ describe('a reconstruction with symmetry', () => {
       const wanted = (up - down) / (2 * step);
       ok(Math.abs(along[k] - wanted) < 2e-3 * Math.abs(wanted) + 1e-2, `${k}: ${along[k]} for ${wanted}`);
     }
+  });
+
+  it('gives known shapes that have it their weight in proportion where there are few', () => {
+    const weights = { directWeight: 0.4, libraryWeight: 0.5 };
+    deepStrictEqual(knownWeights(weights, undefined), weights);
+    deepStrictEqual(knownWeights(weights, { symmetric: 30 }), weights);
+    const few = knownWeights(weights, { symmetric: 15 });
+    ok(Math.abs(few.libraryWeight - 0.25) < 1e-12 && Math.abs(few.directWeight - 0.65) < 1e-12);
   });
 
   it('refuses a symmetry that the particle cannot have, and one for the method as published', () => {
