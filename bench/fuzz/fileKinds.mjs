@@ -23,23 +23,13 @@ import { parseJson } from 'decodesaxs/dist/input/checked.js';
 import * as v from 'valibot';
 import { bodyKinds } from './bodyKinds.mjs';
 import { furtherKinds } from './furtherKinds.mjs';
+import { RESULT } from './soundResult.mjs';
 
 const { tableFromArrays, tableToIPC, list, float32 } = createRequire(
   createRequire(import.meta.url).resolve('decodesaxs'),
 )('@uwdata/flechette');
 const text = (string) => Buffer.from(string);
 const json = (value) => text(JSON.stringify(value));
-
-const RESULT = {
-  id: 'A',
-  seed: 1,
-  cc: 0.7,
-  rmax: 40,
-  chi2Map: 1.2,
-  backend: 'wasm',
-  version: '1',
-  weights: '2',
-};
 
 /**
  * @param folder where the files lie

@@ -13,6 +13,7 @@ import { readRecipe } from 'decodesaxs/dist/node/training/recipe.js';
 import { structureSources } from 'decodesaxs/dist/node/trainingSet/structureSources.js';
 import { loadTypescript } from '../loadTypescript.mjs';
 import { seedCurves } from './seedCurves.mjs';
+import { RESULT } from './soundResult.mjs';
 
 const require = createRequire(import.meta.url);
 const { tableFromArrays, tableToIPC, binary } = createRequire(require.resolve('decodesaxs'))(
@@ -107,17 +108,7 @@ async function keptResult(folder) {
   const parts = mkdtempSync(path.join(folder, 'kept-'));
   const q = Float64Array.from({ length: 20 }, (_, i) => 0.02 + 0.01 * i);
   const curve = { q, intensity: q.map((x) => Math.exp(-100 * x * x)), sigma: q.map(() => 0.01) };
-  const right = {
-    id: 'A',
-    seed: 1,
-    cc: 0.7,
-    rmax: 40,
-    chi2Map: 1.2,
-    backend: 'wasm',
-    version: '1',
-    weights: '2',
-  };
-  const runner = { parallel: 1, run: async () => right, close: async () => undefined };
+  const runner = { parallel: 1, run: async () => RESULT, close: async () => undefined };
   /** @type {any} */
   const plan = {
     mode: 'free',
@@ -132,7 +123,7 @@ async function keptResult(folder) {
     let found;
     for await (const { result } of evaluateDataset([{ id: 'A', curve: () => curve }], runner, plan))
       found = result;
-    if (found.cc !== right.cc || found.rmax !== right.rmax || found.chi2Map !== right.chi2Map)
+    if (found.cc !== RESULT.cc || found.rmax !== RESULT.rmax || found.chi2Map !== RESULT.chi2Map)
       throw new Error(`an altered result was taken: ${JSON.stringify(found)}`);
   };
   await evaluate();

@@ -4,8 +4,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { provenance } from 'decodesaxs/dist/node/evaluation/provenance.js';
-import { queueConnection, queueName } from 'decodesaxs/dist/node/evaluation/queueConnection.js';
 import { Random } from 'decodesaxs/dist/random.js';
+import { jobCounts } from '../jobCounts.mjs';
 import { loadTypescript } from '../loadTypescript.mjs';
 import { start, statusOf } from './running.mjs';
 
@@ -124,25 +124,15 @@ function evaluationIn(folder) {
 
 /** Jobs done and other jobs in the queue: all done, each once. */
 async function completedJobs(url, versions) {
-  const { Queue } = require('bullmq');
-  const queue = new Queue(queueName(versions), { connection: await queueConnection(url) });
-  const { completed, ...others } = await queue.getJobCounts(
-    'completed',
-    'waiting',
-    'active',
-    'failed',
-    'delayed',
-  );
-  await queue.obliterate({ force: true });
-  await queue.close();
-  const left = Object.values(others).reduce((sum, n) => sum + n, 0);
+  const { completed, left } = await jobCounts(url, versions, { empty: true });
   return completed === ENTRIES && left === 0 ? undefined : `${completed} jobs done, ${left} others`;
 }
 
 /** Compact chains in ellipsoids, and a recipe of a few steps of small networks. */
 function writeTrainingSet(folder) {
   const random = new Random(1);
-  const chains = Array.from({ length: 24 }, () => chain(random));
+  const { compactChain } = loadTypescript('kernel-lib/test/node/training/compactChain.ts');
+  const chains = Array.from({ length: 24 }, () => compactChain(random));
   const columns = {
     id: chains.map((_, i) => `s${i}`),
     rmax: chains.map(() => 30),
@@ -162,20 +152,4 @@ function writeTrainingSet(folder) {
     ],
   };
   writeFileSync(path.join(folder, 'recipe.json'), JSON.stringify(recipe));
-}
-
-/** 80 points 3.8 Å apart within an ellipsoid, in 0.1 Å. */
-function chain(random) {
-  const axes = [random.between(14, 30), random.between(10, 16), random.between(8, 12)];
-  const xyz = [];
-  let at = [0, 0, 0];
-  while (xyz.length < 240) {
-    const step = [random.normal(), random.normal(), random.normal()];
-    const next = at.map((c, i) => c + (3.8 * step[i]) / Math.hypot(...step));
-    if (Math.hypot(...next.map((c, i) => c / axes[i])) > 1) continue;
-    at = next;
-    xyz.push(...at);
-  }
-  const mean = [0, 1, 2].map((a) => xyz.reduce((sum, c, i) => sum + (i % 3 === a ? c / 80 : 0), 0));
-  return xyz.map((c, i) => Math.round(10 * (c - mean[i % 3])));
 }

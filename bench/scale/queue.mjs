@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { evaluateDataset } from 'decodesaxs/dist/node/evaluation/evaluateDataset.js';
 import { provenance } from 'decodesaxs/dist/node/evaluation/provenance.js';
-import { queueConnection, queueName } from 'decodesaxs/dist/node/evaluation/queueConnection.js';
 import { queueRunner } from 'decodesaxs/dist/node/evaluation/queueRunner.js';
+import { jobCounts } from '../jobCounts.mjs';
 import { loadTypescript } from '../loadTypescript.mjs';
 import { ownMemory, redisMemory, startWorkers } from './workers.mjs';
 
@@ -50,21 +50,11 @@ export async function throughQueue(entries, count, weights, options) {
     }
     const seconds = (performance.now() - began) / 1000;
     await runner.close();
-    const queue = new (require('bullmq').Queue)(queueName(versions), {
-      connection: await queueConnection(redis.url),
-    });
-    const { completed, ...others } = await queue.getJobCounts(
-      'completed',
-      'waiting',
-      'active',
-      'failed',
-      'delayed',
-    );
-    await queue.close();
+    const { completed, left } = await jobCounts(redis.url, versions);
     const once =
       times.every((n) => n === 1) &&
       completed === entries.length &&
-      Object.values(others).every((n) => n === 0) &&
+      left === 0 &&
       readdirSync(plan.folder).length === entries.length;
     return { seconds, ...memory, once, results };
   } finally {

@@ -11,23 +11,8 @@ import { voxelise } from 'decodesaxs/dist/grid/voxelise';
 import { loadNetworks, readManifest } from 'decodesaxs/dist/node/networkFiles';
 import { directFiles } from 'decodesaxs/dist/reconstruct/networks';
 import { Random } from 'decodesaxs/dist/random';
+import { compactChain } from './compactChain';
 import { onBackend } from '../../backends';
-
-/** Compact chains of some 80 points, 3.8 Å apart, held together in an ellipsoid: small proteins, roughly. */
-function chain(random: Random): number[] {
-  const axes = [random.between(14, 30), random.between(10, 16), random.between(8, 12)];
-  const xyz: number[] = [];
-  let at = [0, 0, 0];
-  while (xyz.length < 240) {
-    const step = [random.normal(), random.normal(), random.normal()];
-    const next = at.map((c, i) => c + (3.8 * step[i]) / Math.hypot(...step));
-    if (Math.hypot(...next.map((c, i) => c / axes[i])) > 1) continue;
-    at = next;
-    xyz.push(...at);
-  }
-  const mean = [0, 1, 2].map((a) => xyz.reduce((sum, c, i) => sum + (i % 3 === a ? c / 80 : 0), 0));
-  return xyz.map((c, i) => Math.round(10 * (c - mean[i % 3])));
-}
 
 /** A few steps of small networks. */
 const RECIPE = {
@@ -48,7 +33,7 @@ describe('training from structures to weights', function () {
   const data = join(folder, 'set.arrow.gz'),
     recipe = join(folder, 'recipe.json');
   const random = new Random(1);
-  const chains = Array.from({ length: 80 }, () => chain(random));
+  const chains = Array.from({ length: 80 }, () => compactChain(random));
   before(() => {
     const table = tableFromArrays({
       id: chains.map((_, i) => `s${i}`),
