@@ -36,7 +36,9 @@ for (const entry of entriesOf(process.argv[2], which)) {
     const bare = targetOf(entry, variant);
     const seeds = curveSeeds(direct, library, bare, rg);
     const target = variant.before ? bare : withHydration(bare, autoEncoder, seeds.nearest);
-    const firsts = Array.from({ length: islands }, (_, i) => seeds.first(genes, new Random(101 + i)));
+    const firsts = Array.from({ length: islands }, (_, i) =>
+      seeds.first(genes, Random.stream(1, 'first genes', i)),
+    );
     const limits = { ...fillOptions({}).limits, generations };
     const began = performance.now();
     let last;
@@ -44,7 +46,7 @@ for (const entry of entriesOf(process.argv[2], which)) {
       firsts,
       { network: autoEncoder, target, prior: seeds.prior, priorWeight: 0.5, clean: {} },
       limits,
-      1009,
+      1,
     ))
       last = record;
     const seconds = (performance.now() - began) / 1000;

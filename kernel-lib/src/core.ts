@@ -2,7 +2,7 @@
 
 // common
 export { InputError, isInputError } from './inputError';
-export { Random } from './random';
+export { Random, streamSeed } from './random';
 
 // curve
 export type { Curve } from './curve/curve';

@@ -1,4 +1,23 @@
 /**
+ * The seed of one of many independent streams: `streamSeed(seed, 'island', 3)`. Every name and every number gives a
+ * stream of its own, so that stages with the same seed, and islands with neighbouring numbers, share no draws.
+ *
+ * @param at integers that tell streams of one name apart
+ */
+export function streamSeed(seed: number, name: string, ...at: readonly number[]): number {
+  const words = [...Array.from(name, (letter) => letter.codePointAt(0)!), ...at];
+  return words.reduce((state, word) => scrambled((scrambled(state) + word) >>> 0), seed >>> 0);
+}
+
+/** The 32 bits of a number, well mixed and without loss (splitmix32 with constants by Ettinger). */
+function scrambled(value: number): number {
+  let z = (value + 0x9e3779b9) >>> 0;
+  z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
+  z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+  return (z ^ (z >>> 15)) >>> 0;
+}
+
+/**
  * Seeded random numbers (xoshiro128**, Blackman & Vigna 2018, seeded by splitmix32). The same seed
  * gives the same sequence on every platform.
  */
@@ -8,14 +27,12 @@ export class Random {
 
   /** @param seed any integer; only its lowest 32 bits count */
   constructor(seed: number) {
-    let s = seed >>> 0;
-    for (let i = 0; i < 4; i++) {
-      s = (s + 0x9e3779b9) >>> 0;
-      let z = s;
-      z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
-      z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
-      this.state[i] = z ^ (z >>> 15);
-    }
+    for (let i = 0; i < 4; i++) this.state[i] = scrambled(((seed >>> 0) + i * 0x9e3779b9) >>> 0);
+  }
+
+  /** The generator of one of many independent streams of a seed, see `streamSeed`. */
+  static stream(seed: number, name: string, ...at: readonly number[]): Random {
+    return new Random(streamSeed(seed, name, ...at));
   }
 
   /** A 32-bit integer ≥ 0. */

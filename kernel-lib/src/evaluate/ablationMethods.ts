@@ -208,7 +208,7 @@ async function smoothed(input: MethodInput): Promise<MethodResult> {
     latents,
     rmax: radii,
     count,
-  } = smoothEnsemble(seeds.first(ENSEMBLE, new Random(seed * 101)), autoEncoder, target, seed * 1009);
+  } = smoothEnsemble(seeds.first(ENSEMBLE, Random.stream(seed, 'first genes')), autoEncoder, target, seed);
   const { map } = averageShapes(autoEncoder.decode(latents, count), count);
   const rmax = known.rmax ?? Math.exp(radii.reduce((sum, r) => sum + Math.log(r) / count, 0));
   return unrefined(map, rmax, input, known);

@@ -58,7 +58,7 @@ const ENOUGH = 1,
  * generations is too alike; with this noise two members agree nearly as a member and the known model do
  * (docs/evaluation.md).
  */
-const NOISE = 1.15;
+const NOISE = 1.25;
 
 /**
  * Genes of each island, widened by noise and moved by gradient until they fit the curve (`polish`): an ensemble from
@@ -67,7 +67,7 @@ const NOISE = 1.15;
 export async function fitMembers(parts: MemberParts): Promise<Member[]> {
   const { islands, count, network, pool, points, fit, rg, deviation, mean, seed, symmetry } = parts;
   const genes = chosenGenes(islands, count).map(({ latents, island }, i) => ({
-    latents: widened(latents, deviation, new Random(seed * 7919 + i)),
+    latents: widened(latents, deviation, Random.stream(seed, 'member', i)),
     island,
   }));
   const bins = refineBins(points);

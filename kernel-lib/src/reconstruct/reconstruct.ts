@@ -102,7 +102,7 @@ function search(
   const firsts =
     states ??
     Array.from({ length: options.islands }, (_, i) =>
-      seeds.first(options.genes, new Random(options.seed * 101 + i)),
+      seeds.first(options.genes, Random.stream(options.seed, 'first genes', i)),
     );
   const evolution = {
     network: autoEncoder,
@@ -112,5 +112,5 @@ function search(
     clean: options.clean,
     symmetry: symmetric?.symmetry,
   };
-  return searchIslands(firsts, evolution, options.limits, options.seed * 1009, options.signal, options.pool);
+  return searchIslands(firsts, evolution, options.limits, options.seed, options.signal, options.pool);
 }

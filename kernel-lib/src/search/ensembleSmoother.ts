@@ -43,7 +43,7 @@ export function smoothEnsemble(
   seed: number,
 ): SmoothedPopulation {
   const { count } = first;
-  const random = new Random(seed);
+  const random = Random.stream(seed, 'smoother');
   const observed = logarithms(target.curve.intensity, target.curve);
   const free = target.rg !== undefined;
   let states = statesOf(first, () => (free ? SIZE_DEVIATION * random.normal() : 0));

@@ -1,4 +1,5 @@
 import type { Evolution } from './generation';
+import { streamSeed } from '../random';
 import { recordOf, type GenerationRecord, type SearchLimits, type SearchState } from './geneticAlgorithm';
 import { localIslands, type IslandPool } from './islandPool';
 import type { Population } from './population';
@@ -23,7 +24,7 @@ export interface IslandsRecord {
  * those of one population are clones, and an average needs diversity.
  *
  * @param firsts genes, or a saved state, with which each island begins
- * @param seed island i draws from seed + i
+ * @param seed island i draws from the stream of seed that has its number
  * @param pool where the islands are computed; default: in this thread. The records are the same
  * @returns the last record
  */
@@ -36,7 +37,9 @@ export async function* searchIslands(
   pool: IslandPool = localIslands(evolution.network),
 ): AsyncGenerator<IslandsRecord, IslandsRecord | undefined> {
   const { network: _, ...settings } = evolution;
-  const islands = firsts.map((first, i) => pool.begin({ first, settings, limits, seed: seed + i }, signal));
+  const islands = firsts.map((first, i) =>
+    pool.begin({ first, settings, limits, seed: streamSeed(seed, 'island', i) }, signal),
+  );
   // an island that had ended stays as it was saved
   const latest = firsts.map((first) => ('population' in first ? recordOf(first) : undefined));
   let record: IslandsRecord | undefined;

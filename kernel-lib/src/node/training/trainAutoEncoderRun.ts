@@ -93,7 +93,7 @@ function trainFor(
     checkpointSeconds,
     checkpoint: join(folder, `${name.replaceAll(' ', '-')}.checkpoint`),
     step(rate, steps) {
-      const random = new Random(seed * 7919 + steps);
+      const random = Random.stream(seed, name, steps);
       randomBatch(batch, samples, structures, random);
       return training.step(batch, rate, random);
     },
@@ -108,7 +108,7 @@ function startWeights({ folder, samples, structures, seed, report }: TrainingOpt
     return linearStart(
       samplePrincipalComponents({ samples, structures, seed }, LATENT_SIZE),
       DEFAULT_WIDTHS,
-      new Random(seed + 1),
+      Random.stream(seed, 'linear start'),
     );
   });
 }
@@ -135,5 +135,5 @@ export function samplePrincipalComponents(
       return Float32Array.from(bytes, (v) => v / 127);
     },
   };
-  return principalComponents(data, count, new Random(seed), rounds);
+  return principalComponents(data, count, Random.stream(seed, 'principal components'), rounds);
 }

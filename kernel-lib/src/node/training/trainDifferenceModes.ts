@@ -13,5 +13,8 @@ export function trainDifferenceModes(folder: string, seed: number, report: (line
     `maps of ${DIFFERENCE_SHAPES} library shapes, and ${DIFFERENCE_MODES} modes of their differences from the truth`,
   );
   const shapes = Math.min(DIFFERENCE_SHAPES, sources.library.count);
-  saveDifferenceModes(folder, learnDifferenceModes(sources, shapes, DIFFERENCE_MODES, new Random(seed)));
+  saveDifferenceModes(
+    folder,
+    learnDifferenceModes(sources, shapes, DIFFERENCE_MODES, Random.stream(seed, 'difference modes')),
+  );
 }

@@ -34,7 +34,10 @@ export function trainDirectRun(
   autoEncoder: ReadonlyMap<string, Weight>,
 ): Map<string, Weight> {
   const { folder, seed, structures, minutes, most, report, checkpointSeconds } = options;
-  const training = new DirectTraining(directStart(autoEncoder, new Random(seed + 2), form), autoEncoder);
+  const training = new DirectTraining(
+    directStart(autoEncoder, Random.stream(seed, 'direct start'), form),
+    autoEncoder,
+  );
   const batch = new Int8Array(BATCH * BALL_POINTS);
   const rows = new Float32Array(BATCH * CURVE_ROW);
   trainingLoop({
@@ -48,7 +51,7 @@ export function trainDirectRun(
     checkpointSeconds,
     checkpoint: join(folder, `direct-${seed}.checkpoint`),
     step(rate, steps) {
-      const random = new Random(seed * 15485863 + steps);
+      const random = Random.stream(seed, 'direct', steps);
       for (let i = 0; i < BATCH; i++) {
         const variation = random.integer(curves.length);
         const s = structures[random.integer(structures.length)];

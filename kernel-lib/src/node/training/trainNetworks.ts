@@ -106,7 +106,7 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
     },
     Math.min(DIFFERENCE_SHAPES, library.count),
     Math.min(DIFFERENCE_MODES, Math.ceil(library.count / 4)),
-    new Random(seed),
+    Random.stream(seed, 'difference modes'),
   );
   saveNetworks(
     request.out,

@@ -68,7 +68,7 @@ function oneStage(stage: PaperStage, options: PaperTrainingOptions): Map<string,
     checkpointSeconds,
     checkpoint: join(folder, `paper-stage-${stage}.checkpoint`),
     step(rate, steps) {
-      randomBatch(batch, samples, structures, new Random(seed * 7919 + 1000003 * stage + steps));
+      randomBatch(batch, samples, structures, Random.stream(seed, `paper, stage ${stage}`, steps));
       return training.step(batch, rate);
     },
   });
@@ -83,7 +83,7 @@ function firstStart({
   widths = PAPER_WIDTHS,
   firstLatents = FIRST_STAGE_LATENTS,
 }: PaperTrainingOptions): Map<string, Weight> {
-  return paperStart({ ...widths, latents: firstLatents }, new Random(seed));
+  return paperStart({ ...widths, latents: firstLatents }, Random.stream(seed, 'paper start'));
 }
 
 function secondStart({ folder, seed, widths = PAPER_WIDTHS }: PaperTrainingOptions): Map<string, Weight> {
@@ -92,7 +92,10 @@ function secondStart({ folder, seed, widths = PAPER_WIDTHS }: PaperTrainingOptio
     throw new InputError(
       `There is no ${first}: the second stage needs the first, so train with --stage 1 before, or with both.`,
     );
-  return new Map([...weightsOf(first), ...paperStart(widths, new Random(seed + 1), DENSE_LAYERS)]);
+  return new Map([
+    ...weightsOf(first),
+    ...paperStart(widths, Random.stream(seed, 'paper start of stage 2'), DENSE_LAYERS),
+  ]);
 }
 
 function stageFile(folder: string, stage: PaperStage): string {

@@ -53,21 +53,22 @@ export function trainStagedModesRun(options: StagedModesOptions): Map<string, We
       'modes, stage 1',
       { ...options, minutes: minutes * firstShare, most: most && most * firstShare },
       'outer-maps.checkpoint',
-      0,
     );
     const weights = training.trainable.weights();
     training.trainable.dispose();
     return weights;
   });
   const modes = outer.get('encoder.modes.bias')!.values.length;
-  const training = new BottleneckTraining(outer, innerStart(modes, DEFAULT_WIDTHS, new Random(seed + 1)));
+  const training = new BottleneckTraining(
+    outer,
+    innerStart(modes, DEFAULT_WIDTHS, Random.stream(seed, 'bottleneck start')),
+  );
   const rest = 1 - firstShare;
   loop(
     training,
     'modes, stage 2',
     { ...options, minutes: minutes * rest, most: most && most * rest },
     'bottleneck.checkpoint',
-    1000003,
   );
   return foldMaps(outer, training.trainable.weights());
 }
@@ -77,7 +78,6 @@ function loop(
   name: string,
   { folder, seed, samples, structures, minutes, most, report, checkpointSeconds }: StagedModesOptions,
   checkpoint: string,
-  stream: number,
 ): void {
   const batch = new Int8Array(BATCH * BALL_POINTS);
   trainingLoop({
@@ -91,7 +91,7 @@ function loop(
     checkpointSeconds,
     checkpoint: join(folder, checkpoint),
     step(rate, steps) {
-      const random = new Random(seed * 7919 + stream + steps);
+      const random = Random.stream(seed, name, steps);
       randomBatch(batch, samples, structures, random);
       return training.step(batch, rate, random);
     },

@@ -49,7 +49,7 @@ export function variedStructure(
   variation: number,
   seed: number,
 ): VariedStructure {
-  const random = new Random(seed * 1000003 + s * 31 + variation);
+  const random = Random.stream(seed, 'sample', s, variation);
   return vary(structurePoints(set, s), VARIATIONS[variation], random, () =>
     structurePoints(set, partnerOf(set, s, random)),
   );
