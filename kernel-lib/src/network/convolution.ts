@@ -1,16 +1,13 @@
 import { tf } from '../engine/tf';
 
 type Tensor = ReturnType<typeof tf.tensor>;
-type Tensor2D = ReturnType<typeof tf.tensor2d>;
+type Tensor4D = ReturnType<typeof tf.tensor4d>;
 type Tensor5D = ReturnType<typeof tf.tensor5d>;
 
-/** Inputs of one matrix product: enough for its speed, few enough for memory. */
-const COLUMNS = 64;
-
 /**
- * 3D convolution of stride 1 with SAME padding and an odd kernel, as products of matrices: with the grid shifted by each
- * offset of the kernel, y = Σ_a shift_a(x) · K_a. The native engine's own takes ten times as long with few channels, and
- * its gradient with respect to the input as well, which here is a convolution of the same kind.
+ * 3D convolution of stride 1 with SAME padding and an odd kernel, as a 2D convolution of planes that have their
+ * neighbours as further channels. The native engine's own takes several times as long, and so does its gradient with respect to
+ * the input, which here is a convolution of the same kind.
  *
  * @param x [batch, d, h, w, in]
  * @param kernel [k, k, k, in, out]
@@ -45,59 +42,41 @@ export function convolution(x: Tensor5D, kernel: Tensor5D, fixed = false): Tenso
 function correlate(x: Tensor5D, kernel: Tensor5D): Tensor5D {
   return tf.tidy(() => {
     const [batch, d, h, w] = x.shape,
-      out = kernel.shape[4];
-    const rows = tf.reshape(kernel, [-1, out]) as Tensor2D;
-    let sum: Tensor2D | undefined;
-    for (const { first, columns } of shiftedColumns(x, kernel.shape)) {
-      const part = tf.matMul(columns, tf.slice(rows, [first, 0], [columns.shape[1], out]));
-      const total = (sum ? tf.add(sum, part) : part) as Tensor2D;
-      tf.dispose(sum ? [columns, sum, part] : [columns]);
-      sum = total;
-    }
-    return tf.reshape(sum as Tensor2D, [batch, d, h, w, out]) as Tensor5D;
+      [edge, , , channels, out] = kernel.shape;
+    const planes = neighbouringPlanes(x, edge);
+    const taps = tf.reshape(tf.transpose(kernel, [1, 2, 0, 3, 4]), [edge, edge, edge * channels, out]);
+    return tf.reshape(tf.conv2d(planes, taps as Tensor4D, 1, 'same'), [batch, d, h, w, out]) as Tensor5D;
   });
 }
 
-/** Slope along the kernel: shift_a(x)ᵀ · dy for each offset. */
+/** Slope along the kernel: for each offset a the sum of shift_a(x) · dy over the grid. */
 function kernelSlope(x: Tensor5D, dy: Tensor5D, shape: readonly number[]): Tensor5D {
+  const [edge, , , channels, out] = shape;
+  // shift_a(x) · dy = x · shift_−a(dy): the side with fewer channels is shifted
+  if (channels > out)
+    return tf.tidy(() => reversed(kernelSlope(dy, x, [edge, edge, edge, out, channels]))) as Tensor5D;
   return tf.tidy(() => {
-    const flat = tf.reshape(dy, [-1, shape[4]]) as Tensor2D;
-    const parts = [...shiftedColumns(x, shape)].map(({ columns }) => {
-      const part = tf.matMul(columns, flat, true, false);
-      columns.dispose();
-      return part;
-    });
-    return tf.reshape(tf.concat(parts, 0), [...shape] as Tensor5D['shape']) as Tensor5D;
+    const [batch, d, h, w] = x.shape;
+    const slope = tf
+      .engine()
+      .runKernel(
+        'Conv2DBackpropFilter',
+        { x: neighbouringPlanes(x, edge), dy: tf.reshape(dy, [batch * d, h, w, out]) },
+        { strides: [1, 1], pad: 'same', dataFormat: 'NHWC', filterShape: [edge, edge, edge * channels, out] },
+      ) as Tensor;
+    return tf.transpose(tf.reshape(slope, [edge, edge, edge, channels, out]), [2, 0, 1, 3, 4]) as Tensor5D;
   });
 }
 
-/** The grid shifted by the offsets of a kernel, several side by side: [batch · d · h · w, offsets · in], in the kernel's order. */
-function* shiftedColumns(
-  x: Tensor5D,
-  [edge, , , channels]: readonly number[],
-): Generator<{ first: number; columns: Tensor2D }> {
-  const [batch, d, h, w] = x.shape,
+/** Each plane of a grid with its neighbours as further channels: [batch · d, h, w, edge · channels]. */
+function neighbouringPlanes(x: Tensor5D, edge: number): Tensor4D {
+  const [batch, d, h, w, channels] = x.shape,
     margin: [number, number] = [(edge - 1) / 2, (edge - 1) / 2];
-  const padded = tf.pad(x, [[0, 0], margin, margin, margin, [0, 0]]);
-  const together = Math.max(1, Math.floor(COLUMNS / channels));
-  for (let first = 0; first < edge ** 3; first += together) {
-    const offsets = Array.from({ length: Math.min(together, edge ** 3 - first) }, (_, i) => first + i);
-    const columns = tf.tidy(() => {
-      const shifted = offsets.map((e) =>
-        tf.slice(
-          padded,
-          [0, Math.floor(e / edge ** 2), Math.floor(e / edge) % edge, e % edge, 0],
-          [batch, d, h, w, channels],
-        ),
-      );
-      return tf.reshape(shifted.length > 1 ? tf.concat(shifted, 4) : shifted[0], [
-        batch * d * h * w,
-        -1,
-      ]) as Tensor2D;
-    });
-    yield { first: first * channels, columns };
-  }
-  padded.dispose();
+  const padded = tf.pad(x, [[0, 0], margin, [0, 0], [0, 0], [0, 0]]);
+  const shifted = Array.from({ length: edge }, (_, a) =>
+    tf.slice(padded, [0, a, 0, 0, 0], [batch, d, h, w, channels]),
+  );
+  return tf.reshape(tf.concat(shifted, 4), [batch * d, h, w, edge * channels]) as Tensor4D;
 }
 
 /** The kernel of the adjoint: reversed, inputs and outputs exchanged. */

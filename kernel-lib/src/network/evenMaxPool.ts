@@ -21,20 +21,22 @@ export function evenMaxPool(x: Tensor5D): Tensor5D {
       value,
       gradFunc: (dy: Tensor, saved: Tensor[]) => {
         const [x5, y5] = saved as Tensor5D[];
-        const winners = poolGradient(tf.onesLike(y5), x5, y5);
+        const winners = tf.cast(tf.equal(x5, doubled(y5)), 'float32') as Tensor5D;
         const number = tf.mul(tf.avgPool3d(winners, EDGE, EDGE, 'valid'), EDGE ** 3);
-        return poolGradient(tf.div(dy, number), x5, y5);
+        return tf.mul(winners, doubled(tf.div(dy, number) as Tensor5D));
       },
     };
   })(x) as Tensor5D;
 }
 
-function poolGradient(dy: Tensor, input: Tensor5D, output: Tensor5D): Tensor5D {
-  return tf
-    .engine()
-    .runKernel(
-      'MaxPool3DGrad',
-      { dy, input, output },
-      { filterSize: EDGE, strides: EDGE, pad: 'valid' },
-    ) as Tensor5D;
+/** Each value at the eight places of its cube: [batch, d, h, w, channels] → [batch, 2d, 2h, 2w, channels]. */
+function doubled(x: Tensor5D): Tensor5D {
+  const [batch, d, h, w, channels] = x.shape;
+  // row by row, plane by plane: what follows an axis is repeated behind it
+  const twice = (rows: Tensor, size: number): Tensor => {
+    const flat = tf.reshape(rows, [-1, size]);
+    return tf.concat([flat, flat], 1);
+  };
+  const along = twice(twice(twice(x, channels), EDGE * w * channels), EDGE ** 2 * h * w * channels);
+  return tf.reshape(along, [batch, EDGE * d, EDGE * h, EDGE * w, channels]) as Tensor5D;
 }

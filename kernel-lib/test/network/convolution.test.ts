@@ -34,7 +34,7 @@ function bySum(x: Float32Array, kernel: Float32Array, channels: number, out: num
 const random = new Random(5);
 const values = (n: number): Float32Array => Float32Array.from({ length: n }, () => random.normal());
 
-// few channels, whose offsets share a product, and many, which have one each
+// fewer channels in than out, and more
 for (const channels of [2, 40]) {
   const out = 3;
   const x = values(BATCH * SIZE ** 3 * channels),
