@@ -5,6 +5,8 @@ import path from 'node:path';
 import { check } from 'decodesaxs-lessons';
 import { answerHash } from 'decodesaxs-lessons/dist/check';
 
+const notebooks = path.resolve(__dirname, '..', '..', 'notebooks');
+
 describe('check', () => {
   let folder: string;
   const said: string[] = [];
@@ -41,6 +43,28 @@ describe('check', () => {
       assert.match(said[0], words);
     });
   }
+
+  // computed by hand from what the lessons print
+  const lessons: [string, number | string][] = [
+    ['0.1', 120 ** 2],
+    ['1.1', 1.3 / 19.9],
+    ['1.2', 'no'],
+    ['2.2', 'repel'],
+    ['3.1', 2 ** 3],
+    ['3.3', 'no'],
+    ['3.5', 1 / 2 ** 2],
+    ['4.1', 14147 / 200],
+    ['5.1', 'long'],
+    ['6.2', 'B'],
+    ['7.1', 173 / 43.2],
+  ];
+  it('accepts the answers of the lessons', () => {
+    for (const [exercise, answer] of lessons) check(exercise, answer, notebooks);
+    assert.deepEqual(
+      said,
+      lessons.map(([exercise]) => `Exercise ${exercise}: right.`),
+    );
+  });
 
   it('refuses what is no answer, no exercise, or has no file', () => {
     assert.throws(() => check('2.1', 'big', folder), {
