@@ -29,8 +29,8 @@ export function check(exercise: string, answer: number | string, folder = '.'): 
     throw new InputError(
       `expected a word in quotes as the answer to exercise ${exercise}, found ${word(answer)}`,
     );
-  const told = right.includes(answerHash(exercise, answer, step));
-  console.log(told ? `Exercise ${exercise}: right.` : `Exercise ${exercise}: not yet. ${hint}`);
+  const accepted = right.includes(answerHash(exercise, answer, step));
+  console.log(accepted ? `Exercise ${exercise}: right.` : `Exercise ${exercise}: not yet. ${hint}`);
 }
 
 /** The hash of an answer: of a number rounded to its step, of a word without case and spaces. */

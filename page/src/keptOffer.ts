@@ -17,8 +17,8 @@ export class KeptOffer {
     const done = generation >= generations;
     this.block.replaceChildren(
       button(
-        done ? `Show ${name} again` : `Go on with ${name}`,
-        done ? `Show the result for ${name} again` : `Go on with the search for ${name}`,
+        done ? `Show ${name} again` : `Continue with ${name}`,
+        done ? `Show the result for ${name} again` : `Continue the search for ${name}`,
         () => {
           this.hide();
           this.wish('reopen');

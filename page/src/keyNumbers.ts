@@ -64,7 +64,7 @@ export function keyNumbers({ read, result }: Run): KeyNumber[] {
     {
       name: 'Molecular weight',
       value: weight ? withError(weight.mw, weight.mwError, 'kDa') : '–',
-      words: weight ? 'from the curve, if it is a protein' : 'cannot be told from this curve',
+      words: weight ? 'from the curve, if it is a protein' : 'cannot be determined from this curve',
     },
     {
       name: 'How sure',

@@ -117,7 +117,7 @@ export type News =
 /** Messages of a run, with its number. */
 export type RunNews = { readonly run: number } & RunStep;
 
-/** What happens in a run. */
+/** Events of a run. */
 export type RunStep =
   /** range of q that the search uses, 1/Å */
   | { readonly kind: 'profile'; readonly used: readonly [number, number] }

@@ -45,7 +45,7 @@ export class Pace {
     this.tell(this.share(this.reached));
   }
 
-  /** What went before does not count: fetching, the network's proposal, a pause. */
+  /** Earlier time does not count: fetching, the network's proposal, a pause. */
   pause(): void {
     this.since = performance.now();
   }

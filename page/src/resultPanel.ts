@@ -64,7 +64,7 @@ export class ResultPanel {
         {
           name: 'Rg of the map',
           value: `${reconstruction.rg.toFixed(2)} Å`,
-          note: 'Of the density itself; the curve tells the Rg at the top of the page.',
+          note: 'Of the density itself; the Rg at the top of the page is that of the curve.',
         },
         {
           name: 'Agreement',

@@ -69,7 +69,7 @@ export class SearchPanel {
     if (searching) {
       this.bar.removeAttribute('value');
       this.pace.begin(run);
-      this.line.textContent = run.records.length > 0 ? 'The search goes on …' : `${waiting}${fixedOf(run)}`;
+      this.line.textContent = run.records.length > 0 ? 'The search continues …' : `${waiting}${fixedOf(run)}`;
     } else if (now.stage === 'finished') this.line.textContent = finishedWords(run);
     else this.line.textContent = 'There is no shape for this curve.';
     this.draw(run);

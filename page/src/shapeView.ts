@@ -69,7 +69,7 @@ export class ShapeView {
           element(
             'p',
             { class: 'quiet' },
-            'This browser offers no WebGL: the shape stands still in three views, opaque, and a model laid over it is told in numbers, not drawn.',
+            'This browser offers no WebGL: the shape stands still in three views, opaque, and a model laid over it is described in numbers, not drawn.',
           ),
         ]
       : [

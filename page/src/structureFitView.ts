@@ -46,8 +46,8 @@ function factsOf({ chi2, rg, rgCurve, mass, massCurve, layer }: FittedStructure)
       name: 'Mass',
       value: `${mass.toFixed(1)} kDa`,
       note: massCurve
-        ? `The curve tells ${massCurve.value.toFixed(1)} ± ${massCurve.error.toFixed(1)} kDa.`
-        : 'The curve tells no mass.',
+        ? `The curve gives ${massCurve.value.toFixed(1)} ± ${massCurve.error.toFixed(1)} kDa.`
+        : 'The curve gives no mass.',
     },
     ...(massCurve
       ? [

@@ -101,7 +101,7 @@ describe('visits to the page for a curve', function () {
       (await page.textContent('.kept')) ?? '',
       new RegExp(`Its search was left after generation ${reached} of 4;`),
     );
-    await page.getByRole('button', { name: 'Go on with the search for glucose-isomerase.dat' }).click();
+    await page.getByRole('button', { name: 'Continue the search for glucose-isomerase.dat' }).click();
     await opened.waitForLine(/^Finished/);
     const wanted = await expectedHistory(folder);
     assert.equal(new TextDecoder().decode(await opened.saved('History:')), wanted);

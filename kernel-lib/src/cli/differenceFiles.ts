@@ -13,7 +13,7 @@ export interface PlacedModel {
   readonly radius: number;
 }
 
-/** What a map and a structure differ by, in files and in words. */
+/** Differences of a map and a structure, in files and in words. */
 export interface WrittenDifference {
   readonly files: readonly string[];
   /** volumes in Å³, and the width in Å by which the structure was blurred */

@@ -183,7 +183,7 @@ function summaryLines(results: readonly EntryResult[]): string[] {
   ];
 }
 
-/** How the bodies fit, and whether the ensemble is honest; nothing of results that hold no such numbers. */
+/** Fits of the bodies and honesty of the ensemble; nothing where the results hold no such numbers. */
 function fitLines(s: DatasetSummary): string[] {
   const fits = `chi² of the map ${s.medianChi2Map.toFixed(2)} (median), 2 or below in ${percent(s.fitsWithin2)}, Rg within 3 % of Guinier's in ${percent(s.rgWithin3)}; of the beads ${s.medianChi2Beads.toFixed(2)}, within 1.5 times the map's in ${percent(s.beadsWithin)}`;
   const members = `chi² of the members ${s.medianChi2Members.toFixed(2)}; at true scale model and member correlate by ${s.modelToMember.toFixed(3)}, two members by ${s.memberToMember.toFixed(3)}`;

@@ -4,7 +4,7 @@ import { unlessAborted } from '../node/unlessAborted';
 import { Interruption } from './interruptSignal';
 import { ProgressLine } from './progressLine';
 
-/** What a reconstruction is followed with. */
+/** Means to follow a reconstruction. */
 export interface Following {
   readonly checkpoint: string;
   readonly key: string;

@@ -146,7 +146,7 @@ async function toFolder({
   const modelNotes = [...(model?.warnings ?? []), ...(whole.note === undefined ? [] : [whole.note])];
   if (start)
     modelNotes.push(
-      'the search begins with it, so that expected correlation and resolution tell how much shapes near it agree, not how near they are to the truth.',
+      'the search begins with it, so that expected correlation and resolution describe how much shapes near it agree, not how near they are to the truth.',
     );
   for (const warning of modelNotes) say(`Note on the model: ${warning}`);
   const checkpoint = join(options.out, 'search.checkpoint');

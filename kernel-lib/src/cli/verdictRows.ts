@@ -7,7 +7,7 @@ import { readText } from '../node/files';
 import { structureAgreement, type StructureAgreement } from '../profile/structureAgreement';
 import { structureScatterers } from '../scattering/structureScatterers';
 
-/** How one model of a dataset agrees with its curve. */
+/** Agreement of one model of a dataset with its curve. */
 export interface VerdictRow {
   readonly id: string;
   readonly atoms: number;

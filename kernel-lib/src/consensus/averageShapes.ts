@@ -23,7 +23,7 @@ export interface AverageOptions {
   /** the shape whose frame the average takes; default: the one most alike to the others */
   readonly frame?: number;
   /**
-   * how often all are turned anew onto their mean; default 2, of which the first searches all rotations again, unless the
+   * how often all are superposed again on their mean; default 2, of which the first searches all rotations again, unless the
    * frame alone has half of the weight: the mean is then so much like it that the rotations found before are right
    */
   readonly rounds?: number;

@@ -18,7 +18,7 @@ const SURE = 3;
 
 /**
  * The constant b of I = K q⁻⁴ + b (Porod) fitted, weighted by the errors, to the points from q·Rg = 4 on: a
- * background that was not taken off (or too much of it), and what a particle's inside adds.
+ * background that was not subtracted (or subtracted in excess), and what the interior of a particle adds.
  *
  * @param qMax end of the range in 1/Å; default all points
  * @returns undefined where the curve ends before q·Rg = 5 or fewer than 8 points lie in the tail
@@ -55,6 +55,6 @@ export function backgroundWarnings(curve: Curve, fit: GuinierFit): string[] {
   const found = constantBackground(curve, fit);
   if (!found || found.value < LARGE_SHARE * fit.i0 || found.value < SURE * found.error) return [];
   return [
-    `The intensity levels off at ${((100 * found.value) / fit.i0).toFixed(0)} % of I(0), as with a background that was not taken off (Rg is then too small) or a rod.`,
+    `The intensity levels off at ${((100 * found.value) / fit.i0).toFixed(0)} % of I(0), as with a background that was not subtracted (Rg is then too small) or a rod.`,
   ];
 }

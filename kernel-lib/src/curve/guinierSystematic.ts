@@ -6,7 +6,7 @@ const ENDS = [0.85, 1, 1.15, Infinity] as const;
 const STARTS = [0, 1, 2, 3] as const;
 /** A range has to hold this share of the points. */
 const LEAST_SHARE = 1 / 3;
-/** How far the law of Guinier itself may be off at q·Rg up to 1.3, as a share of Rg: a globule 2 %, a chain 7 %. */
+/** Deviation of the law of Guinier itself at q·Rg up to 1.3, as a share of Rg: a globule 2 %, a chain 7 %. */
 const USUAL_BIAS = 0.03;
 
 /** Errors of a Guinier fit that its scatter about the line does not show. */
@@ -18,7 +18,7 @@ export interface SystematicError {
 }
 
 /**
- * What the choice of the range does to a Guinier fit: the root mean square over shorter ranges inside it of their
+ * Effect of the choice of the range on a Guinier fit: the root mean square over shorter ranges inside it of their
  * difference to it, weighted by their errors (after AutoRG, Petoukhov et al. 2007, J. Appl. Cryst. 40, s223) and
  * without what noise makes of it, and
  * the difference to a parabola through the same points, as far as the errors let that be known.

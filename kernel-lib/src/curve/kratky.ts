@@ -32,7 +32,7 @@ const RISEN = 0.8;
  * Dimensionless Kratky plot (Durand et al. 2010, J. Struct. Biol. 169, 45; Receveur-Bréchot & Durand
  * 2012, Curr. Protein Pept. Sci. 13, 55): a compact particle has a bell with its maximum 1.1 at
  * q·Rg = 1.73, an elongated or flexible one a later and higher maximum, a chain climbs to a plateau
- * before q·Rg = 3, and a rod or a string of domains goes on rising there.
+ * before q·Rg = 3, and a rod or a string of domains keeps rising there.
  */
 export function kratky(curve: Curve, fit: Pick<GuinierFit, 'rg' | 'i0'>): KratkyPlot {
   const { rg, i0 } = fit;

@@ -89,7 +89,7 @@ export function molecularWeight(
   return { fromVc, fromPorod, mw, mwError, interval, warnings };
 }
 
-/** What the errors of the curve add to that of the method. */
+/** Contribution of the errors of the curve, to be added to that of the method. */
 function statisticalPart({ mw, mwError }: Weight): number {
   return Math.sqrt(Math.max(0, (mwError / mw) ** 2 - METHOD_ERROR ** 2));
 }

@@ -43,7 +43,7 @@ export function fitExpectation(rows: readonly ExpectationRow[], seed = 1): Expec
     ...leastSquares(rows, terms),
     deviation: rootMeanSquare(
       rows,
-      foretell(rows, seed, (training) => chooseTerms(training, seed)),
+      predicted(rows, seed, (training) => chooseTerms(training, seed)),
     ),
   };
 }
@@ -54,7 +54,7 @@ export function fitExpectation(rows: readonly ExpectationRow[], seed = 1): Expec
  */
 export function crossValidated(rows: readonly ExpectationRow[], seed = 1): Float64Array {
   requireEnough(rows);
-  return foretell(rows, seed, (training) => chooseTerms(training, seed));
+  return predicted(rows, seed, (training) => chooseTerms(training, seed));
 }
 
 function requireEnough(rows: readonly ExpectationRow[]): void {
@@ -68,7 +68,7 @@ function chooseTerms(rows: readonly ExpectationRow[], seed: number): Measure[] {
   const chosen: Measure[] = [];
   let error = rootMeanSquare(
     rows,
-    foretell(rows, seed, () => []),
+    predicted(rows, seed, () => []),
   );
   while (chosen.length < MOST_TERMS) {
     const [best] = MEASURES.filter((name) => !chosen.includes(name) && sensible(rows, [...chosen, name]))
@@ -76,7 +76,7 @@ function chooseTerms(rows: readonly ExpectationRow[], seed: number): Measure[] {
         name,
         error: rootMeanSquare(
           rows,
-          foretell(rows, seed, () => [...chosen, name]),
+          predicted(rows, seed, () => [...chosen, name]),
         ),
       }))
       .sort((a, b) => a.error - b.error);
@@ -94,7 +94,7 @@ function sensible(rows: readonly ExpectationRow[], names: readonly Measure[]): b
 }
 
 /** Predictions of each row by a formula fitted to the other folds. */
-function foretell(
+function predicted(
   rows: readonly ExpectationRow[],
   seed: number,
   termsOf: (training: readonly ExpectationRow[]) => readonly Measure[],

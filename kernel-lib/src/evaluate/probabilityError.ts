@@ -61,7 +61,7 @@ export function formatClasses(classes: readonly ProbabilityClass[]): string {
     .join(' ');
 }
 
-/** What `formatClasses` wrote; undefined where it is something else. */
+/** Classes from the text of `formatClasses`; undefined where it is another text. */
 export function parseClasses(text: string): ProbabilityClass[] | undefined {
   const classes = text.split(' ').map((word) => {
     const [voxels, expected, inside] = /^\d+:\d+(\.\d+)?:\d+$/.test(word)

@@ -62,7 +62,7 @@ export function scoreEntry(
   };
 }
 
-/** How far the probabilities of a mean map are from the share of the model in them. */
+/** Deviation of the probabilities of a mean map from the share of the model in them. */
 function probabilityScores(mean: DensityMap, body: PointBody): Partial<EntryScores> {
   const classes = probabilityClasses(mean, body);
   return { calibration: probabilityError(classes), probabilities: formatClasses(classes) };

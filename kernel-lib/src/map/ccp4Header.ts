@@ -50,7 +50,7 @@ export const FLOAT_WORDS = {
   DMAX: 21,
   DMEAN: 22,
   RMS: 55,
-  /** position in Å of the first point along x, y, z; where it is 0, the start words tell it */
+  /** position in Å of the first point along x, y, z; where it is 0, the start words give it */
   ORIGIN_X: 50,
   ORIGIN_Y: 51,
   ORIGIN_Z: 52,

@@ -18,7 +18,7 @@ import type { FullOptions } from './options';
 import type { PreparedSearch } from './prepareSearch';
 import { knownWeights } from './symmetricStart';
 
-/** What a search comes to: one answer, and what it rests on. */
+/** Result of a search: one answer, and what it rests on. */
 export interface SearchAnswer {
   /** the answer: the mean refined until it fits; its body lies above `threshold` */
   readonly map: DensityMap;
@@ -50,7 +50,7 @@ export interface SearchAnswer {
   readonly symmetry?: GridSymmetry & { readonly looked: number; readonly symmetric: number };
 }
 
-/** What is being computed after the search: the mean; the map and the members that fit; how sure all this is. */
+/** Stages after the search: the mean; the map and the members that fit; their certainty. */
 export type AnswerPart = 'averaging' | 'refining' | 'certainty';
 
 /**

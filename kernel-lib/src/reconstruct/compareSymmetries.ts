@@ -11,7 +11,7 @@ import { fillOptions, type ReconstructionOptions } from './options';
 import { prepareSearch } from './prepareSearch';
 import { knownWeights, requirePossible } from './symmetricStart';
 
-/** How well a curve is fitted with one symmetry, without a search. */
+/** Fit of a curve with one symmetry, without a search. */
 export interface SymmetryTrial {
   /** undefined: none */
   readonly group?: PointGroup;
@@ -25,7 +25,7 @@ export interface SymmetryTrial {
   readonly fits: boolean;
 }
 
-/** What a comparison of symmetries came to. */
+/** Result of a comparison of symmetries. */
 export interface SymmetryComparison {
   /** without symmetry first */
   readonly trials: readonly SymmetryTrial[];
@@ -44,7 +44,7 @@ const LARGER = 1.2,
  * without a search. A lower symmetry can do all that a higher one can, so that a curve can exclude a group, but never prove
  * one.
  *
- * @param mass molecular weight in kDa that the curve tells
+ * @param mass molecular weight in kDa by the curve
  * @throws InputError as `reconstruct`
  */
 export function compareSymmetries(
@@ -120,7 +120,7 @@ function wordsOf(trials: readonly SymmetryTrial[]): string[] {
   if (fitting.length === 0) return [excluded, 'The map has no symmetry.'];
   return [
     excluded,
-    `It is fitted as well with ${fitting.join(', ')} as without symmetry: a curve alone does not tell them apart, and proves none. ` +
+    `It is fitted as well with ${fitting.join(', ')} as without symmetry: a curve alone does not distinguish them and proves none. ` +
       'The map has no symmetry; where one is known from elsewhere, give it by name.',
   ];
 }

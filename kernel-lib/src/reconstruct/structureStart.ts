@@ -30,7 +30,7 @@ const BENDS = [0.3, 0.6],
 /** Spread of latents about a structure's, in that which the direct networks give for such curves. */
 const NARROWER = 0.5;
 
-/** What a search that begins with a structure knows of the shape, in place of networks and library. */
+/** Knowledge of the shape in a search that begins with a structure, in place of networks and library. */
 export interface StructureStart {
   readonly direct: DirectShape;
   /** the structure and its variants, the best fitting first */

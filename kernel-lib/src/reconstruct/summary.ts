@@ -133,7 +133,7 @@ export function resultWarnings({
   return warnings;
 }
 
-/** The same in the words of a table: the numbers that tell how sure the answer is. */
+/** The same in the words of a table: the numbers that state how certain the answer is. */
 export function sureness(result: SearchAnswer): ReturnType<typeof certaintyWords> {
   return certaintyWords(result.certainty, meanSpread(result));
 }

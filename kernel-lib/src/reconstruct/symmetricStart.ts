@@ -13,7 +13,7 @@ import { axisRotation, composeRotations } from '../numerics/rotation';
 import type { Target } from '../profile/target';
 import { symmetricShare } from '../superposition/symmetry';
 
-/** What a search for symmetric shapes begins with. */
+/** Start of a search for symmetric shapes. */
 export interface SymmetricStart {
   readonly symmetry: GridSymmetry;
   readonly ball: SymmetricBall;
@@ -52,7 +52,7 @@ const CHUNK = 50;
 
 /**
  * Lays a point group on what is known of a shape. Its main axis is one of the axes of the canonical pose: the principal
- * axes of a symmetric body are its axes of symmetry. Which one it is, the library shapes with such a curve tell: the axis
+ * axes of a symmetric body are its axes of symmetry. The library shapes with such a curve decide which one: the axis
  * about which they are most symmetric.
  */
 export function symmetricStart(group: PointGroup, parts: SymmetricParts): SymmetricStart {
@@ -162,7 +162,7 @@ const SMALLEST_PART = 2;
 /**
  * Refuses a symmetry whose equal parts would be too small for chains.
  *
- * @param mass molecular weight in kDa that the curve tells
+ * @param mass molecular weight in kDa by the curve
  * @throws InputError when the curve's particle cannot have it
  */
 export function requirePossible(group: PointGroup, mass: number | undefined): void {

@@ -64,7 +64,7 @@ const NMAX = 20;
 /**
  * The map that fits, its beads, and the mean from which both follow, each with its own fit to all points.
  *
- * What it is found from is rounded first, to far below what a curve can tell: the last digits depend on the engine's
+ * Its input is rounded first, to far below what a curve can determine: the last digits depend on the engine's
  * logarithms and sines, and the many steps of the refinement would make a third digit of them.
  */
 export function answerTo(parts: AnswerParts): Answer {

@@ -28,27 +28,27 @@ export function fitVerdict(
   const chance = runs.p < CHANCE;
   const run = `the longest run of residuals of one sign has ${runs.longest} of ${curve.q.length} points (p ${runs.p < 0.001 ? '< 0.001' : `= ${runs.p.toFixed(3)}`})`;
   const against = assumed ? ' The errors are assumed, not measured: chi² has little meaning.' : '';
-  const told = (kind: FitVerdict['kind'], sentence: string): FitVerdict => ({
+  const verdict = (kind: FitVerdict['kind'], sentence: string): FitVerdict => ({
     kind,
     words: sentence + against,
     runs,
   });
   if (chi2 > OUTSIDE && chance)
-    return told('systematic residuals', `The map does not fit within the errors: ${run}.`);
+    return verdict('systematic residuals', `The map does not fit within the errors: ${run}.`);
   if (chi2 > OUTSIDE)
-    return told(
+    return verdict(
       'errors too small',
       `Residuals are random but larger than the errors, which are probably too small: ${run}.`,
     );
   if (chance && chi2 >= TOO_GOOD)
-    return told(
+    return verdict(
       'systematic residuals',
       `The map fits within the errors, with a systematic deviation: ${run}.`,
     );
   if (chi2 < TOO_GOOD)
-    return told(
+    return verdict(
       'errors too large',
       `The residuals are smaller than the errors, which are probably too large: ${run}.`,
     );
-  return told('fits', `The map fits within the errors: ${run}.`);
+  return verdict('fits', `The map fits within the errors: ${run}.`);
 }

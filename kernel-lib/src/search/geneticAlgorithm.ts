@@ -54,7 +54,7 @@ export const PAPER_LIMITS: SearchLimits = { generations: 80, patience: 15, shrin
  * The genetic algorithm (He, Liu & Liu 2020): yields a record for the first population and for each
  * generation after it, until the limits end it or the caller stops asking.
  *
- * @param first genes to begin with, or the state of a search to go on with
+ * @param first genes to begin with, or the state of a search to continue
  * @param signal aborts between generations
  */
 export async function* geneticAlgorithm(

@@ -41,7 +41,7 @@ function remarks({ mirror }: Placement): string[] {
   ];
 }
 
-/** Where a placement brings a point x, y, z in Å. */
+/** Position in Å to which a placement moves a point x, y, z. */
 export function placed(
   { rotation: r, mirror, centreA, centreB }: Placement,
   xyz: ArrayLike<number>,

@@ -11,7 +11,7 @@ export interface ModelComparison {
   readonly rmaxModel: number;
   /** trace points of the model, superposed on the map, in Å */
   readonly points: Float64Array;
-  /** where a point of the model comes to on the map */
+  /** position on the map of a point of the model */
   readonly placement: Placement;
 }
 

@@ -2,7 +2,7 @@ import type { DensityMap } from '../grid/densityMap';
 import { GRID_SIZE, RMAX_STEPS } from '../grid/shapeGrid';
 import { voxelise } from '../grid/voxelise';
 
-/** Where a map and a structure on it differ. */
+/** Places where a map and a structure on it differ. */
 export interface MapDifference {
   /** map − structure, −1 … 1: positive where the map has mass and the structure none, negative the reverse */
   readonly map: DensityMap;

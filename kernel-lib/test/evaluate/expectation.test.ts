@@ -51,7 +51,7 @@ describe('fitExpectation', () => {
     );
   });
 
-  it('foretells nothing of noise: the mean of the others', () => {
+  it('predicts the mean of the others where there is only noise', () => {
     const rows = entries(60, (_, noise) => 0.7 + 0.1 * noise);
     const errors = crossValidated(rows).map((value, i) => rows[i].cc - value);
     assert.ok(

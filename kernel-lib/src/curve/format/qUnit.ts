@@ -138,6 +138,6 @@ function refusal(name: string, stated: string | undefined, curve: Curve, rg: num
     rg === undefined ? '' : `, Rg ${rg.toPrecision(3)} Å in 1/Å or ${(10 * rg).toPrecision(3)} Å in 1/nm`;
   const problem = stated
     ? `${stated} does not go with the curve`
-    : 'the file does not name it and the curve does not tell';
+    : 'the file does not name it and the curve does not determine it';
   return `The unit of q in ${name} is not certain: ${problem} (${range}${sizes}); say 1/A or 1/nm.`;
 }

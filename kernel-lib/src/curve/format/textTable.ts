@@ -138,7 +138,7 @@ function splitCells(line: string, decimalComma: boolean): string[] {
   return cells;
 }
 
-/** So many lines tell of a table whether it has decimal commas. */
+/** Number of lines from which decimal commas are recognised. */
 const ENOUGH_LINES = 2000;
 /** A number that may have a decimal comma. */
 const COMMA_NUMBER = /^[+-]?(?:\d+(?:,\d+)?|,\d+)(?:[eEdD][+-]?\d+)?$/;
