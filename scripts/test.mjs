@@ -1,7 +1,7 @@
 // Sets everything up, including JupyterLab and a browser, and runs the tests, the quick ones first:
 // node scripts/test.mjs [--install] [FILE…] [MOCHA OPTION…]
-// --install: as root, installs the Debian packages that some tests need (chromium, redis-server, slurm-wlm, shellcheck);
-// without it those tests are skipped and counted. CI=true does the same.
+// --install: as root, installs the Debian packages that some tests need (chromium, firefox-esr, xvfb,
+// redis-server, slurm-wlm, shellcheck); without it those tests are skipped and counted. CI=true does the same.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

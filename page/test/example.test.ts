@@ -9,9 +9,7 @@ import { structureAgreement } from 'decodesaxs/dist/profile/structureAgreement';
 import { structureScatterers } from 'decodesaxs/dist/scattering/structureScatterers';
 import { mapToBeads } from 'decodesaxs/dist/map/mapToBeads';
 import { readCcp4 } from 'decodesaxs/dist/map/readCcp4';
-import { useBackend } from 'decodesaxs/dist/node/backend';
-import { loadNetworks } from 'decodesaxs/dist/node/networkFiles';
-import { reconstruct, type Reconstruction } from 'decodesaxs/dist/reconstruct/reconstruct';
+import type { Reconstruction } from 'decodesaxs/dist/reconstruct/reconstruct';
 import { historyTable } from 'decodesaxs/dist/reconstruct/tables';
 import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
 import { writeBeads } from 'decodesaxs/dist/structure/writeBeads';
@@ -19,29 +17,13 @@ import { enclosedVolume } from 'decodesaxs-widgets';
 import { stagePicture } from '../../widgets/test/browser';
 import { takePicture, violations } from './audit';
 import { fixture } from './builtPage';
+import { EXAMPLE, EXAMPLE_HASH, exampleRun, SETTINGS } from './exampleRun';
 import { OpenedPage, PATIENCE } from './openedPage';
 import { mirroredProtein } from './proteinFile';
 import { servedPage } from './servedPage';
 import type { StaticServer } from './staticServer';
 
-/** A short run of an example. */
-const EXAMPLE = 'SASDA25';
-const RUN = { seed: 3, generations: 2 };
 const hostile = '<img src="https://example.org/x" onerror="alert(1)">';
-
-/** What the library makes of the same curve, networks and settings on the page's backend. */
-async function expected(folder: string): Promise<Reconstruction> {
-  await useBackend('wasm');
-  const networks = loadNetworks(path.join(folder, 'weights'));
-  const steps = reconstruct(parseCurve(fixture(`${EXAMPLE}.dat`)), networks, {
-    seed: RUN.seed,
-    limits: { generations: RUN.generations },
-  });
-  for (;;) {
-    const { done, value } = await steps.next();
-    if (done) return value;
-  }
-}
 
 describe('the page with an example, from a link', function () {
   this.timeout(2 * PATIENCE);
@@ -53,12 +35,9 @@ describe('the page with an example, from a link', function () {
   let timeLeft: Promise<string>;
   before(async function () {
     ({ folder, server, browser } = await servedPage(this));
-    opened = await OpenedPage.open(
-      browser,
-      `${server.address}#example=${EXAMPLE}&seed=${RUN.seed}&generations=${RUN.generations}`,
-    );
+    opened = await OpenedPage.open(browser, `${server.address}${EXAMPLE_HASH}`);
     timeLeft = opened.lineToCome(/^Their mean is refined/);
-    [result] = [await expected(folder), await opened.waitForLine(/^Finished/)];
+    [result] = [await exampleRun(folder), await opened.waitForLine(/^Finished/)];
   });
   after(() => opened?.context.close());
 
@@ -173,7 +152,7 @@ describe('the page with an example, from a link', function () {
 
   it('saves a file that repeats the run', async () => {
     const run = JSON.parse(new TextDecoder().decode(await opened.saved('Run file:')));
-    assert.deepEqual(run.settings, { seed: RUN.seed, generations: RUN.generations });
+    assert.deepEqual(run.settings, SETTINGS);
     assert.deepEqual(new Uint8Array(Buffer.from(run.curve.base64, 'base64')), fixture(`${EXAMPLE}.dat`));
   });
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tell } from './announce.mjs';
-import { browser } from './browser.mjs';
+import { browser, firefox } from './browser.mjs';
 import { build } from './build.mjs';
 import { SetUpError } from './command.mjs';
 import { engine } from './engine.mjs';
@@ -40,13 +40,19 @@ function ensure(step, retry) {
 /**
  * Prepares the repository so that everything runs; does nothing if it is already prepared.
  * @param {{lab?: boolean, browser?: boolean, retry?: boolean}} [wanted] lab: JupyterLab and its
- *   kernel; browser: Chromium; retry: true: a part that failed before is tried again
- * @returns {{worked: boolean, engine: boolean, lab: boolean, browser: boolean}} the parts that
- *   are present; worked: true where something was done
+ *   kernel; browser: Chromium and Firefox; retry: true: a part that failed before is tried again
+ * @returns {{worked: boolean, engine: boolean, lab: boolean, browser: boolean, firefox: boolean}} the parts
+ *   that are present; worked: true where something was done
  * @throws {SetUpError} when the packages or the build fail: nothing runs without them
  */
 export function setUp({ lab: wantsLab, browser: wantsBrowser, retry = Boolean(process.env.CI) } = {}) {
-  const steps = [packages, engine, build, ...(wantsLab ? [lab] : []), ...(wantsBrowser ? [browser] : [])];
+  const steps = [
+    packages,
+    engine,
+    build,
+    ...(wantsLab ? [lab] : []),
+    ...(wantsBrowser ? [browser, firefox] : []),
+  ];
   const there = Object.fromEntries(steps.map((step) => [step.name, step.isDone(root)]));
   if (steps.every((step) => there[step.name])) return { worked: false, ...there };
   return withLock(root, () => {

@@ -21,6 +21,11 @@ const flags = [
 
 /** The path of a Chromium on this machine, undefined without one. */
 export function chromiumPath(): string | undefined {
+  return programPath(names);
+}
+
+/** The path of the first of these programs that PATH has, undefined without any. */
+export function programPath(names: readonly string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
   return folders.flatMap((folder) => names.map((name) => path.join(folder, name))).find(isExecutable);
 }
