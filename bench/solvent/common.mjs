@@ -7,6 +7,8 @@ const { openDataset } = dist('node/evaluation/dataset.js');
 const { guinier } = dist('curve/guinier.js');
 const { rebin } = dist('curve/rebin.js');
 const { searchTarget } = dist('reconstruct/searchTarget.js');
+const { layeredProfile } = dist('reconstruct/hydration.js');
+const { chiSquare } = dist('profile/chiSquare.js');
 
 /** Every n-th entry of a dataset from the given one on, with its Guinier fit and its model. */
 export function entriesOf(dataset, { every = 1, first = 0 }) {
@@ -43,6 +45,20 @@ export function targetOf(
     fit,
     curve: { q, intensity, sigma: sigma.map((s, i) => Math.hypot(s, BEFORE.error * intensity[i])) },
   };
+}
+
+/** Bounds of the contrast of a layer relative to the body's. */
+const LAYER = [0, 0.5];
+
+/** The layer of a body as `chiSquare` takes it. */
+export function layerTerms({ body, cross, own }, bounds = LAYER) {
+  return { bounds, cross: cross.map((x, i) => x / body[i]), own: own.map((l, i) => l / body[i]) };
+}
+
+/** A shape of 31³ voxels with its layer, fitted to a curve at a radius in Å. */
+export function fitShape(shape, rmax, curve, fit) {
+  const profiles = layeredProfile(shape, rmax, curve.q);
+  return { ...chiSquare(curve, profiles.body, { ...fit, layer: layerTerms(profiles) }), profiles };
 }
 
 export const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;

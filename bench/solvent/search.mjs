@@ -1,12 +1,11 @@
 // The search before and with the solvent correction on the same entries, same seeds, in one run; CC of the mean of the
 // searched genes alone and of the average with the direct network's map; chi² of the best shape to the measured errors:
 // node bench/solvent/search.mjs ../shared/data/experimental --every 4 --first 1 --islands 2 --genes 80 --generations 10
-import { dist, entriesOf, geometricMean, mean, numbersOf, paired, targetOf } from './common.mjs';
+import { dist, entriesOf, fitShape, geometricMean, mean, numbersOf, paired, targetOf } from './common.mjs';
 
 const { useBackend } = dist('node/backend.js');
 const { loadNetworks } = dist('node/networkFiles.js');
 const { selectRange } = dist('curve/rebin.js');
-const { fitShape } = dist('reconstruct/shapeFit.js');
 const { curveSeeds } = dist('reconstruct/seeds.js');
 const { withHydration } = dist('reconstruct/hydration.js');
 const { fillOptions } = dist('reconstruct/options.js');
@@ -63,7 +62,7 @@ for (const entry of entriesOf(process.argv[2], which)) {
       return compareShapes({ points: model.xyz, radius: model.radius }, shapeMap(map, members.rmax))
         .ownRadius;
     });
-    const fit = fitShape(last.bestShape, last.bestRmax[0], curve, target);
+    const fit = fitShape(last.bestShape, last.bestRmax[0], target.curve, target.fit);
     rows[name].push({ rg, cc, chi2: fit.chi2, seconds });
     console.log(
       `${id.padEnd(16)} Rg ${rg.toFixed(1)}  ${name.padEnd(20)} chi² ${fit.chi2.toFixed(2)}  c ${fit.layer.toFixed(2)}  s² ${fit.s2.toFixed(1)}  CC ${cc.map((c) => c.toFixed(3)).join(' ')}  ${seconds.toFixed(1)} s`,

@@ -5,7 +5,8 @@ import { gunzipSync } from 'node:zlib';
 import { dist, mean } from './common.mjs';
 
 const { readStructureSet, structurePoints } = dist('train/samples/structureSet.js');
-const { voxelise, farthest, radiusOfGyration } = dist('grid/voxelise.js');
+const { voxelise } = dist('grid/voxelise.js');
+const { farthest, radiusOfGyration } = dist('grid/points.js');
 const { layeredProfile } = dist('reconstruct/hydration.js');
 const { invariants } = dist('moments/invariants.js');
 const { zernikeMoments } = dist('moments/zernikeMoments.js');

@@ -1,9 +1,9 @@
 // Chi-square of the known models themselves against their measured curves, with what is fitted beside them:
 // node bench/solvent/truth.mjs ../shared/data/experimental
-import { dist, entriesOf, geometricMean, numbersOf, targetOf } from './common.mjs';
+import { dist, entriesOf, geometricMean, layerTerms, numbersOf, targetOf } from './common.mjs';
 
 const { voxelise } = dist('grid/voxelise.js');
-const { farthest } = dist('grid/voxelise.js');
+const { farthest } = dist('grid/points.js');
 const { layeredProfile } = dist('reconstruct/hydration.js');
 const { chiSquare } = dist('profile/chiSquare.js');
 
@@ -28,19 +28,11 @@ for (const qMax of [0.2, 0.3]) {
     const profiles = SIZES.map((size) => layeredProfile(grid, size * farthest(xyz), curve.q));
     for (const [name, { formFactor, layer }] of Object.entries(VARIANTS)) {
       const chi2 = profiles.map(
-        ({ body, cross, own }) =>
-          chiSquare(curve, body, {
+        (profiles) =>
+          chiSquare(curve, profiles.body, {
             ...fit,
             formFactor,
-            ...(layer
-              ? {
-                  layer: {
-                    bounds: layer,
-                    cross: cross.map((x, i) => x / body[i]),
-                    own: own.map((l, i) => l / body[i]),
-                  },
-                }
-              : {}),
+            ...(layer ? { layer: layerTerms(profiles, layer) } : {}),
           }).chi2,
       );
       rows[name].push({ rg: entry.guinier.rg, chi2: Math.min(...chi2) });
