@@ -24,6 +24,8 @@ const halves = [
   ['scripts/test/**/*.test.ts', 'lessons/test/**/*.test.ts', 'notebooks/test/**/*.test.ts'],
 ];
 const alone = ['page/test/**/*.test.ts'];
+/** Threads of the tensor engine: each half has one core, and threads that wait for a turn cost more than they do. */
+const oneThread = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
 
 const args = process.argv.slice(2).filter((word) => word !== '--install');
 if (process.argv.includes('--install')) process.env.DECODESAXS_INSTALL = '1';
@@ -49,7 +51,7 @@ async function runAll() {
   const lane = (files, i) => ({
     program: process.execPath,
     args: [mocha, ...options, ...files],
-    env: { ...process.env, TEST_SUMMARY: counts[i], TEST_BUNDLED: '1' },
+    env: { ...process.env, ...oneThread, TEST_SUMMARY: counts[i], TEST_BUNDLED: '1' },
   });
   try {
     const { bundleLessons, bundleLiveViews } = await import('../bundle.mjs');
