@@ -16,11 +16,12 @@ const FEW = 30000;
  *
  * @param {string} from folder of the library's weights
  * @param {string} to
+ * @param {{encoder?: boolean}} [options] encoder: true where shapes are encoded as well
  * @returns the manifest that was written
  */
-export function pageWeights(from, to) {
+export function pageWeights(from, to, { encoder = false } = {}) {
   const manifest = JSON.parse(readFileSync(path.join(from, 'manifest.json'), 'utf8'));
-  const version = `${manifest.version}-page`;
+  const version = `${manifest.version}-${encoder ? 'lessons' : 'page'}`;
   mkdirSync(to, { recursive: true });
   const files = {};
   for (const name of Object.keys(manifest.files).sort()) {
@@ -28,7 +29,7 @@ export function pageWeights(from, to) {
     const bytes = writeWeights({
       arrays: new Map(
         [...arrays]
-          .filter(([key]) => !key.startsWith('encoder.'))
+          .filter(([key]) => encoder || !key.startsWith('encoder.'))
           .map(([key, array]) => [key, { ...array, precision: precisionOf(key, array) }]),
       ),
       metadata: { ...metadata, version },
@@ -39,7 +40,7 @@ export function pageWeights(from, to) {
   const written = {
     version,
     files,
-    training: { from: manifest.version, precision: 'large arrays in 8 bits, no encoder' },
+    training: { from: manifest.version, precision: `large arrays in 8 bits${encoder ? '' : ', no encoder'}` },
   };
   writeFileSync(path.join(to, 'manifest.json'), `${JSON.stringify(written, null, 2)}\n`);
   return written;

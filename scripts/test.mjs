@@ -11,7 +11,7 @@ import { root, setUpOrLeave } from './setup/setUp.mjs';
 
 const slowStages = '(network|search|reconstruct|train|evaluate|node|cli)';
 /**
- * Two halves, each of which keeps about one core busy, the quick tests first; and the page, whose searches need both cores
+ * Two halves, each of which keeps about one core busy, the quick tests first; and page and lessons, whose searches need both cores
  * to keep within the patience of its tests.
  */
 const halves = [
@@ -23,7 +23,7 @@ const halves = [
   ],
   ['scripts/test/**/*.test.ts', 'lessons/test/**/*.test.ts', 'notebooks/test/**/*.test.ts'],
 ];
-const alone = ['page/test/**/*.test.ts'];
+const alone = ['page/test/**/*.test.ts', 'lite/test/**/*.test.ts'];
 /** Threads of the tensor engine: each half has one core, and threads that wait for a turn cost more than they do. */
 const oneThread = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
 
@@ -31,7 +31,7 @@ const args = process.argv.slice(2).filter((word) => word !== '--install');
 if (process.argv.includes('--install')) process.env.DECODESAXS_INSTALL = '1';
 const options = process.env.CI ? ['--forbid-only', ...args] : args;
 
-setUpOrLeave({ lab: true, browser: true });
+setUpOrLeave({ lab: true, lite: true, browser: true });
 const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 process.exitCode = args.length > 0 ? await runChosen() : await runAll();
 

@@ -6,6 +6,7 @@ import { build } from './build.mjs';
 import { SetUpError } from './command.mjs';
 import { engine } from './engine.mjs';
 import { lab } from './lab.mjs';
+import { lite } from './lite.mjs';
 import { withLock } from './lock.mjs';
 import { forgetMemo, readMemo, writeMemo } from './memo.mjs';
 import { packages } from './packages.mjs';
@@ -39,20 +40,25 @@ function ensure(step, retry) {
 
 /**
  * Prepares the repository so that everything runs; does nothing if it is already prepared.
- * @param {{lab?: boolean, browser?: boolean, retry?: boolean}} [wanted] lab: JupyterLab and its
- *   kernel; browser: Chromium and Firefox; retry: true: a part that failed before is tried again
- * @returns {{worked: boolean, engine: boolean, lab: boolean, browser: boolean, firefox: boolean}} the parts
- *   that are present; worked: true where something was done
+ * @param {{lab?: boolean, lite?: boolean, browser?: boolean, retry?: boolean}} [wanted] lab: JupyterLab and its
+ *   kernel; lite: JupyterLite; browser: Chromium and Firefox; retry: true: a part that failed
+ *   before is tried again
+ * @returns {{worked: boolean, engine: boolean, lab: boolean, lite: boolean, browser: boolean,
+ *   firefox: boolean}} the parts that are present; worked: true where something was done
  * @throws {SetUpError} when the packages or the build fail: nothing runs without them
  */
-export function setUp({ lab: wantsLab, browser: wantsBrowser, retry = Boolean(process.env.CI) } = {}) {
-  const steps = [
-    packages,
-    engine,
-    build,
+export function setUp({
+  lab: wantsLab,
+  lite: wantsLite,
+  browser: wantsBrowser,
+  retry = Boolean(process.env.CI),
+} = {}) {
+  const wanted = [
     ...(wantsLab ? [lab] : []),
+    ...(wantsLite ? [lite] : []),
     ...(wantsBrowser ? [browser, firefox] : []),
   ];
+  const steps = [packages, engine, build, ...wanted];
   const there = Object.fromEntries(steps.map((step) => [step.name, step.isDone(root)]));
   if (steps.every((step) => there[step.name])) return { worked: false, ...there };
   return withLock(root, () => {

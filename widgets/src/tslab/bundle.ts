@@ -1,15 +1,13 @@
 import type { Chart } from '../charts/chart';
 import { InputError } from '../inputError';
 import { base64 } from '../render/base64';
-import { compactPng } from '../render/compactPng';
-import { toPng } from '../render/png';
-import { rasterise } from '../render/rasterise';
+import { escapeText } from '../render/escape';
 import { densityView } from '../viewer/densityView';
 import { spreadView } from '../viewer/spreadView';
 import type { View } from '../viewer/view';
 import type { VolumeMap } from '../volume/volumeMap';
 import { type CaptionedTable, htmlTable, isTable, type Table, textTable } from './htmlTable';
-import { svgNow } from './svgNow';
+import { STILL_SCALE, stillPicture, stillPictureNow } from './stillPicture';
 
 /**
  * Objects that a notebook can show: a chart, a view, a density map (as its `densityView`) or an object with a map and its spread,
@@ -32,12 +30,6 @@ export interface Bundle {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-/** Pixels of a picture per pixel of the page, for sharp pictures on fine screens and in print. */
-const scale = 2;
-
-/** Colour of the text of a picture on white paper. */
-const ink = '#333333';
-
 /**
  * All forms of an output: a chart as a live Vega-Lite chart, as a picture for readers without one (an
  * exported page, GitHub), and as words; a view and a table as HTML and words; a picture as itself.
@@ -45,7 +37,7 @@ const ink = '#333333';
  */
 export async function bundle(shown: Showable): Promise<Bundle> {
   const now = bundleNow(shown);
-  return isChart(shown) && !now.data['image/png'] ? withPicture(shown, await toPng(shown, { scale })) : now;
+  return isChart(shown) && !now.data['image/png'] ? withPicture(shown, await stillPicture(shown)) : now;
 }
 
 /**
@@ -61,10 +53,7 @@ export function bundleNow(shown: Showable): Bundle {
       metadata: {},
     };
   }
-  if (isChart(shown)) {
-    const svg = svgNow(shown, { ink });
-    return svg === undefined ? chartBundle(shown) : withPicture(shown, rasterise(svg, { scale }));
-  }
+  if (isChart(shown)) return withPicture(shown, stillPictureNow(shown));
   if (isMap(shown)) return bundleNow(densityView(shown));
   if (isResult(shown)) {
     const { map, spread } = shown;
@@ -83,13 +72,15 @@ export function chartBundle(chart: Chart): Bundle {
   return { data: { [vegaLite]: chart, 'text/plain': chart.description }, metadata: {} };
 }
 
-function withPicture(chart: Chart, png: Uint8Array): Bundle {
-  const still = picture(compactPng(png), chart.description, scale);
+function withPicture(chart: Chart, png: Uint8Array | undefined): Bundle {
+  if (!png) return chartBundle(chart);
+  const still = picture(png, chart.description, STILL_SCALE);
   return { data: { ...chartBundle(chart).data, ...still.data }, metadata: still.metadata };
 }
 
-/** A PNG with its text alternative and the width at which it is shown. */
+/** A PNG with its text alternative and the width at which it is shown, or an SVG where pictures are drawn as such. */
 function picture(png: Uint8Array, alt: string, pixelsPerPixel: number): Bundle {
+  if (isSvg(png)) return drawing(png, alt);
   if (!isPng(png)) {
     throw new InputError(
       `show was given ${png.length} bytes that are no PNG picture: toPng makes one from a chart`,
@@ -98,6 +89,15 @@ function picture(png: Uint8Array, alt: string, pixelsPerPixel: number): Bundle {
   const width = Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / pixelsPerPixel);
   return { data: { 'image/png': base64(png), 'text/plain': alt }, metadata: { 'image/png': { alt, width } } };
 }
+
+/** An SVG as an image: no script in it runs, and it is never wider than the page. */
+function drawing(svg: Uint8Array, alt: string): Bundle {
+  const html = `<img alt="${escapeText(alt)}" src="data:image/svg+xml;base64,${base64(svg)}" style="max-width:100%;height:auto">`;
+  return { data: { 'text/html': html, 'text/plain': alt }, metadata: {} };
+}
+
+const isSvg = (bytes: Uint8Array): boolean =>
+  bytes.length > 24 && new TextDecoder().decode(bytes.subarray(0, 5)) === '<svg ';
 
 const isPng = (bytes: Uint8Array): boolean => bytes.length > 24 && bytes[0] === 0x89 && bytes[1] === 0x50;
 

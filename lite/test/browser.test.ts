@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { readCcp4 } from 'decodesaxs/dist/map/readCcp4';
+import { useBackend } from 'decodesaxs/dist/node/backend';
+import { loadNetworks } from 'decodesaxs/dist/node/networkFiles';
+import { readCurve } from 'decodesaxs/dist/node/readCurve';
+import { reconstruct, type Reconstruction } from 'decodesaxs/dist/reconstruct/reconstruct';
+import { labPython } from '../../scripts/setup/lab.mjs';
+import { OpenedPage, PATIENCE, startChromium } from '../../page/test/openedPage';
+import { StaticServer } from '../../page/test/staticServer';
+
+const root = path.resolve(__dirname, '..', '..');
+const notebook = '01-from-curve-to-shape.ipynb';
+/** A short search, in the words of the lesson. */
+const short = '{ seed: 1, islands: 1, genes: 40, members: 4, limits: { generations: 2 } }';
+
+/** What the library finds with the networks of the lessons, on their backend. */
+async function expected(weights: string): Promise<Reconstruction> {
+  await useBackend('wasm');
+  const options = { seed: 1, islands: 1, genes: 40, members: 4, limits: { generations: 2 } };
+  const curve = readCurve(path.join(root, 'fixtures', 'SASDA25.dat'));
+  const steps = reconstruct(curve, loadNetworks(weights), options);
+  for (;;) {
+    const { done, value } = await steps.next();
+    if (done) return value;
+  }
+}
+
+describe('a lesson in a browser without a server', function () {
+  this.timeout(3 * PATIENCE);
+  let folder: string;
+  let browser: Browser | undefined;
+  let server: StaticServer | undefined;
+  let opened: OpenedPage;
+
+  before(async function () {
+    if (
+      spawnSync(labPython(root), ['-c', 'import jupyterlite_core, jupyterlite_javascript_kernel']).status !==
+      0
+    ) {
+      console.log('      skipped: JupyterLite is not installed ("npm run setup -- --lite" does it)');
+      this.skip();
+    }
+    browser = await startChromium(this);
+    folder = mkdtempSync(path.join(tmpdir(), 'decodesaxs lite '));
+    execFileSync(process.execPath, [path.join(root, 'lite', 'build.mjs'), '--out', folder], {
+      cwd: root,
+      stdio: 'pipe',
+    });
+    const file = path.join(folder, 'files', notebook);
+    const text = readFileSync(file, 'utf8').replace(
+      'saxs.fillOptions({ seed: 1 })',
+      `saxs.fillOptions(${short})`,
+    );
+    assert.ok(text.includes(short), 'the lesson names its options otherwise');
+    writeFileSync(file, text);
+    server = await StaticServer.start(folder);
+    opened = await OpenedPage.open(browser, `${server.address}lab/index.html?path=${notebook}`);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('runs all cells of curve → shape and finds the map that the library finds in Node', async () => {
+    const { page } = opened;
+    await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor();
+    await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first().waitFor();
+    await page.getByRole('menuitem', { name: 'Run', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Run All Cells', exact: true }).click();
+    const result = await expected(path.join(folder, 'lessons', 'kernel-lib', 'weights'));
+    const errors = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]');
+    const link = page.locator('a[download="map.ccp4"]');
+    await link.or(errors).first().waitFor();
+    assert.deepEqual(await errors.allInnerTexts(), []);
+
+    const address = (await link.getAttribute('href')) as string;
+    const map = readCcp4(Buffer.from(address.slice(address.indexOf(',') + 1), 'base64'));
+    assert.ok(
+      Math.abs(map.step / result.map.step - 1) < 1e-6,
+      `steps of ${map.step} and ${result.map.step} Å`,
+    );
+    const furthest = map.values.reduce(
+      (most, value, at) => Math.max(most, Math.abs(value - result.map.values[at])),
+      0,
+    );
+    assert.ok(furthest < 1e-6, `a voxel differs by ${furthest}`);
+  });
+
+  it('shows each output under its own cell, and what was printed agrees with the library', async () => {
+    const cells = await opened.page.locator('.jp-CodeCell').evaluateAll((all) =>
+      all.map((cell) => ({
+        code: cell.querySelector('.jp-InputArea')?.textContent ?? '',
+        output: cell.querySelector('.jp-OutputArea')?.textContent ?? '',
+      })),
+    );
+    const outputOf = (code: string): string => cells.find((cell) => cell.code.includes(code))?.output ?? '';
+    assert.match(outputOf('saxs.guinier(measured)'), /Rg = 19\.9 ± 0\.5 Å from 7 points/);
+    assert.match(outputOf('best shape of the library'), /best shape of the library: score/);
+    assert.match(outputOf('compareShapes(without.map'), /the two correlate by 0\.\d+/);
+    assert.match(
+      outputOf('writeAtomic'),
+      /^Save map\.ccp4.*Save mean\.ccp4.*Save beads\.pdb.*Save views\.svg \(\d+ kB\)\s*$/,
+    );
+  });
+
+  it('draws charts and live views, and asks no other host', async () => {
+    const { page, strangers, complaints } = opened;
+    assert.ok((await page.locator('.vega-embed canvas, .vega-embed svg').count()) >= 5);
+    const views = page.frames().filter((frame) => frame !== page.mainFrame());
+    assert.ok(views.length >= 6, `${views.length} views`);
+    assert.deepEqual(strangers, []);
+    assert.deepEqual(
+      complaints.filter((words) => !/status of 404/.test(words)),
+      [],
+    );
+  });
+});

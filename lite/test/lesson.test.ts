@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { bundleLessonPackages, packages } from '../bundle.mjs';
+import { browserCell, browserNotebook } from '../lesson.mjs';
+import * as browserPath from '../src/node/path';
+import { sha256 } from '../src/sha256';
+
+const root = path.resolve(__dirname, '..', '..');
+const folder = path.join(root, 'notebooks');
+const notebooks = readdirSync(folder).filter((name) => name.endsWith('.ipynb'));
+
+interface Cell {
+  readonly cell_type: string;
+  readonly source: string | string[];
+  readonly outputs?: unknown[];
+}
+
+/** The texts of the code cells of a lesson for the browser. */
+function codeOf(name: string): string[] {
+  const notebook = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as object;
+  const { cells } = browserNotebook(notebook, name) as { cells: Cell[] };
+  return cells
+    .filter((cell) => cell.cell_type === 'code')
+    .map((cell) => {
+      assert.deepEqual(cell.outputs, []);
+      return [cell.source].flat().join('');
+    });
+}
+
+/** What a lesson takes from a package: by destructuring after an import, or as members of a name. */
+function namesTaken(code: string): [string, string][] {
+  const taken: [string, string][] = [];
+  const spaces = new Map<string, string>();
+  for (const [, bound, from] of code.matchAll(/const (\{[^}]*\}|\w+) = await lesson\('([^']+)'\)/g)) {
+    if (!bound.startsWith('{')) spaces.set(bound, from);
+    else for (const [name] of bound.matchAll(/\w+(?=\s*[,:}])/g)) taken.push([from, name]);
+  }
+  for (const [space, from] of spaces)
+    for (const [, name] of code.matchAll(new RegExp(`\\b${space}\\.(\\w+)`, 'g'))) taken.push([from, name]);
+  return taken;
+}
+
+describe('lessons for a browser', () => {
+  it('keep a cell that is JavaScript as it was written, and lose types elsewhere', () => {
+    const plain = '// a sum\nconst a  =  [1,2];\nawait show(a)';
+    assert.equal(browserCell(plain, 'here'), plain);
+    const typed = browserCell('/** Twice. */\nconst twice = (x: number): number => 2 * x;\ntwice(3)', 'here');
+    assert.equal(typed, '/** Twice. */\nconst twice = (x) => 2 * x;\ntwice(3);');
+  });
+
+  it('import packages from beside their pages, and no others', () => {
+    const code = browserCell(
+      `import * as saxs from 'decodesaxs';\nimport { show as see } from 'decodesaxs-widgets';`,
+      'here',
+    );
+    assert.match(
+      code,
+      /^const lesson = .*\nconst saxs = await lesson\('decodesaxs'\);\nconst \{ show: see \} = await lesson\('decodesaxs-widgets'\);$/,
+    );
+    assert.throws(
+      () => browserCell(`import fs from 'node:fs';`, 'here'),
+      /here imports node:fs: expected one of decodesaxs/,
+    );
+  });
+
+  for (const name of notebooks) {
+    it(`${name} is JavaScript`, () => {
+      for (const code of codeOf(name)) {
+        const { diagnostics } = ts.transpileModule(code, {
+          fileName: 'cell.mjs',
+          reportDiagnostics: true,
+          compilerOptions: { allowJs: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+        });
+        assert.deepEqual(diagnostics, [], code);
+      }
+    });
+  }
+
+  it('find in the bundled packages every name that they take', async function () {
+    this.timeout(60_000);
+    const { metafile } = await bundleLessonPackages(path.join(root, 'build', 'lite-names'), { write: false });
+    const exported = new Map(
+      Object.entries(metafile!.outputs).map(([file, { exports }]) => [path.basename(file, '.js'), exports]),
+    );
+    for (const name of Object.keys(packages)) assert.ok(exported.get(name)!.length > 2, name);
+    const missing = notebooks.flatMap((name) =>
+      namesTaken(codeOf(name).join('\n'))
+        .filter(([from, taken]) => !exported.get(from)!.includes(taken))
+        .map(([from, taken]) => `${name} takes ${taken} from ${from}`),
+    );
+    assert.deepEqual(missing, []);
+  });
+});
+
+describe("answers to Node's modules", () => {
+  it('hash as the standard says', () => {
+    const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+    // FIPS 180-4, example of one block
+    assert.equal(
+      hex(sha256(Buffer.from('abc'))),
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    );
+    for (const length of [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000]) {
+      const bytes = Uint8Array.from({ length }, (_, i) => (37 * i + length) % 256);
+      assert.equal(hex(sha256(bytes)), createHash('sha256').update(bytes).digest('hex'), `${length} bytes`);
+    }
+  });
+
+  it('join paths as Node does', () => {
+    const cases = [
+      ['a', '..', 'b'],
+      ['/a/b', '../c'],
+      ['..', 'x'],
+      ['.', 'exercises.json'],
+      ['/a', '..', '..', 'b'],
+      ['a//b/', 'c/'],
+    ];
+    for (const parts of cases)
+      assert.equal(
+        browserPath.join(...parts),
+        path.posix.join(...parts).replace(/(.)\/$/, '$1'),
+        parts.join(' '),
+      );
+    for (const file of ['/a/b.dat', 'b.dat', '/b.tar.gz', '/a/.hidden', '/']) {
+      assert.equal(browserPath.dirname(file), path.posix.dirname(file), file);
+      assert.equal(browserPath.basename(file), path.posix.basename(file), file);
+      assert.equal(browserPath.extname(file), path.posix.extname(file), file);
+    }
+    assert.equal(browserPath.resolve('../fixtures/SASDA25.dat'), '/fixtures/SASDA25.dat');
+  });
+});
