@@ -77,7 +77,8 @@ describe('a lesson in a browser without a server', function () {
     const result = await expected(path.join(folder, 'lessons', 'kernel-lib', 'weights'));
     const errors = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]');
     const link = page.locator('a[download="map.ccp4"]');
-    await link.or(errors).first().waitFor();
+    // the last file that the lesson writes
+    await page.locator('a[download="views.svg"]').or(errors).first().waitFor();
     assert.deepEqual(await errors.allInnerTexts(), []);
 
     const address = (await link.getAttribute('href')) as string;

@@ -5,7 +5,9 @@ import path from 'node:path';
 import ts from 'typescript';
 import { bundleLessonPackages, packages } from '../bundle.mjs';
 import { browserCell, browserNotebook } from '../lesson.mjs';
+import { bundleNow } from '../../widgets/src/tslab/bundle';
 import * as browserPath from '../src/node/path';
+import { rasterise } from '../src/rasterise';
 import { sha256 } from '../src/sha256';
 
 const root = path.resolve(__dirname, '..', '..');
@@ -92,6 +94,25 @@ describe('lessons for a browser', () => {
         .map(([from, taken]) => `${name} takes ${taken} from ${from}`),
     );
     assert.deepEqual(missing, []);
+  });
+});
+
+describe('pictures in a web worker', () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300"><circle r="5"/></svg>';
+
+  it('keep their proportions on a narrow page, and their ground', () => {
+    const drawn = new TextDecoder().decode(rasterise(svg, { background: 'white' }));
+    assert.match(drawn, /^<svg viewBox="0 0 900 300" /);
+    assert.match(drawn, /<rect width="100%" height="100%" fill="white"\/><circle/);
+    assert.doesNotMatch(new TextDecoder().decode(rasterise(svg, { background: 'transparent' })), /<rect/);
+  });
+
+  it('are shown as images, in which no script runs', () => {
+    const { data } = bundleNow(rasterise(svg));
+    assert.match(
+      String(data['text/html']),
+      /^<img alt="picture" src="data:image\/svg\+xml;base64,[\w+/=]+" style="max-width:100%;height:auto">$/,
+    );
   });
 });
 
