@@ -16,12 +16,12 @@ import { StaticServer } from '../../page/test/staticServer';
 const root = path.resolve(__dirname, '..', '..');
 const notebook = '01-from-curve-to-shape.ipynb';
 /** A short search, in the words of the lesson. */
-const short = '{ seed: 1, islands: 1, genes: 40, members: 4, limits: { generations: 2 } }';
+const short = '{ seed: 1, islands: 1, genes: 20, members: 4, qMax: 0.1, limits: { generations: 2 } }';
 
 /** What the library finds with the networks of the lessons, on their backend. */
 async function expected(weights: string): Promise<Reconstruction> {
   await useBackend('wasm');
-  const options = { seed: 1, islands: 1, genes: 40, members: 4, limits: { generations: 2 } };
+  const options = { seed: 1, islands: 1, genes: 20, members: 4, qMax: 0.1, limits: { generations: 2 } };
   const curve = readCurve(path.join(root, 'fixtures', 'SASDA25.dat'));
   const steps = reconstruct(curve, loadNetworks(weights), options);
   for (;;) {
@@ -31,7 +31,7 @@ async function expected(weights: string): Promise<Reconstruction> {
 }
 
 describe('a lesson in a browser without a server', function () {
-  this.timeout(3 * PATIENCE);
+  this.timeout(4 * PATIENCE);
   let folder: string;
   let browser: Browser | undefined;
   let server: StaticServer | undefined;
@@ -77,7 +77,11 @@ describe('a lesson in a browser without a server', function () {
     const errors = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]');
     const link = page.locator('a[download="map.ccp4"]');
     // the last file that the lesson writes
-    await page.locator('a[download="views.svg"]').or(errors).first().waitFor();
+    await page
+      .locator('a[download="views.svg"]')
+      .or(errors)
+      .first()
+      .waitFor({ timeout: 3 * PATIENCE });
     assert.deepEqual(await errors.allInnerTexts(), []);
     // not before: a computation here keeps the host of the pages from answering
     const result = await expected(path.join(folder, 'lessons', 'kernel-lib', 'weights'));
@@ -105,7 +109,7 @@ describe('a lesson in a browser without a server', function () {
     const outputOf = (code: string): string => cells.find((cell) => cell.code.includes(code))?.output ?? '';
     assert.match(outputOf('saxs.guinier(measured)'), /Rg = 19\.9 ± 0\.5 Å from 7 points/);
     assert.match(outputOf('best shape of the library'), /best shape of the library: score/);
-    assert.match(outputOf('compareShapes(without.map'), /the two correlate by 0\.\d+/);
+    assert.match(outputOf('compareShapes(without.map'), /the two correlate by [01]\.\d+/);
     assert.match(
       outputOf('writeAtomic'),
       /^Save map\.ccp4.*Save mean\.ccp4.*Save beads\.pdb.*Save views\.svg \(\d+ kB\)\s*$/,
