@@ -8,8 +8,10 @@ import { LatticeHarmonics } from './latticeHarmonics';
 const NEGLIGIBLE = 1e-7;
 /** (3/4π)^⅓: radius of a ball of volume 1. */
 const UNIT_BALL_RADIUS = 0.6203504908994;
-/** Harmonics by order, computed once. */
+/** Harmonics by order, the last used at the end. */
 const HARMONICS = new Map<number, LatticeHarmonics>();
+/** Orders that are kept: a map and its members need a few; all orders of a dataset would fill a gigabyte. */
+const KEPT_ORDERS = 4;
 
 /**
  * The profile of a density on the 31³ grid as the Debye sum over its voxels, each a ball of its volume, and the exact
@@ -45,8 +47,7 @@ export class LatticeProfile {
     const low = q[0],
       high = q[q.length - 1];
     const lmax = highestOrder(high * UNIT_BALL_STEPS * step);
-    this.harmonics = HARMONICS.get(lmax) ?? new LatticeHarmonics(lmax);
-    HARMONICS.set(lmax, this.harmonics);
+    this.harmonics = harmonicsOf(lmax);
     this.nodes = chebyshev(low, high, nodeCount((high - low) * UNIT_BALL_STEPS * step));
     this.interpolation = barycentric(this.nodes, q);
     const { shells, radii, size } = this.harmonics;
@@ -154,6 +155,18 @@ export class LatticeProfile {
     }
     return out;
   }
+}
+
+/** The harmonics of an order, made where they are not among those used last. */
+function harmonicsOf(lmax: number): LatticeHarmonics {
+  const harmonics = HARMONICS.get(lmax) ?? new LatticeHarmonics(lmax);
+  HARMONICS.delete(lmax);
+  HARMONICS.set(lmax, harmonics);
+  for (const order of HARMONICS.keys()) {
+    if (HARMONICS.size <= KEPT_ORDERS) break;
+    HARMONICS.delete(order);
+  }
+  return harmonics;
 }
 
 /** Order beyond which j_l(x) < 1e-3 of its largest value, so its square is negligible. */
