@@ -151,6 +151,7 @@ describe('notebooks', function () {
       mkdirSync(path.dirname(figures()));
       symlinkSync(path.join(root, 'fixtures'), path.join(place, 'fixtures'));
       copyFileSync(path.join(folder, path.basename(figures())), figures());
+      copyFileSync(path.join(folder, 'exercises.json'), path.join(path.dirname(figures()), 'exercises.json'));
       return figures();
     }
 

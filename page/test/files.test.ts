@@ -46,7 +46,7 @@ describe('the page with files of all kinds', function () {
     await opened.page.getByText('huge.dat has 9 MB; files up to 8 MB are read').waitFor();
   });
 
-  it('asks for the unit where the curve does not determine it it, and reads on', async () => {
+  it('asks for the unit where the curve does not determine it, and reads on', async () => {
     const lines = Array.from(
       { length: 24 },
       (_, i) => `${(0.05 + 0.002 * i).toFixed(4)} ${(100 * Math.exp(-0.02 * i)).toFixed(3)} 1.0`,
