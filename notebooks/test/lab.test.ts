@@ -13,7 +13,7 @@ import path from 'node:path';
 import { exportNotebooks, labPython } from '../../scripts/setup/lab.mjs';
 import type { Locator } from 'playwright-core';
 import { liveFrame, type Opened, stagePicture, TestBrowser } from '../../widgets/test/browser';
-import { near, pixelsOf } from '../../widgets/test/pixels';
+import { near, type Pixels, pixelsOf } from '../../widgets/test/pixels';
 import { LabServer } from './labServer';
 
 const root = path.resolve(__dirname, '..', '..');
@@ -41,6 +41,25 @@ async function* search(signal: AbortSignal) {
   'console.log(`last generation: ${watched.steps.length - 1}`);',
 ];
 
+/** A view, and a later cell that changes it. */
+const changedView = [
+  `import { liveView } from 'decodesaxs-widgets';
+const ball = (x: number) => ({
+  size: [31, 31, 31] as [number, number, number], step: 2, origin: [-30, -30, -30] as [number, number, number], threshold: 0.5,
+  values: Float32Array.from({ length: 31 ** 3 }, (_, at) => {
+    const [i, j, k] = [Math.floor(at / 961), Math.floor(at / 31) % 31, at % 31];
+    return 1 / (1 + Math.exp(Math.hypot(2 * i - 30 - x, 2 * j - 30, 2 * k - 30) - 12));
+  }),
+});
+const shown = liveView([{ name: 'still', map: ball(-14) }, { name: 'goes', map: ball(14) }], { layout: 'overlay' });`,
+  `shown.change({
+  remove: ['goes'],
+  add: [{ name: 'comes', map: ball(14), colour: '#4aa37c' }],
+  looks: { still: { colour: '#d55e00', opacity: 1, threshold: 0.7 } },
+});
+console.log(shown.names.join());`,
+];
+
 function notebookOf(cells: readonly string[]): string {
   return JSON.stringify({
     nbformat: 4,
@@ -55,6 +74,15 @@ function notebookOf(cells: readonly string[]): string {
       source,
     })),
   });
+}
+
+/** Number of columns of a picture that show a body. */
+function widthOf({ width, height, at }: Pixels): number {
+  const body = ([r, g, b, a]: readonly number[]): boolean =>
+    a > 128 && Math.max(r, g, b) - Math.min(r, g, b) > 25;
+  return Array.from({ length: width }, (_, x) => x).filter((x) =>
+    Array.from({ length: height }, (_, y) => y).some((y) => body(at(x, y))),
+  ).length;
 }
 
 /** Leftmost and rightmost pixel of the page that a chart's canvas has in a colour, in pixels of the canvas. */
@@ -187,6 +215,7 @@ describe('notebooks as they are committed', function () {
         readFileSync(path.join(folder, withViews), 'utf8').replace('Guinier', 'Guinier '),
       );
       writeFileSync(path.join(scratch, 'search.ipynb'), notebookOf(longSearch));
+      writeFileSync(path.join(scratch, 'change.ipynb'), notebookOf(changedView));
       server = await LabServer.start(root, scratch);
       server.trust('trusted.ipynb');
     });
@@ -211,6 +240,54 @@ describe('notebooks as they are committed', function () {
       await page.screenshot({ path: path.join(pictures, 'lab-untrusted.png') });
       assert.deepEqual(requests, []);
       await page.close();
+    });
+
+    it('a cell changes the view of an earlier one, which keeps its orientation and is saved as it is last', async () => {
+      const { page, requests, complaints } = await browser.visit(server.address('change.ipynb'), {
+        viewport: { width: 1100, height: 1300 },
+      });
+      await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor({ timeout: 60_000 });
+      await page.locator('.jp-Notebook .jp-CodeCell .cm-content').first().click();
+      await page.keyboard.press('Shift+Enter');
+      const view = page.locator('.decodesaxs-view');
+      const names = async (): Promise<string[]> =>
+        (await liveFrame(page)).locator('.legend li').allTextContents();
+      await view.waitFor({ timeout: 60_000 });
+      assert.deepEqual(await names(), ['still', 'goes']);
+      const before = await liveFrame(page);
+      await before.locator('.stage').focus();
+      // a quarter turn: one ball in front of the other
+      for (let press = 0; press < 9; press++) await page.keyboard.press('ArrowRight');
+      const across = widthOf(await stagePicture(before));
+      await page.locator('.jp-Notebook .jp-CodeCell .cm-content').nth(1).click();
+      await page.keyboard.press('Shift+Enter');
+      await page.getByText('still,comes', { exact: true }).waitFor({ timeout: 60_000 });
+      await page.waitForFunction(() => document.querySelectorAll('.decodesaxs-view iframe').length === 1);
+      const after = await liveFrame(page);
+      assert.deepEqual(await names(), ['still', 'comes']);
+      const picture = await stagePicture(after);
+      assert.ok(picture.share(near('#d55e00', 120)) > 0.005, 'the new colour');
+      assert.ok(
+        Math.abs(widthOf(picture) / across - 1) < 0.2,
+        `${across} pixels across, then ${widthOf(picture)}`,
+      );
+      await page.screenshot({ path: path.join(pictures, 'lab-changed.png') });
+      await page.keyboard.press('Control+s');
+      const file = path.join(scratch, 'change.ipynb');
+      for (let attempt = 0; attempt < 100 && !readFileSync(file, 'utf8').includes('still,comes'); attempt++)
+        await page.waitForTimeout(100);
+      assert.deepEqual([requests, complaints], [[], []]);
+      await page.close();
+      const outputs = JSON.parse(readFileSync(file, 'utf8')).cells[0].outputs;
+      assert.equal(outputs.length, 1);
+      assert.match(outputs[0].data['text/plain'].toString(), /still; comes/);
+      await exportNotebooks(root, [file], scratch);
+      const exported = await browser.open(readFileSync(file.replace('.ipynb', '.html'), 'utf8'));
+      const frame = await liveFrame(exported.page);
+      assert.deepEqual(await frame.locator('.legend li').allTextContents(), ['still', 'comes']);
+      assert.ok((await stagePicture(frame)).share(near('#d55e00', 120)) > 0.005, 'as it was last');
+      assert.deepEqual(exported.complaints, []);
+      await exported.page.close();
     });
 
     it('the stop button ends a search, keeps what it found, and the kernel goes on', async () => {

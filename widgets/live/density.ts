@@ -91,6 +91,8 @@ export interface Box {
   readonly high: number[];
   /** width in Å required across the screen, where larger than the box */
   readonly wide?: number;
+  /** height in Å required across the screen; default nine tenths of the diagonal */
+  readonly tall?: number;
 }
 
 /** The box around boxes. */

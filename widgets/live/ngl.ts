@@ -7,6 +7,11 @@ export interface NglVector {
   applyQuaternion(q: NglQuaternion): NglVector;
 }
 interface NglQuaternion {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly w: number;
+  set(x: number, y: number, z: number, w: number): NglQuaternion;
   clone(): NglQuaternion;
   invert(): NglQuaternion;
   setFromRotationMatrix(m: NglMatrix): NglQuaternion;

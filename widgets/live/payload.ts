@@ -12,17 +12,27 @@ export interface PackedMap {
 }
 
 export interface Payload {
-  readonly kind: 'density' | 'generations' | 'sideBySide';
+  readonly kind: 'density' | 'generations' | 'bodies';
   readonly title: string;
   /** description of the view, for screen readers */
   readonly description: string;
   /** density at which each map is cut; the first one serves all generations */
   readonly thresholds: readonly number[];
   readonly volumePerDalton: number;
-  /** density, or the two densities side by side, or one for each generation */
+  /** density, or one for each body or generation */
   readonly maps: readonly PackedMap[];
-  /** names of the two sides */
+  /** names and looks of several bodies, in a grid of so many columns or over each other */
   readonly names?: readonly string[];
+  readonly looks?: readonly {
+    readonly threshold: number;
+    readonly colour: string;
+    readonly opacity: number;
+    readonly mirrored: boolean;
+  }[];
+  readonly layout?: 'grid' | 'overlay';
+  readonly columns?: number;
+  /** true: the view rotates by itself */
+  readonly spin?: boolean;
   readonly spread?: {
     readonly map: PackedMap;
     readonly range: readonly [number, number];

@@ -2,8 +2,9 @@ import type { Box } from './density';
 import { button, element } from './dom';
 import type { NglStage } from './ngl';
 import { loadNgl } from './loadNgl';
+import type { Turn } from './orientation';
 import { theme } from './theme';
-import { viewTools } from './viewTools';
+import { spinButton, viewTools } from './viewTools';
 
 /** Names of the three orthogonal views with the axes that point right, up and to the viewer. */
 const orthogonalViews: readonly {
@@ -60,11 +61,16 @@ export class View3d {
   readonly block: HTMLElement;
   readonly buttons: HTMLElement;
   stage?: NglStage;
+  /** called with the orientation after each change of it */
+  turned?: (turn: Turn) => void;
   private readonly host = element('div', { class: 'canvas' });
   private readonly bar = element('div', { class: 'bar', 'aria-hidden': 'true' });
   private readonly message = element('p', { class: 'message', role: 'status' });
   private readonly legend = element('ul', { class: 'legend', 'aria-label': 'Legend' });
+  private readonly spinner = spinButton(this);
   private making = false;
+  private asked?: Turn;
+  private told?: Turn;
 
   constructor(
     description: string,
@@ -92,6 +98,7 @@ export class View3d {
         button(view.name, `${view.name}: view along ${view.words}`, () => this.turnTo(index)),
       ),
       button('fit', 'Fit the view', () => this.fit()),
+      this.spinner,
       ...viewTools(this),
     );
     this.block.addEventListener('keydown', (event) => this.key(event));
@@ -137,13 +144,25 @@ export class View3d {
     );
   }
 
+  /** Rotates the bodies to an orientation, now or as soon as they are drawn. */
+  orient(turn: Turn): void {
+    this.asked = turn;
+    this.turnAtOnce(turn);
+  }
+
+  /** Begins to rotate by itself, except where the reader wants no motion. */
+  spin(): void {
+    const on = this.spinner.getAttribute('aria-pressed') === 'true';
+    if (!on && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.spinner.click();
+  }
+
   /** Fits everything into the view. */
   fit(): void {
     if (!this.stage) return;
-    const { low, high, wide } = this.frame();
+    const { low, high, wide, tall: asked } = this.frame();
     const [x, y, z] = low.map((value, axis) => (value + high[axis]) / 2);
     this.stage.viewerControls.center(new NGL.Vector3(x, y, z));
-    const tall = 0.9 * Math.hypot(...low.map((value, axis) => high[axis] - value));
+    const tall = asked ?? 0.9 * Math.hypot(...low.map((value, axis) => high[axis] - value));
     const { clientWidth, clientHeight } = this.block;
     const shown = Math.max(tall, ((wide ?? tall) * clientHeight) / clientWidth);
     this.stage.viewerControls.distance(shown / 2 / Math.tan((20 * Math.PI) / 180));
@@ -189,11 +208,24 @@ export class View3d {
     stage.viewerControls.signals.changed.add(() => this.scaleBar());
     stage.handleResize();
     this.fit();
-    this.turnAtOnce();
+    this.turnAtOnce(this.asked);
     this.scaleBar();
+    stage.viewerControls.signals.changed.add(() => this.tellTurn(stage));
   }
 
-  private turnAtOnce(): void {
+  /** Tells an orientation that is another than the last. */
+  private tellTurn(stage: NglStage): void {
+    const { x, y, z, w } = stage.viewer.rotationGroup.quaternion;
+    if (!this.turned || this.told?.every((part, at) => part === [x, y, z, w][at])) return;
+    this.told = [x, y, z, w];
+    this.turned(this.told);
+  }
+
+  private turnAtOnce(turn?: Turn): void {
+    if (turn) {
+      this.stage?.animationControls.rotate(new NGL.Quaternion().set(...turn), 0);
+      return;
+    }
     const rotation = new NGL.Matrix4().set(-1, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1);
     this.stage?.animationControls.rotate(new NGL.Quaternion().setFromRotationMatrix(rotation), 0);
   }

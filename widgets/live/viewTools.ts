@@ -12,16 +12,13 @@ interface Served {
   readonly stage?: NglStage;
 }
 
-/** Spin, full screen, and a picture with a clear ground at a chosen width. */
+/** Full screen, and a picture with a clear ground at a chosen width. */
 export function viewTools(view: Served): HTMLElement[] {
-  return [
-    spinButton(view),
-    ...(document.fullscreenEnabled ? [fullScreenButton(view)] : []),
-    pictureMenu(view),
-  ];
+  return [...(document.fullscreenEnabled ? [fullScreenButton(view)] : []), pictureMenu(view)];
 }
 
-function spinButton(view: Served): HTMLElement {
+/** A button that rotates the view by itself until it is pressed again. */
+export function spinButton(view: Served): HTMLElement {
   const made = button('spin', 'Spin the view', () => {
     const on = made.getAttribute('aria-pressed') !== 'true';
     made.setAttribute('aria-pressed', String(on));

@@ -49,6 +49,7 @@ export * from './viewer/view';
 export * from './viewer/densityView';
 export * from './viewer/spreadView';
 export * from './viewer/generationScrubber';
+export * from './viewer/bodiesView';
 export * from './viewer/sideBySide';
 export { provideViewerScripts, type ViewerScripts } from './viewer/viewerScripts';
 export { framedView, type FrameParts } from './viewer/frame';

@@ -8,5 +8,6 @@ export { type TableOptions } from './tslab/htmlTable';
 export * from './tslab/show';
 export * from './tslab/promiseHint';
 export * from './tslab/liveChart';
+export * from './tslab/liveView';
 export * from './tslab/untilInterrupted';
 export * from './tslab/watchSearch';

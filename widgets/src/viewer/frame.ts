@@ -31,6 +31,8 @@ export interface FrameParts {
   readonly script?: string;
   /** style sheet of that script, after the common one */
   readonly style?: string;
+  /** views of the same key, one after the other on a page, keep their orientation */
+  readonly key?: string;
 }
 
 /** On paper the still picture replaces the view. */
@@ -59,7 +61,7 @@ export function framedView(parts: FrameParts): View {
     `style="display:block;width:${width}px;max-width:100%;height:auto;margin:auto"></figure>` +
     `<iframe title="${escapeText(title)}" sandbox="allow-scripts allow-downloads" allow="fullscreen" ` +
     `style="grid-area:1/1;position:relative;width:100%;height:${height}px;border:0;color-scheme:light" ` +
-    `onload="${escapeText(themeTeller)}" srcdoc="${escapeText(livePage(parts))}"></iframe></div>`;
+    `onload="${escapeText(themeTeller + turnKeeper(parts.key))}" srcdoc="${escapeText(livePage(parts))}"></iframe></div>`;
   return showsItself({ kind: 'view', title, description, html, poster });
 }
 
@@ -80,6 +82,17 @@ const themeTeller =
   `function tell(){if(f.contentWindow)f.contentWindow.postMessage({decodesaxsTheme:dark()?'dark':'light'},'*')}` +
   `tell();new MutationObserver(tell).observe(document.body,{attributes:true});` +
   `matchMedia('(prefers-color-scheme: dark)').addEventListener('change',tell)})(this)`;
+
+/** Keeps on the page what the frame tells of its orientation, for the next frame of the same key. */
+function turnKeeper(key?: string): string {
+  if (key === undefined) return '';
+  return (
+    `;(function(f,k){var t=window.decodesaxsTurns=window.decodesaxsTurns||{};` +
+    `if(t[k])f.contentWindow.postMessage({decodesaxsTurn:t[k]},'*');` +
+    `addEventListener('message',function hear(e){if(!f.isConnected)return removeEventListener('message',hear);` +
+    `if(e.source===f.contentWindow&&e.data&&e.data.decodesaxsTurned)t[k]=e.data.decodesaxsTurned})})(this,${JSON.stringify(key)})`
+  );
+}
 
 function livePage({ title, header, blocks, script, style = '' }: FrameParts): string {
   return (

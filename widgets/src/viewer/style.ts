@@ -45,8 +45,7 @@ button[aria-pressed=true] { background: var(--accent); color: var(--ground); }
 .spark { width: 120px; height: 30px; flex: none; }
 .spark polyline { fill: none; stroke: var(--quiet); stroke-width: 1.4; }
 .spark circle { fill: #d55e00; }
-.side { position: absolute; top: 6px; width: 50%; padding: 0 12px; text-align: center; font-weight: 600; overflow-wrap: anywhere; pointer-events: none; visibility: hidden; }
+.side { position: absolute; padding: 0 4px; text-align: center; font-weight: 600; overflow-wrap: anywhere; pointer-events: none; visibility: hidden; }
 .live .side { visibility: visible; }
-.side-0 { left: 0; } .side-1 { right: 0; }
 @media (forced-colors: active) { button, select { border: 1px solid; } }
 `;

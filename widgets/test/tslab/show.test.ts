@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { scoreChart, densityView, liveChart, show, threeViewsPng } from 'decodesaxs-widgets';
+import { scoreChart, densityView, liveChart, liveView, show, threeViewsPng } from 'decodesaxs-widgets';
 import type { DisplayData } from 'decodesaxs-widgets/dist/tslab/kernel';
 import { dumbbell } from '../bodies';
 import { pixelsOf } from '../pixels';
@@ -76,6 +76,31 @@ describe('show in a tslab kernel', () => {
       [false, false, false, true],
     );
     assert.deepEqual(written[3].data.data[vegaLite], scoreChart(history));
+  });
+
+  it('changes a live view in place, and keeps it where a change is refused', () => {
+    const view = liveView([
+      { name: 'a', map: dumbbell },
+      { name: 'b', map: dumbbell },
+    ]);
+    view.change({ remove: ['a'], add: [{ name: 'c', map: dumbbell }], looks: { b: { opacity: 0.5 } } });
+    assert.deepEqual(view.names, ['b', 'c']);
+    assert.deepEqual(
+      written.map(({ update }) => update),
+      [false, true],
+    );
+    assert.equal(new Set(written.map(({ data }) => data.transient.display_id)).size, 1);
+    assert.match(written[1].data.data['text/plain'] as string, /^b, c: Densities beside each other/);
+    assert.throws(() => view.change({ looks: { a: { opacity: 1 } } }), {
+      name: 'InputError',
+      message: 'the view shows no body named a: expected b or c',
+    });
+    assert.throws(() => view.change({ add: [{ name: 'c', map: dumbbell }] }), {
+      name: 'InputError',
+      message: /^two bodies are named c/,
+    });
+    assert.throws(() => view.change({ looks: { c: { colour: 'blue' } } }), { name: 'InputError' });
+    assert.deepEqual([view.names, written.length], [['b', 'c'], 2]);
   });
 
   it('refuses what it cannot show', async () => {
