@@ -83,13 +83,16 @@ const themeTeller =
   `tell();new MutationObserver(tell).observe(document.body,{attributes:true});` +
   `matchMedia('(prefers-color-scheme: dark)').addEventListener('change',tell)})(this)`;
 
-/** Keeps on the page what the frame tells of its orientation, for the next frame of the same key. */
+/**
+ * Keeps on the page what the frame tells of its orientation, for the next frame of the same key. In the attribute of an
+ * element the plain name addEventListener would be that of the element.
+ */
 function turnKeeper(key?: string): string {
   if (key === undefined) return '';
   return (
     `;(function(f,k){var t=window.decodesaxsTurns=window.decodesaxsTurns||{};` +
     `if(t[k])f.contentWindow.postMessage({decodesaxsTurn:t[k]},'*');` +
-    `addEventListener('message',function hear(e){if(!f.isConnected)return removeEventListener('message',hear);` +
+    `window.addEventListener('message',function hear(e){if(!f.isConnected)return window.removeEventListener('message',hear);` +
     `if(e.source===f.contentWindow&&e.data&&e.data.decodesaxsTurned)t[k]=e.data.decodesaxsTurned})})(this,${JSON.stringify(key)})`
   );
 }
