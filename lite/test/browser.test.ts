@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { readCcp4 } from 'decodesaxs/dist/map/readCcp4';
 import { useBackend } from 'decodesaxs/dist/node/backend';
 import { loadNetworks } from 'decodesaxs/dist/node/networkFiles';
 import { readCurve } from 'decodesaxs/dist/node/readCurve';
@@ -12,6 +11,7 @@ import { reconstruct, type Reconstruction } from 'decodesaxs/dist/reconstruct/re
 import { labPython } from '../../scripts/setup/lab.mjs';
 import { OpenedPage, PATIENCE, startChromium } from '../../page/test/openedPage';
 import { StaticServer } from '../../page/test/staticServer';
+import { assertSameMap } from '../../page/test/sameMap';
 
 const root = path.resolve(__dirname, '..', '..');
 const notebook = '01-from-curve-to-shape.ipynb';
@@ -87,16 +87,7 @@ describe('a lesson in a browser without a server', function () {
     const result = await expected(path.join(folder, 'lessons', 'kernel-lib', 'weights'));
 
     const address = (await link.getAttribute('href')) as string;
-    const map = readCcp4(Buffer.from(address.slice(address.indexOf(',') + 1), 'base64'));
-    assert.ok(
-      Math.abs(map.step / result.map.step - 1) < 1e-6,
-      `steps of ${map.step} and ${result.map.step} Å`,
-    );
-    const furthest = map.values.reduce(
-      (most, value, at) => Math.max(most, Math.abs(value - result.map.values[at])),
-      0,
-    );
-    assert.ok(furthest < 1e-6, `a voxel differs by ${furthest}`);
+    assertSameMap(Buffer.from(address.slice(address.indexOf(',') + 1), 'base64'), result.map);
   });
 
   it('shows each output under its own cell, and what was printed agrees with the library', async () => {

@@ -14,6 +14,7 @@ import { exportNotebooks, labPython } from '../../scripts/setup/lab.mjs';
 import type { Locator } from 'playwright-core';
 import { liveFrame, type Opened, stagePicture, TestBrowser } from '../../widgets/test/browser';
 import { near, type Pixels, pixelsOf } from '../../widgets/test/pixels';
+import { changedView, longSearch, notebookOf } from './labNotebooks';
 import { LabServer } from './labServer';
 
 const root = path.resolve(__dirname, '..', '..');
@@ -25,56 +26,6 @@ const pictures = path.join(root, 'build', 'pictures');
 const blue = (r: number, _g: number, b: number, a: number): boolean => a > 128 && b > r + 25;
 
 const withViews = '01-from-curve-to-shape.ipynb';
-
-/** A search that takes 100 seconds, and what a cell does after it. */
-const longSearch = [
-  `import { watchSearch } from 'decodesaxs-widgets';
-async function* search(signal: AbortSignal) {
-  for (let generation = 0; generation < 200 && !signal.aborted; generation++) {
-    yield { generation, bestScore: [3, 4, 5, 6], bestRmax: [38, 40, 44] };
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  return 'the best so far';
-}`,
-  `const watched = await watchSearch(search, { generations: 200 });`,
-  'console.log(`${watched.result}, ${watched.interrupted}, ${watched.steps.length < 200}`);',
-  'console.log(`last generation: ${watched.steps.length - 1}`);',
-];
-
-/** A view, and a later cell that changes it. */
-const changedView = [
-  `import { liveView } from 'decodesaxs-widgets';
-const ball = (x: number) => ({
-  size: [31, 31, 31] as [number, number, number], step: 2, origin: [-30, -30, -30] as [number, number, number], threshold: 0.5,
-  values: Float32Array.from({ length: 31 ** 3 }, (_, at) => {
-    const [i, j, k] = [Math.floor(at / 961), Math.floor(at / 31) % 31, at % 31];
-    return 1 / (1 + Math.exp(Math.hypot(2 * i - 30 - x, 2 * j - 30, 2 * k - 30) - 12));
-  }),
-});
-const shown = liveView([{ name: 'still', map: ball(-14) }, { name: 'goes', map: ball(14) }], { layout: 'overlay' });`,
-  `shown.change({
-  remove: ['goes'],
-  add: [{ name: 'comes', map: ball(14), colour: '#4aa37c' }],
-  looks: { still: { colour: '#d55e00', opacity: 1, threshold: 0.7 } },
-});
-console.log(shown.names.join());`,
-];
-
-function notebookOf(cells: readonly string[]): string {
-  return JSON.stringify({
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: { kernelspec: { name: 'tslab', display_name: 'TypeScript (SAXS)', language: 'typescript' } },
-    cells: cells.map((source, i) => ({
-      cell_type: 'code',
-      id: `cell${i}`,
-      execution_count: null,
-      metadata: {},
-      outputs: [],
-      source,
-    })),
-  });
-}
 
 /** Number of columns of a picture that show a body. */
 function widthOf({ width, height, at }: Pixels): number {

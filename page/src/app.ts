@@ -3,6 +3,7 @@ import { Client, savesData } from './client';
 import { Intake } from './intake';
 import { KeptOffer } from './keptOffer';
 import { isBeside, type News } from './messages';
+import { keepForOffline } from './offline';
 import { OpenPanel } from './openPanel';
 import { refusalWords } from './refusal';
 import { RunControl } from './runControl';
@@ -63,6 +64,7 @@ export class App {
       case 'weights':
         return view.notes.loading(news.received, news.total);
       case 'ready':
+        keepForOffline();
         return view.ready(news);
       case 'kept':
         if (this.session.visit.stage === 'idle') this.kept.show(news);

@@ -1,5 +1,9 @@
+import { startIslands } from './islandWorkers';
 import type { News, Request } from './messages';
 
+const SCRIPT = 'worker.js';
+/** Requests after which the networks are fetched and the workers of islands start. */
+const LOADERS: readonly Request['kind'][] = ['load', 'run'];
 /** Requests handled by one worker while the other searches. */
 const READERS: readonly Request['kind'][] = ['read', 'fit', 'compare', 'compareRuns'];
 
@@ -10,10 +14,11 @@ const READERS: readonly Request['kind'][] = ['read', 'fit', 'compare', 'compareR
 export class Client {
   private readonly reader: Worker;
   private readonly searcher: Worker;
+  private hasIslands = false;
 
   constructor(hear: (news: News) => void, broken: (sentence: string) => void) {
     [this.reader, this.searcher] = [0, 1].map(() => {
-      const worker = new Worker('worker.js');
+      const worker = new Worker(SCRIPT);
       worker.onmessage = ({ data }: MessageEvent<News>) => hear(data);
       worker.onerror = (event) => {
         event.preventDefault();
@@ -26,6 +31,10 @@ export class Client {
   }
 
   ask(request: Request): void {
+    if (!this.hasIslands && LOADERS.includes(request.kind)) {
+      startIslands(SCRIPT, this.searcher);
+      this.hasIslands = true;
+    }
     (READERS.includes(request.kind) ? this.reader : this.searcher).postMessage(request);
   }
 }

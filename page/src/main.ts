@@ -4,4 +4,3 @@ import { startTheme } from './themeButton';
 startTheme(document.getElementById('theme') as HTMLButtonElement);
 document.getElementById('boot')?.remove();
 new App(document.getElementById('main') as HTMLElement).start();
-if ('serviceWorker' in navigator) navigator.serviceWorker.register('sw.js').catch(() => undefined);

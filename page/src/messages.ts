@@ -15,6 +15,9 @@ import type { RunSettings } from './runSettings';
 
 /** Requests of the page to its workers. Readings and runs are numbered, and so are the messages about them. */
 export type Request =
+  /** ports to the workers of islands, and one of them that has stopped */
+  | { readonly kind: 'islands'; readonly ports: readonly MessagePort[] }
+  | { readonly kind: 'islandLost'; readonly island: number; readonly message: string }
   | { readonly kind: 'load' | 'kept' | 'reopen' | 'forget' }
   | { readonly kind: 'read'; readonly reading: number; readonly file: GivenFile; readonly unit?: QUnit }
   /** `again`: continues the reopened search */

@@ -24,8 +24,8 @@ import {
   colourKey,
   element,
   modelControls,
+  opacityControl,
   provideNgl,
-  slider,
   volumeMeter,
 } from 'decodesaxs-widgets/live';
 import { viewerDensity } from './densities';
@@ -113,12 +113,7 @@ export class ShapeView {
       body.setLevel(value);
       this.still?.change(value);
     });
-    this.opacity = slider(
-      'Opacity',
-      { min: 0.1, max: 1, step: 0.05, value: body.style.opacity },
-      (value) => `${Math.round(100 * value)} %`,
-      (value) => body.setOpacity(value),
-    );
+    this.opacity = opacityControl(body);
     this.controls.replaceChildren(
       levels.block,
       ...(weight === undefined ? [] : [weightButton(levels.block, density, weight)]),

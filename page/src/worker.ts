@@ -9,7 +9,7 @@ import {
   writeBeads,
   startWasm,
 } from 'decodesaxs/core';
-import { becomeIslands, IslandWorkers, usualWorkers, waitingPool } from './islandWorkers';
+import { becomeIslands, Islands, waitingPool } from './islandPool';
 import { forgetSearch, keepSearch, keptSearch, type KeptSearch } from './keptSearch';
 import type { News, Request } from './messages';
 import { Run, type RunTools } from './run';
@@ -21,11 +21,14 @@ interface WorkerScope {
   postMessage(message: unknown): void;
   onmessage: ((event: MessageEvent<Request>) => void) | null;
   readonly location: Location;
-  readonly navigator: { readonly hardwareConcurrency?: number; readonly deviceMemory?: number };
+  close(): void;
 }
 const scope = globalThis as unknown as WorkerScope;
 const tell = (news: News): void => scope.postMessage(news);
 
+/** address of the page, ending in a slash */
+const here = new URL('.', scope.location.href).href;
+let islands = new Islands([]);
 let loading: Promise<RunTools> | undefined;
 /** the latest runs by number: unfinished ones can continue */
 const runs = new Map<number, Run>();
@@ -37,22 +40,19 @@ let turns = 0;
 let reopened: KeptSearch | undefined;
 let refusedToKeep = false;
 
-/** Backend, networks and workers, once. */
+/** Backend, networks and islands, once. */
 async function load(): Promise<RunTools> {
-  const here = new URL('.', scope.location.href).href;
   const missing = await startWasm(here);
-  const count = usualWorkers(scope.navigator);
-  const workers = new IslandWorkers(count, scope.location.href, here);
   const { networks, decoder, notes } = await fetchNetworks(
     new URL('weights/', here).href,
     (received, total) => tell({ kind: 'weights', received, total }),
   );
-  const pool = workers.pool(decoder, networks.autoEncoder);
+  const pool = islands.pool(decoder, networks.autoEncoder);
   void pool.then((made) => {
     const engine = `WebAssembly in ${made.workers === 1 ? 'one worker' : `${made.workers} workers`}`;
     tell({ kind: 'ready', weights: networks.version, engine, notes: [...missing, ...notes] });
   });
-  return { networks, pool: waitingPool(count, pool) };
+  return { networks, pool: waitingPool(islands.workers, pool) };
 }
 
 /** Starts loading, or starts again after a failure. */
@@ -169,7 +169,9 @@ function fit({ run, curve, analysis, structure }: Extract<Request, { kind: 'fit'
 }
 
 async function answer(request: Request): Promise<void> {
-  if (request.kind === 'load') await tools();
+  if (request.kind === 'islands') islands = new Islands(request.ports);
+  else if (request.kind === 'islandLost') islands.lose(request.island, request.message);
+  else if (request.kind === 'load') await tools();
   else if (request.kind === 'read') read(request);
   else if (request.kind === 'run') await start(request);
   else if (request.kind === 'goOn') await goOn(request.run);
@@ -184,7 +186,7 @@ async function answer(request: Request): Promise<void> {
 }
 
 scope.onmessage = ({ data }) => {
-  if (becomeIslands(data, scope)) return;
+  if (becomeIslands(data, here, () => scope.close())) return;
   answer(data).catch((error: Error) => {
     const kind = error.name === 'InputError' ? 'refused' : 'failed';
     const number = 'run' in data ? data.run : 'reading' in data ? data.reading : undefined;

@@ -1,5 +1,5 @@
 import { Body } from './body';
-import { LevelControl } from './bodyControls';
+import { LevelControl, opacityControl } from './bodyControls';
 import { type Box, type Density, bodyBox, centreOf, joinedBox } from './density';
 import { checkbox, element, slider } from './dom';
 import type { NglStage } from './ngl';
@@ -64,7 +64,7 @@ export function bodiesPage(data: PageData): Node[] {
       { class: 'controls' },
       view.buttons,
       ...(levels.length > 0 ? levels.map(({ block }) => block) : [commonLevel(bodies, densities)]),
-      ...(over ? each.map((body, at) => opacityOf(body, names[at])) : []),
+      ...(over ? each.map((body, at) => opacityControl(body, names[at]).block) : []),
       ...each
         .map((body, at) =>
           checkbox(`Mirror ${names[at]}`, (checked) => body.setMirrored(checked), looks[at].mirrored),
@@ -85,15 +85,6 @@ function commonLevel(bodies: readonly Body[], densities: readonly Density[]): HT
     { min: 0.3, max: highest, step: 0.02, value: 1 },
     (factor) => `× ${factor.toFixed(2)}`,
     (factor) => bodies.forEach((body, at) => body.setLevel(Math.min(0.99 * most[at], factor * own[at]))),
-  ).block;
-}
-
-function opacityOf(body: Body, name: string): HTMLElement {
-  return slider(
-    `Opacity ${name}`,
-    { min: 0.1, max: 1, step: 0.05, value: body.style.opacity },
-    (value) => `${Math.round(100 * value)} %`,
-    (value) => body.setOpacity(value),
   ).block;
 }
 

@@ -1,5 +1,6 @@
+import type { Body } from './body';
 import { type Density, volumeMeter } from './density';
-import { element, grouped, slider } from './dom';
+import { element, grouped, slider, type Slider } from './dom';
 import type { Payload } from './payload';
 
 /** Slider of the isolevel with the enclosed volume and, where Å³ per dalton are given, the corresponding weight. */
@@ -45,6 +46,16 @@ export class LevelControl {
     this.report.append(`, about ${kilodaltons} kDa of protein`);
     this.report.title = `at ${this.volumePerDalton} Å³ per dalton (Porod volume of a hydrated protein)`;
   }
+}
+
+/** Slider of the opacity of a body. */
+export function opacityControl(body: Body, name = ''): Slider {
+  return slider(
+    `Opacity${name && ` ${name}`}`,
+    { min: 0.1, max: 1, step: 0.05, value: body.style.opacity },
+    (value) => `${Math.round(100 * value)} %`,
+    (value) => body.setOpacity(value),
+  );
 }
 
 /** Levels with a visible surface, in 200 steps of which one is the threshold. */

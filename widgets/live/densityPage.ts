@@ -1,7 +1,7 @@
 import { Body } from './body';
-import { LevelControl, colourKey } from './bodyControls';
+import { LevelControl, colourKey, opacityControl } from './bodyControls';
 import { bodyBox, centreOf } from './density';
-import { checkbox, choice, element, slider } from './dom';
+import { checkbox, choice, element } from './dom';
 import { Model, modelColour, type ModelLook } from './model';
 import type { PageData } from './payload';
 import { View3d } from './stage';
@@ -33,12 +33,6 @@ export function densityPage(data: PageData): Node[] {
     () => bodyBox(density, threshold),
   );
   if (model) view.name({ name: 'map', colour: bodyColour }, { name: 'model', colour: modelColour });
-  const opacity = slider(
-    'Opacity',
-    { min: 0.1, max: 1, step: 0.05, value: body.style.opacity },
-    (value) => `${Math.round(100 * value)} %`,
-    (value) => body.setOpacity(value),
-  );
   return [
     view.block,
     element(
@@ -46,7 +40,7 @@ export function densityPage(data: PageData): Node[] {
       { class: 'controls' },
       view.buttons,
       level.block,
-      opacity.block,
+      opacityControl(body).block,
       checkbox(model ? 'Mirror the map' : 'Mirror image', (checked) => body.setMirrored(checked)),
       ...(model ? modelControls(model) : []),
       ...(header.spread ? [colourKey(header.spread)] : []),

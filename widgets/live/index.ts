@@ -1,7 +1,7 @@
 // The parts of the live views, for a page that combines them itself.
 
 export { Body } from './body';
-export { colourKey, LevelControl } from './bodyControls';
+export { colourKey, LevelControl, opacityControl } from './bodyControls';
 export { bodyBox, centreOf, volumeMeter, type Box, type Density } from './density';
 export { modelControls } from './densityPage';
 export { button, checkbox, element, grouped, slider, type Slider } from './dom';
