@@ -35,7 +35,7 @@ export function browserNotebook(notebook, name) {
 /** The text of a cell without types. What is JavaScript already stays as it was written. */
 export function browserCell(text, where) {
   const { code, found } = withImports(text, where);
-  const script = isJavaScript(code) ? code : withoutTypes(code, where);
+  const script = withShownEnd(isJavaScript(code) ? code : withoutTypes(code, where));
   if (found.length === 0) return script;
   return `const lesson = (name) => import(new URL(\`${LESSONS}\${name}.js\`, location));\n${script}`;
 }
@@ -57,6 +57,20 @@ function withImports(text, where) {
     code = `${code.slice(0, each.getStart())}const ${bound} = await lesson('${from}');${code.slice(each.end)}`;
   }
   return { code, found };
+}
+
+/**
+ * The last expression as the kernel shows it: without a semicolon, after which it would show nothing, and without parentheses
+ * around it, which it leaves where they were as it moves the expression behind the cell. An object stays one as `Object({ … })`.
+ */
+function withShownEnd(code) {
+  const last = ts.createSourceFile('cell.js', code, ts.ScriptTarget.ES2022, true).statements.at(-1);
+  if (!last || !ts.isExpressionStatement(last)) return code;
+  let inner = last.expression;
+  while (ts.isParenthesizedExpression(inner)) inner = inner.expression;
+  const text = inner.getText();
+  const bare = inner !== last.expression && ts.isObjectLiteralExpression(inner) ? `Object(${text})` : text;
+  return code.slice(0, last.getStart()) + bare + code.slice(last.end);
 }
 
 function isJavaScript(code) {

@@ -1,5 +1,8 @@
 // What `import * as saxs from 'decodesaxs'` gives in a lesson: the core, and the functions of the edge that read and write files.
 
+// slopes of the engine's operations, for the lesson on training
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+
 export * from '../../kernel-lib/src/core';
 export { useBackend } from '../../kernel-lib/src/node/backend';
 export { csvText, readCsv } from '../../kernel-lib/src/node/csvTable';

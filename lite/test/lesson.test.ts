@@ -50,7 +50,13 @@ describe('lessons for a browser', () => {
     const plain = '// a sum\nconst a  =  [1,2];\nawait show(a)';
     assert.equal(browserCell(plain, 'here'), plain);
     const typed = browserCell('/** Twice. */\nconst twice = (x: number): number => 2 * x;\ntwice(3)', 'here');
-    assert.equal(typed, '/** Twice. */\nconst twice = (x) => 2 * x;\ntwice(3);');
+    assert.equal(typed, '/** Twice. */\nconst twice = (x) => 2 * x;\ntwice(3)');
+  });
+
+  it('end with an expression that the kernel shows', () => {
+    assert.equal(browserCell('const a = 1;\n({ a, b: (2) });', 'here'), 'const a = 1;\nObject({ a, b: (2) })');
+    assert.equal(browserCell('((1 + 2)) // three', 'here'), '1 + 2 // three');
+    assert.equal(browserCell('f(1);\nif (a) { b; }', 'here'), 'f(1);\nif (a) { b; }');
   });
 
   it('import packages from beside their pages, and no others', () => {
