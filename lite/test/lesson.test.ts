@@ -54,7 +54,10 @@ describe('lessons for a browser', () => {
   });
 
   it('end with an expression that the kernel shows', () => {
-    assert.equal(browserCell('const a = 1;\n({ a, b: (2) });', 'here'), 'const a = 1;\nObject({ a, b: (2) })');
+    assert.equal(
+      browserCell('const a = 1;\n({ a, b: (2) });', 'here'),
+      'const a = 1;\nObject({ a, b: (2) })',
+    );
     assert.equal(browserCell('((1 + 2)) // three', 'here'), '1 + 2 // three');
     assert.equal(browserCell('f(1);\nif (a) { b; }', 'here'), 'f(1);\nif (a) { b; }');
   });
