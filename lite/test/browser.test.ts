@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { useBackend } from 'decodesaxs/dist/node/backend';
 import { loadNetworks } from 'decodesaxs/dist/node/networkFiles';
 import { readCurve } from 'decodesaxs/dist/node/readCurve';
@@ -28,6 +28,23 @@ async function expected(weights: string): Promise<Reconstruction> {
     const { done, value } = await steps.next();
     if (done) return value;
   }
+}
+
+const COMPLAINT = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]';
+
+/** For each code cell of a lesson, whether it has an output as saved with tslab. */
+function cellsWithOutput(name: string): boolean[] {
+  const { cells } = JSON.parse(readFileSync(path.join(root, 'notebooks', name), 'utf8')) as {
+    cells: { cell_type: string; outputs?: unknown[] }[];
+  };
+  return cells.filter((cell) => cell.cell_type === 'code').map(({ outputs }) => (outputs ?? []).length > 0);
+}
+
+async function runAllCells(page: Page): Promise<void> {
+  await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor();
+  await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first().waitFor();
+  await page.getByRole('menuitem', { name: 'Run', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Run All Cells', exact: true }).click();
 }
 
 describe('a lesson in a browser without a server', function () {
@@ -70,11 +87,8 @@ describe('a lesson in a browser without a server', function () {
 
   it('runs all cells of curve → shape and finds the map that the library finds in Node', async () => {
     const { page } = opened;
-    await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor();
-    await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first().waitFor();
-    await page.getByRole('menuitem', { name: 'Run', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'Run All Cells', exact: true }).click();
-    const errors = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]');
+    await runAllCells(page);
+    const errors = page.locator(COMPLAINT);
     const link = page.locator('a[download="map.ccp4"]');
     // the last file that the lesson writes
     await page
@@ -118,4 +132,20 @@ describe('a lesson in a browser without a server', function () {
       [],
     );
   });
+
+  for (const name of ['00-why-a-curve.ipynb', '02-reading-a-curve.ipynb', '06-evaluation-tables.ipynb']) {
+    it(`runs ${name} to its end, with outputs under the cells that have some in tslab`, async () => {
+      const { address } = server as StaticServer;
+      const { page } = await OpenedPage.open(browser as Browser, `${address}lab/index.html?path=${name}`);
+      await runAllCells(page);
+      const last = page.locator('.jp-CodeCell').last().locator('.jp-InputPrompt', { hasText: /\d/ });
+      await last.or(page.locator(COMPLAINT)).first().waitFor();
+      assert.deepEqual(await page.locator(COMPLAINT).allInnerTexts(), []);
+      const shown = await page
+        .locator('.jp-CodeCell')
+        .evaluateAll((all) => all.map((cell) => cell.querySelector('.jp-OutputArea-output') !== null));
+      assert.deepEqual(shown, cellsWithOutput(name));
+      await page.close();
+    });
+  }
 });
