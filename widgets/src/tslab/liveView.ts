@@ -9,7 +9,7 @@ import { writeDisplayData } from './kernel';
 export interface ViewChanges extends Omit<BodiesOptions, 'key' | 'poster'> {
   /** looks of bodies, by name */
   readonly looks?: Readonly<Record<string, BodyLook>>;
-  /** bodies that come in, after the others */
+  /** bodies that come in: in the place of the body of the same name, whose look stays where no other is given, or after the others */
   readonly add?: readonly ShownBody[];
   /** names of bodies that go */
   readonly remove?: readonly string[];
@@ -58,11 +58,13 @@ export function liveView(bodies: readonly ShownBody[], options: Omit<BodiesOptio
     change({ looks = {}, add = [], remove = [], ...how }) {
       const there = state!.bodies;
       requireKnown([...Object.keys(looks), ...remove], there);
+      requireDifferent(add.map(({ name }) => name));
       const kept = there
         .filter(({ name }) => !remove.includes(name))
-        .map((body) => ({ ...body, ...looks[body.name] }));
+        .map((body) => ({ ...body, ...add.find(({ name }) => name === body.name), ...looks[body.name] }));
+      const come = add.filter(({ name }) => !kept.some((body) => body.name === name));
       // a picture given for the first state does not show the next
-      show([...kept, ...add.map(withColour)], { ...state!.options, ...how, poster: undefined });
+      show([...kept, ...come.map(withColour)], { ...state!.options, ...how, poster: undefined });
     },
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { scoreChart, densityView, liveChart, liveView, show, threeViewsPng } from 'decodesaxs-widgets';
 import type { DisplayData } from 'decodesaxs-widgets/dist/tslab/kernel';
-import { dumbbell } from '../bodies';
+import { ballMap, dumbbell } from '../bodies';
 import { pixelsOf } from '../pixels';
 
 const history = [4, 3, 2].map((chi, generation) => ({ generation, bestScore: [chi, chi + 1] }));
@@ -95,12 +95,27 @@ describe('show in a tslab kernel', () => {
       name: 'InputError',
       message: 'the view shows no body named a: expected b or c',
     });
-    assert.throws(() => view.change({ add: [{ name: 'c', map: dumbbell }] }), {
+    const twice = [1, 2].map(() => ({ name: 'd', map: dumbbell }));
+    assert.throws(() => view.change({ add: twice }), {
       name: 'InputError',
-      message: /^two bodies are named c/,
+      message: /^two bodies are named d/,
     });
     assert.throws(() => view.change({ looks: { c: { colour: 'blue' } } }), { name: 'InputError' });
     assert.deepEqual([view.names, written.length], [['b', 'c'], 2]);
+  });
+
+  it('puts a body in the place of the one of its name, in its colour', () => {
+    const view = liveView([
+      { name: 'a', map: dumbbell, colour: '#cc0000' },
+      { name: 'b', map: dumbbell },
+    ]);
+    view.change({ add: [{ name: 'a', map: ballMap([{ centre: [0, 0, 0], radius: 30 }]) }] });
+    assert.deepEqual(view.names, ['a', 'b']);
+    const [two, large] = written.map(({ data }) => {
+      const [, picture] = /base64,([^"]+)"/.exec(data.data['text/html'] as string) ?? [];
+      return pixelsOf(Buffer.from(picture, 'base64')).share((r, g, blue) => r > 60 && g + blue < r / 2);
+    });
+    assert.ok(two > 0.01 && large > 1.3 * two, `red: ${two}, then ${large}`);
   });
 
   it('refuses what it cannot show', async () => {
