@@ -11,6 +11,11 @@ const FAREWELL = 60_000;
 /** Status that a shell gives to a process that a signal has ended. */
 export const statusOf = (signal) => 128 + NUMBERS[signal];
 
+/** Leaders of the groups that run; none of them outlives this process. */
+const living = new Set();
+process.on('exit', () => living.forEach((pid) => sendTo(-pid, 'SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(statusOf(signal)));
+
 /** Starts `decodesaxs` with these arguments in a group of its own. */
 export function start(args, env = {}) {
   const child = spawn(process.execPath, [COMMAND, ...args], {
@@ -19,6 +24,7 @@ export function start(args, env = {}) {
     // sums in one order
     env: { ...process.env, TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1', ...env },
   });
+  living.add(child.pid);
   const running = { pid: child.pid, said: '', status: undefined };
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (running.said += text));
   running.ended = new Promise((resolve, reject) => {
@@ -27,14 +33,17 @@ export function start(args, env = {}) {
     child.once('exit', (status, signal) => resolve((running.status = status ?? statusOf(signal))));
   });
   /** SIGINT reaches the whole group, as Ctrl-C does; the others the process alone, as from the kernel or a scheduler */
-  running.kill = (signal) => {
-    try {
-      process.kill(signal === 'SIGINT' ? -child.pid : child.pid, signal);
-    } catch (error) {
-      if (error.code !== 'ESRCH') throw error;
-    }
-  };
+  running.kill = (signal) => sendTo(signal === 'SIGINT' ? -child.pid : child.pid, signal);
   return running;
+}
+
+/** Sends a signal to a process, or to a group by its negative number, that may have ended. */
+function sendTo(target, signal) {
+  try {
+    process.kill(target, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
 /** The number of processes of a group that go on after its leader has ended; they are then killed. */
@@ -42,10 +51,13 @@ export async function orphans({ pid }) {
   let left = [];
   for (let waited = 0; waited < FAREWELL; waited += 250) {
     left = groupOf(pid);
-    if (left.length === 0) return 0;
+    if (left.length === 0) {
+      living.delete(pid);
+      return 0;
+    }
     await pause(250);
   }
-  process.kill(-pid, 'SIGKILL');
+  sendTo(-pid, 'SIGKILL');
   return left.length;
 }
 

@@ -8,8 +8,8 @@ import { reason } from './files';
 const SIGN = 30_000,
   GONE = 300_000;
 
-/** Number of a process and name of its machine in the file of a lock. */
-const WORDS = /^([1-9]\d{0,9}) (\S{1,255})\n$/;
+/** Number of a process, name of its machine and, where Linux tells it, the start of the process in the file of a lock. */
+const WORDS = /^([1-9]\d{0,9}) (\S{1,255})(?: (\d{1,20}))?\n$/;
 
 /** A folder reserved for this process. */
 export interface PlaceLock {
@@ -27,7 +27,9 @@ export function lockPlace(folder: string): PlaceLock {
   const file = path.join(folder, '.lock');
   for (let tries = 0; ; tries++) {
     try {
-      fs.writeFileSync(file, `${process.pid} ${hostname()}\n`, { flag: 'wx' });
+      fs.writeFileSync(file, [process.pid, hostname(), ...startOf(process.pid)].join(' ') + '\n', {
+        flag: 'wx',
+      });
       break;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || tries > 2)
@@ -63,13 +65,29 @@ function holderOf(file: string): string | undefined {
     return undefined;
   }
   if (words === null) return undefined;
-  const [pid, host] = [Number(words[1]), words[2]];
+  const [pid, host, start] = [Number(words[1]), words[2], words[3]];
   if (host !== hostname()) return Date.now() - seen < GONE ? `process ${pid} on ${host}` : undefined;
   if (pid === process.pid) return undefined;
+  // the number has gone to another process since
+  if (start !== undefined && startOf(pid).some((other) => other !== start)) return undefined;
   try {
     process.kill(pid, 0);
     return `process ${pid}`;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM' ? `process ${pid}` : undefined;
+  }
+}
+
+/** The start of a process in clock ticks since the machine started; none where the system does not tell. */
+function startOf(pid: number): string[] {
+  try {
+    // the name of the program, in parentheses, may hold spaces
+    const fields = fs
+      .readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return fields.slice(19, 20);
+  } catch {
+    return [];
   }
 }

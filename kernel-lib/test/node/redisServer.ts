@@ -29,6 +29,10 @@ export class RedisServer {
       '--dir',
       folder,
     ]);
+    // it does not outlive this process
+    const end = (): void => void server.kill('SIGKILL');
+    process.on('exit', end);
+    server.on('exit', () => process.off('exit', end));
     let log = '';
     await new Promise<void>((resolve, reject) => {
       server.stdout!.on('data', (text) => {
