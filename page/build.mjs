@@ -1,4 +1,5 @@
-// Builds the page for a curve into build/page: node page/build.mjs [--weights FOLDER] [--out FOLDER]
+// Builds the page for a curve into build/page: node page/build.mjs [--weights FOLDER] [--out FOLDER] [--lessons ADDRESS]
+// --lessons: where the lessons for a browser (lite/) lie, beside the page or elsewhere; the page then links to them
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import {
@@ -16,6 +17,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { bundlePackages } from '../bundle.mjs';
+import { indexPage } from './indexPage.mjs';
 import { pageWeights } from './pageWeights.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -25,6 +27,7 @@ const { values: options } = parseArgs({
   options: {
     weights: { type: 'string', default: path.join(root, 'kernel-lib', 'weights') },
     out: { type: 'string', default: path.join(root, 'build', 'page') },
+    lessons: { type: 'string' },
   },
 });
 const out = path.resolve(options.out);
@@ -119,7 +122,8 @@ for (const kind of ['', '-simd'])
   );
 for (const name of ['SASDA25', 'SASDJG5', 'glucose-isomerase'])
   copy(`examples/${name}.dat`, path.join(root, 'fixtures', `${name}.dat`));
-for (const name of ['index.html', 'style.css', 'icon.svg']) copy(name, path.join(here, name));
+for (const name of ['style.css', 'icon.svg']) copy(name, path.join(here, name));
+put('index.html', indexPage(options.lessons));
 put('licences.txt', licences(built.map(({ metafile }) => metafile)));
 const files = sizes(out).filter(({ name }) => !name.startsWith('weights/'));
 const hash = createHash('sha256');
