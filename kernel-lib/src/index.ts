@@ -6,7 +6,7 @@ export * from './core';
 export { useBackend } from './node/backend';
 export { islandThreads, usualThreads } from './node/islandThreads';
 export type { IslandThreads } from './node/islandThreads';
-export { loadNetworks, loadAutoEncoder } from './node/networkFiles';
+export { loadNetworks, loadAutoEncoder, withPaperNetwork } from './node/networkFiles';
 export { readStructure } from './node/readStructure';
 export { readBytes, readText, writeAtomic, prepareOutputFolder, removeEmptyFolders } from './node/files';
 export { readCurve } from './node/readCurve';

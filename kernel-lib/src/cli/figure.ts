@@ -33,7 +33,7 @@ export function registerFigure(program: Command): void {
     .addOption(
       dataOption(
         '--results <folder>',
-        '1c, 2d, 2e, 2f: network.csv, simulated-given.csv, simulated-free.csv, measured-free.csv',
+        '1c, 2d, 2e, 2f: network.csv, network-paper.csv (where there is one), simulated-given.csv, simulated-free.csv, measured-free.csv',
         'results',
       ),
     )

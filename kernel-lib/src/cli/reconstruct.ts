@@ -6,7 +6,7 @@ import type { Reconstruction } from '../reconstruct/reconstruct';
 import { follow } from './followReconstruction';
 import { interruptedSearch } from './interruptedSearch';
 import { interruptSignal } from './interruptSignal';
-import { AUTO, radiusOf, searchOptions, type Options } from './reconstructOptions';
+import { AUTO, methodOf, radiusOf, searchOptions, type Options } from './reconstructOptions';
 import type { WholeStructure } from './superposedFiles';
 
 /** Largest number of threads: one per island. */
@@ -26,6 +26,11 @@ export function registerReconstruct(program: Command): void {
     .option(
       '--method <name>',
       'paper: the method of He, Liu & Liu (2020) as published: the mean of the 20 fittest genes, not refined',
+    )
+    .option(
+      '--network <name>',
+      'modes (that of the library), or paper: the network of the paper after its training, with its method',
+      'modes',
     )
     .option(
       '--model <file>',
@@ -132,13 +137,14 @@ async function toFolder({
 }: Job): Promise<void> {
   const say = (text: string): void => void (options.quiet || process.stderr.write(`${text}\n`));
   const { useBackend } = await import('../node/backend');
-  const { loadNetworks } = await import('../node/networkFiles');
+  const { loadNetworks, withPaperNetwork } = await import('../node/networkFiles');
   const { packageVersion } = await import('../node/packageVersion');
   const { removeFile, writeAtomic } = await import('../node/files');
   const { readCheckpoint, removeCheckpoint } = await import('../node/searchCheckpoint');
   const backend = await useBackend(options.backend);
   if (backend.note) say(backend.note);
-  const networks = loadNetworks(options.weights);
+  const library = loadNetworks(options.weights);
+  const networks = options.network === 'paper' ? withPaperNetwork(library) : library;
   say(
     `${curve.name}: ${curve.q.length} points, q in ${curve.qUnit === '1/A' ? '1/Å' : '1/nm'} (${curve.unitReason}); ${curve.errorsReason}`,
   );
@@ -217,7 +223,8 @@ async function toFolder({
   const about = summaryOf(result, curve);
   const summary: Readonly<Record<string, unknown>> = {
     ...about,
-    method: options.method ?? 'default',
+    method: methodOf(options),
+    network: networks.autoEncoder.name,
     ...(symmetries ? { symmetries } : {}),
     ...(options.start === undefined ? {} : { start: options.start }),
     ...(difference ? { difference: difference.numbers } : {}),

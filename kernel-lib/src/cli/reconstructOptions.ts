@@ -10,6 +10,7 @@ export interface Options {
   readonly qMax?: string;
   readonly members: string;
   readonly method?: string;
+  readonly network: string;
   readonly model?: string;
   readonly otherHand?: boolean;
   readonly symmetry?: string;
@@ -43,19 +44,26 @@ export function radiusOf({ rmax, dmax }: Options): number | undefined {
 }
 
 /** The options of the search from the command line. */
-export function searchOptions({ qMin, qMax, members, method, symmetry }: Options): ReconstructionOptions {
+export function searchOptions({ qMin, qMax, members, symmetry, ...which }: Options): ReconstructionOptions {
   const number = (name: string, text: string, low: number, high: number): number => {
     const value = Number(text);
     if (text.trim() !== '' && value >= low && value <= high) return value;
     throw new InputError(`--${name} is ${text}: expected a number from ${low} to ${high}.`);
   };
-  if (method !== undefined && method !== 'paper')
-    throw new InputError(`--method is ${method}: expected paper, or nothing for the default.`);
   return {
     ...(qMin === undefined ? {} : { qMin: number('q-min', qMin, 0, 1) }),
     ...(qMax === undefined ? {} : { qMax: number('q-max', qMax, 0.02, 1) }),
     members: number('members', members, 0, 100),
     ...(symmetry === undefined || symmetry === AUTO ? {} : { symmetry: parsePointGroup(symmetry) }),
-    ...(method === 'paper' ? PAPER_METHOD : {}),
+    ...(methodOf(which) === 'paper' ? PAPER_METHOD : {}),
   };
+}
+
+/** The method: that of the paper where it or the paper's network is asked for, whose latents no other method knows. */
+export function methodOf({ method, network }: Pick<Options, 'method' | 'network'>): 'default' | 'paper' {
+  if (method !== undefined && method !== 'paper')
+    throw new InputError(`--method is ${method}: expected paper, or nothing for the default.`);
+  if (network !== 'modes' && network !== 'paper')
+    throw new InputError(`--network is ${network}: expected modes or paper.`);
+  return method === 'paper' || network === 'paper' ? 'paper' : 'default';
 }

@@ -29,6 +29,7 @@ const BATCH = 150;
  */
 export class ModeNetwork implements AutoEncoder {
   readonly name = 'modes';
+  readonly latentSize = LATENT_SIZE;
   readonly encodes: boolean;
   private readonly hidden: Tensors;
   private readonly output: Tensor2D;

@@ -23,7 +23,7 @@ export class PaperNetwork implements AutoEncoder {
   private readonly tensors: Record<string, ReturnType<typeof tf.tensor>> = {};
 
   /** @throws InputError when the weights belong to another network */
-  constructor(weights: WeightSet) {
+  constructor(readonly weights: WeightSet) {
     for (const name of paperShapes().keys()) {
       const { shape, values } = weight(weights, name);
       this.tensors[name] = tf.keep(tf.tensor(values, [...shape]));

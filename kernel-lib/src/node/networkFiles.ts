@@ -7,15 +7,16 @@ import { count, text } from '../input/schemas';
 import { InputError } from '../inputError';
 import { libraryArrays, libraryFrom, type ShapeLibrary } from '../library/shapeLibrary';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
+import { autoEncoderFrom } from '../network/autoEncoderFrom';
 import { DirectNetwork } from '../network/directNetwork';
 import { ModeNetwork } from '../network/modeNetwork';
-import { holdsPaperNetwork, PaperNetwork } from '../network/paperNetwork';
 import { readWeights, writeWeights, type Weight, type WeightSet } from '../network/weights';
 import { differenceArrays, type DifferenceModes } from '../refine/differenceModes';
 import {
   NETWORK_FILES,
   directFiles,
   networksFrom,
+  priorFrom,
   type Manifest,
   type Networks,
 } from '../reconstruct/networks';
@@ -71,8 +72,29 @@ export function loadDifferenceSources(folder = WEIGHTS_FOLDER): DifferenceSource
 
 /** The auto-encoder alone, the default one or the paper's, see `loadNetworks`. */
 export function loadAutoEncoder(folder = WEIGHTS_FOLDER): AutoEncoder {
-  const weights = checkedWeights(folder, NETWORK_FILES.autoEncoder, readManifest(folder));
-  return holdsPaperNetwork(weights) ? new PaperNetwork(weights) : new ModeNetwork(weights);
+  return autoEncoderFrom(checkedWeights(folder, NETWORK_FILES.autoEncoder, readManifest(folder)));
+}
+
+/**
+ * The networks with the paper's auto-encoder and the prior of its latents in place of the default ones, for `PAPER_METHOD`, which
+ * searches these latents alone. Library and direct networks stay: they belong to the default latents, and serve the
+ * estimate of certainty, which uses shapes.
+ *
+ * @param folder weights that `train --network paper` has written
+ * @throws InputError when the network is not there, damaged, or has only gone through the first stage of its training
+ */
+export function withPaperNetwork(networks: Networks, folder = weightsOf('paper')): Networks {
+  const manifest = readManifest(folder);
+  const read = (name: string): WeightSet => checkedWeights(folder, name, manifest);
+  const autoEncoder = autoEncoderFrom(read(NETWORK_FILES.autoEncoder));
+  if (autoEncoder.name !== 'paper' || autoEncoder.latentSize !== LATENT_SIZE) {
+    autoEncoder.dispose();
+    throw new InputError(
+      `The weights in ${folder} are not those of the paper's network with ${LATENT_SIZE} latents: "npm run train -- --network paper --data SET --minutes N" makes them, in two stages.`,
+    );
+  }
+  const version = `${networks.version}, paper's network ${manifest.version}`;
+  return { ...networks, autoEncoder, ...priorFrom(read(NETWORK_FILES.prior)), version };
 }
 
 const MANIFEST = v.object({
@@ -120,13 +142,31 @@ function checkedWeights(folder: string, name: string, manifest: Manifest): Weigh
   return readWeights(bytes, file);
 }
 
+/** The latents of an auto-encoder over real structures. */
+export interface LatentStatistics {
+  readonly prior: LatentPrior;
+  /** 200 × 40 shares, see `latentHistograms` */
+  readonly histograms: Float32Array;
+}
+
+function priorArrays({ prior, histograms }: LatentStatistics): ReadonlyMap<string, Weight> {
+  const array = (shape: readonly number[], values: Float32Array): Weight => ({
+    shape,
+    values,
+    precision: 'F32',
+  });
+  return new Map([
+    ['prior.mean', array([LATENT_SIZE], prior.mean)],
+    ['prior.deviation', array([LATENT_SIZE], prior.deviation)],
+    ['prior.histogram', array([LATENT_SIZE, HISTOGRAM_BINS], histograms)],
+  ]);
+}
+
 /** Results of a training run. */
-export interface TrainedParts {
+export interface TrainedParts extends LatentStatistics {
   readonly autoEncoder: ReadonlyMap<string, Weight>;
   readonly direct: readonly ReadonlyMap<string, Weight>[];
   readonly library: ShapeLibrary;
-  readonly prior: LatentPrior;
-  readonly histograms: Float32Array;
   readonly difference: DifferenceModes;
 }
 
@@ -143,17 +183,7 @@ export function saveNetworks(
       [NETWORK_FILES.autoEncoder, parts.autoEncoder],
       [NETWORK_FILES.library, libraryArrays(parts.library)],
       [NETWORK_FILES.difference, differenceArrays(parts.difference)],
-      [
-        NETWORK_FILES.prior,
-        new Map<string, Weight>([
-          ['prior.mean', { shape: [LATENT_SIZE], values: parts.prior.mean, precision: 'F32' }],
-          ['prior.deviation', { shape: [LATENT_SIZE], values: parts.prior.deviation, precision: 'F32' }],
-          [
-            'prior.histogram',
-            { shape: [LATENT_SIZE, HISTOGRAM_BINS], values: parts.histograms, precision: 'F32' },
-          ],
-        ]),
-      ],
+      [NETWORK_FILES.prior, priorArrays(parts)],
       ...parts.direct.map((arrays, i): [string, ReadonlyMap<string, Weight>] => [
         NETWORK_FILES.direct(i + 1),
         arrays,
@@ -164,14 +194,18 @@ export function saveNetworks(
   );
 }
 
-/** Writes an auto-encoder and its manifest to a folder for `loadAutoEncoder`. */
+/** Writes an auto-encoder, with what is known of its latents, and the manifest to a folder for `loadAutoEncoder`. */
 export function saveAutoEncoder(
   folder: string,
   weights: ReadonlyMap<string, Weight>,
   version: string,
   training: Record<string, unknown>,
+  latents?: LatentStatistics,
 ): void {
-  writeFiles(folder, [[NETWORK_FILES.autoEncoder, weights]], version, training);
+  const prior: [string, ReadonlyMap<string, Weight>][] = latents
+    ? [[NETWORK_FILES.prior, priorArrays(latents)]]
+    : [];
+  writeFiles(folder, [[NETWORK_FILES.autoEncoder, weights], ...prior], version, training);
 }
 
 /** Writes difference modes beside the networks from which they were computed, and names them in the manifest. */

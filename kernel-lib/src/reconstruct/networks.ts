@@ -46,14 +46,21 @@ export function directFiles(manifest: Manifest): string[] {
  * @throws InputError when an array is missing
  */
 export function networksFrom(manifest: Manifest, read: (name: string) => WeightSet): Networks {
-  const prior = read(NETWORK_FILES.prior);
   return {
     autoEncoder: new ModeNetwork(read(NETWORK_FILES.autoEncoder)),
     direct: new DirectNetwork(directFiles(manifest).map(read)),
     library: libraryFrom(read(NETWORK_FILES.library)),
-    prior: { mean: weight(prior, 'prior.mean').values, deviation: weight(prior, 'prior.deviation').values },
+    ...priorFrom(read(NETWORK_FILES.prior)),
     difference: differenceFrom(read(NETWORK_FILES.difference)),
-    histograms: weight(prior, 'prior.histogram').values,
     version: manifest.version,
+  };
+}
+
+/** The latents of an auto-encoder over real structures, from the weights of a file. */
+export function priorFrom(weights: WeightSet): Pick<Networks, 'prior' | 'histograms'> {
+  const values = (name: string): Float32Array => weight(weights, `prior.${name}`).values;
+  return {
+    prior: { mean: values('mean'), deviation: values('deviation') },
+    histograms: values('histogram'),
   };
 }

@@ -47,7 +47,7 @@ export async function architecturePanel(sources: FigureSources): Promise<Chart> 
 /** 1c: correlation of models with their decoded maps, beside the paper's numbers, and the models with the lowest. */
 export async function decodedPanel(sources: FigureSources): Promise<Chart> {
   const models = await sources.networkCorrelations();
-  const histogram = decodedHistogram(models);
+  const histogram = decodedHistogram(models, await sources.paperCorrelations());
   const worst = [...models]
     .sort((a, b) => a.cc - b.cc)
     .slice(0, FAILING)
@@ -67,29 +67,49 @@ export async function decodedPanel(sources: FigureSources): Promise<Chart> {
   return arrangeCharts('column', [histogram, pictures]);
 }
 
-/** The histogram of the correlations, with the lowest of them and of the paper. */
-export function decodedHistogram(models: readonly ModelCorrelation[]): Chart {
-  const cc = models.map((model) => model.cc);
-  const lowest = models.reduce((least, model) => (model.cc < least.cc ? model : least));
-  const mean = cc.reduce((sum, value) => sum + value, 0) / cc.length;
+/** The histogram of the correlations, with the lowest of them and of the paper, and beside those of the paper's network as trained here. */
+export function decodedHistogram(
+  models: readonly ModelCorrelation[],
+  papers: readonly ModelCorrelation[] = [],
+): Chart {
+  const here = correlationsOf(models);
+  const trained = papers.length > 0 ? correlationsOf(papers) : undefined;
   return histogramChart(
-    { 'this network': cc },
+    { 'this network': here.cc, ...(trained ? { "the paper's network, trained here": trained.cc } : {}) },
     {
       xTitle: 'correlation of a model with its decoded map',
-      domain: [Math.min(0.6, ...cc), 1],
+      domain: [Math.min(0.6, ...here.cc, ...(trained?.cc ?? [])), 1],
       title: '1c  Models encoded and decoded',
       width: 480,
       height: 220,
       subtitle:
-        `${cc.length} models: mean ${mean.toFixed(3)}, ${percent(cc.filter((value) => value > 0.9).length / cc.length, 1)} above 0.90; ` +
-        `paper, ${PAPER_NETWORK.n} models: mean ${PAPER_NETWORK.meanCC}, ${percent(PAPER_NETWORK.above090, 1)}\n` +
-        `lowest: ${lowest.id}, ${lowest.cc.toFixed(2)}; of the paper ${PAPER_NETWORK.worst.id}, ${PAPER_NETWORK.worst.cc.toFixed(2)}`,
+        `${here.words}; paper, ${PAPER_NETWORK.n} models: mean ${PAPER_NETWORK.meanCC}, ${percent(PAPER_NETWORK.above090, 1)}\n` +
+        `lowest: ${here.lowest}; of the paper ${PAPER_NETWORK.worst.id}, ${PAPER_NETWORK.worst.cc.toFixed(2)}` +
+        (trained ? `\nthe paper's network, trained here: ${trained.words}; lowest: ${trained.lowest}` : ''),
       marks: [
-        { value: mean, label: `mean ${mean.toFixed(3)}` },
+        { value: here.mean, label: `mean ${here.mean.toFixed(3)}` },
         { value: PAPER_NETWORK.meanCC, label: `paper ${PAPER_NETWORK.meanCC}` },
       ],
     },
   );
+}
+
+function correlationsOf(models: readonly ModelCorrelation[]): {
+  cc: number[];
+  mean: number;
+  words: string;
+  lowest: string;
+} {
+  const cc = models.map((model) => model.cc);
+  const mean = cc.reduce((sum, value) => sum + value, 0) / cc.length;
+  const { id, cc: least } = models.reduce((low, model) => (model.cc < low.cc ? model : low));
+  const above = percent(cc.filter((value) => value > 0.9).length / cc.length, 1);
+  return {
+    cc,
+    mean,
+    words: `${cc.length} models: mean ${mean.toFixed(3)}, ${above} above 0.90`,
+    lowest: `${id}, ${least.toFixed(2)}`,
+  };
 }
 
 function modelAndDecoded(model: DepositedModel, network: AutoEncoder): [LabelledPicture, LabelledPicture] {

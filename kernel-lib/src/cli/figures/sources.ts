@@ -93,6 +93,12 @@ export class FigureSources {
     return readNetworkCsv(this.table('network.csv'));
   }
 
+  /** The same of the paper's network as trained here; undefined where there is no such table. */
+  async paperCorrelations(): Promise<ModelCorrelation[] | undefined> {
+    const file = join(this.options.results, 'network-paper.csv');
+    return existsSync(file) ? readNetworkCsv(file) : undefined;
+  }
+
   published(): Promise<PublishedEntry[]> {
     const { published } = this.options;
     if (!existsSync(published))

@@ -5,17 +5,17 @@ import { voxelCorrelation } from '../../evaluate/depositedModels';
 import { GRID_POINTS } from '../../grid/shapeGrid';
 import { BALL_POINTS, fromBall } from '../../grid/unitBall';
 import { ModeNetwork } from '../../network/modeNetwork';
-import { PaperNetwork } from '../../network/paperNetwork';
-import type { AutoEncoder } from '../../network/autoEncoder';
+import { LATENT_SIZE, type AutoEncoder } from '../../network/autoEncoder';
+import { autoEncoderFrom } from '../../network/autoEncoderFrom';
 import type { PaperWidths } from '../../network/paperLayers';
-import type { Weight, WeightSet } from '../../network/weights';
-import { encodeSamples } from '../../train/buildLibrary';
+import type { Weight } from '../../network/weights';
+import { encodeSamples, latentHistograms, latentPrior } from '../../train/buildLibrary';
 import { heldBack, VARIATIONS } from '../../train/samples/sample';
 import { readStructureSet } from '../../train/samples/structureSet';
 import type { PaperStage } from '../../train/trainPaper';
 import { whiten } from '../../train/whiten';
 import { readBytes } from '../files';
-import { saveAutoEncoder } from '../networkFiles';
+import { saveAutoEncoder, type LatentStatistics } from '../networkFiles';
 import { sampleCache, type SampleFile } from './sampleCache';
 import { trainAutoEncoderRun } from './trainAutoEncoderRun';
 import { trainPaperRun } from './trainPaperRun';
@@ -55,7 +55,7 @@ export interface AutoEncoderRequest {
   readonly firstShare?: number;
 }
 
-/** Number of structures from which mean, deviation and axes of the latents are computed. */
+/** Number of structures from which mean, deviation, histograms and axes of the latents are computed. */
 const WHITENING = 2000;
 /** Largest number of held-back structures encoded and decoded at the end. */
 const TESTED = 100;
@@ -96,12 +96,15 @@ export async function trainAutoEncoderOnly(request: AutoEncoderRequest): Promise
           samples[0],
           structures,
         );
-  const network = networkOf({ arrays: weights, metadata: {} }, kind);
+  const network = autoEncoderFrom({ arrays: weights, metadata: {} });
   const outcome = test(network, samples[0], Int32Array.from(set.ids.keys()).filter(heldBack));
+  // the first stage of the paper's network has other latents, which nothing searches
+  const latents =
+    network.latentSize === LATENT_SIZE ? statistics(network, samples[0], structures) : undefined;
   network.dispose();
   report(`held back: ${outcome.tested} structures, mean CC ${outcome.meanCC.toFixed(4)}`);
   const { minutes, stage, widths, firstLatents, batch } = request;
-  saveAutoEncoder(request.out, weights, request.version, {
+  const training = {
     network: kind,
     data,
     structures: set.ids.length,
@@ -114,16 +117,17 @@ export async function trainAutoEncoderOnly(request: AutoEncoderRequest): Promise
     ...(widths ? { widths, firstLatents } : {}),
     seed,
     heldBackCC: outcome.meanCC,
-  });
+  };
+  saveAutoEncoder(request.out, weights, request.version, training, latents);
   report(`weights written to ${request.out}`);
   return outcome;
 }
 
-function networkOf(
-  weights: WeightSet,
-  kind: AutoEncoderRequest['network'],
-): AutoEncoder & { dispose(): void } {
-  return kind === 'paper' ? new PaperNetwork(weights) : new ModeNetwork(weights);
+/** Mean, deviation and histogram of the latents over structures. */
+function statistics(network: AutoEncoder, file: SampleFile, structures: Int32Array): LatentStatistics {
+  const latents = encodeSamples(network, read(file, spread(structures, WHITENING)));
+  const prior = latentPrior(latents);
+  return { prior, histograms: latentHistograms(latents, prior) };
 }
 
 function whitened(

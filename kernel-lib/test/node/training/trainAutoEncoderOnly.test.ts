@@ -3,13 +3,22 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
-import { loadAutoEncoder, readManifest } from 'decodesaxs/dist/node/networkFiles';
+import { islandThreads } from 'decodesaxs/dist/node/islandThreads';
+import {
+  loadAutoEncoder,
+  loadNetworks,
+  readManifest,
+  withPaperNetwork,
+} from 'decodesaxs/dist/node/networkFiles';
+import { readCurve } from 'decodesaxs/dist/node/readCurve';
 import {
   trainAutoEncoderOnly,
   type AutoEncoderRequest,
 } from 'decodesaxs/dist/node/training/trainAutoEncoderOnly';
 import type { PaperNetwork } from 'decodesaxs/dist/network/paperNetwork';
 import { Random } from 'decodesaxs/dist/random';
+import { PAPER_METHOD } from 'decodesaxs/dist/reconstruct/options';
+import { reconstruct } from 'decodesaxs/dist/reconstruct/reconstruct';
 import { onBackend } from '../../backends';
 
 describe("training of the paper's network, from structures to weights", function () {
@@ -54,6 +63,10 @@ describe("training of the paper's network, from structures to weights", function
   it('does one stage after the other, writes what loads, and does nothing twice', async () => {
     await trainAutoEncoderOnly({ ...request, stage: 1 });
     strictEqual((loadAutoEncoder(request.out) as PaperNetwork).latentSize, 220);
+    throws(
+      () => withPaperNetwork(loadNetworks(), request.out),
+      /not those of the paper's network with 200 latents/,
+    );
     const { tested } = await trainAutoEncoderOnly(request);
     strictEqual(tested, 1);
     const network = loadAutoEncoder(request.out) as PaperNetwork;
@@ -68,6 +81,27 @@ describe("training of the paper's network, from structures to weights", function
     const weights = readFileSync(join(request.out, 'autoencoder.safetensors'));
     await trainAutoEncoderOnly(request);
     deepStrictEqual(readFileSync(join(request.out, 'autoencoder.safetensors')), weights);
+  });
+
+  it('is searched by the method of the paper, alike in this thread and in others', async () => {
+    const networks = withPaperNetwork(loadNetworks(), request.out);
+    strictEqual(networks.autoEncoder.name, 'paper');
+    ok(networks.prior.deviation.every((width) => width > 0));
+    const options = { ...PAPER_METHOD, genes: 20, limits: { generations: 2 } };
+    const curve = readCurve(join(__dirname, '..', '..', '..', '..', 'fixtures', 'SASDA25.dat'));
+    const pool = islandThreads(1, networks.autoEncoder);
+    const results = [];
+    for (const each of [options, { ...options, pool }]) {
+      const steps = reconstruct(curve, networks, each);
+      let step = await steps.next();
+      while (!step.done) step = await steps.next();
+      results.push(step.value);
+    }
+    await pool.close();
+    const [here, there] = results;
+    strictEqual(here.history.length, 3);
+    ok(here.fit.chi2 > 0 && here.rg > 0);
+    deepStrictEqual(there.map, here.map);
   });
 
   it('has weights that are refused when they are damaged', () => {
