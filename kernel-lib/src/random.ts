@@ -1,3 +1,5 @@
+import { log } from './numerics/elementary';
+
 /**
  * The seed of one of many independent streams: `streamSeed(seed, 'island', 3)`. Every name and every number gives a
  * stream of its own, so that stages with the same seed, and islands with neighbouring numbers, share no draws.
@@ -78,7 +80,7 @@ export class Random {
       v = 2 * this.uniform() - 1;
       r = u * u + v * v;
     } while (r >= 1 || r === 0);
-    const f = Math.sqrt((-2 * Math.log(r)) / r);
+    const f = Math.sqrt((-2 * log(r)) / r);
     this.spare = v * f;
     return u * f;
   }

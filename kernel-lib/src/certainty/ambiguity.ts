@@ -1,6 +1,7 @@
 import { InputError } from '../inputError';
 import { momentCount } from '../moments/momentLayout';
 import { superpose } from '../superposition/superpose';
+import { exp, log } from '../numerics/elementary';
 
 /** Number of different shapes in an ensemble. */
 export interface Ambiguity {
@@ -71,7 +72,7 @@ export function ambiguity(
     score,
     categories: firsts.length,
     category,
-    effective: Math.exp(-shares.reduce((sum, p) => sum + p * Math.log(p), 0)),
+    effective: exp(-shares.reduce((sum, p) => sum + p * log(p), 0)),
     verdict: verdictOf(score),
   };
 }

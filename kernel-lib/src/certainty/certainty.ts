@@ -17,6 +17,7 @@ import type { DirectShape } from '../network/directShape';
 import { supportedQ } from '../profile/momentOrder';
 import type { Target } from '../profile/target';
 import type { ConsensusMembers } from '../consensus/consensusMembers';
+import { log } from '../numerics/elementary';
 
 /** Estimates of the quality of a reconstruction, without a model. */
 export interface Certainty {
@@ -101,7 +102,7 @@ export function certainty({
     directAgreement: directAgreement(maps),
     meanSpread: meanInBody(average.spread, map),
     ambiguity: ambiguity.score,
-    logRg: Math.log(rg),
+    logRg: log(rg),
   };
   return {
     expected: expectedCorrelation(measures),

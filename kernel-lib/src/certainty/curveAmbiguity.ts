@@ -4,6 +4,7 @@ import { invariantRg } from '../profile/invariantRg';
 import type { Target } from '../profile/target';
 import { scoreInvariants } from '../profile/scoreInvariants';
 import { verdictOf, type Verdict } from './ambiguity';
+import { hypot } from '../numerics/elementary';
 
 /** Number of known shapes that agree with a curve. */
 export interface CurveAmbiguity {
@@ -39,7 +40,7 @@ export function curveAmbiguity(library: ShapeLibrary, target: Target, rg: number
     curve,
   } = target;
   const few = rebin(curve, { qMin: curve.q[0], qMax: curve.q[curve.q.length - 1], points: POINTS });
-  const sigma = few.sigma.map((s, i) => Math.hypot(s, TOLERANCE * few.intensity[i]));
+  const sigma = few.sigma.map((s, i) => hypot(s, TOLERANCE * few.intensity[i]));
   const F = Float64Array.from(library.invariants);
   const radii = invariantRg(F, library.count, LIBRARY_ORDER).map((ratio) =>
     Math.min(high, Math.max(low, rg / ratio)),

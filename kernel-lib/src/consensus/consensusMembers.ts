@@ -5,6 +5,7 @@ import type { DirectShape } from '../network/directShape';
 import type { GenerationRecord } from '../search/geneticAlgorithm';
 import { elite } from '../search/tournament';
 import { soundRadius } from '../profile/radiusForRg';
+import { exp, log } from '../numerics/elementary';
 
 /** The shapes of an average. */
 export interface ConsensusMembers {
@@ -95,7 +96,7 @@ export function consensusMembers(
   );
   const radii = [soundRadius(direct.map, rg), direct.radiusRatio * rg];
   if (genes.length > 0) radii.push(genes.reduce((sum, gene) => sum + gene.rmax / genes.length, 0));
-  const rmax = Math.exp(radii.reduce((sum, radius) => sum + Math.log(radius), 0) / radii.length);
+  const rmax = exp(radii.reduce((sum, radius) => sum + log(radius), 0) / radii.length);
   return {
     count: others + 1,
     shapes,

@@ -1,3 +1,5 @@
+import { exp, hypot, log } from '../numerics/elementary';
+
 /** A weight in kDa by one method, with the part of its relative error that the curve's own errors make. */
 export interface MethodWeight {
   readonly mw: number;
@@ -42,7 +44,7 @@ const NINETY = 1.645;
  */
 export function calibratedWeight(vc: MethodWeight, porod?: MethodWeight): CalibratedWeight {
   const fromVc = calibrated(vc.mw, CALIBRATION.vc);
-  if (!porod) return describe(fromVc, Math.hypot(Math.sqrt(VARIANCE.vc), vc.statistical), 0);
+  if (!porod) return describe(fromVc, hypot(Math.sqrt(VARIANCE.vc), vc.statistical), 0);
   const fromPorod = calibrated(porod.mw, CALIBRATION.porod);
   const total = VARIANCE.vc + VARIANCE.porod - 2 * VARIANCE.both;
   const share = (VARIANCE.porod - VARIANCE.both) / total;
@@ -50,16 +52,16 @@ export function calibratedWeight(vc: MethodWeight, porod?: MethodWeight): Calibr
   const disagreement = fromVc - fromPorod;
   const inflation = Math.max(1, Math.abs(disagreement) / (2 * Math.sqrt(total)));
   const statistical = Math.max(vc.statistical, porod.statistical);
-  const error = Math.hypot(Math.sqrt(variance) * inflation, statistical);
+  const error = hypot(Math.sqrt(variance) * inflation, statistical);
   return describe(share * fromVc + (1 - share) * fromPorod, error, disagreement);
 }
 
 function calibrated(mw: number, { offset, slope }: { offset: number; slope: number }): number {
-  return Math.log(mw) + offset + slope * Math.log(Math.min(mw, CONSTANT_FROM));
+  return log(mw) + offset + slope * log(Math.min(mw, CONSTANT_FROM));
 }
 
 function describe(lnMw: number, error: number, disagreement: number): CalibratedWeight {
-  const mw = Math.exp(lnMw);
-  const reach = Math.exp(NINETY * error);
+  const mw = exp(lnMw);
+  const reach = exp(NINETY * error);
   return { mw, mwError: mw * error, interval: [mw / reach, mw * reach], disagreement };
 }

@@ -2,6 +2,7 @@ import { InputError } from '../inputError';
 import type { Curve } from './curve';
 import { guinier } from './guinier';
 import { residualRuns, type ResidualRuns } from './residualRuns';
+import { hypot } from '../numerics/elementary';
 
 /** Size of one curve of a series. */
 export interface SeriesMember {
@@ -116,7 +117,7 @@ function interpolated(curve: Curve, q: Float64Array): Curve {
     // points that are the same but for rounding are taken as they are
     const t = Math.abs(raw) < 1e-3 ? 0 : Math.abs(raw - 1) < 1e-3 ? 1 : raw;
     intensity[i] = (1 - t) * curve.intensity[j] + t * curve.intensity[j + 1];
-    sigma[i] = Math.hypot((1 - t) * curve.sigma[j], t * curve.sigma[j + 1]);
+    sigma[i] = hypot((1 - t) * curve.sigma[j], t * curve.sigma[j + 1]);
   }
   return { q, intensity, sigma };
 }
@@ -173,7 +174,7 @@ function trend(members: readonly SeriesMember[]): string[] {
   const low = byHeight[0],
     high = byHeight[byHeight.length - 1];
   const change = high.rg! - low.rg!,
-    error = Math.hypot(high.rgError!, low.rgError!);
+    error = hypot(high.rgError!, low.rgError!);
   if (high.i0! < 1.2 * low.i0!) return [];
   if (Math.abs(change) < TREND_ERRORS * error || Math.abs(change) < TREND_SHARE * low.rg!) return [];
   const words = change > 0 ? 'grows, as with association' : 'falls, as with repulsion';

@@ -5,6 +5,7 @@ import { systematicError } from './guinierSystematic';
 import { guinierWindow } from './guinierWindow';
 import { pairDistance } from './pairDistance';
 import { NoParticleError, requireParticle, withoutFall } from './particle';
+import { exp, hypot } from '../numerics/elementary';
 
 /** Radius of gyration and forward scattering of a curve. */
 export interface GuinierFit {
@@ -54,13 +55,13 @@ export function guinier(curve: Curve): GuinierFit {
 
 function fromWindow(curve: Curve, window: GuinierWindow): GuinierFit {
   const { first, last, rg, rgError } = window;
-  const i0 = Math.exp(window.lnI0);
+  const i0 = exp(window.lnI0);
   const systematic = systematicError(curve, window);
   return {
     rg,
-    rgError: Math.hypot(rgError, systematic.rg),
+    rgError: hypot(rgError, systematic.rg),
     i0,
-    i0Error: i0 * Math.hypot(window.lnI0Error, systematic.lnI0),
+    i0Error: i0 * hypot(window.lnI0Error, systematic.lnI0),
     first,
     last,
     qRgMin: curve.q[first] * rg,
@@ -68,7 +69,7 @@ function fromWindow(curve: Curve, window: GuinierWindow): GuinierFit {
     chi2: window.chi2,
     method: 'guinier',
     quality: qualityOf(curve, window),
-    warnings: [...warningsOf(curve, window), ...uncertain(rg, Math.hypot(rgError, systematic.rg))],
+    warnings: [...warningsOf(curve, window), ...uncertain(rg, hypot(rgError, systematic.rg))],
   };
 }
 
@@ -109,7 +110,7 @@ function qualityOf({ q }: Curve, { first, last, rg, rgError, bend, bendError }: 
   const points = Math.min(1, (last - first + 1) / 8);
   const precision = 1 / (1 + (rgError / rg / 0.03) ** 2);
   const bent = Math.max(0, Math.abs(bend) - 2 * bendError) / rg;
-  return range * points * precision * Math.exp(-bent / 0.1);
+  return range * points * precision * exp(-bent / 0.1);
 }
 
 function warningsOf(curve: Curve, window: GuinierWindow): string[] {
@@ -130,8 +131,7 @@ function warningsOf(curve: Curve, window: GuinierWindow): string[] {
 
 function skippedPoints({ q, intensity, sigma }: Curve, { first, rg, lnI0 }: GuinierWindow): string {
   let deviation = 0;
-  for (let i = 0; i < first; i++)
-    deviation += (intensity[i] - Math.exp(lnI0 - (q[i] * rg) ** 2 / 3)) / sigma[i];
+  for (let i = 0; i < first; i++) deviation += (intensity[i] - exp(lnI0 - (q[i] * rg) ** 2 / 3)) / sigma[i];
   const mean = deviation / Math.sqrt(first);
   const [subject, lie, scatter] =
     first === 1

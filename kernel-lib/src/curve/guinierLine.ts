@@ -1,6 +1,7 @@
 import type { Curve } from './curve';
 import { oddPoints, runningMedian } from './oddPoints';
 import { PolynomialSums } from '../numerics/polynomialSums';
+import { log } from '../numerics/elementary';
 
 /** A straight piece of the Guinier plot ln I against q². */
 export interface GuinierWindow {
@@ -80,7 +81,7 @@ export function fitGuinierLine(
     last,
     rg,
     rgError: Math.sqrt(line.variances[1] * inflation) * sensitivity,
-    lnI0: line.coefficients[0] + Math.log(scale),
+    lnI0: line.coefficients[0] + log(scale),
     lnI0Error: Math.sqrt(line.variances[0] * inflation),
     chi2,
     bend,
@@ -101,7 +102,7 @@ function guinierSums({ q, intensity, sigma }: Curve, scale: number, odd: Uint8Ar
   const unit = q[q.length - 1];
   return new PolynomialSums(
     q.map((value) => (value / unit) ** 2),
-    intensity.map((value) => (value > 0 ? Math.log(value / scale) : 0)),
+    intensity.map((value) => (value > 0 ? log(value / scale) : 0)),
     intensity.map((value, i) => (value > 0 && !odd[i] ? (value / sigma[i]) ** 2 : 0)),
   );
 }

@@ -1,5 +1,6 @@
 import type { Curve } from './curve';
 import { FEWEST_POINTS, fitGuinierLine, guinierPlot, type GuinierWindow } from './guinierLine';
+import { hypot } from '../numerics/elementary';
 
 /** Ends of other ranges in q·Rg, and how many eighths of the points their starts leave out. */
 const ENDS = [0.85, 1, 1.15, Infinity] as const;
@@ -39,8 +40,8 @@ export function systematicError(curve: Curve, window: GuinierWindow): Systematic
   const known = 1 / (1 + (window.bendError / (USUAL_BIAS * window.rg)) ** 2);
   const scatter = (sum: number): number => (total > 0 ? Math.sqrt(Math.max(0, sum) / total) : 0);
   return {
-    rg: Math.hypot(scatter(rg), known * window.bend),
-    lnI0: Math.hypot(scatter(lnI0), known * window.bendOfLnI0),
+    rg: hypot(scatter(rg), known * window.bend),
+    lnI0: hypot(scatter(lnI0), known * window.bendOfLnI0),
   };
 }
 

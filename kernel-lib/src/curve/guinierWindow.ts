@@ -9,6 +9,7 @@ import {
   type GuinierWindow,
 } from './guinierLine';
 import type { PolynomialSums } from '../numerics/polynomialSums';
+import { exp, hypot, log } from '../numerics/elementary';
 
 /** Largest q·Rg of the first point of a fit. */
 const LATEST_START = 1.05;
@@ -141,19 +142,19 @@ function isBehindLeak(plot: GuinierPlot, window: GuinierWindow): boolean {
   const least = BEHIND_LEAK;
   if (last - first + 1 < least.points || q[first] * rg > least.from || q[last] * rg < least.to) return false;
   if (rgError > least.error * rg || Math.abs(bend) > Math.max(least.bend * rg, 3 * bendError)) return false;
-  const line = Math.exp(lnI0 - (q[0] * rg) ** 2 / 3);
+  const line = exp(lnI0 - (q[0] * rg) ** 2 / 3);
   if (q[0] * rg > least.begins || !(intensity[0] > least.above * line) || !flattens(plot, first))
     return false;
   let end = last;
   while (end + 1 < q.length && q[end] * rg < least.within) end++;
-  return plot.level[end] < least.after * Math.exp(lnI0) && q[end] * rg > 0.9 * least.within;
+  return plot.level[end] < least.after * exp(lnI0) && q[end] * rg > 0.9 * least.within;
 }
 
 /** True where ln I against ln q flattens up to a point, as for a leak but not for the fall of a particle. */
 function flattens({ curve: { q }, level }: GuinierPlot, end: number): boolean {
   const middle = q.findIndex((value) => value * value >= q[0] * q[end]);
   if (middle <= 0 || middle >= end) return true;
-  const fall = (i: number, j: number): number => Math.log(level[i] / level[j]) / Math.log(q[j] / q[i]);
+  const fall = (i: number, j: number): number => log(level[i] / level[j]) / log(q[j] / q[i]);
   return fall(0, middle) > fall(middle, end);
 }
 
@@ -195,5 +196,5 @@ function lastPoint(curve: Curve, sums: PolynomialSums, first: number, guess: num
 function costOf({ q }: Curve, { first, rg, rgError, bend, bendError }: GuinierWindow): number {
   const bias = BIAS_OF_BEND * Math.sqrt(Math.max(0, bend ** 2 - 2 * bendError ** 2));
   const lost = (LOSS_OF_RANGE * rg * rg * rg * (q[first] ** 2 - q[0] ** 2)) / GUINIER_LIMIT ** 2;
-  return Math.hypot(rgError, bias, lost);
+  return hypot(rgError, bias, lost);
 }

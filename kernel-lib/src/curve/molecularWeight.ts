@@ -5,6 +5,7 @@ import type { GuinierFit } from './guinier';
 import { LARGEST_RG } from './particle';
 import { porod } from './porod';
 import { selectRange } from './rebin';
+import { exp, hypot, log } from '../numerics/elementary';
 
 /** A molecular weight in kDa with its standard error. */
 export interface Weight {
@@ -103,7 +104,7 @@ function correlationWeight(
   const part = selectRange(curve, curve.q[first], Math.max(CORRELATION_Q_MAX, curve.q[first]));
   const { q, intensity, sigma } = part;
   /** ∫ q I dq from 0 to the first point by the Guinier law */
-  let total = (1.5 * i0 * (1 - Math.exp((-q[0] * q[0] * rg * rg) / 3))) / (rg * rg);
+  let total = (1.5 * i0 * (1 - exp((-q[0] * q[0] * rg * rg) / 3))) / (rg * rg);
   let variance = 0;
   for (let i = 0; i < q.length; i++) {
     const width = 0.5 * ((q[i + 1] ?? q[i]) - (q[i - 1] ?? q[i]));
@@ -112,9 +113,9 @@ function correlationWeight(
   }
   const vc = i0 / total;
   const { c, k } = CORRELATION[kind];
-  const mw = ((vc * vc) / rg / c) ** k / 1000;
-  const relative = k * Math.hypot((2 * i0Error) / i0, (2 * Math.sqrt(variance)) / total, rgError / rg);
-  return { mw, mwError: mw * Math.hypot(METHOD_ERROR, relative), vc, qMax: q[q.length - 1] };
+  const mw = exp(k * log((vc * vc) / rg / c)) / 1000;
+  const relative = k * hypot((2 * i0Error) / i0, (2 * Math.sqrt(variance)) / total, rgError / rg);
+  return { mw, mwError: mw * hypot(METHOD_ERROR, relative), vc, qMax: q[q.length - 1] };
 }
 
 function porodWeight(curve: Curve, fit: GuinierFit): MolecularWeight['fromPorod'] {
@@ -122,5 +123,5 @@ function porodWeight(curve: Curve, fit: GuinierFit): MolecularWeight['fromPorod'
   if (reach < 3) return undefined;
   const { volume, volumeError } = porod(curve, fit);
   const mw = volume / VOLUME_PER_DALTON / 1000;
-  return { mw, mwError: mw * Math.hypot(METHOD_ERROR, volumeError / volume), volume };
+  return { mw, mwError: mw * hypot(METHOD_ERROR, volumeError / volume), volume };
 }

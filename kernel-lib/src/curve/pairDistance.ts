@@ -10,6 +10,7 @@ import {
   type DistanceEvidence,
   type RegularisedTransform,
 } from './regularisedTransform';
+import { exp, hypot, log, sin } from '../numerics/elementary';
 
 /** Pair-distance distribution of a curve. Lengths in Å. */
 export interface PairDistance {
@@ -95,7 +96,7 @@ function slopeRg({ q, intensity }: Curve): number {
   const first = level.findIndex((value) => value > 0.8 * peak);
   let end = first + 1;
   while (end < q.length && (end < first + 3 || level[end] > 0.5 * level[first])) end++;
-  const fall = Math.log(level[first] / Math.max(level[Math.min(end, q.length - 1)], 1e-3 * peak));
+  const fall = log(level[first] / Math.max(level[Math.min(end, q.length - 1)], 1e-3 * peak));
   const rise = q[Math.min(end, q.length - 1)] ** 2 - q[first] ** 2;
   if (!(first >= 0) || !(fall > 0) || !(rise > 0))
     throw new InputError('The intensity does not fall with q; the curve shows no size.');
@@ -124,7 +125,7 @@ function binned(curve: Curve, guinier: GuinierWindow | undefined, qMax: number):
 
 /** The errors that p(r) is fitted with. */
 function withFloor({ q, intensity, sigma }: Curve): Curve {
-  return { q, intensity, sigma: sigma.map((s, i) => Math.hypot(s, RELATIVE_FLOOR * intensity[i])) };
+  return { q, intensity, sigma: sigma.map((s, i) => hypot(s, RELATIVE_FLOOR * intensity[i])) };
 }
 
 /** Mean squared residual in units of the measured errors. */
@@ -165,7 +166,7 @@ interface Posterior {
 function posteriorOf(transforms: readonly DistanceEvidence[]): Posterior {
   if (transforms.length === 0) throw noDistribution();
   const highest = Math.max(...transforms.map((t) => t.evidence));
-  const weights = transforms.map((t) => Math.exp(t.evidence - highest));
+  const weights = transforms.map((t) => exp(t.evidence - highest));
   const [dmax, dmaxError] = momentsOf(
     transforms.map((t) => t.dmax),
     weights,
@@ -210,11 +211,11 @@ function describe(
   const determined = 1 / (1 + (posterior.dmaxError / best.dmax / 0.15) ** 2);
   return {
     dmax: best.dmax,
-    dmaxError: posterior.dmaxError > 0 ? Math.hypot(posterior.dmaxError, FAINT_END * best.dmax) : 0,
+    dmaxError: posterior.dmaxError > 0 ? hypot(posterior.dmaxError, FAINT_END * best.dmax) : 0,
     rg: best.rg,
-    rgError: Math.hypot(best.rgError, posterior.rgSpread),
+    rgError: hypot(best.rgError, posterior.rgSpread),
     i0: best.i0,
-    i0Error: Math.hypot(best.i0Error, posterior.i0Spread),
+    i0Error: hypot(best.i0Error, posterior.i0Spread),
     r: best.r,
     p: best.p,
     pError: best.pError,
@@ -231,7 +232,7 @@ function intensityAt({ r, p }: RegularisedTransform, q: number): number {
   let sum = 0;
   for (let j = 0; j < r.length; j++) {
     const x = q * r[j];
-    sum += p[j] * (x < 1e-6 ? 1 : Math.sin(x) / x);
+    sum += p[j] * (x < 1e-6 ? 1 : sin(x) / x);
   }
   return 4 * Math.PI * sum * r[1];
 }

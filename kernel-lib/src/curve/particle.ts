@@ -1,6 +1,7 @@
 import { InputError } from '../inputError';
 import type { Curve } from './curve';
 import { localScatter, median } from './localScatter';
+import { hypot } from '../numerics/elementary';
 
 /** A curve in which there is no particle: a buffer, an empty cell, noise, a column that is no intensity. */
 export class NoParticleError extends InputError {}
@@ -36,7 +37,7 @@ export function withoutFall({ q, intensity }: Curve): string | undefined {
   levels.forEach((high, b) => {
     for (const low of levels.slice(b + 1)) {
       const fall = high.value - low.value;
-      if (fall > LEAST_DEVIATIONS * Math.hypot(high.error, low.error))
+      if (fall > LEAST_DEVIATIONS * hypot(high.error, low.error))
         share = Math.max(share, fall / Math.max(Math.abs(high.value), fall / 2));
     }
   });

@@ -2,6 +2,7 @@ import { InputError } from '../inputError';
 import type { Curve } from './curve';
 import type { GuinierFit } from './guinier';
 import { selectRange } from './rebin';
+import { exp, hypot } from '../numerics/elementary';
 
 /** Porod invariant and volume of a curve. */
 export interface PorodVolume {
@@ -58,7 +59,7 @@ export function porod(
     throw new InputError(
       'The Porod invariant is not positive; too much background was subtracted from the curve.',
     );
-  const invariantError = Math.hypot(middle.error, tail.error / qMax);
+  const invariantError = hypot(middle.error, tail.error / qMax);
   const volume = (2 * Math.PI ** 2 * i0) / invariant;
   const warnings =
     beyond > 0.35 * invariant
@@ -70,7 +71,7 @@ export function porod(
     invariant,
     invariantError,
     volume,
-    volumeError: volume * Math.hypot(fit.i0Error / i0, invariantError / invariant),
+    volumeError: volume * hypot(fit.i0Error / i0, invariantError / invariant),
     porodConstant: tail.constant,
     qMax,
     warnings,
@@ -100,7 +101,7 @@ function guinierPart(end: number, rg: number, i0: number): number {
   for (let i = 0; i <= steps; i++) {
     const q = (end * i) / steps;
     const weight = i === 0 || i === steps ? 1 : i % 2 ? 4 : 2;
-    sum += weight * q * q * i0 * Math.exp((-q * q * rg * rg) / 3);
+    sum += weight * q * q * i0 * exp((-q * q * rg * rg) / 3);
   }
   return (sum * end) / steps / 3;
 }

@@ -1,4 +1,5 @@
 import type { PairDistance } from './pairDistance';
+import { hypot } from '../numerics/elementary';
 
 /** The radius of the particle as estimated from the curve alone, before the search. */
 export interface RadiusPrior {
@@ -28,7 +29,7 @@ const SPREAD = 0.16;
 export function radiusPrior(distances: Pick<PairDistance, 'r' | 'p' | 'dmax' | 'dmaxError'>): RadiusPrior {
   const reach = quantile(distances, SHARE);
   const rmax = Math.max(SLOPE * reach - LAYER, LEAST_RATIO * reach);
-  const spread = Math.hypot(SPREAD, (0.5 * distances.dmaxError) / distances.dmax);
+  const spread = hypot(SPREAD, (0.5 * distances.dmaxError) / distances.dmax);
   return { rmax, rmaxError: rmax * spread, spread };
 }
 

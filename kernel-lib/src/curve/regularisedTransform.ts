@@ -2,6 +2,7 @@ import { cholesky, choleskySolve, logDeterminant } from '../numerics/cholesky';
 import type { Curve } from './curve';
 import { distanceBasis, type DistanceBasis } from './distanceBasis';
 import { nonNegativeLeastSquares } from '../numerics/nonNegativeLeastSquares';
+import { cos, exp, log, sin } from '../numerics/elementary';
 
 /** The smoothest distribution of distances up to `dmax` that the curve allows. */
 export interface RegularisedTransform {
@@ -93,7 +94,7 @@ function solveProblem(problem: Problem, given?: number): { best: Solution; evide
       strength >= LEAST_LN_STRENGTH && strength <= LARGEST_LN_STRENGTH;
       strength += step
     ) {
-      const solution = solve(problem, Math.exp(strength), logDeterminant(prior), positive);
+      const solution = solve(problem, exp(strength), logDeterminant(prior), positive);
       if (!solution) continue;
       solutions.push(solution);
       positive = Array.from(solution.coefficients.keys()).filter((a) => solution.coefficients[a] > 0);
@@ -104,12 +105,12 @@ function solveProblem(problem: Problem, given?: number): { best: Solution; evide
   if (given === undefined) {
     walk(FIRST_LN_STRENGTH, 1);
     walk(FIRST_LN_STRENGTH - 1, -1);
-  } else best = solve(problem, Math.exp(given), logDeterminant(prior));
+  } else best = solve(problem, exp(given), logDeterminant(prior));
   if (!best?.coefficients.some((c) => c > 0)) return undefined;
   const { evidence } = best;
   if (given !== undefined) return { best, evidence };
-  const total = solutions.reduce((sum, s) => sum + Math.exp(s.evidence - evidence), 0);
-  return { best, evidence: evidence + Math.log(total) };
+  const total = solutions.reduce((sum, s) => sum + exp(s.evidence - evidence), 0);
+  return { best, evidence: evidence + log(total) };
 }
 
 function setUp({ q, intensity, sigma }: Curve, dmax: number): Problem {
@@ -141,8 +142,8 @@ function setUp({ q, intensity, sigma }: Curve, dmax: number): Problem {
 
 /** sin(jx)/(jx) times a factor for j = 0, 1, …; the sines by sin((j+1)x) = 2 cos x sin(jx) − sin((j−1)x). */
 function fillKernel(kernel: Float64Array, x: number, factor: number): void {
-  const twice = 2 * Math.cos(x);
-  let [before, sine] = [0, Math.sin(x)];
+  const twice = 2 * cos(x);
+  let [before, sine] = [0, sin(x)];
   kernel[0] = factor;
   for (let j = 1; j < kernel.length; j++) {
     kernel[j] = (factor * sine) / (j * x);
@@ -189,9 +190,9 @@ function solve(
     1e-12 * total,
   );
   const roughness = quadratic(basis.curvature, coefficients);
-  const occam = 0.5 * (n * Math.log(strength) + priorDeterminant - logDeterminant(factor));
+  const occam = 0.5 * (n * log(strength) + priorDeterminant - logDeterminant(factor));
   return {
-    evidence: occam - 0.5 * points * Math.log(penalised),
+    evidence: occam - 0.5 * points * log(penalised),
     coefficients,
     matrix,
     chi2: Math.max(0, penalised - strength * roughness) / points,

@@ -25,6 +25,7 @@ import { searchTarget } from '../reconstruct/searchTarget';
 import { curveSeeds } from '../reconstruct/seeds';
 import { soundRadius } from '../profile/radiusForRg';
 import { smoothEnsemble } from '../search/ensembleSmoother';
+import { exp, log } from '../numerics/elementary';
 
 /** A method: the default one, or the default one without some parts. */
 export type MethodName = keyof typeof METHODS;
@@ -210,6 +211,6 @@ async function smoothed(input: MethodInput): Promise<MethodResult> {
     count,
   } = smoothEnsemble(seeds.first(ENSEMBLE, Random.stream(seed, 'first genes')), autoEncoder, target, seed);
   const { map } = averageShapes(autoEncoder.decode(latents, count), count);
-  const rmax = known.rmax ?? Math.exp(radii.reduce((sum, r) => sum + Math.log(r) / count, 0));
+  const rmax = known.rmax ?? exp(radii.reduce((sum, r) => sum + log(r) / count, 0));
   return unrefined(map, rmax, input, known);
 }

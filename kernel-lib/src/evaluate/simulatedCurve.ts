@@ -3,6 +3,7 @@ import { debyeProfile } from '../profile/debyeProfile';
 import { Random } from '../random';
 import { solvatedProfile } from '../scattering/solvatedProfile';
 import { traceScatterers, type PointKind } from '../scattering/traceScatterers';
+import { exp } from '../numerics/elementary';
 
 /** Range of a simulated curve in 1/Å and its number of points. */
 const Q_MIN = 0.01,
@@ -52,6 +53,6 @@ function measured(profile: (q: Float64Array) => Float64Array, seed: number): Cur
   const all = profile(Float64Array.of(0, ...q));
   const ideal = all.slice(1),
     i0 = all[0];
-  const sigma = ideal.map((I, i) => NOISE * I * Math.exp(GROWTH * q[i]) + FLOOR * i0);
+  const sigma = ideal.map((I, i) => NOISE * I * exp(GROWTH * q[i]) + FLOOR * i0);
   return { q, intensity: ideal.map((I, i) => I + sigma[i] * random.normal()), sigma };
 }

@@ -1,5 +1,6 @@
 import { canonicalPose } from './canonicalPose';
 import { farthest } from './points';
+import { cos, sin } from '../numerics/elementary';
 
 /**
  * A structure bent and twisted along its longest axis: the axis becomes an arc of a circle, and the
@@ -16,17 +17,17 @@ export function bent(xyz: Float64Array, bend: number, twist: number, turn?: Floa
   const curvature = bend / radius;
   for (let p = 0; p < points.length; p += 3) {
     const x = points[p];
-    const c = Math.cos((twist * x) / radius),
-      s = Math.sin((twist * x) / radius);
+    const c = cos((twist * x) / radius),
+      s = sin((twist * x) / radius);
     const y = c * points[p + 1] - s * points[p + 2],
       z = s * points[p + 1] + c * points[p + 2];
     const angle = curvature * x;
     // an arc of radius 1/curvature through the origin, z its inward normal
-    const along = Math.abs(angle) < 1e-6 ? x : Math.sin(angle) / curvature;
-    const sagitta = Math.abs(angle) < 1e-6 ? 0 : (1 - Math.cos(angle)) / curvature;
-    points[p] = along - z * Math.sin(angle);
+    const along = Math.abs(angle) < 1e-6 ? x : sin(angle) / curvature;
+    const sagitta = Math.abs(angle) < 1e-6 ? 0 : (1 - cos(angle)) / curvature;
+    points[p] = along - z * sin(angle);
     points[p + 1] = y;
-    points[p + 2] = sagitta + z * Math.cos(angle);
+    points[p + 2] = sagitta + z * cos(angle);
   }
   return points;
 }

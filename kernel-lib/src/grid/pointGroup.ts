@@ -1,4 +1,5 @@
 import { InputError } from '../inputError';
+import { cos, sin } from '../numerics/elementary';
 
 /** A point group: C2 … C6 about one axis, D2 … D6 with two-fold axes perpendicular to it. */
 export interface PointGroup {
@@ -47,8 +48,8 @@ export function groupRotations({ kind, fold }: PointGroup, axis: number): Float6
   const made: Float64Array[] = [];
   for (const flip of kind === 'D' ? [1, -1] : [1]) {
     for (let k = 0; k < fold; k++) {
-      const c = snapped(Math.cos((2 * Math.PI * k) / fold)),
-        s = snapped(Math.sin((2 * Math.PI * k) / fold));
+      const c = snapped(cos((2 * Math.PI * k) / fold)),
+        s = snapped(sin((2 * Math.PI * k) / fold));
       const r = new Float64Array(9);
       r[4 * axis] = flip;
       r[3 * a + a] = c;

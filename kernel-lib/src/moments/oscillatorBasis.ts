@@ -1,5 +1,6 @@
 import { momentCount, momentIndex } from './momentLayout';
 import { packSparse, type SparseMatrix, type SparseRow } from '../numerics/sparseMatrix';
+import { hypot } from '../numerics/elementary';
 
 /**
  * The transformation of products of one-dimensional polynomials to Zernike moments.
@@ -146,7 +147,7 @@ function spaceStates(nmax: number, m: number): { k: number; l: number; amplitude
       const c = l - m - 2 * s;
       amplitude[s] = (-amplitude[s - 1] * Math.sqrt((c + 1) * (c + 2))) / (2 * Math.sqrt(s * (s + m)));
     }
-    const norm = Math.hypot(...amplitude);
+    const norm = hypot(...amplitude);
     amplitude = amplitude.map((value) => value / norm);
     for (let k = 0; 2 * k + l <= nmax; k++) {
       states.push({ k, l, amplitude });

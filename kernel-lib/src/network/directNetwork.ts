@@ -8,6 +8,7 @@ import { joinAnswers, type DirectAnswer } from './joinAnswers';
 import type { Tensors } from './modeLayers';
 import { dimensionlessProfile, FEATURE_COUNT, writeFeatures } from './profileFeatures';
 import type { WeightSet } from './weights';
+import { exp } from '../numerics/elementary';
 
 /**
  * From a profile to a shape in one step, without a search and without a size, as suggested in the outlook of the paper.
@@ -73,6 +74,6 @@ function answersOf(features: Float32Array, count: number, weights: Tensors): Dir
       deviation: row(deviations, LATENT_SIZE, i),
     })),
     logRatio: radii[2 * i],
-    radiusSpread: Math.exp(radii[2 * i + 1]),
+    radiusSpread: exp(radii[2 * i + 1]),
   }));
 }

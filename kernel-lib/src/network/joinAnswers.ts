@@ -2,6 +2,7 @@ import { LATENT_SIZE } from './autoEncoder';
 import { BALL_POINTS, fromBall } from '../grid/unitBall';
 import { bestFieldPose, inPose } from './cubeSymmetry';
 import type { DirectShape, LatentComponent } from './directShape';
+import { exp } from '../numerics/elementary';
 
 /** The prediction of one network for a profile. */
 export interface DirectAnswer {
@@ -39,7 +40,7 @@ export function joinAnswers(answers: readonly DirectAnswer[]): DirectShape {
     networks,
     components,
     ...momentsOf(components),
-    radiusRatio: Math.exp(logRatio),
+    radiusRatio: exp(logRatio),
     radiusSpread: Math.sqrt(mean(answers.map((a) => a.radiusSpread ** 2 + (a.logRatio - logRatio) ** 2))),
   };
 }

@@ -8,6 +8,7 @@ import { decoderFeatures, encodeFields, type Tensors } from './modeLayers';
 import { pullBack } from './pullBack';
 import { refineLatents, refinementModes, type Refinement, type RefinementModes } from './refineLatents';
 import { weight, type WeightSet } from './weights';
+import { exp, log, tanh } from '../numerics/elementary';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 
@@ -67,7 +68,7 @@ export class ModeNetwork implements AutoEncoder {
       for (let g = 0; g < n; g++) {
         distanceField(grids.subarray((first + g) * GRID_POINTS, (first + g + 1) * GRID_POINTS), field);
         for (let b = 0, at = g * BALL_POINTS; b < BALL_POINTS; b++, at++) {
-          fields[at] = Math.tanh(field[BALL_INDEX[b]] / 4);
+          fields[at] = tanh(field[BALL_INDEX[b]] / 4);
           inside[at] = fields[at] > 0 ? 1 : 0;
         }
       }
@@ -89,14 +90,14 @@ export class ModeNetwork implements AutoEncoder {
     this.eachBatch(latents, count, (logits, g) => {
       const at = g * GRID_POINTS;
       for (let b = 0, p = logits.start; b < BALL_POINTS; b++, p++)
-        grids[at + BALL_INDEX[b]] = 1 / (1 + Math.exp(-logits.values[p]));
+        grids[at + BALL_INDEX[b]] = 1 / (1 + exp(-logits.values[p]));
     });
     return grids;
   }
 
   decodeShapes(latents: Float32Array, count: number, threshold = 0.5): Uint8Array {
     const grids = new Uint8Array(count * GRID_POINTS);
-    const cut = Math.log(threshold / (1 - threshold));
+    const cut = log(threshold / (1 - threshold));
     this.eachBatch(latents, count, ({ values, start }, g) => {
       const at = g * GRID_POINTS;
       for (let b = 0, p = start; b < BALL_POINTS; b++, p++)

@@ -1,4 +1,5 @@
 import type { Curve } from '../curve/curve';
+import { exp, hypot, log } from '../numerics/elementary';
 
 /** Values of u = q·Rg at which the direct network samples a profile: 0.3 … 8. */
 export const FEATURE_U: Float64Array = Float64Array.from({ length: 36 }, (_, i) => 0.3 + 0.22 * i);
@@ -17,7 +18,7 @@ const FLOOR = 2e-4;
  * are moved along it to the u of their bin before they are averaged.
  */
 function ordinaryFall(u: number): number {
-  return u * u < 6 ? (u * u) / 3 : 2 + 2 * Math.log((u * u) / 6);
+  return u * u < 6 ? (u * u) / 3 : 2 + 2 * log((u * u) / 6);
 }
 
 /** Intensity relative to I(0) at each u, its relative error, and whether it was measured. */
@@ -45,7 +46,7 @@ export function dimensionlessProfile(curve: Curve, rg: number, i0: number): Dime
   const { q } = curve;
   for (let i = 0; i < n; i++) {
     const u = FEATURE_U[i];
-    const moved = (p: number): number => Math.exp(ordinaryFall(q[p] * rg) - ordinaryFall(u)) / i0;
+    const moved = (p: number): number => exp(ordinaryFall(q[p] * rg) - ordinaryFall(u)) / i0;
     const next = lowerBound(q, (u - HALF_BIN) / rg),
       end = lowerBound(q, (u + HALF_BIN) / rg);
     if (end > next) {
@@ -65,7 +66,7 @@ export function dimensionlessProfile(curve: Curve, rg: number, i0: number): Dime
       const before = (1 - t) * moved(next - 1),
         after = t * moved(next);
       intensity[i] = before * curve.intensity[next - 1] + after * curve.intensity[next];
-      sigma[i] = Math.hypot(before * curve.sigma[next - 1], after * curve.sigma[next]);
+      sigma[i] = hypot(before * curve.sigma[next - 1], after * curve.sigma[next]);
       present[i] = 1;
     }
   }
@@ -101,9 +102,9 @@ export function writeFeatures(
     const u = FEATURE_U[i];
     const measured = profile.present[i] === 1;
     const value = Math.max(profile.intensity[i], FLOOR);
-    out[offset + i] = measured ? Math.log(value) + Math.min((u * u) / 3, 3) : 0;
+    out[offset + i] = measured ? log(value) + Math.min((u * u) / 3, 3) : 0;
     out[offset + n + i] = measured ? 1 : 0;
     out[offset + 2 * n + i] = measured ? Math.min(1, profile.sigma[i] / value) : 1;
   }
-  out[offset + 3 * n] = Math.log(rg / TYPICAL_RG);
+  out[offset + 3 * n] = log(rg / TYPICAL_RG);
 }

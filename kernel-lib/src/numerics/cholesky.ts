@@ -1,3 +1,5 @@
+import { log } from './elementary';
+
 /** The factor L of a symmetric positive definite matrix A = L Lᵀ, row by row; upper part unused. */
 export interface CholeskyFactor {
   readonly size: number;
@@ -41,6 +43,6 @@ export function choleskySolve({ size, lower }: CholeskyFactor, right: Float64Arr
 /** ln det A. */
 export function logDeterminant({ size, lower }: CholeskyFactor): number {
   let sum = 0;
-  for (let i = 0; i < size; i++) sum += 2 * Math.log(lower[i * size + i]);
+  for (let i = 0; i < size; i++) sum += 2 * log(lower[i * size + i]);
   return sum;
 }

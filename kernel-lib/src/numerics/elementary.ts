@@ -1,7 +1,7 @@
 /**
- * exp, log, sin and cos out of nothing but +, −, × and ÷, which every JavaScript engine rounds alike; `Math.exp` and its
- * kin differ between engines in the last digit, and a minimisation of many steps makes a third digit of that. Within two
- * units in the last place of the exact values.
+ * exp, log, sin, cos and others out of nothing but +, −, ×, ÷ and square roots, which every JavaScript engine rounds alike;
+ * `Math.exp` and its kin differ between engines in the last digit, and a minimisation of many steps makes a third digit of
+ * that. Within a few units in the last place of the exact values. The linter keeps `Math.exp` and its kin out of this library.
  */
 
 /** 2/π, and π/2 in three parts, of which products with whole numbers up to 2²⁰ are exact but for the last. */
@@ -10,6 +10,9 @@ const HALF_PI: readonly number[] = [1.5707963267341256, 6.077100506303966e-11, 2
 /** Beyond this sin and cos would lose digits, and beyond the other exp leaves the range of numbers. */
 const LARGEST_ANGLE = 2 ** 20,
   LARGEST_EXPONENT = 745;
+/** Sums of squares that keep all their digits. */
+const SMALLEST_SUM = 1e-280,
+  LARGEST_SUM = 1e300;
 /** ln 2 in two parts, the first with 32 digits in binary. */
 const LN2: readonly number[] = [0.6931471803691238, 1.9082149292705877e-10];
 
@@ -68,6 +71,64 @@ export function sin(x: number): number {
 export function cos(x: number): number {
   const { quarter, rest } = reduced(x);
   return signed((quarter + 1) % 4, quarter % 2 === 0 ? cosine(rest) : sine(rest));
+}
+
+/** Length of a vector: the square root of the sum of squares. */
+export function hypot(...values: readonly number[]): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  if (sum > SMALLEST_SUM && sum < LARGEST_SUM) return Math.sqrt(sum);
+  let largest = 0;
+  for (const value of values) if (!(Math.abs(value) <= largest)) largest = Math.abs(value);
+  if (!(largest > 0 && largest < Infinity)) return largest;
+  sum = 0;
+  for (const value of values) sum += (value / largest) ** 2;
+  return largest * Math.sqrt(sum);
+}
+
+/** Cube root. */
+export function cbrt(x: number): number {
+  const size = Math.abs(x);
+  if (!(size > 0 && size < Infinity)) return x;
+  const near = exp(log(size) / 3);
+  const root = near - (near - size / (near * near)) / 3;
+  return x < 0 ? -root : root;
+}
+
+/** Hyperbolic tangent. */
+export function tanh(x: number): number {
+  const double = 2 * Math.abs(x);
+  if (double > 45) return Math.sign(x);
+  let less = 0;
+  if (double < 1) for (let n = 19; n >= 1; n--) less = (less + INVERSE_FACTORIALS[n]) * double;
+  else less = exp(double) - 1;
+  const value = less / (less + 2);
+  return x < 0 ? -value : value;
+}
+
+/** Angle of the point (x, y) from the axis of x, −π … π. */
+export function atan2(y: number, x: number): number {
+  const [up, along] = [Math.abs(y), Math.abs(x)];
+  if (!(up + along < Infinity)) return NaN;
+  if (up === 0) return x < 0 || Object.is(x, -0) ? (Object.is(y, -0) ? -Math.PI : Math.PI) : y;
+  const first = up > along ? Math.PI / 2 - arc(along / up) : arc(up / along);
+  const angle = x < 0 ? Math.PI - first : first;
+  return y < 0 ? -angle : angle;
+}
+
+/** Angle in 0 … π with a cosine of x; NaN beyond −1 … 1. */
+export function acos(x: number): number {
+  return Math.abs(x) <= 1 ? atan2(Math.sqrt((1 - x) * (1 + x)), x) : NaN;
+}
+
+/** The angle in 0 … π/4 with a tangent t of 0 … 1: twice that with half of the angle, twice. */
+function arc(t: number): number {
+  let small = t;
+  for (let halving = 0; halving < 2; halving++) small /= 1 + Math.sqrt(1 + small * small);
+  const square = -small * small;
+  let sum = 0;
+  for (let n = 25; n >= 3; n -= 2) sum = (sum + 1 / n) * square;
+  return 4 * (small + small * sum);
 }
 
 /** The number of quarter turns next to x, of four, and what is left of x. */

@@ -1,3 +1,5 @@
+import { atan2, cos, hypot, sin } from './elementary';
+
 /** Rotations as 3 × 3 matrices, row by row, acting on column vectors: x' = R x. */
 
 /** Euler angles of R = Rz(alpha) · Ry(beta) · Rz(gamma), in radians. */
@@ -9,12 +11,12 @@ export interface EulerAngles {
 
 /** Rz(alpha) · Ry(beta) · Rz(gamma). */
 export function eulerRotation({ alpha, beta, gamma }: EulerAngles): Float64Array {
-  const ca = Math.cos(alpha),
-    sa = Math.sin(alpha);
-  const cb = Math.cos(beta),
-    sb = Math.sin(beta);
-  const cg = Math.cos(gamma),
-    sg = Math.sin(gamma);
+  const ca = cos(alpha),
+    sa = sin(alpha);
+  const cb = cos(beta),
+    sb = sin(beta);
+  const cg = cos(gamma),
+    sg = sin(gamma);
   return Float64Array.of(
     ca * cb * cg - sa * sg,
     -ca * cb * sg - sa * cg,
@@ -30,19 +32,19 @@ export function eulerRotation({ alpha, beta, gamma }: EulerAngles): Float64Array
 
 /** The Euler angles of a rotation, beta in 0 … π; gamma is 0 where only alpha ± gamma is determined. */
 export function eulerAngles(r: Float64Array): EulerAngles {
-  const sine = Math.hypot(r[6], r[7]);
-  const beta = Math.atan2(sine, r[8]);
-  if (sine > 1e-9) return { alpha: Math.atan2(r[5], r[2]), beta, gamma: Math.atan2(r[7], -r[6]) };
-  return { alpha: Math.atan2(-r[1], r[4]), beta, gamma: 0 };
+  const sine = hypot(r[6], r[7]);
+  const beta = atan2(sine, r[8]);
+  if (sine > 1e-9) return { alpha: atan2(r[5], r[2]), beta, gamma: atan2(r[7], -r[6]) };
+  return { alpha: atan2(-r[1], r[4]), beta, gamma: 0 };
 }
 
 /** The rotation by |w| radians about w. */
 export function axisRotation(w: readonly [number, number, number]): Float64Array {
-  const angle = Math.hypot(...w);
+  const angle = hypot(...w);
   if (angle < 1e-12) return Float64Array.of(1, -w[2], w[1], w[2], 1, -w[0], -w[1], w[0], 1);
   const [x, y, z] = w.map((value) => value / angle);
-  const c = Math.cos(angle),
-    s = Math.sin(angle),
+  const c = cos(angle),
+    s = sin(angle),
     t = 1 - c;
   return Float64Array.of(
     t * x * x + c,

@@ -1,4 +1,4 @@
-import { cos, sin } from './elementary';
+import { cbrt, cos, sin } from './elementary';
 
 /**
  * Spherical Bessel functions j_0(x) … j_lmax(x) for x ≥ 0, by downward recurrence (Miller) normalised with the
@@ -12,7 +12,7 @@ export function sphericalBessel(
   out: Float64Array = new Float64Array(lmax + 1),
 ): Float64Array {
   if (x < 1e-3) return smallArgument(lmax, x, out);
-  const start = Math.ceil(Math.max(lmax, x)) + 20 + Math.ceil(4 * Math.cbrt(Math.max(lmax, x)));
+  const start = Math.ceil(Math.max(lmax, x)) + 20 + Math.ceil(4 * cbrt(Math.max(lmax, x)));
   let above = 0;
   let here = 1e-300;
   for (let l = start; l >= 0; l--) {

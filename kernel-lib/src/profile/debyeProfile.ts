@@ -1,5 +1,6 @@
 import { InputError } from '../inputError';
 import { ballFormFactor } from '../scattering/ball';
+import { hypot, sin } from '../numerics/elementary';
 
 /** Options of `debyeProfile`. */
 export interface DebyeOptions {
@@ -50,7 +51,7 @@ function exact(xyz: ArrayLike<number>, weights: ArrayLike<number>, q: Float64Arr
   for (let i = 0; i < weights.length; i++) {
     for (let k = 0; k < q.length; k++) intensity[k] += weights[i] * weights[i];
     for (let j = 0; j < i; j++) {
-      const r = Math.hypot(
+      const r = hypot(
         xyz[3 * i] - xyz[3 * j],
         xyz[3 * i + 1] - xyz[3 * j + 1],
         xyz[3 * i + 2] - xyz[3 * j + 2],
@@ -101,9 +102,9 @@ function diagonal(points: Float64Array): number {
     low[i % 3] = Math.min(low[i % 3], points[i]);
     high[i % 3] = Math.max(high[i % 3], points[i]);
   }
-  return Math.hypot(high[0] - low[0], high[1] - low[1], high[2] - low[2]);
+  return hypot(high[0] - low[0], high[1] - low[1], high[2] - low[2]);
 }
 
 function sinc(x: number): number {
-  return x < 1e-4 ? 1 - (x * x) / 6 : Math.sin(x) / x;
+  return x < 1e-4 ? 1 - (x * x) / 6 : sin(x) / x;
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../inputError';
+import { exp } from '../numerics/elementary';
 
 /** Below this x = (q Rg)² the series is used, because the formula loses precision. */
 const SMALL = 1e-3;
@@ -19,6 +20,6 @@ export function gaussianChain(q: Float64Array, rg: number): Float64Array {
     throw new InputError(`The radius of gyration is ${rg} Å: expected a number above 0.`);
   return q.map((value) => {
     const x = (value * rg) ** 2;
-    return x < SMALL ? 1 - x / 3 + (x * x) / 12 : (2 * (Math.exp(-x) + x - 1)) / (x * x);
+    return x < SMALL ? 1 - x / 3 + (x * x) / 12 : (2 * (exp(-x) + x - 1)) / (x * x);
   });
 }

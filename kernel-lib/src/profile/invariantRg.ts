@@ -1,6 +1,7 @@
 import { RMAX_SHARE } from '../grid/shapeGrid';
 import { pairCount } from '../moments/invariants';
 import { profileBasis } from './profile';
+import { log } from '../numerics/elementary';
 
 /** x = q · R at which the fall of the profile from x = 0 gives Rg to 1e-4. */
 const LOW_X = 0.2;
@@ -25,6 +26,6 @@ export function invariantRg(invariants: Float64Array, count: number, nmax: numbe
       zero += basis[p] * invariants[i * pairs + p];
       low += basis[pairs + p] * invariants[i * pairs + p];
     }
-    return zero > 0 && low > 0 ? Math.sqrt((-3 * Math.log(low / zero)) / LOW_X ** 2) / RMAX_SHARE : NaN;
+    return zero > 0 && low > 0 ? Math.sqrt((-3 * log(low / zero)) / LOW_X ** 2) / RMAX_SHARE : NaN;
   });
 }

@@ -1,6 +1,7 @@
 import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
 import { GRID_CENTRE, GRID_SIZE } from '../grid/shapeGrid';
 import { RealHarmonics } from '../numerics/realHarmonics';
+import { hypot } from '../numerics/elementary';
 
 /** Reflections in the three planes: bit 0 flips x, bit 1 y, bit 2 z. */
 const REFLECTIONS = 8;
@@ -182,7 +183,7 @@ function parityClasses(lmax: number, { count, place }: Octant): ParityClass[] {
   const harmonics = new RealHarmonics(lmax);
   const all = new Float64Array((lmax + 1) ** 2);
   for (let p = 0; p < count; p++) {
-    const r = Math.hypot(place[3 * p], place[3 * p + 1], place[3 * p + 2]);
+    const r = hypot(place[3 * p], place[3 * p + 1], place[3 * p + 2]);
     // at the centre there is no direction: only l = 0 contributes
     if (r === 0) harmonics.fill(0, 0, 1, all);
     else harmonics.fill(place[3 * p] / r, place[3 * p + 1] / r, place[3 * p + 2] / r, all);

@@ -1,5 +1,5 @@
 import { RMAX_STEPS, UNIT_BALL_STEPS } from '../grid/shapeGrid';
-import { cos, sin } from '../numerics/elementary';
+import { cbrt, cos, sin } from '../numerics/elementary';
 import { sphericalBessel } from '../numerics/sphericalBessel';
 import { ballFormFactor } from '../scattering/ball';
 import { LatticeHarmonics } from './latticeHarmonics';
@@ -171,12 +171,12 @@ function harmonicsOf(lmax: number): LatticeHarmonics {
 
 /** Order beyond which j_l(x) < 1e-3 of its largest value, so its square is negligible. */
 function highestOrder(x: number): number {
-  return Math.ceil(0.9 * x + 1.5 * Math.cbrt(x) + 1);
+  return Math.ceil(0.9 * x + 1.5 * cbrt(x) + 1);
 }
 
 /** Nodes for a profile with the band limit x = (largest − least q) · radius. */
 function nodeCount(x: number): number {
-  return Math.ceil(0.9 * x + 3 * Math.cbrt(x) + 4);
+  return Math.ceil(0.9 * x + 3 * cbrt(x) + 4);
 }
 
 function chebyshev(low: number, high: number, count: number): Float64Array {

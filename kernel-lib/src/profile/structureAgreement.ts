@@ -5,6 +5,7 @@ import { scattererTotals, type Scatterers } from '../scattering/scatterers';
 import { combineProfiles, solventProfiles } from '../scattering/solvatedProfile';
 import { structureFit, structureRange, type StructureFit, type StructureFitOptions } from './structureFit';
 import { structureVerdict } from './structureVerdict';
+import { log } from '../numerics/elementary';
 
 /** Comparison of a structure with a curve. */
 export interface StructureAgreement extends StructureFit {
@@ -52,5 +53,5 @@ export function structureAgreement(
 function solvatedRg(scatterers: Scatterers, fit: StructureFit, dmax: number): number {
   const q = SMALL_QRG / Math.max(dmax / 3, 1);
   const [i0, i1] = combineProfiles(solventProfiles(scatterers, Float64Array.of(0, q)), fit);
-  return Math.sqrt(Math.max(0, (-3 * Math.log(i1 / i0)) / (q * q)));
+  return Math.sqrt(Math.max(0, (-3 * log(i1 / i0)) / (q * q)));
 }

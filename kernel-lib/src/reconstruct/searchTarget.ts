@@ -3,6 +3,7 @@ import { InputError } from '../inputError';
 import { orderFor } from '../profile/momentOrder';
 import { givenRadius, radiusFromRg } from '../profile/radiusRange';
 import type { Target } from '../profile/target';
+import { hypot } from '../numerics/elementary';
 
 /** Options of `searchTarget`. */
 export interface TargetOptions {
@@ -57,7 +58,7 @@ export function searchTarget(
     intensity = curve.intensity.slice(0, used);
   const sigma = curve.sigma
     .slice(0, used)
-    .map((s, i) => Math.hypot(s, modelError * (1 + (q[i] / ERROR_DOUBLES) ** 2) * intensity[i]));
+    .map((s, i) => hypot(s, modelError * (1 + (q[i] / ERROR_DOUBLES) ** 2) * intensity[i]));
   const radius = rmax === undefined ? radiusFromRg(rg) : givenRadius(rmax);
   return {
     curve: { q, intensity, sigma },

@@ -12,6 +12,7 @@ import type { DifferenceModes } from './differenceModes';
 import { fitBeads } from './fitBeads';
 import { fitDensity, type MapFit } from './mapFit';
 import { radiusOfDensity, refineMap } from './refineMap';
+import { hypot } from '../numerics/elementary';
 
 /** A body and its fit: one radius, one Rg, one chi². */
 export interface FittedBody {
@@ -114,5 +115,5 @@ function rounded(parts: AnswerParts): AnswerParts {
 /** The bins that maps and members are fitted to, the error of a body on the grid joined to theirs. */
 export function refineBins(points: Curve): Curve {
   const { q, intensity, sigma } = rebin(points, { qMax: Infinity, points: REFINE_BINS });
-  return { q, intensity, sigma: sigma.map((s, i) => Math.hypot(s, GRID_ERROR * intensity[i])) };
+  return { q, intensity, sigma: sigma.map((s, i) => hypot(s, GRID_ERROR * intensity[i])) };
 }

@@ -1,4 +1,5 @@
 import { FORM_FACTOR_COEFFICIENTS } from './formFactorTable';
+import { exp } from '../numerics/elementary';
 
 const COEFFICIENTS = new Map<string, readonly number[]>(
   FORM_FACTOR_COEFFICIENTS.trim()
@@ -29,7 +30,7 @@ export function atomicFormFactor(element: string, q: number): number {
   if (row === undefined) return NaN;
   const s2 = (q / (4 * Math.PI)) ** 2;
   let sum = row[8];
-  for (let k = 0; k < 4; k++) sum += row[k] * Math.exp(-row[4 + k] * s2);
+  for (let k = 0; k < 4; k++) sum += row[k] * exp(-row[4 + k] * s2);
   return sum;
 }
 

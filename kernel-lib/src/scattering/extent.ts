@@ -1,3 +1,5 @@
+import { hypot } from '../numerics/elementary';
+
 /**
  * Longest distance in Å between two points: points far from the mean come first, and the search ends when no pair can be longer.
  *
@@ -8,7 +10,7 @@ export function longestDistance(xyz: ArrayLike<number>): number {
     mean = [0, 0, 0];
   for (let p = 0; p < 3 * count; p++) mean[p % 3] += xyz[p] / count;
   const radius = Float64Array.from({ length: count }, (_, i) =>
-    Math.hypot(xyz[3 * i] - mean[0], xyz[3 * i + 1] - mean[1], xyz[3 * i + 2] - mean[2]),
+    hypot(xyz[3 * i] - mean[0], xyz[3 * i + 1] - mean[1], xyz[3 * i + 2] - mean[2]),
   );
   const order = Uint32Array.from(radius, (_, i) => i).sort((a, b) => radius[b] - radius[a]);
   let longest = 0;
@@ -16,10 +18,7 @@ export function longestDistance(xyz: ArrayLike<number>): number {
     const i = 3 * order[a];
     for (let b = 0; b < a && radius[order[a]] + radius[order[b]] > longest; b++) {
       const j = 3 * order[b];
-      longest = Math.max(
-        longest,
-        Math.hypot(xyz[i] - xyz[j], xyz[i + 1] - xyz[j + 1], xyz[i + 2] - xyz[j + 2]),
-      );
+      longest = Math.max(longest, hypot(xyz[i] - xyz[j], xyz[i + 1] - xyz[j + 1], xyz[i + 2] - xyz[j + 2]));
     }
   }
   return longest;

@@ -1,5 +1,6 @@
 import { atomicFormFactor, atomicWeight } from './atomicFormFactor';
 import { sinc, type ScattererKind } from './scatterers';
+import { cbrt, exp } from '../numerics/elementary';
 
 /**
  * Volumes in Å³ from which atoms displace solvent, hydrogens bonded to them not counted (R. D. B. Fraser,
@@ -41,7 +42,7 @@ export function groupVolume(element: string, hydrogens: number): number {
 
 /** Amplitude in Å³ of a volume V with a Gaussian profile, V exp(−q² V^(2/3) / 4π) (Fraser et al. 1978). */
 export function displacedAmplitude(volume: number, q: number): number {
-  return volume * Math.exp((-q * q * Math.cbrt(volume) ** 2) / (4 * Math.PI));
+  return volume * exp((-q * q * cbrt(volume) ** 2) / (4 * Math.PI));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Residue } from '../structure/residues';
+import { hypot } from '../numerics/elementary';
 
 /** Hydrogens of each heavy atom that has any: of the backbone, then by residue, at pH 7. */
 const BACKBONE: Readonly<Record<string, number>> = { N: 1, CA: 1 };
@@ -84,7 +85,7 @@ export function hydrogenCounts(residue: Residue): number[] {
       .filter((other) => other !== atom)
       .map((other) => ({
         element: other.element,
-        length: Math.hypot(atom.x - other.x, atom.y - other.y, atom.z - other.z),
+        length: hypot(atom.x - other.x, atom.y - other.y, atom.z - other.z),
       }))
       .filter(({ length }) => length < LONGEST_BOND);
     return byBonds(atom.element, bonds);

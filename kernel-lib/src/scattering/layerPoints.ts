@@ -1,5 +1,6 @@
 import { InputError } from '../inputError';
 import type { Scatterers } from './scatterers';
+import { cbrt } from '../numerics/elementary';
 
 /** Pieces of the solvent around a structure. */
 export interface LayerPoints {
@@ -116,7 +117,7 @@ class Box {
       high[i % 3] = Math.max(high[i % 3], xyz[i]);
     }
     const volume = high.reduce((product, value, axis) => product * (value - low[axis] + 2 * margin), 1);
-    this.edge = Math.max(CELL, Math.cbrt(volume / MOST_CELLS));
+    this.edge = Math.max(CELL, cbrt(volume / MOST_CELLS));
     if (!(this.edge < LARGEST_CELL)) {
       const extent = Math.max(...high.map((value, axis) => value - low[axis]));
       throw new InputError(

@@ -2,6 +2,7 @@ import { RealHarmonics } from '../numerics/realHarmonics';
 import { sphericalBessel } from '../numerics/sphericalBessel';
 import type { LayerPoints } from './layerPoints';
 import type { Scatterers } from './scatterers';
+import { cbrt, exp, hypot } from '../numerics/elementary';
 
 /** Products of the amplitudes of a structure in vacuum (v), of its displaced volume (d) and of its layer (l), over all orientations. */
 export interface PartialProfiles {
@@ -68,7 +69,7 @@ function product(a: Float64Array, b: Float64Array): number {
 
 /** Highest degree l for which j_l(x) is above about 1e-4. */
 function degreeFor(x: number): number {
-  return Math.ceil(x + 3 * Math.cbrt(x) + 2);
+  return Math.ceil(x + 3 * cbrt(x) + 2);
 }
 
 /** Centres sorted by their distance from the mean, and the sums of their amplitudes. */
@@ -107,7 +108,7 @@ class Shells {
     this.kind.set(kindOf);
     moveToMean(this.xyz, 3 * centres);
     this.distance = Float64Array.from({ length: count }, (_, i) =>
-      Math.hypot(this.xyz[3 * i], this.xyz[3 * i + 1], this.xyz[3 * i + 2]),
+      hypot(this.xyz[3 * i], this.xyz[3 * i + 1], this.xyz[3 * i + 2]),
     );
     const qmax = largest(q),
       radius = largest(this.distance);
@@ -126,7 +127,7 @@ class Shells {
         this.vacuum[k * this.kinds + n] = kind.vacuum(q[k]);
         this.displaced[k * this.kinds + n] = kind.displaced(q[k]);
       });
-      this.smear[k] = Math.exp((-q[k] * q[k] * (layer?.spread ?? 0)) / 6);
+      this.smear[k] = exp((-q[k] * q[k] * (layer?.spread ?? 0)) / 6);
     }
   }
 

@@ -1,5 +1,6 @@
 import { groupKind } from './groupKinds';
 import type { ScattererKind } from './scatterers';
+import { cbrt, exp } from '../numerics/elementary';
 
 /** The groups between two CA atoms, those of CA itself, and the position of the side chain. */
 export interface ResidueParts {
@@ -67,14 +68,14 @@ export function spreadKind(
 ): ScattererKind {
   const sum = (value: (kind: ScattererKind) => number): number =>
     groups.reduce((total, group, g) => total + shares[g] * value(group), 0);
-  const smear = (q: number): number => Math.exp((-q * q * spread) / 6);
+  const smear = (q: number): number => exp((-q * q * spread) / 6);
   const volume = sum((group) => group.volume);
   return {
     name,
     electrons: sum((group) => group.electrons),
     mass: sum((group) => group.mass),
     volume,
-    radius: Math.cbrt((3 * volume) / (4 * Math.PI)),
+    radius: cbrt((3 * volume) / (4 * Math.PI)),
     vacuum: (q) => smear(q) * sum((group) => group.vacuum(q)),
     displaced: (q) => smear(q) * sum((group) => group.displaced(q)),
   };

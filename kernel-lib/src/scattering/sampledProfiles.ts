@@ -1,5 +1,6 @@
 import type { PartialProfiles } from './partialProfiles';
 import type { Scatterers } from './scatterers';
+import { hypot } from '../numerics/elementary';
 
 /** Step in q times the radius of the structure: about eight samples per period of the fastest oscillation. */
 const PHASE = 0.3;
@@ -54,7 +55,7 @@ function radiusOf(xyz: Float64Array): number {
   for (let p = 0; p < xyz.length; p++) mean[p % 3] += (3 * xyz[p]) / xyz.length;
   let most = 0;
   for (let p = 0; p < xyz.length; p += 3) {
-    most = Math.max(most, Math.hypot(xyz[p] - mean[0], xyz[p + 1] - mean[1], xyz[p + 2] - mean[2]));
+    most = Math.max(most, hypot(xyz[p] - mean[0], xyz[p + 1] - mean[1], xyz[p + 2] - mean[2]));
   }
   return most;
 }

@@ -1,3 +1,5 @@
+import { sin } from '../numerics/elementary';
+
 /** One sort of scatterer: a group of atoms such as CH2, a residue, a ball. */
 export interface ScattererKind {
   readonly name: string;
@@ -67,5 +69,5 @@ export function joinScatterers(sets: readonly Scatterers[]): Scatterers {
 
 /** sin x / x. */
 export function sinc(x: number): number {
-  return Math.abs(x) < 1e-4 ? 1 - (x * x) / 6 : Math.sin(x) / x;
+  return Math.abs(x) < 1e-4 ? 1 - (x * x) / 6 : sin(x) / x;
 }

@@ -3,6 +3,7 @@ import { MEAN_GROUP_RADIUS } from './groupKinds';
 import { partialProfiles, type PartialProfiles } from './partialProfiles';
 import { sampledProfiles } from './sampledProfiles';
 import type { Scatterers } from './scatterers';
+import { exp } from '../numerics/elementary';
 
 /** Electron density of water at 20 °C in e/Å³. */
 export const WATER_DENSITY = 0.334;
@@ -69,5 +70,5 @@ export function combineProfiles(profiles: PartialProfiles, solvation: Solvation 
 export function expansionFactor(expansion: number, q: number): number {
   if (expansion === 1) return 1;
   const width = (((4 * Math.PI) / 3) ** 1.5 * MEAN_GROUP_RADIUS ** 2 * (expansion ** 2 - 1)) / (4 * Math.PI);
-  return expansion ** 3 * Math.exp(-width * q * q);
+  return expansion ** 3 * exp(-width * q * q);
 }

@@ -13,6 +13,7 @@ import {
   type ResidueParts,
 } from './residueKinds';
 import type { ScattererKind, Scatterers } from './scatterers';
+import { hypot } from '../numerics/elementary';
 
 /** Kind of a point of a trace: CA of an amino acid, an atom of a nucleotide or a sugar, a bead, a dummy water. */
 export type PointKind = 'amino' | 'nucleotide' | 'sugar' | 'bead' | 'water';
@@ -215,7 +216,7 @@ function frame(at: Vector, before: Vector, after: Vector): Frame | undefined {
 }
 
 function unit(v: Vector): Vector | undefined {
-  const length = Math.hypot(...v);
+  const length = hypot(...v);
   return length > 1e-3 ? (v.map((value) => value / length) as Vector) : undefined;
 }
 
@@ -224,7 +225,7 @@ function middle(a: Vector, b: Vector): Vector {
 }
 
 function within(a: Vector, b: Vector, [low, high]: readonly [number, number]): boolean {
-  const distance = Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+  const distance = hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
   return distance >= low && distance <= high;
 }
 

@@ -10,6 +10,7 @@ import type { Target } from '../profile/target';
 import { Random } from '../random';
 import type { Population } from './population';
 import { smootherUpdate } from './smootherUpdate';
+import { exp, log } from '../numerics/elementary';
 
 /** A smoothed ensemble. */
 export interface SmoothedPopulation extends Population {
@@ -99,9 +100,7 @@ function predict(
   const ratios = invariantRg(F, count, nmax);
   const rmax = given.map((own, g) => {
     const sound =
-      rg !== undefined && ratios[g] > 0
-        ? (rg / ratios[g]) * Math.exp(states[g * UNKNOWNS + LATENT_SIZE])
-        : own;
+      rg !== undefined && ratios[g] > 0 ? (rg / ratios[g]) * exp(states[g * UNKNOWNS + LATENT_SIZE]) : own;
     return Math.min(radius.high, Math.max(radius.low, sound));
   });
   const models = profile(F, count, nmax, curve.q, rmax);
@@ -131,9 +130,7 @@ function predict(
  * replaces it.
  */
 function logarithms(values: Float64Array, { intensity, sigma }: Curve): Float64Array {
-  return values.map(
-    (I, k) => (Math.log(Math.max(I, sigma[k])) * Math.max(intensity[k], sigma[k])) / sigma[k],
-  );
+  return values.map((I, k) => (log(Math.max(I, sigma[k])) * Math.max(intensity[k], sigma[k])) / sigma[k]);
 }
 
 function meanOf(values: Float64Array): number {

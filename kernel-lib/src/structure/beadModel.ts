@@ -1,6 +1,7 @@
 import { type Atom, isHydrogen, isWater } from './atom';
 import { medianNearestDistance } from './pointCells';
 import { groupResidues } from './residues';
+import { hypot } from '../numerics/elementary';
 
 /** The dummy atoms of a bead model, and the numbers of points left out. */
 export interface BeadModel {
@@ -75,7 +76,7 @@ function shareOfNamesakes(atoms: readonly Atom[]): number {
 }
 
 function distance(a: Atom, b: Atom): number {
-  return Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z);
+  return hypot(a.x - b.x, a.y - b.y, a.z - b.z);
 }
 
 /** True where most neighbours in the file are as far apart as neighbours in a chain. */

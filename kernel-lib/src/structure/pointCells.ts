@@ -1,3 +1,5 @@
+import { cbrt, hypot } from '../numerics/elementary';
+
 /** Points sorted into cubes, so that the nearest one is found among few candidates. */
 export class PointCells {
   private readonly members = new Map<number, number[]>();
@@ -77,10 +79,10 @@ export function medianNearestDistance(xyz: ArrayLike<number>): number {
     high[i % 3] = Math.max(high[i % 3], xyz[i]);
   }
   const extent = high.map((value, axis) => value - low[axis]);
-  const diagonal = Math.hypot(...extent);
+  const diagonal = hypot(...extent);
   if (!(diagonal > 0)) return NaN;
   const volume = extent.reduce((product, value) => product * Math.max(value, diagonal / 100), 1);
-  const cells = new PointCells(Math.cbrt((POINTS_PER_CUBE * 3 * volume) / xyz.length));
+  const cells = new PointCells(cbrt((POINTS_PER_CUBE * 3 * volume) / xyz.length));
   cells.add(xyz);
   const distances: number[] = [];
   for (let p = 0; p < xyz.length; p += 3) {

@@ -1,5 +1,6 @@
 import { type Atom, isWater } from './atom';
 import type { Residue } from './residues';
+import { hypot } from '../numerics/elementary';
 
 /** Role of a residue in a shape; `other` (ligands, ions, lipids) is left out. */
 export type ResidueKind = 'amino' | 'nucleotide' | 'sugar' | 'water' | 'other';
@@ -56,7 +57,7 @@ function linked(before: Residue | undefined, after: Residue | undefined): boolea
 
 function bonded(a: Atom | undefined, b: Atom | undefined): boolean {
   if (a === undefined || b === undefined) return false;
-  return Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z) < LONGEST_LINK;
+  return hypot(a.x - b.x, a.y - b.y, a.z - b.z) < LONGEST_LINK;
 }
 
 /**

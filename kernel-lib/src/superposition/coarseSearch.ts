@@ -1,6 +1,7 @@
 import { momentIndex } from '../moments/momentLayout';
 import { quarterTurn } from './quarterTurn';
 import { eulerRotation } from '../numerics/rotation';
+import { cos, sin } from '../numerics/elementary';
 
 /** Highest l of the coarse search. */
 const ORDER = 8;
@@ -54,7 +55,7 @@ export function coarseSearch(
 
 /** Takes the rotations within 25° of one out of the list. */
 function suppress(values: Float64Array, quaternions: Float64Array, index: number): void {
-  const limit = Math.cos(APART / 2);
+  const limit = cos(APART / 2);
   const [x, y, z, w] = quaternions.subarray(4 * index, 4 * index + 4);
   for (let i = 0, e = 0; i < values.length; i++, e += 4) {
     const cosine =
@@ -162,8 +163,8 @@ function makeTables(): GridTables {
   const waves = new Float64Array(TURNS * WIDTH);
   for (let i = 0; i < TURNS; i++) {
     for (let m = 0; m <= ORDER; m++) {
-      waves[i * WIDTH + ORDER - m] = Math.sin(m * turn(i));
-      waves[i * WIDTH + ORDER + m] = Math.cos(m * turn(i));
+      waves[i * WIDTH + ORDER - m] = sin(m * turn(i));
+      waves[i * WIDTH + ORDER + m] = cos(m * turn(i));
     }
   }
   const quaternions = new Float64Array(4 * ROTATIONS);
@@ -172,12 +173,7 @@ function makeTables(): GridTables {
     const a = turn(Math.floor(index / TURNS) % TURNS) / 2,
       g = turn(index % TURNS) / 2;
     quaternions.set(
-      [
-        Math.sin(half) * Math.sin(g - a),
-        Math.sin(half) * Math.cos(g - a),
-        Math.cos(half) * Math.sin(g + a),
-        Math.cos(half) * Math.cos(g + a),
-      ],
+      [sin(half) * sin(g - a), sin(half) * cos(g - a), cos(half) * sin(g + a), cos(half) * cos(g + a)],
       4 * index,
     );
   }
@@ -206,8 +202,8 @@ function tiltMatrix(l: number, beta: number): Float64Array {
     turned.fill(0);
     for (let e = start[m]; e < start[m + 1]; e++) {
       const k = column[e] - l;
-      turned[l + k] += value[e] * Math.cos(k * beta);
-      turned[l - k] -= value[e] * Math.sin(k * beta);
+      turned[l + k] += value[e] * cos(k * beta);
+      turned[l - k] -= value[e] * sin(k * beta);
     }
     for (let other = 0; other < width; other++) {
       for (let e = start[other]; e < start[other + 1]; e++)

@@ -1,6 +1,7 @@
 import type { DensityMap } from '../grid/densityMap';
 import { GRID_SIZE, RMAX_STEPS } from '../grid/shapeGrid';
 import { voxelise } from '../grid/voxelise';
+import { exp } from '../numerics/elementary';
 
 /** Places where a map and a structure on it differ. */
 export interface MapDifference {
@@ -51,7 +52,7 @@ export function differenceMap(map: DensityMap, points: Float64Array, radius: num
 function gaussian(grid: Float32Array, width: number): Float32Array {
   const reach = Math.ceil(3 * width);
   const kernel = Float64Array.from({ length: 2 * reach + 1 }, (_, i) =>
-    Math.exp(-((i - reach) ** 2) / (2 * width * width)),
+    exp(-((i - reach) ** 2) / (2 * width * width)),
   );
   const total = kernel.reduce((sum, value) => sum + value, 0);
   let from = grid;

@@ -4,6 +4,7 @@ import { innerProduct } from './correlation';
 import { quarterTurn } from './quarterTurn';
 import { rotateMoments } from './rotateMoments';
 import { axisRotation, composeRotations } from '../numerics/rotation';
+import { hypot } from '../numerics/elementary';
 
 /** A rotation of body b onto body a, and the inner product Σ a · (R b) that it reaches. */
 export interface Refined {
@@ -72,10 +73,10 @@ export function refineRotation(
     const reached = evaluate(next);
     if (reached >= value) {
       [rotation, value, damping] = [next, reached, used / 8];
-      if (Math.hypot(...omega) < SMALL_STEP) return { rotation, value, mirror: from.mirror, settled: true };
+      if (hypot(...omega) < SMALL_STEP) return { rotation, value, mirror: from.mirror, settled: true };
       slope = slopes(target, turned);
     } else {
-      if (Math.hypot(...omega) < SMALL_STEP) return { rotation, value, mirror: from.mirror, settled: true };
+      if (hypot(...omega) < SMALL_STEP) return { rotation, value, mirror: from.mirror, settled: true };
       damping = Math.max(4 * used, 0.1 * slope.scale);
     }
   }
@@ -114,7 +115,7 @@ function newtonStep(slope: Slopes, damping: number): { omega: [number, number, n
         (xx * (gy * zz - gz * yz) - gx * (xy * zz - yz * xz) + xz * (xy * gz - gy * xz)) / determinant,
         (xx * (yy * gz - yz * gy) - xy * (xy * gz - gy * xz) + gx * (xy * yz - yy * xz)) / determinant,
       ];
-      const length = Math.hypot(...omega);
+      const length = hypot(...omega);
       const factor = length > LONG_STEP ? LONG_STEP / length : 1;
       return { omega: [omega[0] * factor, omega[1] * factor, omega[2] * factor], damping };
     }

@@ -3,6 +3,7 @@ import { momentCount, momentIndex } from '../moments/momentLayout';
 import { applySparse } from '../numerics/sparseMatrix';
 import { quarterTurn } from './quarterTurn';
 import { eulerAngles } from '../numerics/rotation';
+import { cos, sin } from '../numerics/elementary';
 
 /**
  * Zernike moments of a body that is mirrored through the centre (if requested: x → −x) and then rotated: moments
@@ -47,8 +48,8 @@ export function rotateMoments(
 function multiples(angle: number, nmax: number): Float64Array {
   const values = new Float64Array(2 * nmax + 2);
   for (let m = 0; m <= nmax; m++) {
-    values[2 * m] = Math.cos(m * angle);
-    values[2 * m + 1] = Math.sin(m * angle);
+    values[2 * m] = cos(m * angle);
+    values[2 * m + 1] = sin(m * angle);
   }
   return values;
 }

@@ -3,6 +3,7 @@ import { InputError } from '../inputError';
 import { momentIndex } from '../moments/momentLayout';
 import { axisRotation, composeRotations } from '../numerics/rotation';
 import { rotateMoments } from './rotateMoments';
+import { acos, cos, sin } from '../numerics/elementary';
 
 /** A point group fitted to a body. */
 export interface SymmetryFit {
@@ -96,9 +97,9 @@ function* firstFrames({ kind, fold }: PointGroup): Generator<Float64Array> {
   const golden = Math.PI * (3 - Math.sqrt(5));
   for (let k = 0; k < DIRECTIONS; k++) {
     const z = 1 - k / DIRECTIONS,
-      tilt = Math.acos(z);
+      tilt = acos(z);
     const towards = golden * k;
-    const axis = axisRotation([-Math.sin(towards) * tilt, Math.cos(towards) * tilt, 0]);
+    const axis = axisRotation([-sin(towards) * tilt, cos(towards) * tilt, 0]);
     const turns = kind === 'D' ? TURNS : 1;
     for (let t = 0; t < turns; t++) {
       yield composeRotations(axis, axisRotation([0, 0, (Math.PI * t) / (turns * fold)]));

@@ -10,6 +10,7 @@ import { profile } from '../profile/profile';
 import type { Random } from '../random';
 import { voxelDeviation, type DifferenceModes } from '../refine/differenceModes';
 import { principalComponents } from './principalComponents';
+import { exp } from '../numerics/elementary';
 
 /** Sources of the difference modes. */
 export interface DifferenceSources {
@@ -89,12 +90,12 @@ function mapOf(
   const F = Float64Array.from(library.invariants.subarray(i * pairs, (i + 1) * pairs));
   const rg = LEAST_RG + MORE_RG * random.uniform() * random.uniform();
   const radius = Float64Array.of(rg / invariantRg(F, 1, NMAX)[0]);
-  const noise = NOISE * Math.exp(2 * random.uniform());
+  const noise = NOISE * exp(2 * random.uniform());
   const first = Math.max(0.006, FIRST_U / rg);
   const q = Float64Array.from({ length: POINTS }, (_, k) => first + (k * (LARGEST_Q - first)) / (POINTS - 1));
   const ideal = profile(F, 1, NMAX, q, radius);
   const i0 = profile(F, 1, NMAX, Float64Array.of(1e-4), radius)[0];
-  const sigma = ideal.map((I, k) => noise * I * Math.exp(GROWTH * q[k]) + FLOOR * i0);
+  const sigma = ideal.map((I, k) => noise * I * exp(GROWTH * q[k]) + FLOOR * i0);
   const intensity = ideal.map((I, k) => I + sigma[k] * random.normal());
   return direct.shape({ q, intensity, sigma }, rg, i0).map;
 }

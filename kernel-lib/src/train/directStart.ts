@@ -4,6 +4,7 @@ import { COMPONENTS } from '../network/directLayers';
 import { FEATURE_COUNT } from '../network/profileFeatures';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
+import { log } from '../numerics/elementary';
 
 /** Form of a direct network: units per hidden layer, and number of such layers. */
 export interface DirectForm {
@@ -17,8 +18,8 @@ const MODES = 256;
 const SOFTNESS = 0.6;
 
 /** ln(rmax/Rg) of ordinary structures, and the logarithm of its standard deviation. */
-const TYPICAL_RATIO = Math.log(1.8),
-  TYPICAL_DEVIATION = Math.log(0.15);
+const TYPICAL_RATIO = log(1.8),
+  TYPICAL_DEVIATION = log(0.15);
 
 /** The form of the larger of the networks of this library. */
 const LARGE: DirectForm = { width: 1536, hiddenLayers: 4 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cos, exp, log, sin } from '../../src/numerics/elementary';
+import { acos, atan2, cbrt, cos, exp, hypot, log, sin, tanh } from '../../src/numerics/elementary';
 import { Random } from '../../src/random';
 
 describe('elementary functions that all engines round alike', () => {
@@ -15,6 +15,13 @@ describe('elementary functions that all engines round alike', () => {
     ['sin', sin, Math.sin, -60, 60],
     ['cos', cos, Math.cos, -60, 60],
     ['sin far out', sin, Math.sin, -1e5, 1e5],
+    ['cbrt', cbrt, Math.cbrt, -1e6, 1e6],
+    ['tanh', tanh, Math.tanh, -20, 20],
+    ['tanh near 0', tanh, Math.tanh, -1, 1],
+    ['acos', acos, Math.acos, -1, 1],
+    ['hypot', (x) => hypot(x, 3, 1e-3 * x), (x) => Math.hypot(x, 3, 1e-3 * x), -1e6, 1e6],
+    ['atan2', (x) => atan2(x, 2), (x) => Math.atan2(x, 2), -9, 9],
+    ['atan2 beyond the axis', (x) => atan2(-2, x), (x) => Math.atan2(-2, x), -9, 9],
   ] as const) {
     it(`${name} agrees with the engine's own to the last digits`, () => {
       for (const x of between(low, high)) {
@@ -35,14 +42,37 @@ describe('elementary functions that all engines round alike', () => {
     assert.ok(Math.abs(exp(-740) / Math.exp(-740) - 1) < 1e-2, 'a number without all its digits');
   });
 
+  it('of vectors and angles have them too', () => {
+    assert.deepEqual(
+      [hypot(), hypot(-3, 4), hypot(0, 0, 0), cbrt(-27), cbrt(0), tanh(50)],
+      [0, 5, 0, -3, 0, 1],
+    );
+    assert.equal(hypot(Infinity, 1), Infinity);
+    for (const size of [1e200, 1e-200]) assert.ok(Math.abs(hypot(3 * size, 4 * size) / size - 5) < 1e-14);
+    for (const value of [hypot(NaN, 1), cbrt(NaN), tanh(NaN), atan2(NaN, 1), acos(1.1)])
+      assert.ok(Number.isNaN(value));
+    for (const [y, x] of [
+      [0, 1],
+      [0, -1],
+      [-0, -1],
+      [1, 0],
+      [-1, 0],
+      [0, 0],
+      [1, 1],
+      [1, -1],
+    ])
+      assert.ok(Math.abs(atan2(y, x) - Math.atan2(y, x)) < 1e-15, `atan2(${y}, ${x})`);
+  });
+
   it('have the same bits in every engine', () => {
-    const values = new Float64Array(4000);
+    const values = new Float64Array(9000);
     for (let i = 0; i < 1000; i++) {
       const x = 0.0371 * i - 17.3;
-      values.set([exp(x), log(0.001 + 0.37 * i), sin(x), cos(x)], 4 * i);
+      const more = [hypot(x, 2, i), cbrt(x), tanh(x), atan2(x, 3), acos(i / 1000)];
+      values.set([exp(x), log(0.001 + 0.37 * i), sin(x), cos(x), ...more], 9 * i);
     }
     let sum = 0;
     for (const word of new Uint32Array(values.buffer)) sum = (Math.imul(sum, 31) + word) | 0;
-    assert.equal(sum, 1346681921);
+    assert.equal(sum, -1771349889);
   });
 });

@@ -3,6 +3,7 @@ import { guinierWindow, isTrustworthy } from '../guinierWindow';
 import type { LeftOutPoint } from '../measuredCurve';
 import { oddPoints, runningMedian } from '../oddPoints';
 import type { CleanPoints } from './cleanPoints';
+import { exp, hypot } from '../../numerics/elementary';
 
 /** Number of passes: removal of an outlier may reveal another beside it. */
 const ROUNDS = 3;
@@ -37,9 +38,9 @@ export function withoutBeamStop(curve: Curve): { kept: Curve; leftOut: LeftOutPo
   if (!window) return withoutDarkPoints(curve);
   if (window.first === 0 || !isTrustworthy(window)) return { kept: curve, leftOut: [] };
   const ratio = (i: number): number => {
-    const line = Math.exp(window.lnI0 - (curve.q[i] * window.rg) ** 2 / 3);
+    const line = exp(window.lnI0 - (curve.q[i] * window.rg) ** 2 / 3);
     const deviation = Math.abs(curve.intensity[i] - line);
-    if (deviation < LEAST_DEVIATIONS * Math.hypot(curve.sigma[i], SHARE_OF_LINE * line)) return 1;
+    if (deviation < LEAST_DEVIATIONS * hypot(curve.sigma[i], SHARE_OF_LINE * line)) return 1;
     return curve.intensity[i] / line;
   };
   let start = window.first;

@@ -16,6 +16,7 @@ import { refuseDistances, refuseOtherColumns, refuseOtherFiles } from './refuseO
 import { asScatteringVector, sineVector } from './scatteringVector';
 import { isSasCif, readSasCif } from './sasCif';
 import { findTextTable } from './textTable';
+import { hypot } from '../../numerics/elementary';
 
 /** Options of `parseCurve`. */
 export interface ParseCurveOptions {
@@ -112,7 +113,7 @@ function columnsOf(
   return {
     intensity: i.map((value, k) => value - b[k]),
     // a mark of a point that was not measured, such as an error of −1, stays one
-    sigma: s && e ? s.map((value, k) => (value > 0 && e[k] > 0 ? Math.hypot(value, e[k]) : value)) : s,
+    sigma: s && e ? s.map((value, k) => (value > 0 && e[k] > 0 ? hypot(value, e[k]) : value)) : s,
   };
 }
 

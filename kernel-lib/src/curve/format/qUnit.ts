@@ -6,6 +6,7 @@ import { NoParticleError, SMALLEST_RG, withoutFall } from '../particle';
 import type { QUnit } from '../measuredCurve';
 import { namedUnit } from './namedUnit';
 import type { RawCurve } from './rawCurve';
+import { exp, log } from '../../numerics/elementary';
 
 /** The unit of q in a file, its probability and the reason. */
 export interface JudgedUnit {
@@ -51,7 +52,7 @@ export function findUnit(curve: Curve, raw: RawCurve, name: string): JudgedUnit 
   const said = stated ? (stated.value === '1/A' ? trust : -trust) : 0;
   const odds = said + physical;
   const unit: QUnit = odds >= 0 ? '1/A' : '1/nm';
-  const confidence = 1 / (1 + Math.exp(-Math.abs(odds)));
+  const confidence = 1 / (1 + exp(-Math.abs(odds)));
   const meaning = meaningOf(curve, rg, unit);
   if (confidence < LEAST_CONFIDENCE || (stated && stated.value !== unit)) {
     throw new InputError(refusal(name, stated?.from, curve, rg));
@@ -120,8 +121,8 @@ function lnUsual(
   value: number,
   { median, spread, floor }: { median: number; spread: number; floor: number },
 ): number {
-  const z = Math.log(value / median) / spread;
-  return Math.log(Math.exp(-0.5 * z * z) + floor);
+  const z = log(value / median) / spread;
+  return log(exp(-0.5 * z * z) + floor);
 }
 
 function meaningOf({ q }: Curve, rg: number | undefined, unit: QUnit): string {

@@ -1,5 +1,6 @@
 import type { Curve } from '../curve';
 import type { PairDistance } from '../pairDistance';
+import { sin } from '../../numerics/elementary';
 
 /**
  * A pair-distance distribution as a GNOM output file (the layout of version 4.6), for programs that read such files:
@@ -60,7 +61,7 @@ function intensityAt({ r, p }: Pick<PairDistance, 'r' | 'p'>, q: number): number
   let sum = 0;
   for (let i = 0; i < r.length; i++) {
     const x = q * r[i];
-    sum += p[i] * (x < 1e-6 ? 1 : Math.sin(x) / x) * (i === 0 || i === r.length - 1 ? 0.5 : 1);
+    sum += p[i] * (x < 1e-6 ? 1 : sin(x) / x) * (i === 0 || i === r.length - 1 ? 0.5 : 1);
   }
   return 4 * Math.PI * sum * (r[1] - r[0]);
 }

@@ -4,6 +4,7 @@ import { parseJson } from '../../input/checked';
 import { count, finite } from '../../input/schemas';
 import type { Trainable } from '../../train/trainable';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
+import { cos } from '../../numerics/elementary';
 
 /** Plan of the training of a network. */
 export interface TrainingPlan {
@@ -51,7 +52,7 @@ export function trainingLoop(plan: TrainingPlan): void {
   for (let now = seconds(); now < 60 * plan.minutes && steps < most; now = seconds()) {
     const share = Math.max(now / (60 * plan.minutes), steps / most);
     const rate =
-      plan.peakRate * (0.02 + 0.49 * (1 + Math.cos(Math.PI * share))) * Math.min(1, (steps + 1) / WARM_UP);
+      plan.peakRate * (0.02 + 0.49 * (1 + cos(Math.PI * share))) * Math.min(1, (steps + 1) / WARM_UP);
     const value = plan.step(rate, steps);
     steps++;
     loss = Number.isNaN(loss) ? value : 0.98 * loss + 0.02 * value;

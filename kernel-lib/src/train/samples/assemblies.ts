@@ -2,6 +2,7 @@ import { axisRotation, composeRotations } from '../../numerics/rotation';
 import { centroid, farthest } from '../../grid/points';
 import type { Random } from '../../random';
 import { randomRotation, turn } from './rotations';
+import { hypot } from '../../numerics/elementary';
 
 /** Symmetries of assemblies, Schoenflies: cyclic and dihedral. */
 export const SYMMETRIES = ['C2', 'C3', 'C4', 'C5', 'C6', 'D2', 'D3', 'D4'] as const;
@@ -115,7 +116,7 @@ function leastDistance(a: Float64Array, b: Float64Array): number {
 
 function randomDirection(random: Random): number[] {
   const d = [random.normal(), random.normal(), random.normal()];
-  const norm = Math.hypot(...d) || 1;
+  const norm = hypot(...d) || 1;
   return d.map((c) => c / norm);
 }
 

@@ -1,6 +1,7 @@
 import { canonicalPose } from '../../grid/canonicalPose';
 import type { Random } from '../../random';
 import { turn } from './rotations';
+import { hypot } from '../../numerics/elementary';
 
 /** x ← (1 + S) x with a random symmetric S whose entries have standard deviation `size`. */
 export function affine(xyz: Float64Array, size: number, random: Random): Float64Array {
@@ -27,13 +28,13 @@ export function tailed(xyz: Float64Array, residues: number, random: Random): Flo
   const points = canonicalPose(xyz).xyz;
   const start = outermostOf(points, 12, random);
   const at = [points[start], points[start + 1], points[start + 2]];
-  const norm = Math.hypot(...at) || 1;
+  const norm = hypot(...at) || 1;
   let direction = at.map((c) => c / norm);
   const out = new Float64Array(points.length + 3 * residues);
   out.set(points);
   for (let r = 0; r < residues; r++) {
     direction = direction.map((c) => c + 0.7 * random.normal());
-    const length = Math.hypot(...direction) || 1;
+    const length = hypot(...direction) || 1;
     direction = direction.map((c) => c / length);
     for (let a = 0; a < 3; a++) out[points.length + 3 * r + a] = at[a] += CA_STEP * direction[a];
   }

@@ -1,4 +1,5 @@
 import type { Random } from '../../random';
+import { cos } from '../../numerics/elementary';
 
 /** Number of waves in a deviation. */
 const WAVES = 4;
@@ -20,7 +21,7 @@ export function modelDeviation(random: Random): (q: number) => number {
   }));
   const at = (q: number): number => {
     let sum = 0;
-    for (const { frequency, phase } of waves) sum += Math.cos(frequency * q + phase);
+    for (const { frequency, phase } of waves) sum += cos(frequency * q + phase);
     return AT_ZERO * (1 + (q / DOUBLES) ** 2) * Math.sqrt(2 / WAVES) * sum;
   };
   const zero = at(0);

@@ -2,6 +2,7 @@ import { axisRotation } from '../../numerics/rotation';
 import { centroid, farthest } from '../../grid/points';
 import type { Random } from '../../random';
 import { turn } from './rotations';
+import { hypot } from '../../numerics/elementary';
 
 /**
  * Beads of the face-centred cubic lattice of radius `bead` Å, randomly turned and shifted, that lie
@@ -10,7 +11,7 @@ import { turn } from './rotations';
 export function rebead(xyz: Float64Array, bead: number, reach: number, random: Random): Float64Array {
   const angle = random.between(0, 2 * Math.PI);
   const axis = [random.normal(), random.normal(), random.normal()];
-  const factor = angle / Math.hypot(...axis);
+  const factor = angle / hypot(...axis);
   const rotated = turn(xyz, axisRotation([axis[0] * factor, axis[1] * factor, axis[2] * factor]));
   const cell = bead * Math.SQRT2;
   const shift = [random.uniform() * cell, random.uniform() * cell, random.uniform() * cell];

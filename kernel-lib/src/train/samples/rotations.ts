@@ -1,5 +1,6 @@
 import { axisRotation } from '../../numerics/rotation';
 import type { Random } from '../../random';
+import { atan2, hypot } from '../../numerics/elementary';
 
 /** Points multiplied by a 3 × 3 matrix. */
 export function turn(xyz: ArrayLike<number>, m: ArrayLike<number>): Float64Array {
@@ -23,7 +24,7 @@ export function rotationBy(random: Random, sd: number): Float64Array {
 /** A rotation drawn uniformly (a random unit quaternion, Shoemake 1992). */
 export function randomRotation(random: Random): Float64Array {
   const [a, b, c, d] = [random.normal(), random.normal(), random.normal(), random.normal()];
-  const sine = Math.hypot(b, c, d);
-  const factor = (2 * Math.atan2(sine, a)) / (sine || 1);
+  const sine = hypot(b, c, d);
+  const factor = (2 * atan2(sine, a)) / (sine || 1);
   return axisRotation([b * factor, c * factor, d * factor]);
 }

@@ -5,6 +5,7 @@ import { BALL_INDEX, BALL_POINTS } from '../../grid/unitBall';
 import { Random } from '../../random';
 import { vary, type Variation, type VariedStructure } from './augment';
 import { structurePoints, type StructureSet } from './structureSet';
+import { tanh } from '../../numerics/elementary';
 
 /** Squashed distance is c · tanh(d / c) with this c, in grid steps. */
 export const SQUASH = 4;
@@ -37,7 +38,7 @@ export function heldBack(s: number): boolean {
 export function writeSample(grid: Uint8Array, out: Int8Array, offset: number, field: Float32Array): void {
   distanceField(grid, field);
   for (let b = 0; b < BALL_POINTS; b++) {
-    const value = Math.round(127 * Math.tanh(field[BALL_INDEX[b]] / SQUASH));
+    const value = Math.round(127 * tanh(field[BALL_INDEX[b]] / SQUASH));
     out[offset + b] = value === 0 ? (field[BALL_INDEX[b]] > 0 ? 1 : -1) : value;
   }
 }

@@ -5,6 +5,7 @@ import { profile, profileBasis } from '../../profile/profile';
 import type { Random } from '../../random';
 import { CURVE_ORDER, CURVE_ROW, radiusOfRow } from './curveTable';
 import { modelDeviation } from './modelDeviation';
+import { exp, log } from '../../numerics/elementary';
 
 /** Largest q·R of the unit ball for which the invariants are valid. */
 const SUPPORTED_X = 17.5;
@@ -55,7 +56,7 @@ function circumstances(random: Random, vicinity: number): Circumstances {
     i0Error: 0.01 * random.normal(),
     qMin: random.between(0.004, 0.035),
     qMax: random.uniform() < 0.5 ? random.between(0.17, 0.22) : random.between(0.2, 0.3),
-    noise: Math.exp(random.between(Math.log(0.001), Math.log(0.02))),
+    noise: exp(random.between(log(0.001), log(0.02))),
     growth: random.between(4, 16),
   };
 }
@@ -107,7 +108,7 @@ function writeOne(
   }
   const ball = row[3 * PAIRS] * c.size;
   // ln I = ln I(0) − (q Rg)²/3 with q = LOW_X / ball, and the form factor's share
-  const shapeRg2 = ((-3 * Math.log(low / i0)) / LOW_X ** 2) * ball ** 2;
+  const shapeRg2 = ((-3 * log(low / i0)) / LOW_X ** 2) * ball ** 2;
   const trueRg = Math.sqrt(Math.max(shapeRg2 + 3 * c.s2, 0.25 * shapeRg2));
   const rg = trueRg * (1 + c.rgError);
   const q = Float64Array.from(FEATURE_U, (u) => u / rg);
@@ -116,12 +117,12 @@ function writeOne(
   const present = new Uint8Array(q.length);
   for (let k = 0; k < q.length; k++) {
     // points per bin grow with q; the error is of the binned value
-    sigma[k] = c.noise * Math.abs(intensity[k]) * Math.exp(c.growth * q[k]) + 1e-5;
+    sigma[k] = c.noise * Math.abs(intensity[k]) * exp(c.growth * q[k]) + 1e-5;
     intensity[k] = (intensity[k] + sigma[k] * random.normal()) * (1 + c.i0Error);
     present[k] = q[k] >= c.qMin && q[k] <= c.qMax && q[k] * ball <= SUPPORTED_X ? 1 : 0;
   }
   writeFeatures({ intensity, sigma, present }, rg, out, offset);
-  return Math.log((c.size * radiusOfRow(row)) / rg);
+  return log((c.size * radiusOfRow(row)) / rg);
 }
 
 /** I/I(0) of a shape with its solvent, form factor and background, without noise. */
@@ -133,6 +134,6 @@ function idealCurve(
   q: Float64Array,
 ): Float64Array {
   return profile(F, 1, CURVE_ORDER, q, RMAX_SHARE * ball).map(
-    (I, k) => (I / i0) * Math.exp(deviation(q[k]) - s2 * q[k] ** 2) + background,
+    (I, k) => (I / i0) * exp(deviation(q[k]) - s2 * q[k] ** 2) + background,
   );
 }
