@@ -54,7 +54,7 @@ export default tseslint.config(
           .map((property) => ({
             object: 'Math',
             property,
-            message: 'Take it from numerics/elementary, which every engine computes alike.',
+            message: 'Take it from elementary, which every engine computes alike.',
           })),
       ],
     },

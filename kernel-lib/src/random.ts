@@ -1,4 +1,4 @@
-import { log } from './numerics/elementary';
+import { log } from './elementary';
 
 /**
  * The seed of one of many independent streams: `streamSeed(seed, 'island', 3)`. Every name and every number gives a

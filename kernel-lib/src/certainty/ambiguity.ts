@@ -1,7 +1,7 @@
 import { InputError } from '../inputError';
 import { momentCount } from '../moments/momentLayout';
 import { superpose } from '../superposition/superpose';
-import { exp, log } from '../numerics/elementary';
+import { exp, log } from '../elementary';
 
 /** Number of different shapes in an ensemble. */
 export interface Ambiguity {

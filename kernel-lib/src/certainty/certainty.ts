@@ -17,7 +17,7 @@ import type { DirectShape } from '../network/directShape';
 import { supportedQ } from '../profile/momentOrder';
 import type { Target } from '../profile/target';
 import type { ConsensusMembers } from '../consensus/consensusMembers';
-import { log } from '../numerics/elementary';
+import { log } from '../elementary';
 
 /** Estimates of the quality of a reconstruction, without a model. */
 export interface Certainty {

@@ -4,7 +4,7 @@ import { invariantRg } from '../profile/invariantRg';
 import type { Target } from '../profile/target';
 import { scoreInvariants } from '../profile/scoreInvariants';
 import { verdictOf, type Verdict } from './ambiguity';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** Number of known shapes that agree with a curve. */
 export interface CurveAmbiguity {

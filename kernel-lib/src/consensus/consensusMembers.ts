@@ -5,7 +5,7 @@ import type { DirectShape } from '../network/directShape';
 import type { GenerationRecord } from '../search/geneticAlgorithm';
 import { elite } from '../search/tournament';
 import { soundRadius } from '../profile/radiusForRg';
-import { exp, log } from '../numerics/elementary';
+import { exp, log } from '../elementary';
 
 /** The shapes of an average. */
 export interface ConsensusMembers {

@@ -1,4 +1,4 @@
-import { exp, hypot, log } from '../numerics/elementary';
+import { exp, hypot, log } from '../elementary';
 
 /** A weight in kDa by one method, with the part of its relative error that the curve's own errors make. */
 export interface MethodWeight {

@@ -2,7 +2,7 @@ import { InputError } from '../inputError';
 import type { Curve } from './curve';
 import { guinier } from './guinier';
 import { residualRuns, type ResidualRuns } from './residualRuns';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** Size of one curve of a series. */
 export interface SeriesMember {

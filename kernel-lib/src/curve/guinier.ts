@@ -5,7 +5,7 @@ import { systematicError } from './guinierSystematic';
 import { guinierWindow } from './guinierWindow';
 import { pairDistance } from './pairDistance';
 import { NoParticleError, requireParticle, withoutFall } from './particle';
-import { exp, hypot } from '../numerics/elementary';
+import { exp, hypot } from '../elementary';
 
 /** Radius of gyration and forward scattering of a curve. */
 export interface GuinierFit {

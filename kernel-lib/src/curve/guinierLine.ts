@@ -1,7 +1,7 @@
 import type { Curve } from './curve';
 import { oddPoints, runningMedian } from './oddPoints';
 import { PolynomialSums } from '../numerics/polynomialSums';
-import { log } from '../numerics/elementary';
+import { log } from '../elementary';
 
 /** A straight piece of the Guinier plot ln I against q². */
 export interface GuinierWindow {

@@ -1,6 +1,6 @@
 import type { Curve } from './curve';
 import { FEWEST_POINTS, fitGuinierLine, guinierPlot, type GuinierWindow } from './guinierLine';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** Ends of other ranges in q·Rg, and how many eighths of the points their starts leave out. */
 const ENDS = [0.85, 1, 1.15, Infinity] as const;

@@ -9,7 +9,7 @@ import {
   type GuinierWindow,
 } from './guinierLine';
 import type { PolynomialSums } from '../numerics/polynomialSums';
-import { exp, hypot, log } from '../numerics/elementary';
+import { exp, hypot, log } from '../elementary';
 
 /** Largest q·Rg of the first point of a fit. */
 const LATEST_START = 1.05;

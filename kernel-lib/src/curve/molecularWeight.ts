@@ -5,7 +5,7 @@ import type { GuinierFit } from './guinier';
 import { LARGEST_RG } from './particle';
 import { porod } from './porod';
 import { selectRange } from './rebin';
-import { exp, hypot, log } from '../numerics/elementary';
+import { exp, hypot, log } from '../elementary';
 
 /** A molecular weight in kDa with its standard error. */
 export interface Weight {

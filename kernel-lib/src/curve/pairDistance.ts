@@ -10,7 +10,7 @@ import {
   type DistanceEvidence,
   type RegularisedTransform,
 } from './regularisedTransform';
-import { exp, hypot, log, sin } from '../numerics/elementary';
+import { exp, hypot, log, sin } from '../elementary';
 
 /** Pair-distance distribution of a curve. Lengths in Å. */
 export interface PairDistance {

@@ -1,7 +1,7 @@
 import { InputError } from '../inputError';
 import type { Curve } from './curve';
 import { localScatter, median } from './localScatter';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** A curve in which there is no particle: a buffer, an empty cell, noise, a column that is no intensity. */
 export class NoParticleError extends InputError {}

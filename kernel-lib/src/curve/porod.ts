@@ -2,7 +2,7 @@ import { InputError } from '../inputError';
 import type { Curve } from './curve';
 import type { GuinierFit } from './guinier';
 import { selectRange } from './rebin';
-import { exp, hypot } from '../numerics/elementary';
+import { exp, hypot } from '../elementary';
 
 /** Porod invariant and volume of a curve. */
 export interface PorodVolume {

@@ -1,5 +1,5 @@
 import type { PairDistance } from './pairDistance';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** The radius of the particle as estimated from the curve alone, before the search. */
 export interface RadiusPrior {

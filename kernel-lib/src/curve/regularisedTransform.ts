@@ -2,7 +2,7 @@ import { cholesky, choleskySolve, logDeterminant } from '../numerics/cholesky';
 import type { Curve } from './curve';
 import { distanceBasis, type DistanceBasis } from './distanceBasis';
 import { nonNegativeLeastSquares } from '../numerics/nonNegativeLeastSquares';
-import { cos, exp, log, sin } from '../numerics/elementary';
+import { cos, exp, log, sin } from '../elementary';
 
 /** The smoothest distribution of distances up to `dmax` that the curve allows. */
 export interface RegularisedTransform {

@@ -25,7 +25,7 @@ import { searchTarget } from '../reconstruct/searchTarget';
 import { curveSeeds } from '../reconstruct/seeds';
 import { soundRadius } from '../profile/radiusForRg';
 import { smoothEnsemble } from '../search/ensembleSmoother';
-import { exp, log } from '../numerics/elementary';
+import { exp, log } from '../elementary';
 
 /** A method: the default one, or the default one without some parts. */
 export type MethodName = keyof typeof METHODS;

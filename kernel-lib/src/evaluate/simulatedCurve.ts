@@ -3,7 +3,7 @@ import { debyeProfile } from '../profile/debyeProfile';
 import { Random } from '../random';
 import { solvatedProfile } from '../scattering/solvatedProfile';
 import { traceScatterers, type PointKind } from '../scattering/traceScatterers';
-import { exp } from '../numerics/elementary';
+import { exp } from '../elementary';
 
 /** Range of a simulated curve in 1/Å and its number of points. */
 const Q_MIN = 0.01,

@@ -1,6 +1,6 @@
 import { canonicalPose } from './canonicalPose';
 import { farthest } from './points';
-import { cos, sin } from '../numerics/elementary';
+import { cos, sin } from '../elementary';
 
 /**
  * A structure bent and twisted along its longest axis: the axis becomes an arc of a circle, and the

@@ -1,5 +1,5 @@
 import { InputError } from '../inputError';
-import { cos, sin } from '../numerics/elementary';
+import { cos, sin } from '../elementary';
 
 /** A point group: C2 … C6 about one axis, D2 … D6 with two-fold axes perpendicular to it. */
 export interface PointGroup {

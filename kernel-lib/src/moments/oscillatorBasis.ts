@@ -1,6 +1,6 @@
 import { momentCount, momentIndex } from './momentLayout';
 import { packSparse, type SparseMatrix, type SparseRow } from '../numerics/sparseMatrix';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /**
  * The transformation of products of one-dimensional polynomials to Zernike moments.

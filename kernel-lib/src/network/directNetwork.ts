@@ -8,7 +8,7 @@ import { joinAnswers, type DirectAnswer } from './joinAnswers';
 import type { Tensors } from './modeLayers';
 import { dimensionlessProfile, FEATURE_COUNT, writeFeatures } from './profileFeatures';
 import type { WeightSet } from './weights';
-import { exp } from '../numerics/elementary';
+import { exp } from '../elementary';
 
 /**
  * From a profile to a shape in one step, without a search and without a size, as suggested in the outlook of the paper.

@@ -2,7 +2,7 @@ import { LATENT_SIZE } from './autoEncoder';
 import { BALL_POINTS, fromBall } from '../grid/unitBall';
 import { bestFieldPose, inPose } from './cubeSymmetry';
 import type { DirectShape, LatentComponent } from './directShape';
-import { exp } from '../numerics/elementary';
+import { exp } from '../elementary';
 
 /** The prediction of one network for a profile. */
 export interface DirectAnswer {

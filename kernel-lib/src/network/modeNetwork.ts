@@ -8,7 +8,7 @@ import { decoderFeatures, encodeFields, type Tensors } from './modeLayers';
 import { pullBack } from './pullBack';
 import { refineLatents, refinementModes, type Refinement, type RefinementModes } from './refineLatents';
 import { weight, type WeightSet } from './weights';
-import { exp, log, tanh } from '../numerics/elementary';
+import { exp, log, tanh } from '../elementary';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
 

@@ -1,5 +1,5 @@
 import type { Curve } from '../curve/curve';
-import { exp, hypot, log } from '../numerics/elementary';
+import { exp, hypot, log } from '../elementary';
 
 /** Values of u = q·Rg at which the direct network samples a profile: 0.3 … 8. */
 export const FEATURE_U: Float64Array = Float64Array.from({ length: 36 }, (_, i) => 0.3 + 0.22 * i);

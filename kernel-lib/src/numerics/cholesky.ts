@@ -1,4 +1,4 @@
-import { log } from './elementary';
+import { log } from '../elementary';
 
 /** The factor L of a symmetric positive definite matrix A = L Lᵀ, row by row; upper part unused. */
 export interface CholeskyFactor {

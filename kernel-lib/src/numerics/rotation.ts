@@ -1,4 +1,4 @@
-import { atan2, cos, hypot, sin } from './elementary';
+import { atan2, cos, hypot, sin } from '../elementary';
 
 /** Rotations as 3 × 3 matrices, row by row, acting on column vectors: x' = R x. */
 

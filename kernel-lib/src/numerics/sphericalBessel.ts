@@ -1,4 +1,4 @@
-import { cbrt, cos, sin } from './elementary';
+import { cbrt, cos, sin } from '../elementary';
 
 /**
  * Spherical Bessel functions j_0(x) … j_lmax(x) for x ≥ 0, by downward recurrence (Miller) normalised with the

@@ -1,5 +1,5 @@
 import type { Curve } from '../curve/curve';
-import { exp } from '../numerics/elementary';
+import { exp } from '../elementary';
 import { FitProblem, type Solution } from './fitProblem';
 import { LatticeProfile } from './latticeProfile';
 

@@ -1,6 +1,6 @@
 import { InputError } from '../inputError';
 import { ballFormFactor } from '../scattering/ball';
-import { hypot, sin } from '../numerics/elementary';
+import { hypot, sin } from '../elementary';
 
 /** Options of `debyeProfile`. */
 export interface DebyeOptions {

@@ -1,6 +1,6 @@
 import type { Curve } from '../curve/curve';
 import { InputError } from '../inputError';
-import { exp } from '../numerics/elementary';
+import { exp } from '../elementary';
 import { FORM_FACTOR_BOUNDS, type LayerTerms } from './solvent';
 
 /** Unknowns fitted beside the scale. */

@@ -1,5 +1,5 @@
 import { InputError } from '../inputError';
-import { exp } from '../numerics/elementary';
+import { exp } from '../elementary';
 
 /** Below this x = (q Rg)² the series is used, because the formula loses precision. */
 const SMALL = 1e-3;

@@ -1,7 +1,7 @@
 import { RMAX_SHARE } from '../grid/shapeGrid';
 import { pairCount } from '../moments/invariants';
 import { profileBasis } from './profile';
-import { log } from '../numerics/elementary';
+import { log } from '../elementary';
 
 /** x = q · R at which the fall of the profile from x = 0 gives Rg to 1e-4. */
 const LOW_X = 0.2;

@@ -1,7 +1,7 @@
 import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
 import { GRID_CENTRE, GRID_SIZE } from '../grid/shapeGrid';
 import { RealHarmonics } from '../numerics/realHarmonics';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** Reflections in the three planes: bit 0 flips x, bit 1 y, bit 2 z. */
 const REFLECTIONS = 8;

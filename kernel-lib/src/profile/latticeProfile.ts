@@ -1,5 +1,5 @@
 import { RMAX_STEPS, UNIT_BALL_STEPS } from '../grid/shapeGrid';
-import { cbrt, cos, sin } from '../numerics/elementary';
+import { cbrt, cos, sin } from '../elementary';
 import { sphericalBessel } from '../numerics/sphericalBessel';
 import { ballFormFactor } from '../scattering/ball';
 import { LatticeHarmonics } from './latticeHarmonics';

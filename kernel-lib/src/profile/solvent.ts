@@ -2,7 +2,7 @@
  * Differences between a protein in its solvent and a uniform body: the form factor of atoms and excluded volume, and the
  * hydration layer.
  */
-import { exp } from '../numerics/elementary';
+import { exp } from '../elementary';
 
 /** Bounds of s² in Å² of a fit. */
 export const FORM_FACTOR_BOUNDS: readonly [number, number] = [-1, 9];

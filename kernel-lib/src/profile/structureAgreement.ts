@@ -5,7 +5,7 @@ import { scattererTotals, type Scatterers } from '../scattering/scatterers';
 import { combineProfiles, solventProfiles } from '../scattering/solvatedProfile';
 import { structureFit, structureRange, type StructureFit, type StructureFitOptions } from './structureFit';
 import { structureVerdict } from './structureVerdict';
-import { log } from '../numerics/elementary';
+import { log } from '../elementary';
 
 /** Comparison of a structure with a curve. */
 export interface StructureAgreement extends StructureFit {

@@ -3,7 +3,7 @@ import { InputError } from '../inputError';
 import { orderFor } from '../profile/momentOrder';
 import { givenRadius, radiusFromRg } from '../profile/radiusRange';
 import type { Target } from '../profile/target';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** Options of `searchTarget`. */
 export interface TargetOptions {

@@ -12,7 +12,7 @@ import type { DifferenceModes } from './differenceModes';
 import { fitBeads } from './fitBeads';
 import { fitDensity, type MapFit } from './mapFit';
 import { radiusOfDensity, refineMap } from './refineMap';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** A body and its fit: one radius, one Rg, one chi². */
 export interface FittedBody {

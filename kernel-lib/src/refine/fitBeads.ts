@@ -1,6 +1,6 @@
 import { GRID_SIZE } from '../grid/shapeGrid';
 import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
-import { log } from '../numerics/elementary';
+import { log } from '../elementary';
 import type { CurveMisfit } from '../profile/curveMisfit';
 
 /** A body of whole voxels. */

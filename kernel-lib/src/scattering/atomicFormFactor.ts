@@ -1,5 +1,5 @@
 import { FORM_FACTOR_COEFFICIENTS } from './formFactorTable';
-import { exp } from '../numerics/elementary';
+import { exp } from '../elementary';
 
 const COEFFICIENTS = new Map<string, readonly number[]>(
   FORM_FACTOR_COEFFICIENTS.trim()

@@ -1,4 +1,4 @@
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /**
  * Longest distance in Å between two points: points far from the mean come first, and the search ends when no pair can be longer.

@@ -1,6 +1,6 @@
 import { atomicFormFactor, atomicWeight } from './atomicFormFactor';
 import { sinc, type ScattererKind } from './scatterers';
-import { cbrt, exp } from '../numerics/elementary';
+import { cbrt, exp } from '../elementary';
 
 /**
  * Volumes in Å³ from which atoms displace solvent, hydrogens bonded to them not counted (R. D. B. Fraser,

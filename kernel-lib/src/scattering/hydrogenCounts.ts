@@ -1,5 +1,5 @@
 import type { Residue } from '../structure/residues';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** Hydrogens of each heavy atom that has any: of the backbone, then by residue, at pH 7. */
 const BACKBONE: Readonly<Record<string, number>> = { N: 1, CA: 1 };

@@ -1,6 +1,6 @@
 import { InputError } from '../inputError';
 import type { Scatterers } from './scatterers';
-import { cbrt } from '../numerics/elementary';
+import { cbrt } from '../elementary';
 
 /** Pieces of the solvent around a structure. */
 export interface LayerPoints {

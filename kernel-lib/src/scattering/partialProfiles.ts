@@ -2,7 +2,7 @@ import { RealHarmonics } from '../numerics/realHarmonics';
 import { sphericalBessel } from '../numerics/sphericalBessel';
 import type { LayerPoints } from './layerPoints';
 import type { Scatterers } from './scatterers';
-import { cbrt, exp, hypot } from '../numerics/elementary';
+import { cbrt, exp, hypot } from '../elementary';
 
 /** Products of the amplitudes of a structure in vacuum (v), of its displaced volume (d) and of its layer (l), over all orientations. */
 export interface PartialProfiles {

@@ -1,6 +1,6 @@
 import { groupKind } from './groupKinds';
 import type { ScattererKind } from './scatterers';
-import { cbrt, exp } from '../numerics/elementary';
+import { cbrt, exp } from '../elementary';
 
 /** The groups between two CA atoms, those of CA itself, and the position of the side chain. */
 export interface ResidueParts {

@@ -1,6 +1,6 @@
 import type { PartialProfiles } from './partialProfiles';
 import type { Scatterers } from './scatterers';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** Step in q times the radius of the structure: about eight samples per period of the fastest oscillation. */
 const PHASE = 0.3;

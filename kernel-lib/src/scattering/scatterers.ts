@@ -1,4 +1,4 @@
-import { sin } from '../numerics/elementary';
+import { sin } from '../elementary';
 
 /** One sort of scatterer: a group of atoms such as CH2, a residue, a ball. */
 export interface ScattererKind {

@@ -3,7 +3,7 @@ import { MEAN_GROUP_RADIUS } from './groupKinds';
 import { partialProfiles, type PartialProfiles } from './partialProfiles';
 import { sampledProfiles } from './sampledProfiles';
 import type { Scatterers } from './scatterers';
-import { exp } from '../numerics/elementary';
+import { exp } from '../elementary';
 
 /** Electron density of water at 20 °C in e/Å³. */
 export const WATER_DENSITY = 0.334;

@@ -13,7 +13,7 @@ import {
   type ResidueParts,
 } from './residueKinds';
 import type { ScattererKind, Scatterers } from './scatterers';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** Kind of a point of a trace: CA of an amino acid, an atom of a nucleotide or a sugar, a bead, a dummy water. */
 export type PointKind = 'amino' | 'nucleotide' | 'sugar' | 'bead' | 'water';

@@ -10,7 +10,7 @@ import type { Target } from '../profile/target';
 import { Random } from '../random';
 import type { Population } from './population';
 import { smootherUpdate } from './smootherUpdate';
-import { exp, log } from '../numerics/elementary';
+import { exp, log } from '../elementary';
 
 /** A smoothed ensemble. */
 export interface SmoothedPopulation extends Population {

@@ -1,7 +1,7 @@
 import { type Atom, isHydrogen, isWater } from './atom';
 import { medianNearestDistance } from './pointCells';
 import { groupResidues } from './residues';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** The dummy atoms of a bead model, and the numbers of points left out. */
 export interface BeadModel {

@@ -1,4 +1,4 @@
-import { cbrt, hypot } from '../numerics/elementary';
+import { cbrt, hypot } from '../elementary';
 
 /** Points sorted into cubes, so that the nearest one is found among few candidates. */
 export class PointCells {

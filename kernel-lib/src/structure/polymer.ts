@@ -1,6 +1,6 @@
 import { type Atom, isWater } from './atom';
 import type { Residue } from './residues';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** Role of a residue in a shape; `other` (ligands, ions, lipids) is left out. */
 export type ResidueKind = 'amino' | 'nucleotide' | 'sugar' | 'water' | 'other';

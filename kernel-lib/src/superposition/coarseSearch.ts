@@ -1,7 +1,7 @@
 import { momentIndex } from '../moments/momentLayout';
 import { quarterTurn } from './quarterTurn';
 import { eulerRotation } from '../numerics/rotation';
-import { cos, sin } from '../numerics/elementary';
+import { cos, sin } from '../elementary';
 
 /** Highest l of the coarse search. */
 const ORDER = 8;

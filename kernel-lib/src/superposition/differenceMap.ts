@@ -1,7 +1,7 @@
 import type { DensityMap } from '../grid/densityMap';
 import { GRID_SIZE, RMAX_STEPS } from '../grid/shapeGrid';
 import { voxelise } from '../grid/voxelise';
-import { exp } from '../numerics/elementary';
+import { exp } from '../elementary';
 
 /** Places where a map and a structure on it differ. */
 export interface MapDifference {

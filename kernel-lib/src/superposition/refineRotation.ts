@@ -4,7 +4,7 @@ import { innerProduct } from './correlation';
 import { quarterTurn } from './quarterTurn';
 import { rotateMoments } from './rotateMoments';
 import { axisRotation, composeRotations } from '../numerics/rotation';
-import { hypot } from '../numerics/elementary';
+import { hypot } from '../elementary';
 
 /** A rotation of body b onto body a, and the inner product Σ a · (R b) that it reaches. */
 export interface Refined {

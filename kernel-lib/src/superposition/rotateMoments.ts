@@ -3,7 +3,7 @@ import { momentCount, momentIndex } from '../moments/momentLayout';
 import { applySparse } from '../numerics/sparseMatrix';
 import { quarterTurn } from './quarterTurn';
 import { eulerAngles } from '../numerics/rotation';
-import { cos, sin } from '../numerics/elementary';
+import { cos, sin } from '../elementary';
 
 /**
  * Zernike moments of a body that is mirrored through the centre (if requested: x → −x) and then rotated: moments

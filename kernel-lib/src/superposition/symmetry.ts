@@ -3,7 +3,7 @@ import { InputError } from '../inputError';
 import { momentIndex } from '../moments/momentLayout';
 import { axisRotation, composeRotations } from '../numerics/rotation';
 import { rotateMoments } from './rotateMoments';
-import { acos, cos, sin } from '../numerics/elementary';
+import { acos, cos, sin } from '../elementary';
 
 /** A point group fitted to a body. */
 export interface SymmetryFit {

@@ -10,7 +10,7 @@ import { profile } from '../profile/profile';
 import type { Random } from '../random';
 import { voxelDeviation, type DifferenceModes } from '../refine/differenceModes';
 import { principalComponents } from './principalComponents';
-import { exp } from '../numerics/elementary';
+import { exp } from '../elementary';
 
 /** Sources of the difference modes. */
 export interface DifferenceSources {

@@ -4,7 +4,7 @@ import { COMPONENTS } from '../network/directLayers';
 import { FEATURE_COUNT } from '../network/profileFeatures';
 import type { Weight } from '../network/weights';
 import type { Random } from '../random';
-import { log } from '../numerics/elementary';
+import { log } from '../elementary';
 
 /** Form of a direct network: units per hidden layer, and number of such layers. */
 export interface DirectForm {

@@ -3,7 +3,7 @@ import { guinierWindow, isTrustworthy } from '../guinierWindow';
 import type { LeftOutPoint } from '../measuredCurve';
 import { oddPoints, runningMedian } from '../oddPoints';
 import type { CleanPoints } from './cleanPoints';
-import { exp, hypot } from '../../numerics/elementary';
+import { exp, hypot } from '../../elementary';
 
 /** Number of passes: removal of an outlier may reveal another beside it. */
 const ROUNDS = 3;

@@ -16,7 +16,7 @@ import { refuseDistances, refuseOtherColumns, refuseOtherFiles } from './refuseO
 import { asScatteringVector, sineVector } from './scatteringVector';
 import { isSasCif, readSasCif } from './sasCif';
 import { findTextTable } from './textTable';
-import { hypot } from '../../numerics/elementary';
+import { hypot } from '../../elementary';
 
 /** Options of `parseCurve`. */
 export interface ParseCurveOptions {

@@ -6,7 +6,7 @@ import { NoParticleError, SMALLEST_RG, withoutFall } from '../particle';
 import type { QUnit } from '../measuredCurve';
 import { namedUnit } from './namedUnit';
 import type { RawCurve } from './rawCurve';
-import { exp, log } from '../../numerics/elementary';
+import { exp, log } from '../../elementary';
 
 /** The unit of q in a file, its probability and the reason. */
 export interface JudgedUnit {

@@ -1,6 +1,6 @@
 import type { Curve } from '../curve';
 import type { PairDistance } from '../pairDistance';
-import { sin } from '../../numerics/elementary';
+import { sin } from '../../elementary';
 
 /**
  * A pair-distance distribution as a GNOM output file (the layout of version 4.6), for programs that read such files:

@@ -4,7 +4,7 @@ import { parseJson } from '../../input/checked';
 import { count, finite } from '../../input/schemas';
 import type { Trainable } from '../../train/trainable';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
-import { cos } from '../../numerics/elementary';
+import { cos } from '../../elementary';
 
 /** Plan of the training of a network. */
 export interface TrainingPlan {

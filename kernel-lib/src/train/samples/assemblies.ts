@@ -2,7 +2,7 @@ import { axisRotation, composeRotations } from '../../numerics/rotation';
 import { centroid, farthest } from '../../grid/points';
 import type { Random } from '../../random';
 import { randomRotation, turn } from './rotations';
-import { hypot } from '../../numerics/elementary';
+import { hypot } from '../../elementary';
 
 /** Symmetries of assemblies, Schoenflies: cyclic and dihedral. */
 export const SYMMETRIES = ['C2', 'C3', 'C4', 'C5', 'C6', 'D2', 'D3', 'D4'] as const;

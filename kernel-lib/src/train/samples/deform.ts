@@ -1,7 +1,7 @@
 import { canonicalPose } from '../../grid/canonicalPose';
 import type { Random } from '../../random';
 import { turn } from './rotations';
-import { hypot } from '../../numerics/elementary';
+import { hypot } from '../../elementary';
 
 /** x ← (1 + S) x with a random symmetric S whose entries have standard deviation `size`. */
 export function affine(xyz: Float64Array, size: number, random: Random): Float64Array {

@@ -1,5 +1,5 @@
 import type { Random } from '../../random';
-import { cos } from '../../numerics/elementary';
+import { cos } from '../../elementary';
 
 /** Number of waves in a deviation. */
 const WAVES = 4;

@@ -2,7 +2,7 @@ import { axisRotation } from '../../numerics/rotation';
 import { centroid, farthest } from '../../grid/points';
 import type { Random } from '../../random';
 import { turn } from './rotations';
-import { hypot } from '../../numerics/elementary';
+import { hypot } from '../../elementary';
 
 /**
  * Beads of the face-centred cubic lattice of radius `bead` Å, randomly turned and shifted, that lie

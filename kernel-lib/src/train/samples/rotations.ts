@@ -1,6 +1,6 @@
 import { axisRotation } from '../../numerics/rotation';
 import type { Random } from '../../random';
-import { atan2, hypot } from '../../numerics/elementary';
+import { atan2, hypot } from '../../elementary';
 
 /** Points multiplied by a 3 × 3 matrix. */
 export function turn(xyz: ArrayLike<number>, m: ArrayLike<number>): Float64Array {

@@ -5,7 +5,7 @@ import { BALL_INDEX, BALL_POINTS } from '../../grid/unitBall';
 import { Random } from '../../random';
 import { vary, type Variation, type VariedStructure } from './augment';
 import { structurePoints, type StructureSet } from './structureSet';
-import { tanh } from '../../numerics/elementary';
+import { tanh } from '../../elementary';
 
 /** Squashed distance is c · tanh(d / c) with this c, in grid steps. */
 export const SQUASH = 4;

@@ -5,7 +5,7 @@ import { profile, profileBasis } from '../../profile/profile';
 import type { Random } from '../../random';
 import { CURVE_ORDER, CURVE_ROW, radiusOfRow } from './curveTable';
 import { modelDeviation } from './modelDeviation';
-import { exp, log } from '../../numerics/elementary';
+import { exp, log } from '../../elementary';
 
 /** Largest q·R of the unit ball for which the invariants are valid. */
 const SUPPORTED_X = 17.5;
