@@ -10,7 +10,7 @@ export default tseslint.config(
       'out/',
       '.venv/',
       '.cache/',
-      'notebooks/',
+      '**/.ipynb_checkpoints/',
       'widgets/ngl/',
     ],
   },

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { labEnvironment, labPython } from '../../scripts/setup/lab.mjs';
+import { notebookOf } from './labNotebooks';
 
 const root = path.resolve(__dirname, '..', '..');
 const folder = path.join(root, 'notebooks');
@@ -81,22 +82,7 @@ describe('notebooks', function () {
 
     function write(...cells: string[]): string {
       const notebook = path.join(scratch, 'some cells.ipynb');
-      writeFileSync(
-        notebook,
-        JSON.stringify({
-          nbformat: 4,
-          nbformat_minor: 5,
-          metadata: {},
-          cells: cells.map((source, i) => ({
-            cell_type: 'code',
-            id: `cell${i}`,
-            execution_count: null,
-            metadata: {},
-            outputs: [],
-            source,
-          })),
-        }),
-      );
+      writeFileSync(notebook, notebookOf(cells));
       return notebook;
     }
 
