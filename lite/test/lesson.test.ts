@@ -6,9 +6,9 @@ import ts from 'typescript';
 import { bundleLessonPackages, packages } from '../bundle.mjs';
 import { browserCell, browserNotebook } from '../lesson.mjs';
 import { bundleNow } from '../../widgets/src/tslab/bundle';
+import { createHash as browserHash, randomUUID } from '../src/node/crypto';
 import * as browserPath from '../src/node/path';
 import { rasterise } from '../src/rasterise';
-import { sha256 } from '../src/sha256';
 
 const root = path.resolve(__dirname, '..', '..');
 const folder = path.join(root, 'notebooks');
@@ -126,17 +126,13 @@ describe('pictures in a web worker', () => {
 });
 
 describe("answers to Node's modules", () => {
-  it('hash as the standard says', () => {
-    const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-    // FIPS 180-4, example of one block
-    assert.equal(
-      hex(sha256(Buffer.from('abc'))),
-      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
-    );
-    for (const length of [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000]) {
-      const bytes = Uint8Array.from({ length }, (_, i) => (37 * i + length) % 256);
-      assert.equal(hex(sha256(bytes)), createHash('sha256').update(bytes).digest('hex'), `${length} bytes`);
-    }
+  it('hash texts and bytes in parts as Node does', () => {
+    const hash = (parts: readonly (string | Uint8Array)[], create: typeof browserHash): string =>
+      parts.reduce((state, part) => state.update(part), create('sha256')).digest('hex');
+    const bytes = Uint8Array.from({ length: 1000 }, (_, i) => (37 * i) % 256);
+    for (const parts of [[], ['abc'], ['Å ', bytes, bytes.subarray(3, 68)]])
+      assert.equal(hash(parts, browserHash), hash(parts, createHash as unknown as typeof browserHash));
+    assert.match(randomUUID(), /^[0-9a-f]{32}$/);
   });
 
   it('join paths as Node does', () => {
