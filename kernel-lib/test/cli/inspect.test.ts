@@ -30,7 +30,7 @@ describe('inspect', () => {
     const result = JSON.parse(await inspect(fixture, '--json'));
     assert.equal(result.qUnit, '1/A');
     assert.ok(result.qUnitConfidence > 0.9 && result.qUnitConfidence <= 1);
-    assert.equal(result.points, 60);
+    assert.equal(result.points, 1389);
     assert.equal(result.errors, 'measured');
     assert.ok(Math.abs(result.rg - 19.9) < 1 && result.rgError > 0 && result.rgError < 1);
     assert.ok(Math.abs(result.i0 / 0.195 - 1) < 0.05);
@@ -59,7 +59,7 @@ describe('inspect', () => {
     ]) {
       assert.match(text, new RegExp(`^${label.replace(/[()]/g, '\\$&')} `, 'm'));
     }
-    assert.match(text, /^points {5}60 read, 60 used/m);
+    assert.match(text, /^points {5}1389 read, 1389 used/m);
   });
 
   it('takes the unit', async () => {

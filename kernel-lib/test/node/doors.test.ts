@@ -48,7 +48,7 @@ describe('the doors of data', () => {
     });
     assert.match(said[0], /A\/meta\.json is not readable as JSON/);
     assert.match(said[1], /B\/meta\.json: source\.0\.file is 3, expected a text/);
-    assert.equal(said[2], '60');
+    assert.equal(said[2], '1389');
     assert.match(said[3], /D is a link to a missing file/);
   });
 

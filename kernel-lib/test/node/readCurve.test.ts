@@ -26,14 +26,14 @@ describe('readCurve', () => {
   }
 
   it('reads the fixtures, all points and errors, with sizes known for these proteins', () => {
-    for (const [file, rg] of [
-      ['SASDA25.dat', 19.9],
-      ['SASDJG5.dat', 26.9],
-      ['glucose-isomerase.dat', 33.6],
+    for (const [file, points, rg] of [
+      ['SASDA25.dat', 1389, 19.9],
+      ['SASDJG5.dat', 412, 26.9],
+      ['glucose-isomerase.dat', 60, 33.6],
     ] as const) {
       const curve = readCurve(path.join(fixtures, file));
       assert.equal(curve.name, file);
-      assert.equal(curve.q.length, 60);
+      assert.equal(curve.q.length, points);
       assert.equal(curve.qUnit, '1/A');
       assert.equal(curve.errors, 'measured');
       assert.ok(Math.abs(guinier(curve).rg / rg - 1) < 0.03, `${file}: Rg ${guinier(curve).rg}`);
