@@ -87,13 +87,13 @@ describe('addresses that repeat a run', () => {
       decodesaxsRun: 1,
       settings,
       unit: '1/nm',
-      curve: { name: 'é.dat', base64: Buffer.from(fixture('SASDA25.dat')).toString('base64') },
+      curve: { name: 'é.dat', base64: Buffer.from(fixture('glucose-isomerase.dat')).toString('base64') },
     });
     const hash = packedAddress(file) as string;
     assert.ok(hash.length < 8000 && /^#run=[\w-]+$/.test(hash), `${hash.length} letters`);
     const { run } = readAddress(hash) as { run: ReadRun };
     assert.deepEqual([run.name, run.unit, run.settings], ['é.dat', '1/nm', settings]);
-    assert.deepEqual(run.bytes, fixture('SASDA25.dat'));
+    assert.deepEqual(run.bytes, fixture('glucose-isomerase.dat'));
     assert.equal(readAddress(''), undefined);
   });
 
