@@ -30,7 +30,7 @@ export type { Manifest, Networks };
 /** Folder of the weights of the library. */
 export const WEIGHTS_FOLDER = join(__dirname, '..', '..', 'weights');
 
-/** Folder of the paper's network, made by `train --network paper`; it is not part of the library. */
+/** Folder of the paper's network, made by `train --network paper`; the one that comes with the library has an eighth of its filters. */
 export const PAPER_FOLDER = join(WEIGHTS_FOLDER, 'paper');
 
 /**
