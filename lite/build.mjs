@@ -20,6 +20,7 @@ import { parseArgs } from 'node:util';
 import { bundlePackages } from '../bundle.mjs';
 import { pageWeights } from '../page/pageWeights.mjs';
 import { labEnvironment, labPython } from '../scripts/setup/lab.mjs';
+import { liteExtensions } from '../scripts/setup/lite.mjs';
 import { studentVersion } from '../scripts/setup/student.mjs';
 import { bundleLessonPackages } from './bundle.mjs';
 import { browserNotebook } from './lesson.mjs';
@@ -65,6 +66,7 @@ function writeLab() {
     writeNotebooks(contents);
     for (const name of ['jupyter-lite.json', 'overrides.json'])
       cpSync(path.join(here, name), path.join(work, name));
+    cpSync(liteExtensions(root), path.join(work, 'extensions'), { recursive: true });
     const args = [
       '-m',
       'jupyterlite_core',
