@@ -66,7 +66,6 @@ function writeLab() {
     writeNotebooks(contents);
     for (const name of ['jupyter-lite.json', 'overrides.json'])
       cpSync(path.join(here, name), path.join(work, name));
-    cpSync(liteExtensions(root), path.join(work, 'extensions'), { recursive: true });
     const args = [
       '-m',
       'jupyterlite_core',
@@ -77,6 +76,7 @@ function writeLab() {
       contents,
       '--output-dir',
       out,
+      `--FederatedExtensionAddon.extra_labextensions_path=${liteExtensions(root)}`,
     ];
     const apps = ['lab', 'notebooks'].flatMap((app) => ['--apps', app]);
     execFileSync(labPython(root), [...args, ...apps, '--no-sourcemaps'], {
