@@ -9,6 +9,7 @@ import {
   type LabelledPicture,
 } from 'decodesaxs-widgets';
 import { modelShape, voxelCorrelation, type DepositedModel } from '../../evaluate/depositedModels';
+import { summariseCorrelations } from '../../evaluate/evaluateNetwork';
 import { latentCorrelations } from '../../evaluate/latentCorrelations';
 import { PAPER_NETWORK } from '../../evaluate/paperFigures';
 import { shapeMap } from '../../map/shapeMap';
@@ -100,14 +101,12 @@ function correlationsOf(models: readonly ModelCorrelation[]): {
   words: string;
   lowest: string;
 } {
-  const cc = models.map((model) => model.cc);
-  const mean = cc.reduce((sum, value) => sum + value, 0) / cc.length;
+  const { n, meanCC: mean, above090 } = summariseCorrelations(models);
   const { id, cc: least } = models.reduce((low, model) => (model.cc < low.cc ? model : low));
-  const above = percent(cc.filter((value) => value > 0.9).length / cc.length, 1);
   return {
-    cc,
+    cc: models.map((model) => model.cc),
     mean,
-    words: `${cc.length} models: mean ${mean.toFixed(3)}, ${above} above 0.90`,
+    words: `${n} models: mean ${mean.toFixed(3)}, ${percent(above090, 1)} above 0.90`,
     lowest: `${id}, ${least.toFixed(2)}`,
   };
 }
