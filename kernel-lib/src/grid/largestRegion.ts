@@ -59,22 +59,24 @@ class Runs {
     return { regions, lost: 1 - size / voxels };
   }
 
+  /** The runs of ones, row by row; a run ends with its row. */
   private collect(shape: Uint8Array): number {
-    let count = 0;
-    for (let row = 0; row < GRID_SIZE * GRID_SIZE; row++) {
-      this.rowStart[row] = count;
-      const base = row * GRID_SIZE;
-      for (let k = 0; k < GRID_SIZE; k++) {
-        if (shape[base + k] === 0) continue;
-        this.first[count] = k;
-        while (k + 1 < GRID_SIZE && shape[base + k + 1] !== 0) k++;
-        this.last[count] = k;
-        this.parent[count] = count;
-        this.size[count] = k - this.first[count] + 1;
-        count++;
-      }
+    let count = 0,
+      row = 0;
+    for (let from = shape.indexOf(1); from >= 0; from = shape[from] === 1 ? from : shape.indexOf(1, from)) {
+      const rowOfRun = Math.floor(from / GRID_SIZE);
+      while (row <= rowOfRun) this.rowStart[row++] = count;
+      const base = rowOfRun * GRID_SIZE;
+      const zero = shape.indexOf(0, from);
+      const end = zero < 0 ? base + GRID_SIZE : Math.min(zero, base + GRID_SIZE);
+      this.first[count] = from - base;
+      this.last[count] = end - 1 - base;
+      this.parent[count] = count;
+      this.size[count] = end - from;
+      count++;
+      from = end;
     }
-    this.rowStart[GRID_SIZE * GRID_SIZE] = count;
+    while (row <= GRID_SIZE * GRID_SIZE) this.rowStart[row++] = count;
     return count;
   }
 
