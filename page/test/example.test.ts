@@ -164,10 +164,10 @@ describe('the page with an example, from a link', function () {
   });
 
   it('says how sure the shape is', async () => {
-    const {
-      expected: { cc, deviation },
-      ambiguity: { shapes, of },
-    } = result.certainty;
+    const { expected, ambiguity } = result.certainty;
+    const { shapes, of } = ambiguity;
+    assert.ok(expected);
+    const { cc, deviation } = expected;
     const text = await opened.page.locator('main').innerText();
     assert.ok(text.includes(`${cc.toFixed(2)} ± ${deviation.toFixed(2)}`), 'the correlation to be expected');
     assert.match(await opened.fact('Known shapes with such a curve'), new RegExp(`^${shapes} of ${of}`));

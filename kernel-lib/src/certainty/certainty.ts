@@ -21,8 +21,8 @@ import { log } from '../elementary';
 
 /** Estimates of the quality of a reconstruction, without a model. */
 export interface Certainty {
-  /** expected correlation with the true structure */
-  readonly expected: ExpectedCorrelation;
+  /** expected correlation with the true structure; undefined for an average that the formula was not fitted to */
+  readonly expected?: ExpectedCorrelation;
   /**
    * resolution at which a Fourier shell correlation falls below a limit: `half` and `seventh`, that of the two half-ensembles
    * below 0.5 and 0.143; `pairs`, the mean over pairs of the search's shapes below 0.5, as Tuukkanen,
@@ -50,6 +50,8 @@ export interface CertaintyParts {
   /** radius of gyration and largest q that was used, in Å and 1/Å */
   readonly rg: number;
   readonly qMax: number;
+  /** whether the average is of the kind that the formula of the expected correlation was fitted to */
+  readonly calibrated: boolean;
 }
 
 const NMAX = 20;
@@ -75,6 +77,7 @@ export function certainty({
   library,
   rg,
   qMax,
+  calibrated,
 }: CertaintyParts): Certainty {
   const turned = turnedMoments(members.shapes, average.members);
   const maps = direct.networks.map((map) => zernikeMoments(map, 1, NMAX));
@@ -105,7 +108,7 @@ export function certainty({
     logRg: log(rg),
   };
   return {
-    expected: expectedCorrelation(measures),
+    expected: calibrated ? expectedCorrelation(measures) : undefined,
     ambiguity,
     measures,
     shell: { q, halves: shell, pairs },

@@ -9,6 +9,11 @@ export interface CertaintyLine {
   readonly note: string;
 }
 
+const EXPECTED =
+  '1 is the true shape; 0.65 is the mean shape of all proteins. Calibrated on simulated curves. For measured curves it gives the level rather than the order: it does not account for a flexible, aggregated or mixed sample.';
+const UNCALIBRATED =
+  'The formula is fitted to averages of the default method. Shapes of one population, or near a given structure, agree with each other more than with the truth, and it would promise too much.';
+
 /**
  * The certainty of a reconstruction in words, for readers who meet such numbers for the first time.
  *
@@ -21,8 +26,8 @@ export function certaintyWords(
   return [
     {
       name: 'expected correlation with the true shape',
-      value: `${expected.cc.toFixed(2)} ± ${expected.deviation.toFixed(2)}`,
-      note: '1 is the true shape; 0.65 is the mean shape of all proteins. Calibrated on simulated curves. For measured curves it gives the level rather than the order: it does not account for a flexible, aggregated or mixed sample.',
+      value: expected ? `${expected.cc.toFixed(2)} ± ${expected.deviation.toFixed(2)}` : 'not stated',
+      note: expected ? EXPECTED : UNCALIBRATED,
     },
     {
       name: 'resolution',

@@ -134,6 +134,7 @@ export async function* answerInParts(
     library,
     rg,
     qMax: Math.min(DIRECT_Q_MAX, measured.q[measured.q.length - 1]),
+    calibrated: options.consensus === 'all' && !options.start,
   });
   return {
     map: answer.refined.map,

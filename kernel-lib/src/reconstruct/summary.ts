@@ -63,8 +63,9 @@ export function summaryOf(result: Reconstruction, curve: MeasuredCurve): Readonl
     clusters: ensemble.clusters.map(({ share }, i) => ({ cluster: i + 1, share })),
     membersAlike: ensemble.meanCorrelation,
     agreement: result.agreement,
-    expectedCC: expected.cc,
-    expectedDeviation: expected.deviation,
+    // null, not left out: the reader of the file sees that there is none
+    expectedCC: expected?.cc ?? null,
+    expectedDeviation: expected?.deviation ?? null,
     resolution: resolution.pairs,
     spread: meanSpread(result),
     sharpness: measures.sharpness,

@@ -1,4 +1,4 @@
-import { deepStrictEqual, notDeepStrictEqual, ok, rejects, strictEqual } from 'node:assert';
+import { deepStrictEqual, match, notDeepStrictEqual, ok, rejects, strictEqual } from 'node:assert';
 import { compareShapes } from '../../src/superposition/compare';
 import { simulatedCurve } from '../../src/evaluate/simulatedCurve';
 import { meanShape } from '../../src/evaluate/meanShape';
@@ -10,6 +10,7 @@ import { Random } from '../../src/random';
 import { debyeProfile } from '../../src/profile/debyeProfile';
 import { chiSquare } from '../../src/profile/chiSquare';
 import { PAPER_METHOD } from '../../src/reconstruct/options';
+import { sureness } from '../../src/reconstruct/summary';
 import type { DensityMap } from '../../src/grid/densityMap';
 import type { MapFit } from '../../src/refine/mapFit';
 import { onBackend } from '../backends';
@@ -93,7 +94,7 @@ describe('from a curve to a map', () => {
     ok(Math.abs(result.rmax / farthest(body) - 1) < 0.25, `radius ${result.rmax} of ${farthest(body)}`);
     ok(result.map.values.every((v) => v >= 0 && v <= 1) && result.spread.every((v) => v >= 0 && v <= 0.5));
     const { expected, resolution, shell, ambiguity, measures } = result.certainty;
-    ok(expected.cc >= 0 && expected.cc <= 1 && expected.deviation > 0);
+    ok(expected && expected.cc >= 0 && expected.cc <= 1 && expected.deviation > 0);
     ok(resolution.seventh.angstrom <= resolution.half.angstrom, 'a milder limit is reached later');
     ok(
       resolution.half.angstrom <= resolution.pairs.angstrom,
@@ -194,6 +195,13 @@ describe('from a curve to a map', () => {
     deepStrictEqual(result.map.values, result.mean.map.values, 'not refined');
     strictEqual(result.members.length, 0);
     strictEqual(result.modelError, 0);
+    strictEqual(result.certainty.expected, undefined, 'no promise that was fitted to another average');
+    match(
+      sureness(result)
+        .map(({ name, value }) => `${name}: ${value}`)
+        .join(', '),
+      /expected correlation with the true shape: not stated/,
+    );
     const radii = Array.from(result.history[0].bestRmax);
     ok(radii.every((r) => r >= 10 && r <= 300));
     ok(Math.max(...radii) > 1.2 * Math.min(...radii), 'sizes are searched');
