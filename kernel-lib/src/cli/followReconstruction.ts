@@ -10,6 +10,8 @@ export interface Following {
   readonly key: string;
   readonly say: (text: string) => void;
   readonly quiet: boolean | undefined;
+  /** largest number of generations */
+  readonly generations: number;
   readonly history: readonly HistoryRecord[];
   /** ends the run at once */
   readonly signal: AbortSignal | undefined;
@@ -18,11 +20,10 @@ export interface Following {
 /** Shows the steps of a reconstruction and keeps a checkpoint of each generation. */
 export async function follow(
   steps: AsyncGenerator<ReconstructionStep, Reconstruction>,
-  { checkpoint, key, say, quiet, history, signal }: Following,
+  { checkpoint, key, say, quiet, generations, history, signal }: Following,
 ): Promise<Reconstruction> {
   const { writeCheckpoint } = await import('../node/searchCheckpoint');
-  const { GENERATIONS } = await import('../reconstruct/options');
-  const line = new ProgressLine(GENERATIONS, quiet);
+  const line = new ProgressLine(generations, quiet);
   const records = [...history];
   const next = async (): Promise<IteratorResult<ReconstructionStep, Reconstruction>> => {
     if (signal === undefined) return steps.next();

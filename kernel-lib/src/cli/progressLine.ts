@@ -49,7 +49,8 @@ export class ProgressLine {
   }
 
   private text(done: number, now: number, note: string): string {
-    const share = this.total > 0 ? done / this.total : 1;
+    // never longer than the bar, whatever is counted
+    const share = this.total > 0 ? Math.min(1, done / this.total) : 1;
     const filled = Math.round(share * BAR);
     const left =
       done > 0 && done < this.total

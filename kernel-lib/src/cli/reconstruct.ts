@@ -152,7 +152,7 @@ async function toFolder({
   const modelNotes = [...(model?.warnings ?? []), ...(whole.note === undefined ? [] : [whole.note])];
   if (start)
     modelNotes.push(
-      'the search begins with it, so that expected correlation and resolution describe how much shapes near it agree, not how near they are to the truth.',
+      'the search begins with it, so that resolution and spread describe how much shapes near it agree, not how near they are to the truth.',
     );
   for (const warning of modelNotes) say(`Note on the model: ${warning}`);
   const checkpoint = join(options.out, 'search.checkpoint');
@@ -181,6 +181,7 @@ async function toFolder({
   const { vicinity } = await import('../structure/vicinity');
   const startBody = start && { points: start.trace, radius: vicinity(start) };
   const { reconstruct } = await import('../reconstruct/reconstruct');
+  const { fillOptions } = await import('../reconstruct/options');
   const { islandThreads, usualThreads } = await import('../node/islandThreads');
   const threads = workers ?? usualThreads();
   const pool = threads > 1 ? islandThreads(threads, networks.autoEncoder) : undefined;
@@ -188,22 +189,16 @@ async function toFolder({
   let result: Reconstruction;
   try {
     const stop = options.keepPartial ? { signal } : {};
-    result = await follow(
-      reconstruct(
-        curve,
-        networks,
-        { rmax, seed, pool, start: startBody, ...searchOptions(options), ...stop },
-        saved,
-      ),
-      {
-        checkpoint,
-        key,
-        say,
-        quiet: options.quiet,
-        history: saved?.history ?? [],
-        signal: options.keepPartial ? undefined : signal,
-      },
-    );
+    const search = { rmax, seed, pool, start: startBody, ...searchOptions(options), ...stop };
+    result = await follow(reconstruct(curve, networks, search, saved), {
+      checkpoint,
+      key,
+      say,
+      quiet: options.quiet,
+      generations: fillOptions(search).limits.generations,
+      history: saved?.history ?? [],
+      signal: options.keepPartial ? undefined : signal,
+    });
   } finally {
     release();
     await pool?.close();

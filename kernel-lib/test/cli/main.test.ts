@@ -5,7 +5,10 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { integerOption, numberOption } from 'decodesaxs/dist/cli/numbers';
 import { Interruption } from 'decodesaxs/dist/cli/interruptSignal';
+import { follow } from 'decodesaxs/dist/cli/followReconstruction';
 import { duration, ProgressLine } from 'decodesaxs/dist/cli/progressLine';
+import type { Reconstruction, ReconstructionStep } from 'decodesaxs/dist/reconstruct/reconstruct';
+import { PAPER_LIMITS } from 'decodesaxs/dist/search/geneticAlgorithm';
 import { reportError } from 'decodesaxs/dist/cli/reportError';
 import { InputError } from 'decodesaxs/dist/inputError';
 
@@ -104,6 +107,16 @@ describe('number options', () => {
   });
 });
 
+/** A search of that many generations, without islands. */
+async function* generationsOf(count: number): AsyncGenerator<ReconstructionStep, Reconstruction> {
+  for (let generation = 1; generation <= count; generation++)
+    yield await Promise.resolve({
+      stage: 'generation',
+      record: { generation, bestScore: [1], meanScore: [1], bestRmax: [20], islands: [] },
+    } as unknown as ReconstructionStep);
+  return {} as Reconstruction;
+}
+
 describe('ProgressLine', () => {
   it('draws in place on a terminal and is taken off again', () => {
     let text = '';
@@ -124,6 +137,31 @@ describe('ProgressLine', () => {
     assert.equal(text, '████████████████████████ 3/3\n');
     new ProgressLine(1, true, output).update(1);
     assert.equal(text.split('\n').length, 2);
+  });
+
+  it('counts the generations of the method at hand, and is never longer than its bar', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'generations-'));
+    const written: string[] = [];
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (text: string | Uint8Array) => written.push(String(text)) > 0;
+    try {
+      await follow(generationsOf(80), {
+        checkpoint: path.join(folder, 'search.checkpoint'),
+        key: 'k',
+        say: () => undefined,
+        quiet: false,
+        generations: PAPER_LIMITS.generations,
+        history: [],
+        signal: undefined,
+      });
+    } finally {
+      process.stderr.write = write;
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+    assert.match(written.join(''), /█{24} 80\/80 {2}score 1\.000/);
+    let text = '';
+    new ProgressLine(12, false, { write: (part) => (text += part) }).update(14);
+    assert.equal(text, `${'█'.repeat(24)} 14/12\n`);
   });
 
   it('says times in words', () => {
