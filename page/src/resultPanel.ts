@@ -1,7 +1,7 @@
 import { assumedErrors, fitVerdict, resultWarnings, sureness } from 'decodesaxs/core';
 import { element } from 'decodesaxs-widgets/live';
 import { factList, learnMore } from './facts';
-import { counted } from './numbers';
+import { counted, radiusWords } from './numbers';
 import { fixedWords, type Run } from './visit';
 import { words } from './words';
 
@@ -58,7 +58,7 @@ export class ResultPanel {
         },
         {
           name: 'Radius',
-          value: `${reconstruction.rmax.toFixed(1)} Å`,
+          value: radiusWords(reconstruction),
           note: 'Largest distance of the shape from its centre. A particle of radius R has a Dmax between R and 2R.',
         },
         {

@@ -1,6 +1,7 @@
 import { sureness, resultWarnings, shapeMap } from 'decodesaxs/core';
 import { provideViewerScripts, type ReportParts, report, withPictures } from 'decodesaxs-widgets/core';
 import { keyNumbers } from './keyNumbers';
+import { radiusWords } from './numbers';
 import type { Versions } from './resultPanel';
 import { fixedWords, type Run } from './visit';
 import type { RunResult } from './runResult';
@@ -36,7 +37,7 @@ function reportParts(
     subtitle: curve.title,
     summary: [
       ...keyNumbers(run).map(({ name, value, words: note }) => ({ name, value, note })),
-      { name: 'Radius', value: `${result.rmax.toFixed(1)} Å` },
+      { name: 'Radius', value: radiusWords(result) },
       { name: 'Agreement of the shapes', value: result.agreement.toFixed(2) },
       ...(compared
         ? [

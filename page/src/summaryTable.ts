@@ -15,6 +15,15 @@ export function summaryTable(run: Run, { weights, engine }: Versions): string {
     ['curve', file.name],
     ...keyNumbers(run).map(({ name, value, words }): [string, string, string] => [name, value, words]),
     ['radius (A)', reconstruction.rmax.toFixed(2), 'largest distance from the centre'],
+    ...(reconstruction.rmaxError === undefined
+      ? []
+      : [
+          ['radius error (A)', reconstruction.rmaxError.toFixed(2), 'standard error'] as [
+            string,
+            string,
+            string,
+          ],
+        ]),
     ['points fitted', reconstruction.fit.curve.q.length],
     ['unit of q in the file', curve.qUnit, curve.unitReason],
     ['errors', curve.errors, curve.errorsReason],

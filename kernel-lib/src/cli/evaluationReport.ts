@@ -172,6 +172,7 @@ function summaryLines(results: readonly EntryResult[]): string[] {
     `${s.n} compared, ${s.failed} failed: mean CC ${s.meanCC.toFixed(4)}, ${percent(s.above070)} above 0.70; seeds ${s.meanSeeds.toFixed(4)}, ` +
       `mean shape of the library ${s.meanLibrary.toFixed(4)}; true scale ${s.meanTrueScale.toFixed(4)}; ` +
       `radius within 10 %: ${percent(s.radiusWithin10)}; ${s.meanSeconds.toFixed(1)} s per entry`,
+    ...sizeErrors(s),
     ...fitLines(s),
     ...(expecting.length < FEWEST_TO_CALIBRATE
       ? []
@@ -181,6 +182,20 @@ function summaryLines(results: readonly EntryResult[]): string[] {
             `half-ensembles agree down to ${s.meanResolution.toFixed(0)} Å on average`,
         ]),
   ];
+}
+
+/** Honesty of the stated errors of sizes; nothing where the results hold none. */
+function sizeErrors({ radiusWithinError, dmaxWithinError }: DatasetSummary): string[] {
+  const stated = [
+    ['the radius', radiusWithinError],
+    ['Dmax', dmaxWithinError],
+  ] as const;
+  const shares = stated.flatMap(([name, share]) =>
+    Number.isNaN(share) ? [] : [`${name} in ${percent(share)}`],
+  );
+  return shares.length === 0
+    ? []
+    : [`within the stated error of that of the model (expected: 68 %): ${shares.join(', ')}`];
 }
 
 /** Fits of the bodies and honesty of the ensemble; nothing where the results hold no such numbers. */

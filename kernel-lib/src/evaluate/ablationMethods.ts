@@ -33,7 +33,10 @@ export type MethodName = keyof typeof METHODS;
 /** The results common to all methods; methods with a search return more. */
 export type MethodResult = Pick<Reconstruction, 'map' | 'rmax' | 'rg' | 'guinier' | 'fit'> &
   Partial<
-    Pick<Reconstruction, 'seedMap' | 'certainty' | 'mean' | 'beads' | 'members' | 'disagree' | 'likeness'>
+    Pick<
+      Reconstruction,
+      'seedMap' | 'certainty' | 'mean' | 'beads' | 'members' | 'disagree' | 'likeness' | 'rmaxError'
+    >
   >;
 
 /** Input of a method. */

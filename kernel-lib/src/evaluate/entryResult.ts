@@ -42,6 +42,9 @@ export interface EntryResult extends Partial<CertaintyMeasures> {
   /** radius found and that of the model in Å */
   readonly rmax?: number;
   readonly rmaxModel?: number;
+  /** standard errors of radius and longest distance as stated, in Å */
+  readonly rmaxError?: number;
+  readonly dmaxError?: number;
   /** radii of gyration: of the curve and of the model in Å */
   readonly rg?: number;
   readonly rgModel?: number;

@@ -35,6 +35,7 @@ export function scoreEntry(
   const own = {
     chi2Map: result.fit.chi2,
     rmax: result.rmax,
+    rmaxError: result.rmaxError,
     rgMap: result.rg,
     rg: result.guinier.rg,
     ...otherBodies(result),
@@ -119,9 +120,10 @@ function certaintyNumbers(certainty: Certainty | undefined): Partial<EntryScores
 }
 
 /** Dmax of p(r); undefined where the curve does not determine it. */
-function longestDistance(curve: Curve): { dmax?: number } {
+function longestDistance(curve: Curve): { dmax?: number; dmaxError?: number } {
   try {
-    return { dmax: pairDistance(curve).dmax };
+    const { dmax, dmaxError } = pairDistance(curve);
+    return { dmax, dmaxError };
   } catch (error) {
     if (error instanceof InputError) return {};
     throw error;

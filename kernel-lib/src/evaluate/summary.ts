@@ -34,6 +34,9 @@ export interface DatasetSummary {
   readonly meanLibrary: number;
   /** share of the entries whose radius is within 10 % of the model's */
   readonly radiusWithin10: number;
+  /** shares of radii and of longest distances that lie within the stated standard error of the model's; 0.68 if the errors are right */
+  readonly radiusWithinError: number;
+  readonly dmaxWithinError: number;
   readonly meanSeconds: number;
   /** mean of the correlations expected without the models */
   readonly meanExpectedCC: number;
@@ -98,6 +101,14 @@ export function summarise(results: readonly EntryResult[]): DatasetSummary {
     meanSeeds: mean((r) => r.ccSeeds),
     meanLibrary: mean((r) => r.ccLibrary),
     radiusWithin10: share((r) => Math.abs(r.rmax! / r.rmaxModel! - 1) <= 0.1),
+    radiusWithinError: shareOf(
+      (r) => (r.rmaxModel === undefined ? undefined : r.rmaxError),
+      (r) => Math.abs(r.rmax! - r.rmaxModel!) <= r.rmaxError!,
+    ),
+    dmaxWithinError: shareOf(
+      (r) => (r.dmaxModel === undefined ? undefined : r.dmaxError),
+      (r) => Math.abs(r.dmax! - r.dmaxModel!) <= r.dmaxError!,
+    ),
     meanSeconds: mean((r) => r.seconds),
     meanExpectedCC: mean((r) => r.expectedCC),
     withinExpected:

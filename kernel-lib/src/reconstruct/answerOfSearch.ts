@@ -2,6 +2,7 @@ import { averageShapes, spreadOfShapes } from '../consensus/averageShapes';
 import { consensusMembers } from '../consensus/consensusMembers';
 import { fittestMembers } from '../consensus/fittestMembers';
 import { certainty, type Certainty } from '../certainty/certainty';
+import { radiusError } from '../certainty/radiusError';
 import type { Curve } from '../curve/curve';
 import type { GuinierFit } from '../curve/guinier';
 import type { DensityMap } from '../grid/densityMap';
@@ -27,6 +28,8 @@ export interface SearchAnswer {
   /** radius in Å that the map spans, and the radius of gyration of its density in Å */
   readonly rmax: number;
   readonly rg: number;
+  /** standard error of the radius in Å; undefined where it was given, or found in a way whose error is not calibrated */
+  readonly rmaxError?: number;
   /** the same body in whole voxels, with its own fit */
   readonly beads: FittedBody;
   /** mean over plausible shapes, 0…1, which need not fit, and its own fit */
@@ -98,6 +101,7 @@ export async function* answerInParts(
   const found = averageShapes(plausible.shapes, plausible.count, { weights: plausible.weights, frame });
   const average = symmetric ? { ...found, map: symmetric.ball.applyToGrid(found.map.slice()) } : found;
   const rmax = options.rmax ?? plausible.rmax;
+  const calibrated = options.consensus === 'all' && !options.start;
   yield 'refining';
   // the pool's workers polish members while this thread refines the map
   const pending = fitMembers({
@@ -134,12 +138,13 @@ export async function* answerInParts(
     library,
     rg,
     qMax: Math.min(DIRECT_Q_MAX, measured.q[measured.q.length - 1]),
-    calibrated: options.consensus === 'all' && !options.start,
+    calibrated,
   });
   return {
     map: answer.refined.map,
     fit: answer.refined.fit,
     rmax,
+    rmaxError: calibrated && options.rmax === undefined ? radiusError(rmax, direct) : undefined,
     rg: answer.refined.rg,
     beads: answer.beads,
     mean: answer.mean,

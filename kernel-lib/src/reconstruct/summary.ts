@@ -34,6 +34,7 @@ export function summaryOf(result: Reconstruction, curve: MeasuredCurve): Readonl
     longestRun: verdict.runs.longest,
     longestRunP: verdict.runs.p,
     rmax: result.rmax,
+    ...(result.rmaxError === undefined ? {} : { rmaxError: result.rmaxError }),
     rg: result.rg,
     rgGuinier: guinier.rg,
     rgGuinierError: guinier.rgError,

@@ -53,6 +53,17 @@ describe('summarise', () => {
       assert.ok(Number.isNaN(rest[unknown]), unknown);
   });
 
+  it('tells how often sizes lie within their stated errors, over the entries that state one', () => {
+    const { radiusWithinError, dmaxWithinError } = summarise([
+      scored('A', 1, 0.8, { rmax: 38, rmaxError: 2, dmax: 80, dmaxError: 3, dmaxModel: 84 }),
+      scored('B', 1, 0.8, { rmax: 43, rmaxError: 2 }),
+      scored('C', 1, 0.8, { rmax: 40 }),
+      { ...common, id: 'E', seed: 1, chi2Map: 3, rmax: 30, rmaxError: 9, dmax: 60, dmaxError: 1 },
+    ]);
+    assert.equal(radiusWithinError, 0.5);
+    assert.equal(dmaxWithinError, 0);
+  });
+
   it('tells how maps, beads and members fit', () => {
     const bodies = [
       { chi2Map: 1, chi2Beads: 1.2, chi2Members: 1.1, rg: 30, rgMap: 30.6, cc: 0.8, ccMean: 0.82 },

@@ -91,6 +91,7 @@ describe('from a curve to a map', () => {
     ok(found.ownRadius > zero + 0.1, `CC ${found.ownRadius}, of the mean shape of the library ${zero}`);
     ok(found.ownRadius > 0.75, `CC ${found.ownRadius}`);
     ok(found.trueScale > 0.75, `CC at true scale ${found.trueScale}`);
+    ok(result.rmaxError !== undefined && Math.abs(result.rmax - farthest(body)) < 3 * result.rmaxError);
     ok(Math.abs(result.rmax / farthest(body) - 1) < 0.25, `radius ${result.rmax} of ${farthest(body)}`);
     ok(result.map.values.every((v) => v >= 0 && v <= 1) && result.spread.every((v) => v >= 0 && v <= 0.5));
     const { expected, resolution, shell, ambiguity, measures } = result.certainty;
@@ -195,6 +196,7 @@ describe('from a curve to a map', () => {
     deepStrictEqual(result.map.values, result.mean.map.values, 'not refined');
     strictEqual(result.members.length, 0);
     strictEqual(result.modelError, 0);
+    strictEqual(result.rmaxError, undefined);
     strictEqual(result.certainty.expected, undefined, 'no promise that was fitted to another average');
     match(
       sureness(result)
@@ -211,6 +213,7 @@ describe('from a curve to a map', () => {
     const { result } = await all(reconstruct(curve, networks, { ...small, refine: false, rmax: 33 }));
     strictEqual(result.rmax, 33);
     strictEqual(result.map.rmax, 33);
+    strictEqual(result.rmaxError, undefined, 'the error of a given radius is not known');
     ok(result.history.every(({ bestRmax }) => bestRmax.every((r) => r === 33)));
   });
 
