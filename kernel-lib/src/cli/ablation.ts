@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { MethodName } from '../evaluate/ablationMethods';
+import { isMethod, METHODS, type MethodName } from '../evaluate/methods';
 import { InputError } from '../inputError';
 import type { EvaluateOptions } from './evaluateOptions';
 import { integerOption } from './numbers';
@@ -20,10 +20,7 @@ export function registerAblation(program: Command): void {
       'measure the contribution of each part of the method: a table of methods with parts removed, on the same entries and seeds',
     )
     .argument('<dataset>', 'as for evaluate')
-    .option(
-      '--methods <names>',
-      'only these, separated by commas: mean-shape, retrieval, direct, paper, seeds, islands, smoother, default',
-    )
+    .option('--methods <names>', `only these, separated by commas: ${Object.keys(METHODS).join(', ')}`)
     .option('--mode <mode>', 'free: the size is searched; given: the radius of the model is given', 'free')
     .option('--seeds <n>', 'runs per entry, with seeds 1 … n', integerOption('--seeds', 1, 10_000), 1)
     .option('--limit <n>', 'only the first n entries', integerOption('--limit', 1, 1e9))
@@ -54,7 +51,6 @@ export function registerAblation(program: Command): void {
 async function run(dataset: string, options: Options): Promise<void> {
   if (options.mode !== 'free' && options.mode !== 'given')
     throw new InputError(`--mode is ${options.mode}: free or given is needed.`);
-  const { METHODS, isMethod } = await import('../evaluate/ablationMethods');
   const methods = (options.methods?.split(',').map((name) => name.trim()) ?? Object.keys(METHODS)).map(
     (name): MethodName => {
       if (!isMethod(name))

@@ -1,4 +1,4 @@
-import type { MethodName } from '../evaluate/ablationMethods';
+import type { MethodName } from '../evaluate/methods';
 import type { EntryResult } from '../evaluate/entryResult';
 import { InputError } from '../inputError';
 import type { DatasetEntry } from '../node/evaluation/dataset';

@@ -26,9 +26,7 @@ import { curveSeeds } from '../reconstruct/seeds';
 import { soundRadius } from '../profile/radiusForRg';
 import { smoothEnsemble } from '../search/ensembleSmoother';
 import { exp, log } from '../elementary';
-
-/** A method: the default one, or the default one without some parts. */
-export type MethodName = keyof typeof METHODS;
+import type { MethodName } from './methods';
 
 /** The results common to all methods; methods with a search return more. */
 export type MethodResult = Pick<Reconstruction, 'map' | 'rmax' | 'rg' | 'guinier' | 'fit'> &
@@ -53,27 +51,6 @@ export interface MethodInput {
 const RETRIEVED = 40;
 /** Genes of the original program; more generations compensate, so that all searches score the same number of shapes. */
 const PAPER_GENES = 300;
-
-/** The methods in the order of a table, each in a few words. */
-export const METHODS = {
-  'mean-shape': 'mean shape of the library; the curve gives only the size',
-  retrieval: 'mean of the 40 library shapes with the nearest curves',
-  direct: 'direct networks, no search',
-  paper:
-    'genetic algorithm as in the paper: seeds from the prior, one population, no weight of the prior, the 20 fittest averaged',
-  seeds: 'the same with seeds from the curve and a weight of the prior',
-  islands: 'the same in four populations',
-  smoother:
-    'an ensemble smoother in place of the search: 200 seeds moved along their covariance with the curve, all averaged',
-  unrefined: 'direct networks, library shapes and islands averaged, not refined',
-  unsearched: 'the same average of the first genes, refined until it fits, without a search',
-  default: 'the whole: the average of direct networks, library shapes and islands, refined until it fits',
-} as const;
-
-/** True for the name of a method. */
-export function isMethod(name: string): name is MethodName {
-  return Object.hasOwn(METHODS, name);
-}
 
 /**
  * A shape by one of the methods.
@@ -102,7 +79,7 @@ export function shapeBy(method: MethodName, input: MethodInput): Promise<MethodR
 
 /** Options of the searches: 400 genes and 15 generations, or the same number of shapes otherwise. */
 function searchOf(
-  method: 'paper' | 'seeds' | 'islands' | 'unsearched' | 'unrefined' | 'default',
+  method: 'paper' | 'seeds' | 'islands' | 'unsearched' | 'unrefined' | 'unpolished' | 'default',
   options: ReconstructionOptions,
 ): ReconstructionOptions {
   const { islands, genes, limits } = fillOptions(options);
@@ -127,9 +104,11 @@ function searchOf(
     case 'islands':
       return { consensus: 'fittest', refine: false, members: 0 };
     case 'unsearched':
-      return { limits: { ...options.limits, generations: 0 }, members: 0 };
+      return { limits: { ...options.limits, generations: 0 } };
     case 'unrefined':
       return { refine: false, members: 0 };
+    case 'unpolished':
+      return { polish: false };
     case 'default':
       return {};
   }

@@ -1,5 +1,5 @@
 import { entryMeans } from './entryMeans';
-import { METHODS, type MethodName } from './ablationMethods';
+import { METHODS, type MethodName } from './methods';
 import { pairedDifference, type PairedDifference } from './pairedDifference';
 import type { EntryResult } from './entryResult';
 import { summarise } from './summary';
@@ -14,6 +14,10 @@ export interface AblationRow {
   readonly radiusWithin10: number;
   readonly meanChi2: number;
   readonly medianChi2: number;
+  /** of the members: median chi²; mean correlations at true scale of known model and member, and of two members; NaN without members */
+  readonly medianChi2Members: number;
+  readonly modelToMember: number;
+  readonly memberToMember: number;
   readonly meanSeconds: number;
   /** correlations minus those of the default, entry by entry; absent for the default itself and with fewer than two entries */
   readonly difference?: PairedDifference;
@@ -36,20 +40,23 @@ export async function ablationTable(
   const standard = await means('default');
   const rows: AblationRow[] = [];
   for (const [method, list] of shared) {
-    const { n, meanCC, meanTrueScale, above070, radiusWithin10, meanSeconds } = summarise(list);
+    const told = summarise(list);
     const own = await means(method);
     const ids = [...own.keys()].filter((id) => standard.has(id));
     const chi2 = list.map((r) => r.chi2Map!).sort((a, b) => a - b);
     rows.push({
       method,
-      n,
-      meanCC,
-      meanTrueScale,
-      above070,
-      radiusWithin10,
-      meanSeconds,
-      meanChi2: chi2.reduce((sum, value) => sum + value, 0) / n,
-      medianChi2: (chi2[Math.floor((n - 1) / 2)] + chi2[Math.ceil((n - 1) / 2)]) / 2,
+      n: told.n,
+      meanCC: told.meanCC,
+      meanTrueScale: told.meanTrueScale,
+      above070: told.above070,
+      radiusWithin10: told.radiusWithin10,
+      medianChi2Members: told.medianChi2Members,
+      modelToMember: told.modelToMember,
+      memberToMember: told.memberToMember,
+      meanSeconds: told.meanSeconds,
+      meanChi2: chi2.reduce((sum, value) => sum + value, 0) / told.n,
+      medianChi2: (chi2[Math.floor((told.n - 1) / 2)] + chi2[Math.ceil((told.n - 1) / 2)]) / 2,
       ...(method !== 'default' && ids.length >= 2
         ? {
             difference: pairedDifference(
@@ -72,8 +79,10 @@ export function ablationMarkdown(rows: readonly AblationRow[]): string {
     'true scale',
     'above 0.70',
     'radius within 10 %',
-    'mean chi²',
     'median chi²',
+    'chi² of members',
+    'model and member',
+    'two members',
     's per entry',
     'CC minus that of the default (95 % interval)',
   ];
@@ -86,8 +95,10 @@ export function ablationMarkdown(rows: readonly AblationRow[]): string {
       row.meanTrueScale.toFixed(3),
       percent(row.above070),
       percent(row.radiusWithin10),
-      row.meanChi2.toPrecision(3),
       row.medianChi2.toPrecision(3),
+      known(row.medianChi2Members, (x) => x.toPrecision(3)),
+      known(row.modelToMember, (x) => x.toFixed(3)),
+      known(row.memberToMember, (x) => x.toFixed(3)),
       row.meanSeconds.toFixed(1),
       row.difference
         ? `${signed(row.difference.mean)} (${signed(row.difference.low)} … ${signed(row.difference.high)})`
@@ -107,13 +118,16 @@ export function ablationCsv(rows: readonly AblationRow[]): string {
     'radiusWithin10',
     'meanChi2',
     'medianChi2',
+    'medianChi2Members',
+    'modelToMember',
+    'memberToMember',
     'meanSeconds',
   ] as const;
   const head = ['method', ...numbers, 'difference', 'differenceLow', 'differenceHigh'].join(',');
   const body = rows.map((row) =>
     [
       row.method,
-      ...numbers.map((name) => row[name]),
+      ...numbers.map((name) => (Number.isNaN(row[name]) ? '' : row[name])),
       ...(row.difference ? [row.difference.mean, row.difference.low, row.difference.high] : ['', '', '']),
     ].join(','),
   );
@@ -122,3 +136,5 @@ export function ablationCsv(rows: readonly AblationRow[]): string {
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
+const known = (value: number, written: (value: number) => string): string =>
+  Number.isNaN(value) ? '–' : written(value);

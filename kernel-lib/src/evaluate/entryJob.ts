@@ -5,7 +5,7 @@ import { parseJson } from '../input/checked';
 import { finite, numbers, text } from '../input/schemas';
 import { InputError } from '../inputError';
 import { fillOptions, type ReconstructionOptions } from '../reconstruct/options';
-import { METHODS, type MethodName } from './ablationMethods';
+import { METHODS, type MethodName } from './methods';
 import { JOB_OPTIONS } from './jobOptions';
 import type { ModelPoints } from './modelPoints';
 

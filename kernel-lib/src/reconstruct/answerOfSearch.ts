@@ -115,6 +115,7 @@ export async function* answerInParts(
     deviation: seeds.prior.deviation,
     mean: average.map,
     seed: options.seed,
+    polished: options.polish,
     symmetry: symmetric?.symmetry,
   });
   const answer = answerTo({

@@ -44,6 +44,8 @@ export interface MemberParts {
   readonly mean: Float32Array;
   /** seed of the noise */
   readonly seed: number;
+  /** whether genes are moved until they fit */
+  readonly polished: boolean;
   /** point group of all members; default: none */
   readonly symmetry?: GridSymmetry;
 }
@@ -65,13 +67,13 @@ const NOISE = 1.25;
  * which the true shape could be drawn. Each has the radius that gives it the measured Rg.
  */
 export async function fitMembers(parts: MemberParts): Promise<Member[]> {
-  const { islands, count, network, pool, points, fit, rg, deviation, mean, seed, symmetry } = parts;
+  const { islands, count, network, pool, points, fit, rg, deviation, mean, seed, polished, symmetry } = parts;
   const genes = chosenGenes(islands, count).map(({ latents, island }, i) => ({
     latents: widened(latents, deviation, Random.stream(seed, 'member', i)),
     island,
   }));
   const bins = refineBins(points);
-  const polished = await Promise.all(
+  const shapes = await Promise.all(
     genes.map(({ latents }) =>
       pool.polish({
         latents,
@@ -80,13 +82,13 @@ export async function fitMembers(parts: MemberParts): Promise<Member[]> {
         fit,
         deviation,
         enough: ENOUGH,
-        steps: STEPS,
+        steps: polished ? STEPS : 0,
         symmetry,
       }),
     ),
   );
   const pose = toBall(mean, 1);
-  return polished.map(({ shape, rmax }, i) => {
+  return shapes.map(({ shape, rmax }, i) => {
     const ball = toBall(shape, 1);
     const posed = inPose(ball, bestFieldPose(ball, pose, symmetry && FLIPS), new Float32Array(BALL_POINTS));
     return {

@@ -37,6 +37,8 @@ export interface ReconstructionOptions {
   readonly refine?: boolean;
   /** number of plausible shapes that each fit, from the fittest genes of the islands; default 4, one per island; 0 for none */
   readonly members?: number;
+  /** moves the genes of members until they fit; default true */
+  readonly polish?: boolean;
   /** weight of the distance from the prior beside chi² in the score; default 0.5 */
   readonly priorWeight?: number;
   /** error of the model of a uniform body, relative to I at q = 0 (see `searchTarget`): added to the measured errors in the search; default 0.01, raised only if the best library shape needs it */
@@ -92,6 +94,7 @@ export function fillOptions(options: ReconstructionOptions): FullOptions {
     consensus: 'all',
     refine: true,
     members: 4,
+    polish: true,
     priorWeight: 0.5,
     modelError: MODEL_ERROR,
     layer: true,

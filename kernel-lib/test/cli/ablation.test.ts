@@ -42,7 +42,7 @@ describe('decodesaxs ablation and calibration', function () {
       '--limit',
       '1',
       '--methods',
-      'mean-shape,retrieval,direct,paper,smoother,default',
+      'mean-shape,retrieval,direct,paper,smoother,unpolished,default',
       '--out',
       out,
     ];
@@ -56,14 +56,16 @@ describe('decodesaxs ablation and calibration', function () {
       .map((line) => line.split('|').map((cell) => cell.trim()));
     assert.deepEqual(
       rows.map((cells) => cells[1].split(':')[0]),
-      ['mean-shape', 'retrieval', 'direct', 'paper', 'smoother', 'default'],
+      ['mean-shape', 'retrieval', 'direct', 'paper', 'smoother', 'unpolished', 'default'],
     );
     assert.ok(rows.every((cells) => cells[2] === '1'));
-    assert.equal(readFileSync(join(folder, 'table.csv'), 'utf8').trim().split('\n').length, 7);
+    const [unpolished, whole] = rows.slice(-2).map((cells) => Number(cells[8]));
+    assert.ok(whole < unpolished - 0.1, `members ${whole}, ${unpolished} where nothing moved them`);
+    assert.equal(readFileSync(join(folder, 'table.csv'), 'utf8').trim().split('\n').length, 8);
     const times = (): number[] =>
       readdirSync(`${out}.parts`).map((name) => statSync(join(`${out}.parts`, name)).mtimeMs);
     const before = times();
-    assert.equal(before.length, 6);
+    assert.equal(before.length, 7);
     assert.equal(run(...words).stdout, stdout);
     assert.deepEqual(times(), before);
   });

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { ablationCsv, ablationMarkdown, ablationTable } from '../../src/evaluate/ablationTable';
-import type { MethodName } from '../../src/evaluate/ablationMethods';
+import type { MethodName } from '../../src/evaluate/methods';
 import type { EntryResult } from '../../src/evaluate/entryResult';
 
 const result = (id: string, cc: number | undefined, chi2: number): EntryResult => ({
@@ -13,11 +13,25 @@ const result = (id: string, cc: number | undefined, chi2: number): EntryResult =
     ? { failure: 'no' }
     : { cc, ccTrueScale: cc, chi2Map: chi2, rmax: 40, rmaxModel: 41, seconds: 1 }),
 });
+const withMembers = (row: EntryResult, toModel: number, together: number): EntryResult => ({
+  ...row,
+  chi2Members: 1.25,
+  ccModelMemberTrue: toModel,
+  ccMembersTrue: together,
+});
 
 describe('ablationTable', () => {
   const results = new Map<MethodName, EntryResult[]>([
     ['direct', [result('A', 0.5, 1), result('B', 0.75, 3), result('C', undefined, 0), result('D', 0.625, 8)]],
-    ['default', [result('A', 0.75, 1), result('B', 0.875, 1), result('C', 0.5, 1), result('D', 0.625, 1)]],
+    [
+      'default',
+      [
+        withMembers(result('A', 0.75, 1), 0.7, 0.72),
+        withMembers(result('B', 0.875, 1), 0.8, 0.86),
+        result('C', 0.5, 1),
+        result('D', 0.625, 1),
+      ],
+    ],
   ]);
 
   it('compares methods on the entries that all got through', async () => {
@@ -39,8 +53,9 @@ describe('ablationTable', () => {
     assert.equal(new Set(lines.map((line) => line.split('|').length)).size, 1);
     assert.match(
       lines[2],
-      /direct: .*\| 3 \| 0\.625 \| 0\.625 \| 33 % \| 100 % \| 4\.00 \| 3\.00 \| 1\.0 \| −0\.125/,
+      /direct: .*\| 3 \| 0\.625 \| 0\.625 \| 33 % \| 100 % \| 3\.00 \| – \| – \| – \| 1\.0 \| −0\.125/,
     );
+    assert.match(lines[3], /\| 1\.00 \| 1\.25 \| 0\.750 \| 0\.790 \| 1\.0 \| –/);
     const [head, ...body] = ablationCsv(rows)
       .trim()
       .split('\n')
