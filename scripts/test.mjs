@@ -11,8 +11,8 @@ import { root, setUpOrLeave } from './setup/setUp.mjs';
 
 const slowStages = '(network|search|reconstruct|train|evaluate|node|cli)';
 /**
- * Two halves, each of which keeps about one core busy, the quick tests first; and page and lessons, whose searches need both cores
- * to keep within the patience of its tests.
+ * Two halves, each of which keeps about one core busy, the quick tests first; and the page, whose searches need both cores to keep
+ * within the patience of its tests.
  */
 const halves = [
   [
@@ -21,9 +21,14 @@ const halves = [
     'widgets/test/**/*.test.ts',
     `kernel-lib/test/@${slowStages}/**/*.test.ts`,
   ],
-  ['scripts/test/**/*.test.ts', 'lessons/test/**/*.test.ts', 'notebooks/test/**/*.test.ts'],
+  [
+    'scripts/test/**/*.test.ts',
+    'lessons/test/**/*.test.ts',
+    'notebooks/test/**/*.test.ts',
+    'lite/test/**/*.test.ts',
+  ],
 ];
-const alone = ['page/test/**/*.test.ts', 'lite/test/**/*.test.ts'];
+const alone = ['page/test/**/*.test.ts'];
 /** Threads of the tensor engine: each half has one core, and threads that wait for a turn cost more than they do. */
 const oneThread = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
 
