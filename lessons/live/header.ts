@@ -10,6 +10,8 @@ type Bounds = boolean | readonly [number, number];
 
 export interface ShapeHeader extends Header {
   readonly kind: 'shape';
+  /** name of the number that is minimised */
+  readonly quantity: string;
   /** latents that move, and their values after the search */
   readonly count: number;
   readonly found: readonly number[];
