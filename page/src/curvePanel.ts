@@ -140,7 +140,7 @@ function analysed({ guinier, kratky, porod, shannon }: CurveAnalysis): (Fact | u
       note: 'Of the hydrated particle, from the Porod invariant of the curve; one of the inputs of the molecular weight. The volume of the map at its level stands under the shape.',
     },
     shannon && {
-      name: 'Shannon channels',
+      name: 'Shannon channels of the whole curve',
       value: shannon.count.toFixed(1),
       note: 'Independent numbers that a curve over this range of q can hold: Dmax (q_max − q_min) / π.',
     },
