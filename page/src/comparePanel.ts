@@ -25,7 +25,7 @@ export class ComparePanel {
       element('h2', { id: 'compare-heading' }, 'Compare with a structure'),
       element(
         'div',
-        { class: 'row' },
+        { class: 'row compare-give' },
         filePicker('Choose a PDB or mmCIF file', 'model-file', take, 'plain'),
         element(
           'span',

@@ -1,20 +1,21 @@
 import { short } from './numbers';
 
 /**
- * Interpretation of the correlation of a structure with the map beside that expected for the true structure. Both are those
- * of bodies scaled by their own radii, on which the expectation is calibrated; sizes are compared by Rg and mass.
+ * Interpretation of the correlation of a structure with the map beside that expected for the true structure. The expectation is
+ * calibrated on bodies scaled by their own radii, which is blind to size: at true scale the structure must reach it as well.
  */
 export function structureVerdict(
   name: string,
-  { ownRadius }: { readonly ownRadius: number },
+  { ownRadius, trueScale }: { readonly ownRadius: number; readonly trueScale: number },
   { cc: wanted, deviation }: { readonly cc: number; readonly deviation: number },
 ): string {
   const range = `${wanted.toFixed(2)} ± ${deviation.toFixed(2)}`;
-  const found = ownRadius.toFixed(2);
-  const far = (wanted - ownRadius) / deviation;
+  const cc = Math.min(ownRadius, trueScale);
+  const found = `${trueScale < ownRadius ? 'CC at true scale' : 'CC'} ${cc.toFixed(2)}`;
+  const far = (wanted - cc) / deviation;
   if (far <= 1)
-    return `${name} agrees with the map as well as the true structure should: CC ${found}, expected ${range}.`;
+    return `${name} agrees with the map as well as the true structure should: ${found}, expected ${range}.`;
   if (far < 2)
-    return `${name} agrees with the map less than expected of the true structure: CC ${found}, expected ${range}.`;
-  return `${name} is unlikely to be what was measured: its CC with the map is ${found}, ${short(far)} deviations below the ${range} expected of the true structure.`;
+    return `${name} agrees with the map less than expected of the true structure: ${found}, expected ${range}.`;
+  return `${name} is unlikely to be what was measured: ${found}, ${short(far)} deviations below the ${range} expected of the true structure.`;
 }

@@ -4,7 +4,7 @@ import { fileKind, readFiles, sortGiven, type GivenFile } from '../src/given';
 import { packedAddress, readAddress, readRun, runAddress, type ReadRun } from '../src/runFile';
 import { structureVerdict } from '../src/structureVerdict';
 import { thinnedIndices } from '../src/thinned';
-import { usedWords } from '../src/usedWords';
+import { usedRange, usedWords } from '../src/usedWords';
 import {
   advanced,
   afterStep,
@@ -118,21 +118,21 @@ describe('gzip archives given to the page', () => {
 });
 
 describe('the verdict on a structure', () => {
+  const expected = { cc: 0.72, deviation: 0.08 };
+  const verdict = (ownRadius: number, trueScale: number): string =>
+    structureVerdict('m.pdb', { ownRadius, trueScale }, expected);
+
   it('holds the correlation on which the expectation is calibrated against it', () => {
-    const expected = { cc: 0.72, deviation: 0.08 };
-    const verdict = (ownRadius: number): string =>
-      // a wrong protein may reach as much at true scale as the true one at its own radius
-      structureVerdict('m.pdb', { ownRadius, trueScale: 0.7 } as { ownRadius: number }, expected);
-    assert.match(
-      verdict(0.65),
-      /^m\.pdb agrees .* as the true structure should: CC 0\.65, expected 0\.72 ± 0\.08\.$/,
+    assert.equal(
+      verdict(0.65, 0.7),
+      'm.pdb agrees with the map as well as the true structure should: CC 0.65, expected 0.72 ± 0.08.',
     );
-    assert.match(verdict(0.57), /less than expected of the true structure: CC 0\.57/);
-    assert.match(
-      verdict(0.5),
-      /unlikely to be what was measured: its CC with the map is 0\.50, 2\.75 deviations below/,
-    );
+    assert.match(verdict(0.57, 0.69), /less than expected of the true structure: CC 0\.57/);
+    assert.match(verdict(0.5, 0.69), /unlikely to be what was measured: CC 0\.50, 2\.75 deviations below/);
   });
+
+  it('is not blind to size', () =>
+    assert.match(verdict(0.7, -0.01), /unlikely to be what was measured: CC at true scale -0\.01, /));
 });
 
 describe('the range used', () => {
@@ -140,6 +140,14 @@ describe('the range used', () => {
     const q = Float64Array.of(0.01, 0.0131, 0.05, 0.195, 0.21);
     assert.equal(usedWords({ q }, [0.0129, 0.2]), 'used: q 0.0131 to 0.195 1/Å; grey: not used');
     assert.equal(usedWords({ q }), '');
+  });
+
+  it('is that of the search until the map is fitted, which may use more points', () => {
+    assert.deepEqual(usedRange({ used: [0.0129, 0.12] }), [0.0129, 0.12]);
+    const result = {
+      reconstruction: { fit: { curve: { q: [0.0131, 0.05, 0.195] } } },
+    } as unknown as RunResult;
+    assert.deepEqual(usedRange({ used: [0.0129, 0.12], result }), [0.0131, 0.195]);
   });
 });
 
