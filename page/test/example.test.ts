@@ -190,24 +190,6 @@ describe('the page with an example, from a link', function () {
     assert.match(await opened.fact('Known shapes with such a curve'), new RegExp(`^${shapes} of ${of}`));
   });
 
-  it('prints what was found, without anything to press', async () => {
-    const { page } = opened;
-    await page.setViewportSize({ width: 794, height: 1123 });
-    await page.emulateMedia({ media: 'print' });
-    const seen = await page
-      .locator('button, input, nav, details, .button')
-      .evaluateAll((each) =>
-        each.filter((one) => one.getClientRects().length > 0).map((one) => one.textContent || one.tagName),
-      );
-    assert.deepEqual(seen, []);
-    for (const part of ['.verdict', '.key-numbers', '.stage canvas', '#curve svg', '#plots svg'])
-      assert.ok(await page.locator(part).first().isVisible(), part);
-    assert.ok(await page.getByText('Isolevel').first().isVisible(), 'the level of the surface');
-    await takePicture(page, 'page-print.png');
-    await page.emulateMedia({ media: 'screen' });
-    await page.setViewportSize({ width: 1600, height: 1000 });
-  });
-
   it('saves a report that opens by itself', async () => {
     const report = await opened.saved('Report: one HTML file');
     const file = path.join(folder, 'saved report.html');
@@ -243,6 +225,22 @@ describe('the page with an example, from a link', function () {
       assert.ok(await opened.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     });
   }
+
+  it('prints what was found, without anything to press', async () => {
+    const { page } = opened;
+    await page.emulateMedia({ media: 'print' });
+    const seen = await page
+      .locator('button, input, nav, details, .button')
+      .evaluateAll((each) =>
+        each.filter((one) => one.getClientRects().length > 0).map((one) => one.textContent || one.tagName),
+      );
+    assert.deepEqual(seen, []);
+    for (const part of ['.verdict', '.key-numbers', '.stage canvas', '#curve svg', '#plots svg'])
+      assert.ok(await page.locator(part).first().isVisible(), part);
+    assert.ok(await page.getByText('Isolevel').first().isVisible(), 'the level of the surface');
+    await takePicture(page, 'page-print.png');
+    await page.emulateMedia({ media: 'screen' });
+  });
 
   it('shows shape and curve within the first screen of a phone, scrolls under a finger, and rotates after a tap', async () => {
     const phone = await OpenedPage.open(browser, `${server.address}#example=${EXAMPLE}`, {
