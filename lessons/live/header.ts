@@ -10,7 +10,7 @@ type Bounds = boolean | readonly [number, number];
 
 export interface ShapeHeader extends Header {
   readonly kind: 'shape';
-  /** name of the number that is minimised */
+  /** name of chi-square, where its errors are not the measured ones */
   readonly quantity: string;
   /** latents that move, and their values after the search */
   readonly count: number;

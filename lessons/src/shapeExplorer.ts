@@ -29,7 +29,7 @@ export interface ShapeExplorerOptions extends Omit<ViewOptions, 'threshold'> {
   readonly count?: number;
   /** initial contrast of the hydration layer, default 0 */
   readonly layer?: number;
-  /** name of the number that is minimised: `score` where the errors of the curve include that of the model; default chi² */
+  /** name of chi-square: `misfit` where the errors of the curve include that of the model; default chi² */
   readonly quantity?: string;
 }
 
