@@ -232,15 +232,8 @@ export type { FullOptions, ReconstructionOptions } from './reconstruct/options';
 export { NETWORK_FILES, networksFrom } from './reconstruct/networks';
 export type { Manifest, Networks } from './reconstruct/networks';
 export { fitTable, historyTable } from './reconstruct/tables';
-export {
-  assumedErrors,
-  fittedChannels,
-  memberFile,
-  resultWarnings,
-  summaryOf,
-  sureness,
-} from './reconstruct/summary';
-export type { FittedChannels } from './reconstruct/summary';
+export { fittedChannels, type FittedChannels } from './reconstruct/fittedChannels';
+export { assumedErrors, memberFile, resultWarnings, summaryOf, sureness } from './reconstruct/summary';
 export { memberClusters } from './certainty/memberClusters';
 export type { EnsembleLikeness, MemberCluster } from './certainty/memberClusters';
 export { searchTarget } from './reconstruct/searchTarget';

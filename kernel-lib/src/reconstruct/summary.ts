@@ -2,11 +2,11 @@ import { certaintyWords } from '../certainty/certaintyWords';
 import { memberClusters } from '../certainty/memberClusters';
 import type { MeasuredCurve } from '../curve/measuredCurve';
 import { pairDistance } from '../curve/pairDistance';
-import { shannonChannels } from '../curve/shannonChannels';
 import { InputError } from '../inputError';
 import { groupName } from '../grid/pointGroup';
 import { fitVerdict } from '../refine/fitVerdict';
 import type { SearchAnswer } from './answerOfSearch';
+import { FEW_CHANNELS, fittedChannels, type FittedChannels } from './fittedChannels';
 import type { Reconstruction } from './reconstruct';
 import { ENOUGH_KNOWN } from './symmetricStart';
 
@@ -152,28 +152,7 @@ export function sureness(result: SearchAnswer, dmax?: number): ReturnType<typeof
   ];
 }
 
-/** Number of unknowns of a fit beside the shape: scale, s², constant, radius. */
-const BESIDE_THE_SHAPE = 4;
-/** Number of Shannon channels below which the prior decides the shape. */
-const FEW_CHANNELS = 5;
-
-/** Information in the fitted points of a curve. */
-export interface FittedChannels {
-  /** independent numbers in them */
-  readonly channels: number;
-  /** unknowns that are fitted beside the shape */
-  readonly unknownsBeside: number;
-  /** whether the channels are so few that the prior decides the details */
-  readonly priorDecides: boolean;
-}
-
-/** Shannon channels of the fitted points of a curve with a largest distance `dmax` in Å. */
-export function fittedChannels({ fit }: Pick<SearchAnswer, 'fit'>, dmax: number): FittedChannels {
-  const { count } = shannonChannels(fit.curve, dmax);
-  return { channels: count, unknownsBeside: BESIDE_THE_SHAPE, priorDecides: count < FEW_CHANNELS };
-}
-
-/** The same; empty where p(r) is not determined. */
+/** Shannon channels of the fitted points; empty where p(r) is not determined. */
 function channelsOf(result: Reconstruction, curve: MeasuredCurve): Partial<FittedChannels> {
   try {
     return fittedChannels(result, pairDistance(curve).dmax);
