@@ -11,7 +11,7 @@ export function structureVerdict(
 ): string {
   const range = `${wanted.toFixed(2)} ± ${deviation.toFixed(2)}`;
   const cc = Math.min(ownRadius, trueScale);
-  const found = `${trueScale < ownRadius ? 'CC at true scale' : 'CC'} ${cc.toFixed(2)}`;
+  const found = `${trueScale < ownRadius ? 'at true scale ' : ''}CC ${cc.toFixed(2)}`;
   const far = (wanted - cc) / deviation;
   if (far <= 1)
     return `${name} agrees with the map as well as the true structure should: ${found}, expected ${range}.`;

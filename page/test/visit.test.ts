@@ -132,7 +132,7 @@ describe('the verdict on a structure', () => {
   });
 
   it('is not blind to size', () =>
-    assert.match(verdict(0.7, -0.01), /unlikely to be what was measured: CC at true scale -0\.01, /));
+    assert.match(verdict(0.7, -0.01), /unlikely to be what was measured: at true scale CC -0\.01, /));
 });
 
 describe('the range used', () => {
