@@ -232,6 +232,7 @@ export type { FullOptions, ReconstructionOptions } from './reconstruct/options';
 export { NETWORK_FILES, networksFrom } from './reconstruct/networks';
 export type { Manifest, Networks } from './reconstruct/networks';
 export { fitTable, historyTable } from './reconstruct/tables';
+export { fittedChannels, type FittedChannels } from './reconstruct/fittedChannels';
 export { assumedErrors, memberFile, resultWarnings, summaryOf, sureness } from './reconstruct/summary';
 export { memberClusters } from './certainty/memberClusters';
 export type { EnsembleLikeness, MemberCluster } from './certainty/memberClusters';

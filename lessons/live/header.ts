@@ -10,6 +10,8 @@ type Bounds = boolean | readonly [number, number];
 
 export interface ShapeHeader extends Header {
   readonly kind: 'shape';
+  /** name of chi-square, where its errors are not the measured ones */
+  readonly quantity: string;
   /** latents that move, and their values after the search */
   readonly count: number;
   readonly found: readonly number[];

@@ -174,7 +174,7 @@ class ShapeModel {
     const volume = (voxels * (state.rmax / 13.5) ** 3) / 1000;
     const bold = element('b', {}, fit.chi2 < 100 ? fit.chi2.toFixed(2) : fit.chi2.toFixed(0));
     return [
-      element('span', {}, 'chi² ', bold),
+      element('span', {}, `${this.header.quantity} `, bold),
       element('span', {}, `volume ${volume.toFixed(volume < 10 ? 1 : 0)} nm³`),
       element('span', {}, `${q.length} points, q up to ${q[q.length - 1].toFixed(2)} 1/Å`),
     ];

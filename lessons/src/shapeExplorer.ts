@@ -29,6 +29,8 @@ export interface ShapeExplorerOptions extends Omit<ViewOptions, 'threshold'> {
   readonly count?: number;
   /** initial contrast of the hydration layer, default 0 */
   readonly layer?: number;
+  /** name of chi-square: `misfit` where the errors of the curve include that of the model; default chi² */
+  readonly quantity?: string;
 }
 
 /** Steps of the bytes of a mode on either side of 0. */
@@ -45,7 +47,13 @@ export function shapeExplorer(
   shape: ExploredShape,
   options: ShapeExplorerOptions = {},
 ): View {
-  const { title = 'Move the latents, see the curve', height = 600, count = 12, layer = 0 } = options;
+  const {
+    title = 'Move the latents, see the curve',
+    height = 600,
+    count = 12,
+    layer = 0,
+    quantity = 'chi²',
+  } = options;
   const { latents, rmax, curve } = shape;
   if (curve.q.length === 0)
     throw new InputError('The curve has no point to compare with: give a curve with points.');
@@ -57,6 +65,7 @@ export function shapeExplorer(
     kind: 'shape',
     title,
     count,
+    quantity,
     found: Array.from(latents.subarray(0, count), (z) => Number(z.toFixed(3))),
     rmax,
     layer,
@@ -74,7 +83,7 @@ export function shapeExplorer(
   };
   const description =
     `A shape with ${count} of its latents, its radius and its hydration layer to be moved, beside its profile on ` +
-    `${curve.q.length} measured points, the residuals and chi-square.`;
+    `${curve.q.length} measured points, the residuals and the ${quantity}.`;
   const still = shapeMap(network.decode(latents, 1), rmax, 0.5);
   const poster = options.poster ?? threeViewsPng(still, { scale: 1, background: 'transparent' });
   return framedView({ title, description, poster, height, header, blocks, script: program(), style });

@@ -111,8 +111,11 @@ describe('the interactive views', function () {
     browser.open(standalonePage(view), { viewport: { width: 1000, height: 720 } });
 
   it('shape, curve and chi-square follow the sliders, with the numbers of the library', async () => {
-    const opened = await open(shapeExplorer(network, { latents: found, rmax, curve }, { count: 3 }));
+    const view = shapeExplorer(network, { latents: found, rmax, curve }, { count: 3, quantity: 'misfit' });
+    assert.match(view.description, /the residuals and the misfit/);
+    const opened = await open(view);
     const frame = await liveFrame(opened);
+    assert.match((await frame.locator('.facts').textContent()) ?? '', /^misfit \d/, 'named as asked');
     await frame.getByRole('button', { name: 'Set what the search found' }).click();
     await frame.waitForFunction(() => Number(document.querySelector('.facts b')!.textContent) < 4);
     // (0.03 / 0.02)² with the best scale

@@ -113,7 +113,7 @@ describe('a lesson in a browser without a server', function () {
     );
     const outputOf = (code: string): string => cells.find((cell) => cell.code.includes(code))?.output ?? '';
     assert.match(outputOf('saxs.guinier(measured)'), /Rg = 20\.0 ± 0\.5 Å from 151 points/);
-    assert.match(outputOf('best shape of the library'), /best shape of the library: score/);
+    assert.match(outputOf('best shape of the library'), /best shape of the library: misfit/);
     assert.match(outputOf('compareShapes(without.map'), /the two correlate by [01]\.\d+/);
     assert.match(
       outputOf('writeAtomic'),

@@ -41,6 +41,7 @@ export class App {
     );
     const address = new Address(
       (wanted) => void this.intake.open(wanted),
+      (run) => this.intake.back(run),
       (sentence) => view.refusal.say(sentence),
     );
     this.session = new Session(client, view, runs, address);

@@ -2,7 +2,7 @@ import { element } from 'decodesaxs-widgets/live';
 import { factList } from './facts';
 import type { ComparedModel } from './messages';
 import { filePicker } from './openPanel';
-import { short } from './numbers';
+import { structureVerdict } from './structureVerdict';
 import { RunsBeside } from './runsBeside';
 import { StructureFitView } from './structureFitView';
 import type { Run } from './visit';
@@ -25,7 +25,7 @@ export class ComparePanel {
       element('h2', { id: 'compare-heading' }, 'Compare with a structure'),
       element(
         'div',
-        { class: 'row' },
+        { class: 'row compare-give' },
         filePicker('Choose a PDB or mmCIF file', 'model-file', take, 'plain'),
         element(
           'span',
@@ -57,7 +57,7 @@ export class ComparePanel {
   private compared(run: Run, { name, cc, mirror, rmax }: ComparedModel): void {
     const expected = run.result?.reconstruction.certainty.expected;
     this.comparison.replaceChildren(
-      element('p', { class: 'said' }, expected ? judged(name, cc.trueScale, expected) : ''),
+      element('p', { class: 'said' }, expected ? structureVerdict(name, cc, expected) : ''),
       factList([
         { name: 'Structure', value: name, note: `Radius ${rmax.toFixed(1)} Å.` },
         {
@@ -76,19 +76,4 @@ export class ComparePanel {
       ]),
     );
   }
-}
-
-/** Interpretation of a correlation beside that expected for the true structure. */
-function judged(
-  name: string,
-  cc: number,
-  { cc: wanted, deviation }: { cc: number; deviation: number },
-): string {
-  const range = `${wanted.toFixed(2)} ± ${deviation.toFixed(2)}`;
-  if (cc >= wanted - deviation)
-    return `${name} agrees with the map as well as the true structure should: ${cc.toFixed(2)}, expected ${range}.`;
-  const far = (wanted - cc) / deviation;
-  if (far < 2)
-    return `${name} agrees with the map less than expected of the true structure: ${cc.toFixed(2)}, expected ${range}.`;
-  return `${name} is unlikely to be what was measured: it correlates to ${cc.toFixed(2)} with the map, ${short(far)} deviations below the ${range} expected of the true structure.`;
 }

@@ -8,8 +8,9 @@ import {
   stackCharts,
 } from 'decodesaxs-widgets/core';
 import type { ChartSize } from './chartFigure';
-import { counted, short } from './numbers';
+import { counted } from './numbers';
 import { picked, thinnedIndices } from './thinned';
+import { usedWords } from './usedWords';
 
 type Guinier = NonNullable<CurveAnalysis['guinier']>;
 
@@ -24,7 +25,7 @@ export type ChartMaker = (size: ChartSize) => Chart;
 /** The measured curve, with the points that the search does not use in grey. */
 export function measuredChart(curve: MeasuredCurve, used?: readonly [number, number]): ChartMaker {
   const points = { ...picked(curve, thinnedIndices(curve.intensity)), leftOutPoints: curve.leftOutPoints };
-  const subtitle = lines(usedWords(used), drawnWords(points.q.length, curve.q.length));
+  const subtitle = lines(usedWords(curve, used), drawnWords(points.q.length, curve.q.length));
   return (size) => profileChart(points, undefined, { ...size, used, subtitle });
 }
 
@@ -44,7 +45,7 @@ export function fittedChart(
   const fitted = thinnedIndices(residual);
   const line = { q: fit.curve.q, intensity: fit.model };
   const chi2 = `chi² = ${fit.chi2.toFixed(2)}, ${counted(fit.curve.q.length, 'point')}`;
-  const subtitle = lines(chi2, usedWords(used), drawnWords(points.q.length, end));
+  const subtitle = lines(chi2, usedWords(curve, used), drawnWords(points.q.length, end));
   return (size) =>
     stackCharts(
       profileChart(points, line, { ...size, qMax, used, subtitle }),
@@ -81,10 +82,6 @@ export function kratkyMaker(curve: MeasuredCurve, fit: Guinier): ChartMaker {
 
 /** Lines under a heading. */
 const lines = (...parts: readonly string[]): string => parts.filter(Boolean).join('\n');
-
-function usedWords(used?: readonly [number, number]): string {
-  return used ? `used: q ${short(used[0])} to ${short(used[1])} 1/Å; grey: not used` : '';
-}
 
 function drawnWords(drawn: number, all: number): string {
   return drawn < all ? `${drawn} of ${all} points drawn, extremes kept` : '';

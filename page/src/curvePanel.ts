@@ -6,6 +6,7 @@ import { fittedChart, guinierMaker, kratkyMaker, measuredChart } from './curveCh
 import { factList, learnMore, type Fact } from './facts';
 import { sentence, short } from './numbers';
 import { sizeProblem } from './sizeProblem';
+import { usedRange } from './usedWords';
 import type { Run } from './visit';
 import { words } from './words';
 
@@ -76,9 +77,10 @@ export class CurvePanel {
   }
 
   /** Draws the curve, with its fit, if any. */
-  showProfile({ read: { curve }, used, result }: Run): void {
-    const fit = result?.reconstruction.fit;
-    const range = used ?? (fit && ([fit.curve.q[0], fit.curve.q[fit.curve.q.length - 1]] as const));
+  showProfile(run: Run): void {
+    const { curve } = run.read;
+    const fit = run.result?.reconstruction.fit;
+    const range = usedRange(run);
     void this.profile.show(fit && range ? fittedChart(curve, fit, range) : measuredChart(curve, range));
   }
 
@@ -140,7 +142,7 @@ function analysed({ guinier, kratky, porod, shannon }: CurveAnalysis): (Fact | u
       note: 'Of the hydrated particle, from the Porod invariant of the curve; one of the inputs of the molecular weight. The volume of the map at its level stands under the shape.',
     },
     shannon && {
-      name: 'Shannon channels',
+      name: 'Shannon channels of the whole curve',
       value: shannon.count.toFixed(1),
       note: 'Independent numbers that a curve over this range of q can hold: Dmax (q_max − q_min) / π.',
     },

@@ -1,3 +1,5 @@
+import { isGzip, unpacked } from './unpacked';
+
 /** A file that the visitor gave. */
 export interface GivenFile {
   readonly name: string;
@@ -47,34 +49,42 @@ export function sortGiven(files: readonly GivenFile[]): Given {
 }
 
 /**
- * Reads files that were chosen or dropped.
+ * Reads files that were chosen or dropped; gzip archives are unpacked.
  *
  * @returns those that can be read, and a sentence for each that cannot
  */
 export async function readFiles(
   files: readonly File[],
 ): Promise<{ readonly files: GivenFile[]; readonly refused: string[] }> {
-  const refused: string[] = [];
-  const read = await Promise.all(
-    files.map(async (file) => {
-      if (file.size > MOST_MEGABYTES * 2 ** 20) {
-        refused.push(
-          `${file.name} has ${Math.round(file.size / 2 ** 20)} MB; files up to ${MOST_MEGABYTES} MB are read: a curve of 2,000 points has 0.1 MB. Leave out columns, or rebin it.`,
-        );
-        return undefined;
-      }
-      try {
-        return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-      } catch {
-        refused.push(
-          `${file.name} cannot be read: expected a file, not a folder, that is still where it was.`,
-        );
-        return undefined;
-      }
-    }),
-  );
-  return { files: read.filter((file) => file !== undefined), refused };
+  const read = await Promise.all(files.map(readFile));
+  return {
+    files: read.filter((each) => typeof each !== 'string'),
+    refused: read.filter((each) => typeof each === 'string'),
+  };
 }
+
+/** Reads a file, or says in a sentence why not. */
+async function readFile(file: File): Promise<GivenFile | string> {
+  const most = MOST_MEGABYTES * 2 ** 20;
+  if (file.size > most) return tooLarge(file.name, `has ${Math.round(file.size / 2 ** 20)} MB`);
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return `${file.name} cannot be read: expected a file, not a folder, that is still where it was.`;
+  }
+  if (!isGzip(bytes)) return { name: file.name, bytes };
+  try {
+    const contents = await unpacked(bytes, most);
+    if (!contents) return tooLarge(file.name, `has more than ${MOST_MEGABYTES} MB when unpacked`);
+    return { name: file.name.replace(/\.gz$/i, ''), bytes: contents };
+  } catch {
+    return `${file.name} is a damaged gzip archive: unpack it, and give the file that it holds.`;
+  }
+}
+
+const tooLarge = (name: string, size: string): string =>
+  `${name} ${size}; files up to ${MOST_MEGABYTES} MB are read: a curve of 2,000 points has 0.1 MB. Leave out columns, or rebin it.`;
 
 /** An example curve of the page, or a sentence where it cannot be fetched. */
 export async function fetchExample(example: string): Promise<GivenFile | string> {

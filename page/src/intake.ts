@@ -8,6 +8,9 @@ import { beginRun, earlyStructure, type ReadingPlan } from './visit';
 
 /** What comes in: files, examples and addresses are read, and the run of a curve begins when it could be read. */
 export class Intake {
+  /** number of what was wanted last: an example that comes later than something else is not shown */
+  private wanted = 0;
+
   constructor(
     private readonly session: Session,
     private readonly control: RunControl,
@@ -33,7 +36,9 @@ export class Intake {
         [had, result?.settings].some((each) => JSON.stringify(each) === JSON.stringify(settings)),
     );
     if (earlier) return this.control.show(earlier);
+    const wish = ++this.wanted;
     const file = await fetchExample(example);
+    if (wish !== this.wanted) return;
     if (typeof file === 'string') return view.refusal.say(file);
     view.refusal.clear();
     this.read(file, { settings, structure: earlyStructure(visit) });
@@ -42,6 +47,7 @@ export class Intake {
   /** Reads a curve; when it has come the current run is left. */
   read(file: GivenFile, plan: ReadingPlan): void {
     const { session } = this;
+    this.wanted++;
     const reading = session.nextNumber();
     session.visit = { stage: 'reading', reading, file, plan, before: session.settled };
     session.view.reading(file.name);
@@ -63,6 +69,20 @@ export class Intake {
     if (!run) return;
     const { file, unit } = run.read;
     this.read({ ...file, keepPoints }, { settings: run.settings, unit, structure: run.structure });
+  }
+
+  /** Shows an earlier run, in place of what is being read. @returns false where there is no run of the number */
+  back(number: number): boolean {
+    const { runs, view, visit } = this.session;
+    const run = runs.get(number);
+    if (!run) return false;
+    this.wanted++;
+    if (visit.stage === 'reading') {
+      this.session.visit = visit.before;
+      view.say('');
+    }
+    this.control.show(run);
+    return true;
   }
 
   /** A curve was read: the current run is left, and a run of the curve begins. */

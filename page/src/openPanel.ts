@@ -25,7 +25,7 @@ export class OpenPanel {
         element(
           'span',
           { class: 'kinds' },
-          ', a structure (PDB, mmCIF) beside it if you have one. Curves: .dat, .txt, .csv, .int, .fit, GNOM\u00a0.out, canSAS\u00a0.xml, sasCIF',
+          ', a structure (PDB, mmCIF) beside it if you have one. Curves: .dat, .txt, .csv, .int, .fit, GNOM\u00a0.out, canSAS\u00a0.xml, sasCIF; all of them also as .gz',
         ),
       ),
     );

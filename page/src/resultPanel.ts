@@ -44,7 +44,7 @@ export class ResultPanel {
     this.certainty.replaceChildren(
       ...resultWarnings(reconstruction).map((text) => element('p', { class: 'notice' }, text)),
       factList(
-        sureness(reconstruction).map((line) => ({
+        sureness(reconstruction, run.read.analysis.pairDistance?.dmax).map((line) => ({
           ...line,
           name: line.name[0].toUpperCase() + line.name.slice(1),
         })),

@@ -59,7 +59,7 @@ function reportParts(
       { name: 'Unit of q', value: curve.qUnit, note: curve.unitReason },
       { name: 'Errors', value: curve.errors, note: curve.errorsReason },
     ],
-    certainty: { rows: sureness(result), shell: result.certainty.shell },
+    certainty: { rows: sureness(result, analysis.pairDistance?.dmax), shell: result.certainty.shell },
     history: result.history,
     frames: result.history.map(({ generation, bestScore, bestRmax, bestShape }) => ({
       generation,

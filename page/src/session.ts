@@ -33,7 +33,7 @@ export class Session {
   showNow(now: Exclude<Settled, { stage: 'idle' }>): void {
     this.visit = now;
     this.runs.mark(now.run.number);
-    this.address.follow(now.run.read.file, now.run.settings);
+    this.address.follow(now.run.number, now.run.read.file, now.run.settings);
     this.view.show(now);
   }
 

@@ -1,4 +1,4 @@
-import { assumedErrors, fitVerdict, type Reconstruction } from 'decodesaxs/core';
+import { assumedErrors, fittedChannels, fitVerdict, type Reconstruction } from 'decodesaxs/core';
 import { keyNumbers } from './keyNumbers';
 import { sizeProblem } from './sizeProblem';
 import type { Run } from './visit';
@@ -26,6 +26,12 @@ export function verdict(run: Run): string {
   if (result) {
     sentences.unshift(fitSentence(result.reconstruction.fit, fit.value, assumedErrors(read.curve)));
     sentences.push(`Expected correlation of the map with the true shape: ${sure.value}.`);
+    const dmax = read.analysis.pairDistance?.dmax;
+    const channels = dmax === undefined ? undefined : fittedChannels(result.reconstruction, dmax);
+    if (channels?.priorDecides)
+      sentences.push(
+        `The fitted points hold ${channels.channels.toFixed(1)} Shannon channels: the prior decides the details.`,
+      );
     if (result.reconstruction.disagree)
       sentences.push('No shape like the known ones explains the curve: do not rely on details.');
   } else if (!problem) sentences.push('Fit and certainty follow when the search has finished.');

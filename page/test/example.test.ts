@@ -50,6 +50,23 @@ describe('the page with an example, from a link', function () {
       await opened.keyNumber('Fit'),
       new RegExp(`^chi² ${result.fit.chi2.toFixed(2).replace('.', '\\.')} `),
     );
+    const numbers = JSON.parse(new TextDecoder().decode(await opened.saved('Numbers:')));
+    assert.match(
+      await opened.fact('Shannon channels of the fitted points'),
+      new RegExp(
+        `^${numbers.channels.toFixed(1)}, with 4 unknowns beside the shape${numbers.priorDecides ? ': the prior decides the details' : '\\?'}`,
+      ),
+    );
+    assert.equal(
+      /the prior decides the details/.test((await opened.page.textContent('.verdict')) ?? ''),
+      numbers.priorDecides,
+    );
+    const table = new TextDecoder().decode(await opened.saved('Summary:'));
+    assert.match(table, new RegExp(`^Rg of the map \\(A\\),${numbers.rg.toFixed(2)},`, 'm'));
+    assert.match(
+      table,
+      new RegExp(`^Shannon channels of the fitted points,"${numbers.channels.toFixed(1)}, `, 'm'),
+    );
     assertSameMap(await opened.saved('Map: density map, CCP4'), result.map);
     assert.equal(new TextDecoder().decode(await opened.saved('History:')), historyTable(result));
     const beads = new TextDecoder().decode(await opened.saved('Beads:'));
@@ -208,6 +225,22 @@ describe('the page with an example, from a link', function () {
       assert.ok(await opened.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     });
   }
+
+  it('prints what was found, without anything to press', async () => {
+    const { page } = opened;
+    await page.emulateMedia({ media: 'print' });
+    const seen = await page
+      .locator('button, input, nav, details, .button')
+      .evaluateAll((each) =>
+        each.filter((one) => one.getClientRects().length > 0).map((one) => one.textContent || one.tagName),
+      );
+    assert.deepEqual(seen, []);
+    for (const part of ['.verdict', '.key-numbers', '.stage canvas', '#curve svg', '#plots svg'])
+      assert.ok(await page.locator(part).first().isVisible(), part);
+    assert.ok(await page.getByText('Isolevel').first().isVisible(), 'the level of the surface');
+    await takePicture(page, 'page-print.png');
+    await page.emulateMedia({ media: 'screen' });
+  });
 
   it('shows shape and curve within the first screen of a phone, scrolls under a finger, and rotates after a tap', async () => {
     const phone = await OpenedPage.open(browser, `${server.address}#example=${EXAMPLE}`, {

@@ -145,6 +145,24 @@ describe('interruptions of the page', function () {
     await page.getByRole('button', { name: /^Show own\.dat/ }).click();
     await shows('own.dat');
     assert.equal(await hash(), '');
+    // Back leads to the runs that were shown, with and without an address
+    await page.goBack();
+    await shows('glucose-isomerase.dat');
+    // and takes back what was asked for a moment ago
+    await page.evaluate(() => (location.hash = '#example=SASDJG5&seed=5'));
+    await page.goBack();
+    await opened.waitForLine(/^(Generation|The best shapes|Their|Finished)/);
+    assert.deepEqual(
+      [await heading(), await hash()],
+      ['glucose-isomerase.dat', '#example=glucose-isomerase&seed=2'],
+    );
+    await page.getByRole('button', { name: /^Show own\.dat/ }).click();
+    await shows('own.dat');
+    await page.evaluate(() => (location.hash = '#example=glucose-isomerase&seed=2'));
+    await shows('glucose-isomerase.dat');
+    await page.goBack();
+    await shows('own.dat');
+    assert.equal(await hash(), '');
     await page.keyboard.press('Tab');
     assert.match(
       (await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '',

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { fileKind, sortGiven, type GivenFile } from '../src/given';
+import { gzipSync } from 'node:zlib';
+import { fileKind, readFiles, sortGiven, type GivenFile } from '../src/given';
 import { packedAddress, readAddress, readRun, runAddress, type ReadRun } from '../src/runFile';
+import { structureVerdict } from '../src/structureVerdict';
 import { thinnedIndices } from '../src/thinned';
+import { usedRange, usedWords } from '../src/usedWords';
 import {
   advanced,
   afterStep,
@@ -76,6 +79,75 @@ describe('files given to the page', () => {
       [sorted.curve?.name, sorted.structure?.name, sorted.left],
       ['a.dat', 'm.pdb', ['b.dat']],
     );
+  });
+});
+
+describe('gzip archives given to the page', () => {
+  const archive = (name: string, bytes: Uint8Array): File =>
+    new File([bytes as Uint8Array<ArrayBuffer>], name);
+
+  it('are unpacked, whatever their name', async () => {
+    const pdb = 'ATOM      1  CA  ALA A   1       1.000   2.000   3.000\nEND\n';
+    const { files, refused } = await readFiles([
+      archive('model.pdb.gz', gzipSync(pdb)),
+      archive('curve.dat', gzipSync(fixture('SASDA25.dat'))),
+    ]);
+    assert.deepEqual(refused, []);
+    assert.deepEqual(
+      files.map((file) => [file.name, fileKind(file)]),
+      [
+        ['model.pdb', 'structure'],
+        ['curve.dat', 'curve'],
+      ],
+    );
+    assert.deepEqual(Buffer.from(files[1].bytes), Buffer.from(fixture('SASDA25.dat')));
+  });
+
+  it('are refused in a sentence where they are damaged, or too large when unpacked', async () => {
+    const whole = gzipSync(fixture('SASDA25.dat'));
+    const { files, refused } = await readFiles([
+      archive('half.dat.gz', whole.subarray(0, whole.length / 2)),
+      archive('bomb.dat.gz', gzipSync(new Uint8Array(9 * 2 ** 20))),
+    ]);
+    assert.deepEqual(files, []);
+    assert.deepEqual(refused, [
+      'half.dat.gz is a damaged gzip archive: unpack it, and give the file that it holds.',
+      'bomb.dat.gz has more than 8 MB when unpacked; files up to 8 MB are read: a curve of 2,000 points has 0.1 MB. Leave out columns, or rebin it.',
+    ]);
+  });
+});
+
+describe('the verdict on a structure', () => {
+  const expected = { cc: 0.72, deviation: 0.08 };
+  const verdict = (ownRadius: number, trueScale: number): string =>
+    structureVerdict('m.pdb', { ownRadius, trueScale }, expected);
+
+  it('holds the correlation on which the expectation is calibrated against it', () => {
+    assert.equal(
+      verdict(0.65, 0.7),
+      'm.pdb agrees with the map as well as the true structure should: CC 0.65, expected 0.72 ± 0.08.',
+    );
+    assert.match(verdict(0.57, 0.69), /less than expected of the true structure: CC 0\.57/);
+    assert.match(verdict(0.5, 0.69), /unlikely to be what was measured: CC 0\.50, 2\.75 deviations below/);
+  });
+
+  it('is not blind to size', () =>
+    assert.match(verdict(0.7, -0.01), /unlikely to be what was measured: at true scale CC -0\.01, /));
+});
+
+describe('the range used', () => {
+  it('is that of measured points, as in the files, though the first bin begins before', () => {
+    const q = Float64Array.of(0.01, 0.0131, 0.05, 0.195, 0.21);
+    assert.equal(usedWords({ q }, [0.0129, 0.2]), 'used: q 0.0131 to 0.195 1/Å; grey: not used');
+    assert.equal(usedWords({ q }), '');
+  });
+
+  it('is that of the search until the map is fitted, which may use more points', () => {
+    assert.deepEqual(usedRange({ used: [0.0129, 0.12] }), [0.0129, 0.12]);
+    const result = {
+      reconstruction: { fit: { curve: { q: [0.0131, 0.05, 0.195] } } },
+    } as unknown as RunResult;
+    assert.deepEqual(usedRange({ used: [0.0129, 0.12], result }), [0.0131, 0.195]);
   });
 });
 

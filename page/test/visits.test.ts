@@ -3,50 +3,26 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { parseCurve } from 'decodesaxs/dist/curve/format/parseCurve';
-import { useBackend } from 'decodesaxs/dist/node/backend';
-import { loadNetworks, readManifest } from 'decodesaxs/dist/node/networkFiles';
-import { type HistoryRecord, reconstruct } from 'decodesaxs/dist/reconstruct/reconstruct';
+import { readManifest } from 'decodesaxs/dist/node/networkFiles';
 import { historyTable } from 'decodesaxs/dist/reconstruct/tables';
 import { usualWorkers } from '../src/islandWorkers';
 import { fixture } from './builtPage';
+import { EXAMPLE, exampleRun, SETTINGS } from './exampleRun';
 import { OpenedPage, PATIENCE, withoutStorage } from './openedPage';
 import { servedPage } from './servedPage';
 import { StaticServer } from './staticServer';
 
-/** A short run, as the file that repeats it. */
-const settings = { seed: 4, generations: 4 };
+/** The run that the other tests make as well, as the file that repeats it. */
 const runFile = JSON.stringify({
   decodesaxsRun: 1,
   version: '',
   weights: '',
-  settings,
+  settings: SETTINGS,
   curve: {
-    name: 'glucose-isomerase.dat',
-    base64: Buffer.from(fixture('glucose-isomerase.dat')).toString('base64'),
+    name: `${EXAMPLE}.dat`,
+    base64: Buffer.from(fixture(`${EXAMPLE}.dat`)).toString('base64'),
   },
 });
-
-/** The history that the library finds on the page's backend in one thread. */
-async function expectedHistory(folder: string): Promise<string> {
-  await useBackend('wasm');
-  const steps = reconstruct(
-    parseCurve(fixture('glucose-isomerase.dat')),
-    loadNetworks(path.join(folder, 'weights')),
-    {
-      seed: settings.seed,
-      limits: { generations: settings.generations },
-    },
-  );
-  const history: HistoryRecord[] = [];
-  for (;;) {
-    const { done, value } = await steps.next();
-    if (done) throw new Error('the search came to no end before the answer');
-    // the history is complete; what follows is averaging
-    if (value.stage === 'answer') return historyTable({ history });
-    if (value.stage === 'generation') history.push(value.record);
-  }
-}
 
 /** Waits until the browser keeps a search of so many records, 0 for none. */
 async function keeps(opened: OpenedPage, records: number): Promise<void> {
@@ -89,7 +65,7 @@ describe('visits to the page for a curve', function () {
   it('goes on after a reload with the search that was left, to the history of one that was never left', async () => {
     const opened = await OpenedPage.open(browser, server.address);
     const { page } = opened;
-    const begun = opened.lineToCome(/^Generation [0-2] /, 'Pause the search');
+    const begun = opened.lineToCome(/^Generation [01] /, 'Pause the search');
     await opened.give('curve', 'mine.run.json', runFile);
     await begun;
     const paused = await opened.waitForLine(/^Paused/);
@@ -99,27 +75,27 @@ describe('visits to the page for a curve', function () {
     await page.locator('.kept').waitFor();
     assert.match(
       (await page.textContent('.kept')) ?? '',
-      new RegExp(`Its search was left after generation ${reached} of 4;`),
+      new RegExp(`Its search was left after generation ${reached} of ${SETTINGS.generations};`),
     );
-    await page.getByRole('button', { name: 'Continue the search for glucose-isomerase.dat' }).click();
+    await page.getByRole('button', { name: 'Continue the search for SASDA25.dat' }).click();
     await opened.waitForLine(/^Finished/);
-    const wanted = await expectedHistory(folder);
+    const wanted = historyTable(await exampleRun(folder));
     assert.equal(new TextDecoder().decode(await opened.saved('History:')), wanted);
     const workers = await page.evaluate(() => Math.min(4, navigator.hardwareConcurrency));
     assert.match(
       await opened.fact('Run'),
       new RegExp(
-        `^4 generations in \\d+ s\\?Computed by WebAssembly in ${workers === 1 ? 'one worker' : `${workers} workers`};`,
+        `^${SETTINGS.generations} generations in \\d+ s\\?Computed by WebAssembly in ${workers === 1 ? 'one worker' : `${workers} workers`};`,
       ),
     );
 
     await page.reload();
-    await page.getByRole('button', { name: 'Show the result for glucose-isomerase.dat again' }).click();
+    await page.getByRole('button', { name: 'Show the result for SASDA25.dat again' }).click();
     await opened.waitForLine(/^Finished/);
     assert.equal(new TextDecoder().decode(await opened.saved('History:')), wanted);
 
     await page.reload();
-    await page.getByRole('button', { name: 'Forget the search for glucose-isomerase.dat' }).click();
+    await page.getByRole('button', { name: 'Forget the search for SASDA25.dat' }).click();
     await keeps(opened, 0);
     await page.reload();
     await page.getByText(/^The networks are ready/).waitFor();

@@ -40,8 +40,6 @@ const RESULTS = [
   'rgGuinier',
   'rgGuinierError',
   'i0',
-  'channels',
-  'unknownsBeside',
   'agreement',
   'seconds',
 ];
@@ -56,8 +54,6 @@ const CALLED: Readonly<Record<string, string>> = {
   rgGuinier: 'Guinier Rg of the curve (Å)',
   rgGuinierError: 'standard error of the Guinier Rg (Å)',
   i0: 'I(0)',
-  channels: 'Shannon channels of the fitted range',
-  unknownsBeside: 'unknowns fitted beside the shape',
   agreement: 'agreement of the averaged shapes',
   qMin: 'least q (1/Å)',
   qMax: 'largest q (1/Å)',
@@ -77,7 +73,7 @@ export function reportPage({ curve, result, model, summary }: ReportInput): Prom
     title: curve.title ?? curve.name,
     subtitle: `${curve.name}: ${curve.unitReason}`,
     summary: [...rows(RESULTS), ...bodies(result), ...correlations(summary)],
-    certainty: { rows: sureness(result), shell: result.certainty.shell },
+    certainty: { rows: sureness(result, analysis.pairDistance?.dmax), shell: result.certainty.shell },
     warnings: [
       ...new Set([
         ...(result.map.note === undefined ? [] : [`${result.map.note}.`]),

@@ -2,11 +2,11 @@ import { certaintyWords } from '../certainty/certaintyWords';
 import { memberClusters } from '../certainty/memberClusters';
 import type { MeasuredCurve } from '../curve/measuredCurve';
 import { pairDistance } from '../curve/pairDistance';
-import { shannonChannels } from '../curve/shannonChannels';
 import { InputError } from '../inputError';
 import { groupName } from '../grid/pointGroup';
 import { fitVerdict } from '../refine/fitVerdict';
 import type { SearchAnswer } from './answerOfSearch';
+import { FEW_CHANNELS, fittedChannels, type FittedChannels } from './fittedChannels';
 import type { Reconstruction } from './reconstruct';
 import { ENOUGH_KNOWN } from './symmetricStart';
 
@@ -135,24 +135,29 @@ export function resultWarnings({
   return warnings;
 }
 
-/** The same in the words of a table: the numbers that state how certain the answer is. */
-export function sureness(result: SearchAnswer): ReturnType<typeof certaintyWords> {
-  return certaintyWords(result.certainty, meanSpread(result));
+/**
+ * The same in the words of a table: the numbers that state how certain the answer is.
+ *
+ * @param dmax largest distance in Å of the curve's p(r), if known, for the Shannon channels of the fitted points
+ */
+export function sureness(result: SearchAnswer, dmax?: number): ReturnType<typeof certaintyWords> {
+  const words = certaintyWords(result.certainty, meanSpread(result));
+  if (dmax === undefined) return words;
+  const { channels, unknownsBeside, priorDecides } = fittedChannels(result, dmax);
+  return [
+    ...words,
+    {
+      name: 'Shannon channels of the fitted points',
+      value: `${channels.toFixed(1)}, with ${unknownsBeside} unknowns beside the shape${priorDecides ? ': the prior decides the details' : ''}`,
+      note: `Independent numbers that the fitted points hold. Below ${FEW_CHANNELS} the details of the shape come from what is known of other proteins rather than from the curve.`,
+    },
+  ];
 }
 
-/** Number of unknowns of a fit beside the shape: scale, s², constant, radius. */
-const BESIDE_THE_SHAPE = 4;
-/** Number of Shannon channels below which the prior decides the shape. */
-const FEW_CHANNELS = 5;
-
-/** Shannon channels of the fitted range, with the number of unknowns; empty where p(r) is not determined. */
-export function channelsOf(
-  { fit }: Reconstruction,
-  curve: MeasuredCurve,
-): { channels?: number; unknownsBeside?: number; priorDecides?: boolean } {
+/** Shannon channels of the fitted points; empty where p(r) is not determined. */
+function channelsOf(result: Reconstruction, curve: MeasuredCurve): Partial<FittedChannels> {
   try {
-    const { count } = shannonChannels(fit.curve, pairDistance(curve).dmax);
-    return { channels: count, unknownsBeside: BESIDE_THE_SHAPE, priorDecides: count < FEW_CHANNELS };
+    return fittedChannels(result, pairDistance(curve).dmax);
   } catch (error) {
     if (error instanceof InputError) return {};
     throw error;

@@ -25,11 +25,16 @@ export function arrangeCharts(
   );
   return showsItself({
     $schema: charts[0].$schema,
-    description: [title, ...charts.map((chart) => chart.description)].filter(Boolean).join('. '),
+    description: sentences([title, ...charts.map((chart) => chart.description)]),
     ...(title ? { title: heading(title, subtitle) } : {}),
     [direction === 'row' ? 'hconcat' : 'vconcat']: panels,
     spacing: 28,
     resolve: { scale: { color: 'independent', opacity: 'independent' } },
     config: charts[0].config,
   });
+}
+
+/** Texts one after the other, each with a full stop. */
+function sentences(texts: readonly (string | undefined)[]): string {
+  return texts.flatMap((text) => (text ? [/[.!?]$/.test(text) ? text : `${text}.`] : [])).join(' ');
 }

@@ -1,5 +1,5 @@
 import { PNG } from 'pngjs';
-import { encodeIndexedPng } from './encodePng';
+import { encodeIndexedPng, isIndexed } from './encodePng';
 import { indexed } from './palette256';
 
 /**
@@ -7,6 +7,7 @@ import { indexed } from './palette256';
  * every pixel; of others shades that hardly differ become one.
  */
 export function compactPng(bytes: Uint8Array): Uint8Array {
+  if (isIndexed(bytes)) return bytes;
   const { data, width, height } = PNG.sync.read(Buffer.from(bytes));
   const { palette, indices } = indexed(data);
   const compact = encodeIndexedPng(palette, indices, width, height);

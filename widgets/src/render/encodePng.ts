@@ -11,15 +11,19 @@ const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
+/** Whether a PNG has a palette, from its header. */
+export const isIndexed = (png: Uint8Array): boolean => png[25] === INDEXED;
+
 /**
  * A square or oblong picture as the bytes of a PNG with 8 bits per channel, in Node and in a browser.
  * @param rgba red, green, blue and opacity of each pixel, row by row from the top
+ * @param level of compression, 0 to 9: low for a picture that is drawn at once and not kept
  */
-export function encodePng(rgba: Uint8Array, width: number, height: number): Uint8Array {
+export function encodePng(rgba: Uint8Array, width: number, height: number, level: 0 | 3 | 6 = 6): Uint8Array {
   const line = 4 * width;
   const rows = new Uint8Array(height * (line + 1)); // each row begins with its filter, 0
   for (let y = 0; y < height; y++) rows.set(rgba.subarray(line * y, line * (y + 1)), y * (line + 1) + 1);
-  return joined(width, height, RGBA, [chunk('IDAT', zlibSync(rows))]);
+  return joined(width, height, RGBA, [chunk('IDAT', zlibSync(rows, { level }))]);
 }
 
 /**
@@ -44,7 +48,7 @@ export function encodeIndexedPng(
   return joined(width, height, INDEXED, [
     chunk('PLTE', rgb),
     ...(opacity.some((value) => value < 255) ? [chunk('tRNS', opacity)] : []),
-    chunk('IDAT', zlibSync(rows, { level: 9, mem: 12 })),
+    chunk('IDAT', zlibSync(rows)),
   ]);
 }
 

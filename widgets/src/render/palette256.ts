@@ -23,33 +23,37 @@ interface Counted {
  */
 export function indexed(rgba: Uint8Array): Indexed {
   const { keys, counted } = colours(rgba);
-  const palette = counted.size <= MOST ? [...counted.values()] : medianCut([...counted.values()]);
-  const nearest = new Map<number, number>();
-  const own = new Map(palette.map(({ rgba: colour }, i) => [keyOf(colour), i]));
-  const indices = Uint8Array.from(keys, (key) => {
-    let index = own.get(key) ?? nearest.get(key);
-    if (index === undefined) nearest.set(key, (index = nearestOf(palette, counted.get(key)!.rgba)));
-    return index;
-  });
-  return { palette: Uint8Array.from(palette.flatMap(({ rgba: colour }) => colour)), indices };
+  const chosen = counted.size <= MOST ? [...counted.values()] : medianCut([...counted.values()]);
+  const palette = Uint8Array.from(chosen.flatMap(({ rgba: colour }) => colour));
+  const index = new Map(chosen.map(({ rgba: [r, g, b, a] }, i) => [keyOf(r, g, b, a), i]));
+  for (const [key, { rgba: colour }] of counted)
+    if (!index.has(key)) index.set(key, nearestOf(palette, colour));
+  const indices = new Uint8Array(keys.length);
+  for (let i = 0; i < keys.length; i++)
+    // most pixels are like the one before
+    indices[i] = i > 0 && keys[i] === keys[i - 1] ? indices[i - 1] : index.get(keys[i])!;
+  return { palette, indices };
 }
 
 /** The colour of each pixel as one number, and all colours; what is clear has no colour. */
 function colours(rgba: Uint8Array): { keys: Float64Array; counted: Map<number, Counted> } {
   const keys = new Float64Array(rgba.length / 4);
   const counts = new Map<number, number>();
+  let from = 0;
   for (let i = 0; i < keys.length; i++) {
-    const key = rgba[4 * i + 3] === 0 ? 0 : keyOf(rgba.subarray(4 * i, 4 * i + 4));
-    keys[i] = key;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    const at = 4 * i;
+    keys[i] = rgba[at + 3] === 0 ? 0 : keyOf(rgba[at], rgba[at + 1], rgba[at + 2], rgba[at + 3]);
+    if (keys[i] === keys[from]) continue;
+    counts.set(keys[from], (counts.get(keys[from]) ?? 0) + i - from);
+    from = i;
   }
+  if (keys.length > 0) counts.set(keys[from], (counts.get(keys[from]) ?? 0) + keys.length - from);
   const counted = new Map<number, Counted>();
   for (const [key, count] of counts) counted.set(key, { rgba: colourOf(key), count });
   return { keys, counted };
 }
 
-const keyOf = ([r, g, b, a]: ArrayLike<number> & Iterable<number>): number =>
-  ((r * 256 + g) * 256 + b) * 256 + a;
+const keyOf = (r: number, g: number, b: number, a: number): number => ((r * 256 + g) * 256 + b) * 256 + a;
 
 function colourOf(key: number): Counted['rgba'] {
   const rgb = Math.floor(key / 256);
@@ -95,11 +99,16 @@ function boxOf(box: readonly Counted[]): Box {
   return { colours: box, ...widest, spread: even ? 0 : widest.spread };
 }
 
-function nearestOf(palette: readonly Counted[], [r, g, b, a]: Counted['rgba']): number {
+/** Index of the colour of the palette that is nearest to one. */
+function nearestOf(palette: Uint8Array, [r, g, b, a]: Counted['rgba']): number {
   let [best, least] = [0, Infinity];
-  palette.forEach(({ rgba }, i) => {
-    const far = (rgba[0] - r) ** 2 + (rgba[1] - g) ** 2 + (rgba[2] - b) ** 2 + (rgba[3] - a) ** 2;
-    if (far < least) [best, least] = [i, far];
-  });
+  for (let at = 0; at < palette.length; at += 4) {
+    const far =
+      (palette[at] - r) ** 2 +
+      (palette[at + 1] - g) ** 2 +
+      (palette[at + 2] - b) ** 2 +
+      (palette[at + 3] - a) ** 2;
+    if (far < least) [best, least] = [at / 4, far];
+  }
   return best;
 }

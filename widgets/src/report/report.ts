@@ -120,14 +120,12 @@ async function searchSection({ history, frames }: ReportParts): Promise<string> 
 }
 
 function shapeSection({ map, spread, model }: ReportParts): string {
-  const view = densityView(map, { title: 'Density', model });
   const points = model === undefined ? undefined : pdbPoints(model);
+  // the same picture stands above the view, and in its place until it lives
+  const poster = compactPng(threeViewsPng(map, { model: points, background: 'transparent' }));
+  const view = densityView(map, { title: 'Density', model, poster });
   const pictures = [
-    picture(
-      threeViewsPng(map, { model: points, background: 'transparent' }),
-      view.description,
-      points ? 'Three views, with the model.' : 'Three views.',
-    ),
+    picture(poster, view.description, points ? 'Three views, with the model.' : 'Three views.'),
   ];
   if (spread) {
     const words =

@@ -80,7 +80,7 @@ function generationOf(step: SearchStep): Generation | undefined {
 function searchChart(history: readonly Generation[], subtitle: string, generations?: number): Chart {
   return stackCharts(
     scoreChart(history, {
-      subtitle: `${subtitle}\nlines: best chi², median radius; ${BANDS}`,
+      subtitle: `${subtitle}\nlines: best score, median radius; ${BANDS}`,
       generations,
       height: 220,
     }),

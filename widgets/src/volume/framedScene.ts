@@ -63,17 +63,18 @@ function bounds(
 ): [number[], number[]] {
   const low = [Infinity, Infinity, Infinity];
   const high = [-Infinity, -Infinity, -Infinity];
-  const include = (...point: number[]): void =>
-    point.forEach((value, axis) => {
-      low[axis] = Math.min(low[axis], value);
-      high[axis] = Math.max(high[axis], value);
-    });
-  for (let at = 0; at < values.length; at++) {
-    if (values[at] >= threshold)
-      include(Math.floor(at / (size[1] * size[2])), Math.floor(at / size[2]) % size[1], at % size[2]);
-  }
-  for (let at = 0; at < (points?.length ?? 0); at += 3)
-    include(...(points as Float64Array).subarray(at, at + 3));
+  const include = (x: number, y: number, z: number): void => {
+    for (let axis = 0; axis < 3; axis++) {
+      const value = axis === 0 ? x : axis === 1 ? y : z;
+      if (value < low[axis]) low[axis] = value;
+      if (value > high[axis]) high[axis] = value;
+    }
+  };
+  let at = 0;
+  for (let i = 0; i < size[0]; i++)
+    for (let j = 0; j < size[1]; j++)
+      for (let k = 0; k < size[2]; k++) if (values[at++] >= threshold) include(i, j, k);
+  for (at = 0; at < (points?.length ?? 0); at += 3) include(points![at], points![at + 1], points![at + 2]);
   if (low[0] > high[0]) {
     const middle = size.map((n) => (n - 1) / 2);
     return [middle.map((at) => at - 1), middle.map((at) => at + 1)];

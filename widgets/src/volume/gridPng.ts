@@ -52,5 +52,5 @@ function picture({ map, threshold, colour }: GridCell, extent: number, pixels: n
     (at) => parseInt(colour.slice(at, at + 2), 16) / 255,
   ) as unknown as Colour;
   const scene = { ...framed(map, { threshold, extent }, pixels), colourAt: () => own };
-  return `data:image/png;base64,${base64(encodePng(surfacePicture(scene, threeViews[0], scene.frame), pixels, pixels))}`;
+  return `data:image/png;base64,${base64(encodePng(surfacePicture(scene, threeViews[0], scene.frame), pixels, pixels, 3))}`;
 }

@@ -38,11 +38,12 @@ function refined(values: Float32Array, size: readonly number[], axis: number, fa
     const weights = splineWeights(m / factor - left);
     for (let tap = 0; tap < 4; tap++) {
       const at = left - 1 + tap;
-      if (at < 0 || at >= from || weights[tap] === 0) continue;
+      const weight = weights[tap];
+      if (at < 0 || at >= from || weight === 0) continue;
       for (let o = 0; o < outer; o++) {
         const target = (o * to + m) * inner;
         const source = (o * from + at) * inner;
-        for (let i = 0; i < inner; i++) result[target + i] += weights[tap] * values[source + i];
+        for (let i = 0; i < inner; i++) result[target + i] += weight * values[source + i];
       }
     }
   }

@@ -28,6 +28,7 @@ export function castSurface(
   frame: Frame,
 ): SurfaceCast {
   const { pixels } = frame;
+  const { values } = density;
   const stride = strides(density.size);
   const [sr, su, sd] = [stride[view.right], stride[view.up], stride[view.depth]];
   const [nr, nu, nd] = [density.size[view.right], density.size[view.up], density.size[view.depth]];
@@ -46,45 +47,42 @@ export function castSurface(
       if (start >= nd) continue;
       const fr = r - r0;
       const fu = u - u0;
-      const base = r0 * sr + u0 * su;
-      const plane = (at: number): number => {
-        const k = base + (view.towards > 0 ? nd - 1 - at : at) * sd;
-        const low = density.values[k] * (1 - fu) + density.values[k + su] * fu;
-        const high = density.values[k + sr] * (1 - fu) + density.values[k + sr + su] * fu;
-        return low * (1 - fr) + high * fr;
-      };
-      const met = crossing(plane, threshold, start, nd);
-      if (met >= 0) depth[row * pixels + column] = (nd - 1) / 2 - met;
+      // one plane earlier, where all four columns are below the threshold
+      const from = Math.max(0, start - 1);
+      let k = r0 * sr + u0 * su + (view.towards > 0 ? nd - 1 - from : from) * sd;
+      let before = -Infinity;
+      for (let at = from; at < nd; at++, k -= view.towards * sd) {
+        const low = values[k] * (1 - fu) + values[k + su] * fu;
+        const high = values[k + sr] * (1 - fu) + values[k + sr + su] * fu;
+        const value = low * (1 - fr) + high * fr;
+        if (value >= threshold) {
+          const met = at === 0 ? 0 : at - (value - threshold) / (value - before);
+          depth[row * pixels + column] = (nd - 1) / 2 - met;
+          break;
+        }
+        before = value;
+      }
     }
   }
   return { pixels, depth };
-}
-
-/** Number of steps from the viewer's side at which the values reach the threshold, −1 if they never do. */
-function crossing(plane: (at: number) => number, threshold: number, start: number, count: number): number {
-  let before = start > 0 ? plane(start - 1) : -Infinity;
-  for (let at = start; at < count; at++) {
-    const value = plane(at);
-    if (value >= threshold) return at === 0 ? 0 : at - (value - threshold) / (value - before);
-    before = value;
-  }
-  return -1;
 }
 
 /** For each column of the grid the first plane, from the viewer's side, that is not below the threshold. */
 function firstAbove(density: FineDensity, threshold: number, view: ViewAxes): Uint16Array {
   const stride = strides(density.size);
   const [nr, nu, nd] = [density.size[view.right], density.size[view.up], density.size[view.depth]];
-  const first = new Uint16Array(nr * nu).fill(nd);
+  const first = new Uint16Array(nr * nu);
+  const { values } = density;
+  const step = -view.towards * stride[view.depth];
   for (let r = 0; r < nr; r++) {
     for (let u = 0; u < nu; u++) {
-      const base = r * stride[view.right] + u * stride[view.up];
-      for (let at = 0; at < nd; at++) {
-        if (density.values[base + (view.towards > 0 ? nd - 1 - at : at) * stride[view.depth]] >= threshold) {
-          first[r * nu + u] = at;
-          break;
-        }
+      let k = r * stride[view.right] + u * stride[view.up] + (step < 0 ? (1 - nd) * step : 0);
+      let at = 0;
+      while (at < nd && !(values[k] >= threshold)) {
+        at++;
+        k += step;
       }
+      first[r * nu + u] = at;
     }
   }
   return first;

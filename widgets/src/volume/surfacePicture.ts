@@ -27,6 +27,9 @@ const veil = 0.42;
 /** Opacity of the surface beside a model. */
 const alone = 0.75;
 
+/** Largest difference of the depths within a pixel, in samples, at which one colour does for all its samples. */
+const smooth = 2;
+
 /**
  * A square picture of the isosurface, RGBA without premultiplied alpha, transparent where there
  * is nothing.
@@ -34,27 +37,67 @@ const alone = 0.75;
 export function surfacePicture(scene: Scene, view: ViewAxes, frame: Frame): Uint8Array {
   const fine = { ...frame, pixels: frame.pixels * oversampling, pixel: frame.pixel / oversampling };
   const { density, threshold } = scene;
-  const surface = castSurface(density, threshold, view, fine);
+  const { depth } = castSurface(density, threshold, view, fine);
   const middle = (density.size[view.depth] - 1) / 2;
   const spheres = scene.model && castSpheres(scene.model.points, scene.model.radius, view, fine, middle);
-  const samples = new Float32Array(4 * fine.pixels ** 2);
-  for (let k = 0; k < fine.pixels ** 2; k++) {
-    const depth = surface.depth[k];
-    if (depth === -Infinity && (spheres?.depth[k] ?? -Infinity) === -Infinity) continue;
-    const lit = depth === -Infinity ? undefined : litSurface(scene, view, fine, k, depth);
-    const { colour, cover } = blend(lit, depth, spheres, k);
-    for (let c = 0; c < 3; c++) samples[4 * k + c] = colour[c] * cover;
-    samples[4 * k + 3] = cover;
+  const bytes = new Uint8Array(4 * frame.pixels ** 2);
+  const sum = new Float64Array(4);
+  for (let row = 0; row < frame.pixels; row++) {
+    for (let column = 0; column < frame.pixels; column++) {
+      const x = column * oversampling;
+      const y = row * oversampling;
+      const even = evenDepth(depth, fine, x, y);
+      const mid = (oversampling - 1) / 2;
+      const common = even === undefined ? undefined : litSurface(scene, view, fine, x + mid, y + mid, even);
+      sum.fill(0);
+      for (let s = 0; s < oversampling ** 2; s++) {
+        const sx = x + (s % oversampling);
+        const sy = y + Math.floor(s / oversampling);
+        const k = sy * fine.pixels + sx;
+        const met = depth[k] > -Infinity;
+        if (!met && (spheres?.depth[k] ?? -Infinity) === -Infinity) continue;
+        const lit = met ? (common ?? litSurface(scene, view, fine, sx, sy, depth[k])) : undefined;
+        const { colour, cover } = blend(lit, depth[k], spheres, k);
+        sum[0] += colour[0] * cover;
+        sum[1] += colour[1] * cover;
+        sum[2] += colour[2] * cover;
+        sum[3] += cover;
+      }
+      if (sum[3] === 0) continue;
+      const at = 4 * (row * frame.pixels + column);
+      for (let c = 0; c < 3; c++) bytes[at + c] = Math.round((255 * sum[c]) / sum[3]);
+      bytes[at + 3] = Math.round((255 * sum[3]) / oversampling ** 2);
+    }
   }
-  return averaged(samples, frame.pixels);
+  return bytes;
 }
 
-/** Colour of the surface at pixel k, lit and darkened in clefts. */
-function litSurface(scene: Scene, view: ViewAxes, frame: Frame, k: number, depth: number): Colour {
-  const { pixels, pixel, centre } = frame;
+/** Mean depth of the surface at the samples of the pixel that begins at (x, y), if they all meet one smooth piece of it. */
+function evenDepth(depth: Float32Array, { pixels, pixel }: Frame, x: number, y: number): number | undefined {
+  let least = Infinity;
+  let greatest = -Infinity;
+  let sum = 0;
+  for (let s = 0; s < oversampling ** 2; s++) {
+    const here = depth[(y + Math.floor(s / oversampling)) * pixels + x + (s % oversampling)];
+    if (here < least) least = here;
+    if (here > greatest) greatest = here;
+    sum += here;
+  }
+  return greatest - least <= smooth * pixel ? sum / oversampling ** 2 : undefined;
+}
+
+/** Colour of the surface at the sample (x, y), lit and darkened in clefts. */
+function litSurface(
+  scene: Scene,
+  view: ViewAxes,
+  { pixels, pixel, centre }: Frame,
+  x: number,
+  y: number,
+  depth: number,
+): Colour {
   const point: [number, number, number] = [0, 0, 0];
-  point[view.right] = centre[view.right] + ((k % pixels) - (pixels - 1) / 2) * pixel;
-  point[view.up] = centre[view.up] + ((pixels - 1) / 2 - Math.floor(k / pixels)) * pixel;
+  point[view.right] = centre[view.right] + (x - (pixels - 1) / 2) * pixel;
+  point[view.up] = centre[view.up] + ((pixels - 1) / 2 - y) * pixel;
   point[view.depth] = (scene.density.size[view.depth] - 1) / 2 + view.towards * depth;
   const outward = outwardNormal(scene.density, ...point);
   const normal: Vector = [outward[view.right], outward[view.up], view.towards * outward[view.depth]];
@@ -73,11 +116,17 @@ function outwardNormal(density: FineDensity, x: number, y: number, z: number): V
 }
 
 /** Share of the sky visible from a surface point, reduced by density along the way. */
-function openness({ density, threshold }: Scene, [x, y, z]: Vector, [dx, dy, dz]: Vector): number {
+function openness({ density, threshold }: Scene, point: Vector, outward: Vector): number {
   let closed = 0;
   for (const steps of openSteps) {
     const reach = steps * density.factor;
-    closed += Math.min(threshold, densityAt(density, x + dx * reach, y + dy * reach, z + dz * reach));
+    const met = densityAt(
+      density,
+      point[0] + outward[0] * reach,
+      point[1] + outward[1] * reach,
+      point[2] + outward[2] * reach,
+    );
+    closed += Math.min(threshold, met);
   }
   return Math.max(0.25, 1 - (1.1 * closed) / (threshold * openSteps.length));
 }
@@ -95,27 +144,4 @@ function blend(
   if (!surface || spheres.depth[k] > depth) return { colour: sphere, cover: 1 };
   const mixed = (c: 0 | 1 | 2): number => veil * surface[c] + (1 - veil) * sphere[c];
   return { colour: [mixed(0), mixed(1), mixed(2)], cover: 1 };
-}
-
-/** Means over the samples of each pixel, as bytes. */
-function averaged(samples: Float32Array, pixels: number): Uint8Array {
-  const bytes = new Uint8Array(4 * pixels * pixels);
-  const wide = pixels * oversampling;
-  for (let row = 0; row < pixels; row++) {
-    for (let column = 0; column < pixels; column++) {
-      const sum = [0, 0, 0, 0];
-      for (let s = 0; s < oversampling ** 2; s++) {
-        const from =
-          4 *
-          ((row * oversampling + Math.floor(s / oversampling)) * wide +
-            column * oversampling +
-            (s % oversampling));
-        for (let c = 0; c < 4; c++) sum[c] += samples[from + c];
-      }
-      const at = 4 * (row * pixels + column);
-      for (let c = 0; c < 3; c++) bytes[at + c] = sum[3] > 0 ? Math.round((255 * sum[c]) / sum[3]) : 0;
-      bytes[at + 3] = Math.round((255 * sum[3]) / oversampling ** 2);
-    }
-  }
-  return bytes;
 }

@@ -44,7 +44,7 @@ export function viewRow(map: VolumeMap, options: RowOptions, top: number): strin
 }
 
 function dataUrl(rgba: Uint8Array, pixels: number): string {
-  return `data:image/png;base64,${base64(encodePng(rgba, pixels, pixels))}`;
+  return `data:image/png;base64,${base64(encodePng(rgba, pixels, pixels, 3))}`;
 }
 
 /** Two short arrows with the names of the axes to the right and upwards. */

@@ -191,6 +191,12 @@ describe('arrangeCharts', () => {
     assert.equal(svg.split('length (Å)').length - 1 >= 3, true);
   });
 
+  it('describes them in sentences, one after the other', () => {
+    const { description } = arrangeCharts('row', [one, two], { title: 'both' });
+    assert.equal(description, `both. ${one.description} ${two.description}`);
+    assert.doesNotMatch(description, /\.\.|\. \./);
+  });
+
   it('sets charts close together: words are as wide as their letters', async () => {
     const width = async (chart: Chart): Promise<number> =>
       Number(/width="(\d+)/.exec(await toSvg(chart))![1]);

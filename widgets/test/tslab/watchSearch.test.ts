@@ -56,6 +56,7 @@ describe('watchSearch', () => {
       /generation 2 of at most 4, (about \d+ s|less than a second) left/,
     );
     assert.match(lastSubtitle(), /ended after generation 4/);
+    assert.match(lastSubtitle(), /lines: best score, median radius/, 'the line is named as its axis is');
     assert.ok('image/png' in written[written.length - 1].data.data);
   });
 

@@ -129,6 +129,29 @@ describe('surfacePicture', () => {
     assert.ok(outside[0] > outside[2] + 80 && outside[3] > 250, 'a sphere outside the body is opaque');
   });
 
+  it('is the mean of its samples, within a shade, where they share one colour', () => {
+    const map = ballMap([
+      { centre: [0, 0, 0], radius: 18 },
+      { centre: [14, 6, 8], radius: 12 },
+    ]);
+    const [coarse, fine] = [1, 2].map((times) => {
+      const scene = framed(map, {}, times * pixels);
+      return surfacePicture(scene, threeViews[0], scene.frame);
+    });
+    let largest = 0;
+    for (let row = 0; row < pixels; row++) {
+      for (let column = 0; column < pixels; column++) {
+        const four = [0, 1, 2, 3].map((s) => 4 * ((2 * row + (s >> 1)) * 2 * pixels + 2 * column + (s & 1)));
+        if (four.some((at) => fine[at + 3] < 255)) continue;
+        for (let c = 0; c < 3; c++) {
+          const mean = four.reduce((sum, at) => sum + fine[at + c], 0) / 4;
+          largest = Math.max(largest, Math.abs(mean - coarse[4 * (row * pixels + column) + c]));
+        }
+      }
+    }
+    assert.ok(largest <= 2, `differs by ${largest} of 255`);
+  });
+
   it('colours by the spread', () => {
     const map = ballMap([{ centre: [0, 0, 0], radius: 24 }]);
     const spread = Float32Array.from(map.values, (_, at) => (Math.floor(at / 961) > 15 ? 1 : 0));
