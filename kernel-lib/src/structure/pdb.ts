@@ -28,8 +28,8 @@ export function readPdb(text: string, name: string, model?: number): AtomFile {
     line++;
     if (record.startsWith('TITLE ')) title.push(record.slice(10, 80).trim());
     else if (record.startsWith('TER')) segment++;
-    else if (/^(?:MODEL|ENDMDL|END) *(?:\d+ *)?$/.test(record)) between = true;
-    else if (record.startsWith('ATOM ') || record.startsWith('HETATM')) {
+    else if (BETWEEN_MODELS.test(record)) between = true;
+    else if (isAtom(record)) {
       if (between) count++;
       if (between && count <= MOST_MODELS) models.push([]);
       between = false;
@@ -61,6 +61,26 @@ export function readPdb(text: string, name: string, model?: number): AtomFile {
       `${bad.length} atom records without readable coordinates are left out (first in line ${bad[0]}).`,
     );
   return { title: title.join(' '), atoms, warnings };
+}
+
+/** Number of models in a PDB file, separated by MODEL, ENDMDL or END; 0 without atoms. */
+export function pdbModels(text: string): number {
+  let count = 0,
+    between = true;
+  for (const record of text.split(/\r\n?|\n/)) {
+    if (BETWEEN_MODELS.test(record)) between = true;
+    else if (between && isAtom(record)) {
+      count++;
+      between = false;
+    }
+  }
+  return count;
+}
+
+const BETWEEN_MODELS = /^(?:MODEL|ENDMDL|END) *(?:\d+ *)?$/;
+
+function isAtom(record: string): boolean {
+  return record.startsWith('ATOM ') || record.startsWith('HETATM');
 }
 
 function atomRecord(line: string, xyz: readonly number[], segment: number): Atom {

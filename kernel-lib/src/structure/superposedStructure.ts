@@ -1,5 +1,8 @@
 import { InputError } from '../inputError';
+import { angstromFactor } from './lengthUnit';
+import { mmcifAtoms, mmcifBlock } from './mmcif';
 import { structureFormat } from './parseStructure';
+import { readPdb } from './pdb';
 
 /** Motion of a structure: a point x moves to R (±(x − centreB)) + centreA, with − for the mirror image. */
 export interface Placement {
@@ -17,7 +20,7 @@ const CIF_DROPPED =
   /^_(?:cell|symmetry|space_group|space_group_symop|atom_sites|atom_site_anisotrop|pdbx_struct_oper_list|pdbx_struct_assembly|pdbx_struct_assembly_gen|pdbx_struct_assembly_prop|struct_ncs_oper|database_pdb_matrix)\./i;
 
 /**
- * A structure file with all its atoms moved: records are kept except for the coordinates; records that are valid
+ * A structure file with all its atoms moved, in Å also where the file is in nm: records are kept except for the coordinates; records that are valid
  * only for the original positions (crystal, symmetry, assemblies, anisotropic motion) are removed. A remark states this, and for
  * a mirror image that its amino acids are D.
  *
@@ -25,18 +28,20 @@ const CIF_DROPPED =
  * @throws InputError when it is neither, or an atom has no coordinates to replace
  */
 export function superposedStructure(text: string, placement: Placement, name = 'The structure'): string {
-  return structureFormat(text, name) === 'pdb'
-    ? movedPdb(text, placement, name)
-    : movedCif(text, placement, name);
+  const format = structureFormat(text, name);
+  const { atoms } = format === 'pdb' ? readPdb(text, name) : mmcifAtoms(mmcifBlock(text, name), name);
+  const motion = { ...placement, factor: angstromFactor(atoms) };
+  return format === 'pdb' ? movedPdb(text, motion, name) : movedCif(text, motion, name);
 }
 
 /** Sentences for the head of the file. */
-function remarks({ mirror }: Placement): string[] {
+function remarks({ mirror, factor }: Motion): string[] {
   return [
     'Superposed: coordinates moved by decodesaxs, other records as in the original file;',
     'records of crystal, symmetry, assemblies and anisotropic motion left out.',
+    ...(factor === 1 ? [] : ['Coordinates were in nm and are now in Angstrom.']),
     mirror
-      ? 'MIRROR IMAGE: the inverted structure fitted better; its amino acids are D.'
+      ? 'MIRROR IMAGE: coordinates inverted; the amino acids are D.'
       : 'Not mirrored: the hand is that of the original file.',
   ];
 }
@@ -51,7 +56,19 @@ export function placed(
   return [0, 1, 2].map((axis) => r[3 * axis] * x + r[3 * axis + 1] * y + r[3 * axis + 2] * z + centreA[axis]);
 }
 
-function movedPdb(text: string, placement: Placement, name: string): string {
+/** A placement, and the factor from the unit of the file to Å that comes before it. */
+interface Motion extends Placement {
+  readonly factor: number;
+}
+
+function placedRecord(motion: Motion, xyz: readonly number[]): number[] {
+  return placed(
+    motion,
+    xyz.map((value) => motion.factor * value),
+  );
+}
+
+function movedPdb(text: string, placement: Motion, name: string): string {
   const lines = text.split(/\r\n?|\n/);
   const head = remarks(placement).map((words) => `REMARK   6 ${words}`.padEnd(80));
   const out: string[] = [];
@@ -65,14 +82,14 @@ function movedPdb(text: string, placement: Placement, name: string): string {
   return out.join('\n');
 }
 
-function movedAtom(line: string, placement: Placement, name: string, number: number): string {
+function movedAtom(line: string, placement: Motion, name: string, number: number): string {
   const xyz = [line.slice(30, 38), line.slice(38, 46), line.slice(46, 54)];
   if (!xyz.every((field) => /^ *-?\d*\.?\d+ *$/.test(field))) {
     throw new InputError(
       `${name} has no coordinates in columns 31–54 of line ${number}: expected the columns of the PDB format.`,
     );
   }
-  const fields = placed(placement, xyz.map(Number)).map((value) => value.toFixed(3).padStart(8));
+  const fields = placedRecord(placement, xyz.map(Number)).map((value) => value.toFixed(3).padStart(8));
   if (fields.some((field) => field.length > 8)) {
     throw new InputError(`${name} has an atom beyond 9999 Å after superposition: expected an mmCIF file.`);
   }
@@ -80,7 +97,7 @@ function movedAtom(line: string, placement: Placement, name: string, number: num
 }
 
 /** Rewrites the atom_site loop line by line, each atom being one line as in all files of the data bank. */
-function movedCif(text: string, placement: Placement, name: string): string {
+function movedCif(text: string, placement: Motion, name: string): string {
   const lines = text.split(/\r\n?|\n/);
   const out: string[] = [];
   const head = remarks(placement).map((words) => `# ${words}`);
@@ -137,7 +154,7 @@ function afterText(lines: readonly string[], start: number): number {
 
 const TOKEN = /'(?:[^']|'(?=\S))*'|"(?:[^"]|"(?=\S))*"|\S+/g;
 
-function movedSites(lines: readonly string[], placement: Placement, name: string): string[] {
+function movedSites(lines: readonly string[], placement: Motion, name: string): string[] {
   const names = lines.filter((line) => /^\s*_/.test(line)).map((line) => line.trim().toLowerCase());
   const columns = ['x', 'y', 'z'].map((axis) => names.indexOf(`_atom_site.cartn_${axis}`));
   return lines.map((line) => {
@@ -149,7 +166,7 @@ function movedSites(lines: readonly string[], placement: Placement, name: string
         `${name} has an atom that is not one line of ${names.length} values: expected an mmCIF file as the data bank writes it.`,
       );
     }
-    const values = placed(placement, xyz).map((value) => value.toFixed(3));
+    const values = placedRecord(placement, xyz).map((value) => value.toFixed(3));
     let moved = '',
       at = 0;
     tokens.forEach((token, t) => {

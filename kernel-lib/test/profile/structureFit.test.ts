@@ -128,12 +128,4 @@ describe('structureScatterers', () => {
     // residue masses of lysine and leucine: 128.17 and 113.16
     assert.ok(Math.abs(mass / (6 * (128.17 + 113.16)) - 1) < 0.02, `${mass} Da`);
   });
-
-  it('refuses coordinates in nm and chains that lie on each other', () => {
-    const nm = Array.from({ length: 12 }, (_, i) => line(i + 1, 0.38 * i, i % 2 ? 'LEU' : 'LYS')).join('\n');
-    assert.throws(
-      () => structureScatterers(nm, { name: 'x.pdb' }),
-      /x\.pdb has neighbouring atoms .* expected one molecule in Å/,
-    );
-  });
 });
