@@ -29,7 +29,10 @@ export function registerFit(program: Command): void {
       '--mixture',
       'also fit the curve as a mixture of all structures (2 to 10), with their mass fractions',
     )
-    .option('--out <folder>', 'folder for fits.csv, and fit.png and fit.dat of the best structure')
+    .option(
+      '--out <folder>',
+      'folder for fits.csv, fit.png and fit.dat of the best structure, and mixture.png and mixture.dat',
+    )
     .option('--json', 'print one JSON object')
     .action(run);
 }
@@ -48,6 +51,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   const { analyseCurve } = await import('../curve/analyseCurve');
   const { rankStructures, mixtureOf } = await import('./rankStructures');
   const { fitJson, fitText, writeFits } = await import('./fitReport');
+  requireCurveLast(files);
   const { curve } = await openCurve(files[files.length - 1], { unit: options.unit, models: false });
   const candidates = structureCandidates(files.slice(0, -1), options);
   const analysis = analyseCurve(curve);
@@ -61,4 +65,12 @@ async function run(files: readonly string[], options: Options): Promise<void> {
       ? `${JSON.stringify({ ...fitJson(report), files: written }, null, 2)}\n`
       : fitText(report, options.out, written),
   );
+}
+
+/** @throws InputError where the last file is a structure by its name */
+function requireCurveLast(files: readonly string[]): void {
+  const last = files[files.length - 1];
+  if (/\.(?:pdb|ent|cif|mmcif)(?:\.gz)?$/i.test(last)) {
+    throw new InputError(`${last}, the last file, is a structure: expected the curve last.`);
+  }
 }
