@@ -11,6 +11,7 @@ interface Options {
   readonly assembly?: string;
   readonly mixture?: boolean;
   readonly out?: string;
+  readonly publication?: string;
   readonly json?: boolean;
 }
 
@@ -33,6 +34,7 @@ export function registerFit(program: Command): void {
       '--out <folder>',
       'folder for fits.csv, fit.png and fit.dat of the best structure, and mixture.png and mixture.dat',
     )
+    .option('--publication <folder>', 'folder for the tables of a publication (Markdown, CSV, sasCIF)')
     .option('--json', 'print one JSON object')
     .action(run);
 }
@@ -60,10 +62,16 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   const mixture = options.mixture ? mixtureOf(ranking, curve, range) : undefined;
   const report = { curve, analysis, ranking, mixture };
   const written = options.out === undefined ? [] : await writeFits(options.out, report);
+  if (options.publication !== undefined) {
+    const { writePublication } = await import('./publication');
+    const { publishedStructures } = await import('./publicationModel');
+    const model = publishedStructures(ranking.fitted, mixture);
+    written.push(...writePublication(options.publication, { curve, analysis, model }));
+  }
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ ...fitJson(report), files: written }, null, 2)}\n`
-      : fitText(report, options.out, written),
+      : fitText(report, written),
   );
 }
 

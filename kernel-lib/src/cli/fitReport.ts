@@ -71,7 +71,7 @@ export function fitJson({ curve, analysis, ranking, mixture }: FitReport): Recor
 }
 
 /** The result of `fit` for people. */
-export function fitText(report: FitReport, folder: string | undefined, written: readonly string[]): string {
+export function fitText(report: FitReport, written: readonly string[]): string {
   const { curve, analysis, ranking, mixture } = report;
   const best = ranking.fitted[0].agreement;
   const { q } = best.curve;
@@ -88,7 +88,7 @@ export function fitText(report: FitReport, folder: string | undefined, written: 
     ...ranking.fitted.slice(0, 1).flatMap(details),
     ...ranking.refused.map(({ label, reason }) => `left out   ${label}: ${reason}`),
     ...(mixture ? mixtureLines(ranking, mixture, best) : []),
-    ...(folder === undefined ? [] : [`written    ${written.join(', ')} in ${folder}`]),
+    ...written.map((file) => `written    ${file}`),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -167,11 +167,12 @@ const short = (value: number): string => `${Number(value.toPrecision(3))}`;
 /**
  * Writes fits.csv, and fit.dat and fit.png of the best structure; of a mixture mixture.dat and mixture.png too.
  *
- * @returns the names of the files
+ * @returns the paths of the files
  */
 export async function writeFits(folder: string, { curve, ranking, mixture }: FitReport): Promise<string[]> {
   const { fitChart, toPng } = await import('decodesaxs-widgets');
   prepareOutputFolder(folder);
+  const inFolder = (...files: string[]): string[] => files.map((file) => join(folder, file));
   const { label, agreement } = ranking.fitted[0];
   writeAtomic(join(folder, 'fits.csv'), await csvText(csvRows(ranking, mixture)));
   writeAtomic(join(folder, 'fit.dat'), agreementTable(label, agreement));
@@ -187,14 +188,14 @@ export async function writeFits(folder: string, { curve, ranking, mixture }: Fit
   );
   if (!mixture) {
     for (const file of MIXTURE_FILES) removeFile(join(folder, file));
-    return ['fits.csv', 'fit.dat', 'fit.png'];
+    return inFolder('fits.csv', 'fit.dat', 'fit.png');
   }
   const parts = ranking.fitted.map(
     ({ label: name }, k) => `${(100 * mixture.fractions[k]).toFixed(1)} % ${name}`,
   );
   writeAtomic(join(folder, 'mixture.dat'), mixtureTable(parts, agreement.curve, mixture));
   await picture('mixture.png', mixture.model, `${parts.join(', ')}: chi² = ${mixture.chi2.toFixed(2)}`);
-  return ['fits.csv', 'fit.dat', 'fit.png', ...MIXTURE_FILES];
+  return inFolder('fits.csv', 'fit.dat', 'fit.png', ...MIXTURE_FILES);
 }
 
 const MIXTURE_FILES = ['mixture.dat', 'mixture.png'];

@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
 import type { CurveAnalysis } from '../curve/analyseCurve';
-import { forwardMass, parseConcentration } from '../curve/forwardMass';
+import { forwardMass, parseConcentration, type Concentration } from '../curve/forwardMass';
 import { sequenceMass } from '../curve/sequenceMass';
 import { readText } from '../node/files';
+import { plusMinus } from './numbers';
 
 /** Masses from the forward scattering and from the sequence, and their ratio. */
 export interface KnownMasses {
+  /** mg/mL; the error where it is stated */
+  readonly concentration?: Concentration;
   /** kDa, by I(0) in 1/cm and the concentration */
   readonly absolute?: { readonly mw: number; readonly mwError: number };
   /** of the sequence in kDa */
@@ -23,13 +27,12 @@ export function knownMasses(
   { sequence, concentration }: { readonly sequence?: string; readonly concentration?: string },
 ): KnownMasses {
   const { guinier, molecularWeight } = analysis;
-  const absolute =
-    concentration === undefined || guinier === undefined
-      ? undefined
-      : forwardMass(guinier.i0, guinier.i0Error, parseConcentration(concentration));
+  const stated = concentration === undefined ? undefined : parseConcentration(concentration);
+  const absolute = stated && guinier && forwardMass(guinier.i0, guinier.i0Error, stated);
   const known = sequence === undefined ? undefined : readSequence(sequence);
   const weight = absolute ?? molecularWeight;
   return {
+    concentration: stated,
     absolute,
     sequence: known,
     oligomer:
@@ -38,15 +41,15 @@ export function knownMasses(
 }
 
 function readSequence(source: string): NonNullable<KnownMasses['sequence']> {
-  const letters = /^[A-Z*\s-]{20,}$/i.test(source);
+  const letters = /^[A-Z*\s-]{5,}$/i.test(source) && !existsSync(source);
   return letters ? sequenceMass(source) : sequenceMass(readText(source), source);
 }
 
 /** The lines of `inspect` on these masses. */
-export function massLines({ absolute, sequence, oligomer }: KnownMasses): string {
+export function massLines({ concentration, absolute, sequence, oligomer }: KnownMasses): string {
   const lines = [
     absolute &&
-      `I(0)/c     ${absolute.mw.toFixed(1)} ± ${absolute.mwError.toFixed(1)} kDa, if I is in 1/cm (the error is that of I(0); concentrations have errors of about 5 to 10 %)`,
+      `I(0)/c     ${plusMinus(absolute.mw, absolute.mwError)} kDa, if I is in 1/cm (${concentration?.error === undefined ? 'with an error of 10 % of the concentration' : 'with the error of the concentration'})`,
     sequence &&
       `sequence   ${sequence.mass.toFixed(2)} kDa, ${sequence.residues} residues in ${sequence.chains} ${sequence.chains === 1 ? 'chain' : 'chains'}`,
     oligomer &&
@@ -62,7 +65,7 @@ function oligomerWords({ number, error }: { readonly number: number; readonly er
   const nearest = Math.max(1, Math.round(number));
   const off = Math.abs(number - nearest);
   if (error > 0.35 * nearest) return ': the error is too large for a number';
-  if (off > 2 * error) return ': no whole number within two errors, as with a mixture';
+  if (off > 2 * error) return ': no whole number within two errors, as with a mixture or a mass that is off';
   const names = ['', 'monomer', 'dimer', 'trimer', 'tetramer', 'pentamer', 'hexamer'];
   return `: a ${names[nearest] ?? `${nearest}-mer`}`;
 }

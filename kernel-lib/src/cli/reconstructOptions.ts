@@ -25,6 +25,7 @@ export interface Options {
   readonly resume?: boolean;
   readonly keepPartial?: boolean;
   readonly report?: boolean;
+  readonly publication?: string;
   readonly quiet?: boolean;
 }
 

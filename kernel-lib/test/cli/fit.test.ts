@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { registerFit } from 'decodesaxs/dist/cli/fit';
 
@@ -42,16 +42,34 @@ describe('decodesaxs fit', () => {
 
   it('writes a mixture as a table and a picture, and removes those of an earlier run', async () => {
     const result = JSON.parse(await fit(tetramer, tetramer, curve, '--mixture', '--json', '--out', folder));
-    assert.deepEqual(result.files, ['fits.csv', 'fit.dat', 'fit.png', 'mixture.dat', 'mixture.png']);
+    assert.deepEqual(
+      result.files.map((file: string) => basename(file)),
+      ['fits.csv', 'fit.dat', 'fit.png', 'mixture.dat', 'mixture.png'],
+    );
     assert.ok(Math.abs(chi2Of(join(folder, 'mixture.dat')) / result.mixture.chi2 - 1) < 1e-3);
     assert.ok(Math.abs(chi2Of(join(folder, 'fit.dat')) / result.structures[0].chi2 - 1) < 1e-3);
     const text = await fit(tetramer, curve, '--out', folder);
-    assert.match(text, /written {4}fits\.csv, fit\.dat, fit\.png in /);
+    assert.match(text, /written {4}.*fit\.dat\n/);
     assert.ok(!existsSync(join(folder, 'mixture.dat')));
   });
 
   it('says that a curve does not distinguish the structures of a mixture', async () => {
     assert.match(await fit(tetramer, tetramer, curve, '--mixture'), /does not distinguish these structures/);
+  });
+
+  it('writes the tables of a publication with the structures and their mixture', async () => {
+    const result = JSON.parse(
+      await fit(tetramer, tetramer, curve, '--mixture', '--json', '--publication', folder),
+    );
+    const text = readFileSync(join(folder, 'publication.md'), 'utf8');
+    assert.match(text, /^## Atomistic modelling$/m);
+    const [{ chi2, structure }] = result.structures;
+    assert.ok(text.includes(`the best, ${structure}, has χ² = ${chi2.toFixed(2)} (p = `), text);
+    assert.match(
+      text,
+      /A mixture with non-negative weights \[7\] .*\n\n1\. .*(\n.*){5}\n7\. P\. V\. Konarev.*\n8\. J\. Trewhella/,
+    );
+    assert.match(readFileSync(join(folder, 'publication.sascif'), 'utf8'), /^_sas_model_fitting\.fit$/m);
   });
 
   it('expects the curve last', async () => {
