@@ -186,6 +186,31 @@ describe('curveSeries', () => {
     assert.deepEqual(same.warnings, []);
   });
 
+  it('takes a curve that is given twice as the same, and says so', () => {
+    const one = frame(20, 1, 1);
+    const series = curveSeries([one, one, frame(20, 1, 2)]);
+    assert.deepEqual(series.alike, [0, 1, 2]);
+    assert.equal(series.pairs[0].runs.p, 1);
+    assert.deepEqual(series.warnings, ['Curves 1 and 2 are the same: a mean counts that measurement twice.']);
+  });
+
+  it('warns of heights that differ, and of repulsion that Rg does not show', () => {
+    const thin = frame(20, 1, 3),
+      thick = frame(20, 6, 4);
+    const apart = curveSeries([thin, thick]);
+    assert.match(
+      apart.warnings.join(' '),
+      /^I\(0\) differs by a factor of [56]\.\d: .* compared with the option scale\.$/,
+    );
+    const repelled = thick.intensity.map((value, i) => value / (1 + 0.15 * Math.exp(-2000 * q[i] ** 2)));
+    const series = curveSeries([thin, { ...thick, intensity: repelled }], { scale: true });
+    assert.match(series.warnings.join(' '), /as with repulsion/);
+    for (let seed = 10; seed < 20; seed++) {
+      const same = curveSeries([frame(20, 1, seed), frame(20, 4, seed + 50)], { scale: true });
+      assert.deepEqual(same.warnings, [], `seed ${seed}`);
+    }
+  });
+
   it('refuses one curve, and curves without common q', () => {
     assert.throws(() => curveSeries([frame(20, 1, 1)]), /expected two or more/);
     const far = { ...frame(20, 1, 1), q: q.map((value) => value + 1) };
