@@ -114,16 +114,21 @@ const POINTS = [34, 42, 50] as const;
 const LARGEST_SHIFT = 4;
 
 /**
- * A record with its fields in their columns: where a serial number of six digits or more has moved all three
- * decimal points to the right, its first digits are taken out.
+ * Number of columns by which a serial number of six digits or more has moved the fields after it to the right, all three
+ * decimal points with them; 0 where they stand in their columns.
  */
-function align(line: string): string {
+export function serialShift(line: string): number {
   const standsAt = (shift: number): boolean => POINTS.every((column) => line[column + shift] === '.');
-  if (standsAt(0)) return line;
+  if (standsAt(0)) return 0;
   for (let shift = 1; shift <= LARGEST_SHIFT; shift++)
-    if (standsAt(shift) && /^\d+$/.test(line.slice(6, 11 + shift)))
-      return line.slice(0, 6) + line.slice(6 + shift);
-  return line;
+    if (standsAt(shift) && /^\d+$/.test(line.slice(6, 11 + shift))) return shift;
+  return 0;
+}
+
+/** A record with its fields in their columns: the first digits of a serial number that is too long are taken out. */
+function align(line: string): string {
+  const shift = serialShift(line);
+  return shift === 0 ? line : line.slice(0, 6) + line.slice(6 + shift);
 }
 
 const FIELD = /^ *-?\d*\.?\d+ *$/;

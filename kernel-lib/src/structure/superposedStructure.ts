@@ -2,7 +2,7 @@ import { InputError } from '../inputError';
 import { angstromFactor } from './lengthUnit';
 import { mmcifAtoms, mmcifBlock } from './mmcif';
 import { structureFormat } from './parseStructure';
-import { readPdb } from './pdb';
+import { readPdb, serialShift } from './pdb';
 
 /** Motion of a structure: a point x moves to R (±(x − centreB)) + centreA, with − for the mirror image. */
 export interface Placement {
@@ -83,7 +83,8 @@ function movedPdb(text: string, placement: Motion, name: string): string {
 }
 
 function movedAtom(line: string, placement: Motion, name: string, number: number): string {
-  const xyz = [line.slice(30, 38), line.slice(38, 46), line.slice(46, 54)];
+  const start = 30 + serialShift(line);
+  const xyz = [0, 8, 16].map((at) => line.slice(start + at, start + at + 8));
   if (!xyz.every((field) => /^ *-?\d*\.?\d+ *$/.test(field))) {
     throw new InputError(
       `${name} has no coordinates in columns 31–54 of line ${number}: expected the columns of the PDB format.`,
@@ -93,7 +94,7 @@ function movedAtom(line: string, placement: Motion, name: string, number: number
   if (fields.some((field) => field.length > 8)) {
     throw new InputError(`${name} has an atom beyond 9999 Å after superposition: expected an mmCIF file.`);
   }
-  return line.slice(0, 30) + fields.join('') + line.slice(54);
+  return line.slice(0, start) + fields.join('') + line.slice(start + 24);
 }
 
 /** Rewrites the atom_site loop line by line, each atom being one line as in all files of the data bank. */
