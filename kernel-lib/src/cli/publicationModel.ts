@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { groupName } from '../grid/pointGroup';
 import type { FittedModel } from '../curve/format/writeSasCif';
 import type { StructureMixture } from '../profile/structureMixture';
@@ -100,6 +101,7 @@ export function publishedMap(
     deviation = summary.expectedDeviation as number | undefined;
   const resolution = summary.resolution as { angstrom: number; beyondLastQ: boolean } | undefined;
   const p = summary.longestRunP as number;
+  const cc = summary.cc as { ownRadius: number; trueScale: number } | undefined;
   return {
     rows: [
       [section, 'Software', software()],
@@ -111,6 +113,9 @@ export function publishedMap(
       [section, 'q range of the fit (1/Å)', range(q[0], q[q.length - 1])],
       [section, 'Points fitted', `${q.length}`],
       [section, 'Symmetry', group],
+      ...(summary.start === undefined
+        ? []
+        : [[section, 'Structure at the start', basename(String(summary.start))] as const]),
       [section, 'χ², run p', `${fit.chi2.toFixed(2)}, ${chance(p)}`],
       [section, 'Radius rmax of the map (Å)', rmax.toFixed(1)],
       [section, 'Rg of the map (Å)', rg.toFixed(1)],
@@ -138,10 +143,19 @@ export function publishedMap(
               `${expected.toFixed(2)} ± ${deviation!.toFixed(2)}`,
             ] as const,
           ]),
+      ...(cc
+        ? [
+            [
+              section,
+              'Correlation with the known structure, at true scale',
+              `${cc.ownRadius.toFixed(3)}, ${cc.trueScale.toFixed(3)}`,
+            ] as const,
+          ]
+        : []),
       [section, 'Verdict', String(summary.verdictWords)],
     ],
     sentences: [
-      `The shape was reconstructed with ${software()} by the method of decodeSAXS [1] at q of ${range(q[0], q[q.length - 1])} 1/Å${symmetry ? ` with the symmetry ${group}` : ''}; the density map has χ² = ${fit.chi2.toFixed(2)} and a radius of gyration of ${rg.toFixed(1)} Å.`,
+      `The shape was reconstructed with ${software()} by the method of decodeSAXS [1] at q of ${range(q[0], q[q.length - 1])} 1/Å${symmetry ? ` with the symmetry ${group}` : ''}${summary.start === undefined ? '' : `, begun with the structure ${basename(String(summary.start))}`}; the density map has χ² = ${fit.chi2.toFixed(2)} and a radius of gyration of ${rg.toFixed(1)} Å.`,
     ],
     references: ['H. He, C. Liu & H. Liu, iScience 23 (2020) 100906.'],
     fitted: {

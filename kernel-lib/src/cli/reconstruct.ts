@@ -6,7 +6,7 @@ import type { Reconstruction } from '../reconstruct/reconstruct';
 import { follow } from './followReconstruction';
 import { interruptedSearch } from './interruptedSearch';
 import { interruptSignal } from './interruptSignal';
-import { AUTO, methodOf, radiusOf, searchOptions, type Options } from './reconstructOptions';
+import { AUTO, methodOf, radiusOf, requireOneStart, searchOptions, type Options } from './reconstructOptions';
 import type { WholeStructure } from './superposedFiles';
 
 /** Largest number of threads: one per island. */
@@ -68,6 +68,7 @@ export function registerReconstruct(program: Command): void {
 
 async function run(file: string, options: Options): Promise<void> {
   const began = performance.now();
+  requireOneStart(options);
   const rmax = radiusOf(options);
   const seed = Number(options.seed);
   if (rmax !== undefined && !(rmax >= 1 && rmax <= 1000)) {

@@ -44,6 +44,15 @@ export function radiusOf({ rmax, dmax }: Options): number | undefined {
   return RMAX_PER_DMAX * Number(dmax);
 }
 
+/** @throws InputError where a structure to begin with is given beside what decides the start in another way */
+export function requireOneStart(options: Options): void {
+  const other =
+    options.symmetry !== undefined ? '--symmetry' : methodOf(options) === 'paper' ? '--method paper' : '';
+  if (options.start !== undefined && other !== '') {
+    throw new InputError(`--start and ${other} are given together: expected one of them.`);
+  }
+}
+
 /** The options of the search from the command line. */
 export function searchOptions({ qMin, qMax, members, symmetry, ...which }: Options): ReconstructionOptions {
   const number = (name: string, text: string, low: number, high: number): number => {
