@@ -77,21 +77,21 @@ export function pdbModels(text: string): number {
   return count;
 }
 
-const BETWEEN_MODELS = /^(?:MODEL|ENDMDL|END) *(?:\d+ *)?$/;
+export const BETWEEN_MODELS = /^(?:MODEL|ENDMDL|END) *(?:\d+ *)?$/;
 
-function isAtom(record: string): boolean {
+/** True for the records that the reader takes for atoms, also with a serial number that begins a column early. */
+export function isAtom(record: string): boolean {
   return record.startsWith('ATOM ') || record.startsWith('HETATM');
 }
 
 function atomRecord(line: string, xyz: readonly number[], segment: number): Atom {
-  const chain = line.slice(21, 22).trim();
   const element = line.slice(76, 78).trim().toUpperCase();
   return {
     name: line.slice(12, 16).trim().toUpperCase().replace(/\*/g, "'"),
     element: /^[A-Z]{1,2}$/.test(element) ? element : '',
     residue: line.slice(17, 21).trim().toUpperCase(),
     seq: line.slice(22, 27).trim(),
-    chain: chain === '' ? line.slice(72, 76).trim() : chain,
+    chain: chainOf(line),
     alt: line.slice(16, 17).trim(),
     hetero: line.startsWith('HETATM'),
     ...occupancyOf(line),
@@ -100,6 +100,11 @@ function atomRecord(line: string, xyz: readonly number[], segment: number): Atom
     y: xyz[1],
     z: xyz[2],
   };
+}
+
+/** The chain of an atom record; where it has none, its segment. */
+export function chainOf(line: string): string {
+  return line.slice(21, 22).trim() || line.slice(72, 76).trim();
 }
 
 function occupancyOf(line: string): { occupancy?: number } {
@@ -132,6 +137,36 @@ function align(line: string): string {
 }
 
 const FIELD = /^ *-?\d*\.?\d+ *$/;
+
+/**
+ * The coordinates of an atom record in its columns, for one that is to be written again.
+ *
+ * @param number of the line, for the message
+ * @throws InputError when they are not there
+ */
+export function coordinateFields(line: string, name: string, number: number): number[] {
+  const start = 30 + serialShift(line);
+  const fields = [0, 8, 16].map((at) => line.slice(start + at, start + at + 8));
+  if (!fields.every((field) => FIELD.test(field))) {
+    throw new InputError(
+      `${name} has no coordinates in columns 31–54 of line ${number}: expected the columns of the PDB format.`,
+    );
+  }
+  return fields.map(Number);
+}
+
+/**
+ * An atom record with other coordinates in Å; all else stays.
+ *
+ * @throws InputError when they are too large for their columns
+ */
+export function withCoordinates(line: string, xyz: readonly number[], name: string): string {
+  const start = 30 + serialShift(line);
+  const fields = xyz.map((value) => value.toFixed(3).padStart(8));
+  if (fields.some((field) => field.length > 8))
+    throw new InputError(`${name} has an atom beyond 9999 Å after superposition: expected an mmCIF file.`);
+  return line.slice(0, start) + fields.join('') + line.slice(start + 24);
+}
 
 function coordinates(line: string): { xyz: number[]; shifted: boolean } | undefined {
   const fields = [line.slice(30, 38), line.slice(38, 46), line.slice(46, 54)];

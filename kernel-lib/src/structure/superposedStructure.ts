@@ -1,8 +1,8 @@
-import { InputError } from '../inputError';
 import { angstromFactor } from './lengthUnit';
 import { mmcifAtoms, mmcifBlock } from './mmcif';
 import { structureFormat } from './parseStructure';
-import { readPdb, serialShift } from './pdb';
+import { coordinateFields, isAtom, readPdb, withCoordinates } from './pdb';
+import { blockEnd, readSites, withValues } from './siteLoop';
 
 /** Motion of a structure: a point x moves to R (±(x − centreB)) + centreA, with − for the mirror image. */
 export interface Placement {
@@ -76,25 +76,13 @@ function movedPdb(text: string, placement: Motion, name: string): string {
   lines.forEach((line, i) => {
     if (i === firstRecord) out.push(...head);
     if (PDB_DROPPED.test(line)) return;
-    // the records that the reader takes for atoms, also with a serial number that begins a column early
-    out.push(/^(?:ATOM |HETATM)/.test(line) ? movedAtom(line, placement, name, i + 1) : line);
+    out.push(isAtom(line) ? movedAtom(line, placement, name, i + 1) : line);
   });
   return out.join('\n');
 }
 
 function movedAtom(line: string, placement: Motion, name: string, number: number): string {
-  const start = 30 + serialShift(line);
-  const xyz = [0, 8, 16].map((at) => line.slice(start + at, start + at + 8));
-  if (!xyz.every((field) => /^ *-?\d*\.?\d+ *$/.test(field))) {
-    throw new InputError(
-      `${name} has no coordinates in columns 31–54 of line ${number}: expected the columns of the PDB format.`,
-    );
-  }
-  const fields = placedRecord(placement, xyz.map(Number)).map((value) => value.toFixed(3).padStart(8));
-  if (fields.some((field) => field.length > 8)) {
-    throw new InputError(`${name} has an atom beyond 9999 Å after superposition: expected an mmCIF file.`);
-  }
-  return line.slice(0, start) + fields.join('') + line.slice(start + 24);
+  return withCoordinates(line, placedRecord(placement, coordinateFields(line, name, number)), name);
 }
 
 /** Rewrites the atom_site loop line by line, each atom being one line as in all files of the data bank. */
@@ -119,63 +107,11 @@ function movedCif(text: string, placement: Motion, name: string): string {
   return out.join('\n');
 }
 
-/** End of the element that begins at a line: a loop with its rows, items of one category, or one line. */
-function blockEnd(lines: readonly string[], start: number): number {
-  const line = lines[start].trim();
-  let i = start + 1;
-  if (/^loop_/i.test(line)) {
-    while (i < lines.length && /^\s*_/.test(lines[i])) i++;
-    return afterRows(lines, i);
-  }
-  const category = /^(_[^.\s]+\.)/.exec(line)?.[1];
-  if (category === undefined) return lines[start].startsWith(';') ? afterText(lines, start) : i;
-  // items of one category, with texts between semicolons and values on lines of their own
-  while (i < lines.length && (lines[i].startsWith(category) || isValue(lines[i]))) {
-    i = lines[i].startsWith(';') ? afterText(lines, i) : i + 1;
-  }
-  return i;
-}
-
-function afterRows(lines: readonly string[], start: number): number {
-  let i = start;
-  while (i < lines.length && isValue(lines[i])) i = lines[i].startsWith(';') ? afterText(lines, i) : i + 1;
-  return i;
-}
-
-/** True for a line that is no name, loop, block or comment. */
-function isValue(line: string): boolean {
-  return line.trim() !== '' && !/^\s*(?:_|loop_|data_|save_|#)/i.test(line);
-}
-
-function afterText(lines: readonly string[], start: number): number {
-  let i = start + 1;
-  while (i < lines.length && !lines[i].startsWith(';')) i++;
-  return i + 1;
-}
-
-const TOKEN = /'(?:[^']|'(?=\S))*'|"(?:[^"]|"(?=\S))*"|\S+/g;
-
 function movedSites(lines: readonly string[], placement: Motion, name: string): string[] {
-  const names = lines.filter((line) => /^\s*_/.test(line)).map((line) => line.trim().toLowerCase());
-  const columns = ['x', 'y', 'z'].map((axis) => names.indexOf(`_atom_site.cartn_${axis}`));
-  return lines.map((line) => {
-    if (/^\s*_|^loop_|^\s*$/i.test(line)) return line;
-    const tokens = [...line.matchAll(TOKEN)];
-    const xyz = columns.map((column) => Number(tokens[column]?.[0]));
-    if (tokens.length !== names.length || !xyz.every(Number.isFinite)) {
-      throw new InputError(
-        `${name} has an atom that is not one line of ${names.length} values: expected an mmCIF file as the data bank writes it.`,
-      );
-    }
-    const values = placedRecord(placement, xyz).map((value) => value.toFixed(3));
-    let moved = '',
-      at = 0;
-    tokens.forEach((token, t) => {
-      const axis = columns.indexOf(t);
-      const width = token[0].length;
-      moved += line.slice(at, token.index) + (axis < 0 ? token[0] : values[axis].padEnd(width));
-      at = token.index + width;
-    });
-    return moved + line.slice(at);
+  const { columns, lines: rows } = readSites(lines, name);
+  return rows.map((row) => {
+    if (typeof row === 'string') return row;
+    const moved = placedRecord(placement, row.xyz);
+    return withValues(row, new Map(columns.map((column, axis) => [column, moved[axis].toFixed(3)])));
   });
 }
