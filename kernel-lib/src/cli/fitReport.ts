@@ -86,6 +86,7 @@ export function fitText(report: FitReport, written: readonly string[]): string {
     ...table(ranking.fitted),
     '',
     ...ranking.fitted.slice(0, 1).flatMap(details),
+    ...otherWarnings(ranking.fitted),
     ...ranking.refused.map(({ label, reason }) => `left out   ${label}: ${reason}`),
     ...(mixture ? mixtureLines(ranking, mixture, best) : []),
     ...written.map((file) => `written    ${file}`),
@@ -137,6 +138,16 @@ function details({ label, scatterers, agreement }: RankedStructure): string[] {
     ),
     ...agreement.warnings.map((warning) => `warning    ${warning}`),
   ];
+}
+
+/** Warnings of the structures after the best that it does not have itself, each once. */
+function otherWarnings([best, ...others]: readonly RankedStructure[]): string[] {
+  const said = new Set(best.agreement.warnings);
+  return others.flatMap(({ label, agreement }) =>
+    agreement.warnings
+      .filter((warning) => said.size !== said.add(warning).size)
+      .map((warning) => `warning    ${label}: ${warning}`),
+  );
 }
 
 /** A probability; below 0.001 its size does not matter. */

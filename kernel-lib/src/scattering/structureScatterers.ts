@@ -21,6 +21,10 @@ export interface StructureScatterers extends Scatterers {
 
 /** Number of heavy atoms below which an amino acid or a nucleotide counts as a residue of a trace. */
 const FEWEST_ATOMS = 4;
+/** Mean masses in Da of a nucleotide and an amino acid residue, and share of nucleic acid in the mass that is reported. */
+const NUCLEOTIDE_MASS = 325,
+  AMINO_MASS = 110,
+  NUCLEIC_SHARE = 0.2;
 /** Shortest median distance in Å of neighbouring atoms, and of beads, that lengths in Å can have. */
 const SHORTEST_BOND = 0.6;
 /** Distance in Å of heavy atoms below that of any bond, and largest share of atoms with such a neighbour in a sound structure. */
@@ -73,6 +77,7 @@ export function structureScatterers(text: string, part: StructurePart = {}): Str
   const notes = [
     ...(waters > 0 ? [`${waters} ${waters === 1 ? 'water is' : 'waters are'} left out.`] : []),
     ...joined.warnings,
+    ...nucleicNote(structure.kinds),
     ...(detail === 'atoms' ? clashes(joined.xyz) : []),
   ];
   return { ...joined, title, detail, warnings: [...warnings, ...notes] };
@@ -137,6 +142,18 @@ function requireLengths(xyz: Float64Array, name: string): number {
     );
   }
   return spacing > 0 ? spacing : 3;
+}
+
+/** A warning where much of the mass is nucleic acid, since masses of a curve are calibrated for proteins. */
+function nucleicNote(kinds: readonly ResidueKind[]): string[] {
+  const count = (wanted: ResidueKind): number => kinds.filter((kind) => kind === wanted).length;
+  const nucleic = NUCLEOTIDE_MASS * count('nucleotide'),
+    share = nucleic / (nucleic + AMINO_MASS * count('amino'));
+  return share > NUCLEIC_SHARE
+    ? [
+        `${(100 * share).toFixed(0)} % of the mass is nucleic acid: the mass of a curve is that of a protein with such a profile, so that the ratio of masses says little.`,
+      ]
+    : [];
 }
 
 /** A warning where atoms lie on each other: closer than any bond, as where chains or copies overlap. */

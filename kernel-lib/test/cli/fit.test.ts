@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { registerFit } from 'decodesaxs/dist/cli/fit';
+import { atomLine, peptide } from '../structure/lines';
 
 const fixtures = join(__dirname, '..', '..', '..', 'fixtures');
 const tetramer = join(fixtures, 'glucose-isomerase-tetramer.pdb'),
@@ -70,6 +71,15 @@ describe('decodesaxs fit', () => {
       /A mixture with non-negative weights \[7\] .*\n\n1\. .*(\n.*){5}\n7\. P\. V\. Konarev.*\n8\. J\. Trewhella/,
     );
     assert.match(readFileSync(join(folder, 'publication.sascif'), 'utf8'), /^_sas_model_fitting\.fit$/m);
+  });
+
+  it('tells what was left out of structures after the best', async () => {
+    const small = join(folder, 'small.pdb');
+    writeFileSync(
+      small,
+      [...peptide('A', 40), atomLine('HETATM', 'O', 'HOH', 'A', 99, [0, 9, 9], { element: 'O' })].join('\n'),
+    );
+    assert.match(await fit(tetramer, small, curve), /^warning {4}small\.pdb: 1 water is left out\.$/m);
   });
 
   it('expects the curve last', async () => {

@@ -86,6 +86,17 @@ describe('structure files as they come', () => {
     assert.ok(scattererTotals({ kindOf, kinds }).mass > 0);
   });
 
+  it('say that the mass of a curve is none of nucleic acids', () => {
+    const rna = Array.from({ length: 12 }, (_, i) =>
+      ['P', "C4'", 'N1'].map((name, a) =>
+        atomLine('ATOM', name, 'U', 'R', i + 1, [6 * i, 3 * a, 0], { element: name[0] }),
+      ),
+    ).flat();
+    const said = structureScatterers(rna.join('\n')).warnings.join('\n');
+    assert.match(said, /^100 % of the mass is nucleic acid: .* ratio of masses says little\.$/m);
+    assert.doesNotMatch(structureScatterers(chain).warnings.join('\n'), /nucleic/);
+  });
+
   it('that separate models by END alone hold as many', () => {
     assert.equal(structureModels(`${chain}\nEND\n${chain}\nEND\n${chain}\nEND\n`), 3);
     assert.equal(
