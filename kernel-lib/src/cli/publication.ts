@@ -40,7 +40,7 @@ export function publicationFiles(input: PublicationInput): Record<string, string
     'publication.sascif': writeSasCif(input.curve, {
       analysis: input.analysis,
       software: `decodesaxs ${packageVersion()}`,
-      absolute: input.masses?.absolute !== undefined,
+      absolute: input.masses?.absolute?.plausible,
       model: input.model?.fitted,
     }),
   };
@@ -68,7 +68,7 @@ export function publicationRows({ curve, analysis, masses = {}, model }: Publica
     structural = 'Structural parameters',
     mass = 'Molecular mass',
     software = 'Software';
-  const rows: (Row | undefined)[] = [
+  const rows: (Row | false | undefined)[] = [
     [sample, 'Name', curve.title ?? curve.name],
     [sample, 'Organism, source, UniProt sequence', TO_FILL],
     masses.sequence && [sample, 'Mass of the sequence (kDa)', masses.sequence.mass.toFixed(2)],
@@ -110,7 +110,7 @@ export function publicationRows({ curve, analysis, masses = {}, model }: Publica
       plusMinus(molecularWeight.fromPorod.mw, molecularWeight.fromPorod.mwError),
     ],
     molecularWeight && [mass, 'Both (kDa)', plusMinus(molecularWeight.mw, molecularWeight.mwError)],
-    masses.absolute && [
+    masses.absolute?.plausible && [
       mass,
       'From I(0) and the concentration (kDa)',
       plusMinus(masses.absolute.mw, masses.absolute.mwError),
@@ -125,7 +125,7 @@ export function publicationRows({ curve, analysis, masses = {}, model }: Publica
     [software, 'Guinier, P(r), volumes, masses', `decodesaxs ${packageVersion()}`],
     ['Deposition', 'SASBDB code', TO_FILL],
   ];
-  return rows.filter((row) => row !== undefined);
+  return rows.filter((row) => row !== undefined && row !== false);
 }
 
 function markdown(rows: readonly Row[], input: PublicationInput): string {
@@ -164,7 +164,7 @@ function methods({
       `The pair-distance distribution was computed by a regularised indirect transform with p(r) ≥ 0 up to q = ${pairDistance.qMax.toFixed(3)} 1/Å, with a Dmax of ${plusMinus(pairDistance.dmax, pairDistance.dmaxError)} Å ${pairDistance.dmaxError > 0 ? 'found by its evidence [2]' : 'chosen by hand'}; its radius of gyration is ${plusMinus(pairDistance.rg, pairDistance.rgError)} Å.`,
     molecularWeight &&
       `The molecular mass of ${plusMinus(molecularWeight.mw, molecularWeight.mwError)} kDa follows from the volume of correlation [3]${molecularWeight.fromPorod ? ' and the Porod volume [4]' : ''}.`,
-    masses?.absolute &&
+    masses?.absolute?.plausible &&
       `I(0) and the concentration give ${plusMinus(masses.absolute.mw, masses.absolute.mwError)} kDa.`,
     ...(model?.sentences ?? []).map((sentence) =>
       sentence.replace(/\[(\d)\]/g, (_, number: string) => `[${REFERENCES.length + Number(number)}]`),

@@ -76,13 +76,23 @@ describe('inspect', () => {
   it('holds the concentration and its error in the mass, the oligomer and the tables', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'decodesaxs inspect '));
     after(() => rmSync(folder, { recursive: true, force: true }));
-    const args = [fixture, '--concentration', '4.1 ± 0.4 mg/mL', '--sequence', 'GASTLIVKRE'.repeat(12)];
+    const args = [fixture, '--concentration', '20 ± 2 mg/mL', '--sequence', 'GASTLIVKRE'.repeat(12)];
     const result = JSON.parse(await inspect(...args, '--json', '--publication', folder));
     assert.ok(result.absolute.mwError / result.absolute.mw > 0.09, JSON.stringify(result.absolute));
     assert.ok(result.oligomer.error / result.oligomer.number > 0.09);
     const text = readFileSync(path.join(folder, 'publication.md'), 'utf8');
-    assert.match(text, /\| Concentration \(mg\/mL\) \| 4\.10 ± 0\.40 \|/);
+    assert.match(text, /\| Concentration \(mg\/mL\) \| 20\.0 ± 2\.0 \|/);
     assert.match(readFileSync(path.join(folder, 'publication.sascif'), 'utf8'), /intensity_units +'1\/cm'/);
+  });
+
+  it('doubts the unit of I where the mass by it is far from that by the shape', async () => {
+    const args = [fixture, '--concentration', '0.01 mg/mL', '--sequence', 'GASTLIVKRE'.repeat(12)];
+    const result = JSON.parse(await inspect(...args, '--json'));
+    assert.equal(result.absolute.plausible, false);
+    assert.ok(Math.abs(result.oligomer.number - result.mw / result.sequence.mass) < 1e-9);
+    const text = await inspect(...args);
+    assert.match(text, /^I\(0\)\/c .*: I is hardly in 1\/cm, or the concentration is off$/m);
+    assert.doesNotMatch(text, /^(false|undefined)$/m);
   });
 
   it('writes a value with its error to the second digit of the error', () => {
