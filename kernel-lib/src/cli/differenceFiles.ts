@@ -29,8 +29,8 @@ const FRAME = 2.4;
 const FILES = ['difference.ccp4', 'difference.png'];
 
 /**
- * Writes difference.ccp4, map minus structure, and difference.png, three views of each sign: where the map has mass that the
- * structure lacks, and where the structure has mass that the map lacks. Without a model what an earlier run left is removed.
+ * Writes difference.ccp4, map minus structure, and difference.png, three views of both, and of each sign of the difference that shows:
+ * where the map has mass that the structure lacks, and where the structure has mass that the map lacks. Without a model what an earlier run left is removed.
  */
 export function writeDifference(
   folder: string,
@@ -47,17 +47,15 @@ export function writeDifference(
     { map: difference, volume: more, label: 'mass of the map where the structure has none' },
     { map: minus, volume: less, label: 'mass of the structure where the map has none' },
   ].filter(({ volume }) => volume > LEAST_SHOWN);
-  if (rows.length > 0) {
-    const { points } = model;
-    const extent = FRAME * Math.max(map.rmax ?? (map.step * map.size[0]) / 2, reachFrom(map, points));
-    // the model would hide what lies within it: it is drawn once, in the map, at the same scale
-    const drawn = [
-      { map, label: 'map and structure', extent, model: points },
-      ...rows.map((row) => ({ ...row, extent, threshold: DIFFERENCE_LEVEL })),
-    ];
-    writeAtomic(join(folder, FILES[1]), rowsPng(drawn, {}));
-    files.push(FILES[1]);
-  }
+  const { points } = model;
+  const extent = FRAME * Math.max(map.rmax ?? (map.step * map.size[0]) / 2, reachFrom(map, points));
+  // the model would hide what lies within it: it is drawn once, in the map, at the same scale
+  const drawn = [
+    { map, label: 'map and structure', extent, model: points },
+    ...rows.map((row) => ({ ...row, extent, threshold: DIFFERENCE_LEVEL })),
+  ];
+  writeAtomic(join(folder, FILES[1]), rowsPng(drawn, {}));
+  files.push(FILES[1]);
   const volume = (value: number): string => `${(value / 1000).toFixed(1)} nm³`;
   return {
     files,
