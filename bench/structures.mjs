@@ -42,13 +42,28 @@ const factor = (element, q) => {
   return [0, 2, 4, 6].reduce((sum, k) => sum + row[k] * Math.exp(-row[k + 1] * s2), row[8]);
 };
 
-/** Heavy atoms of the polymers by columns: first model, first alternate location. */
+/** Heavy atoms of the polymers by columns: first model, of each residue the alternate location with the highest occupancy. */
 function atomsOf(text) {
   const atoms = [];
-  for (const line of text.split('\n')) {
-    if (line.startsWith('ENDMDL')) break;
-    if (!(line.startsWith('ATOM  ') || /^HETATM.{11}MSE/.test(line)) || !/[ A1]/.test(line[16] ?? ' '))
-      continue;
+  const first = text.split(/^ENDMDL/m)[0].split('\n');
+  const place = (line) => line.slice(21, 27),
+    means = {};
+  for (const line of first.filter((one) => /^(?:ATOM|HETATM)/.test(one) && one[16] !== ' ')) {
+    const mean = ((means[place(line)] ??= {})[line[16]] ??= [0, 0]);
+    mean[0] += Number(line.slice(54, 60));
+    mean[1]++;
+  }
+  const best = Object.fromEntries(
+    Object.entries(means).map(([at, letters]) => [
+      at,
+      Object.entries(letters).sort(
+        ([a, [x, m]], [b, [y, n]]) => y / n - x / m || a.charCodeAt(0) - b.charCodeAt(0),
+      )[0][0],
+    ]),
+  );
+  const kept = (line) => line[16] === ' ' || best[place(line)] === line[16];
+  for (const line of first) {
+    if (!(line.startsWith('ATOM  ') || /^HETATM.{11}MSE/.test(line)) || !kept(line)) continue;
     let element = (line.slice(76, 78).trim() || line.slice(12, 16).replace(/[\d ]/g, '')[0]).toUpperCase();
     if (line.slice(17, 20) === 'MSE' && /^ ?SE/.test(line.slice(12, 16))) element = 'SE';
     if (element === 'H' || FACTORS[element] === undefined) continue;

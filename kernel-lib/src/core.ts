@@ -49,6 +49,7 @@ export { writeBeads } from './structure/writeBeads';
 export type { WriteBeadsOptions } from './structure/writeBeads';
 export { medianNearestDistance } from './structure/pointCells';
 export { vicinity } from './structure/vicinity';
+export { assembledStructure } from './structure/assembledStructure';
 export { superposedStructure } from './structure/superposedStructure';
 export type { Placement } from './structure/superposedStructure';
 export { structureModels, structureResidues } from './structure/structureResidues';

@@ -27,7 +27,7 @@ export function registerCompare(program: Command): void {
     .argument('<a>', 'map or structure that stays')
     .argument('<b>', 'map or structure that is superposed on it, mirrored if that fits better')
     .option('--json', 'print the numbers as JSON')
-    .option('--out <folder>', 'folder for the complete structure B, superposed on A')
+    .option('--out <folder>', 'folder for the complete structure B, or its assembly, superposed on A')
     .option('--other-hand', 'with --out: also the mirror image of map A, with structure B in the same hand');
   for (const letter of ['a', 'b']) {
     const option = (name: string): string => `--${name}-${letter}`;
@@ -102,14 +102,9 @@ async function writtenFiles(
   if (b.kind !== 'structure') throw new InputError(`${b.name} is a map: --out writes structures only.`);
   if (otherHand && a.kind !== 'map')
     throw new InputError(`${a.name} is no map: --other-hand mirrors maps only.`);
-  if (assemblyB !== undefined) {
-    throw new InputError(
-      '--out and --assembly-b are given together: expected --out alone, for the chains as deposited.',
-    );
-  }
   const { wholeStructure, writeSuperposed } = await import('./superposedFiles');
   const { prepareOutputFolder } = await import('../node/files');
-  const structure = wholeStructure(fileB);
+  const structure = wholeStructure(fileB, assemblyB);
   prepareOutputFolder(out);
   return writeSuperposed(out, {
     map: a.kind === 'map' ? a.map : undefined,

@@ -11,6 +11,7 @@ interface Options {
   readonly assembly?: string;
   readonly mixture?: boolean;
   readonly out?: string;
+  readonly publication?: string;
   readonly json?: boolean;
 }
 
@@ -29,7 +30,11 @@ export function registerFit(program: Command): void {
       '--mixture',
       'also fit the curve as a mixture of all structures (2 to 10), with their mass fractions',
     )
-    .option('--out <folder>', 'folder for fits.csv, and fit.png and fit.dat of the best structure')
+    .option(
+      '--out <folder>',
+      'folder for fits.csv, fit.png and fit.dat of the best structure, and mixture.png and mixture.dat',
+    )
+    .option('--publication <folder>', 'folder for the tables of a publication (Markdown, CSV, sasCIF)')
     .option('--json', 'print one JSON object')
     .action(run);
 }
@@ -48,6 +53,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   const { analyseCurve } = await import('../curve/analyseCurve');
   const { rankStructures, mixtureOf } = await import('./rankStructures');
   const { fitJson, fitText, writeFits } = await import('./fitReport');
+  requireCurveLast(files);
   const { curve } = await openCurve(files[files.length - 1], { unit: options.unit, models: false });
   const candidates = structureCandidates(files.slice(0, -1), options);
   const analysis = analyseCurve(curve);
@@ -56,9 +62,23 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   const mixture = options.mixture ? mixtureOf(ranking, curve, range) : undefined;
   const report = { curve, analysis, ranking, mixture };
   const written = options.out === undefined ? [] : await writeFits(options.out, report);
+  if (options.publication !== undefined) {
+    const { writePublication } = await import('./publication');
+    const { publishedStructures } = await import('./publicationModel');
+    const model = publishedStructures(ranking.fitted, mixture);
+    written.push(...writePublication(options.publication, { curve, analysis, model }));
+  }
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ ...fitJson(report), files: written }, null, 2)}\n`
-      : fitText(report, options.out, written),
+      : fitText(report, written),
   );
+}
+
+/** @throws InputError where the last file is a structure by its name */
+function requireCurveLast(files: readonly string[]): void {
+  const last = files[files.length - 1];
+  if (/\.(?:pdb|ent|cif|mmcif)(?:\.gz)?$/i.test(last)) {
+    throw new InputError(`${last}, the last file, is a structure: expected the curve last.`);
+  }
 }

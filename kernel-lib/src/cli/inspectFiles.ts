@@ -7,7 +7,7 @@ import { radiusPrior } from '../curve/radiusPrior';
 import { shannonChannels } from '../curve/shannonChannels';
 import { InputError } from '../inputError';
 import { prepareOutputFolder, writeAtomic } from '../node/files';
-import { publicationFiles } from './publication';
+import { writePublication } from './publication';
 import type { KnownMasses } from './knownMasses';
 
 /** Choices and knowledge of the user about a curve. */
@@ -92,7 +92,7 @@ export async function writeInspection(
       'curve.png': await toPng(profileChart(curve, fit, { title, subtitle: 'line: p(r)' })),
     });
   }
-  if (publication !== undefined) put(publication, publicationFiles({ curve, analysis, masses }));
+  if (publication !== undefined) written.push(...writePublication(publication, { curve, analysis, masses }));
   return written;
 }
 

@@ -1,5 +1,6 @@
 import type { CurveAnalysis } from '../curve/analyseCurve';
 import type { MeasuredCurve } from '../curve/measuredCurve';
+import { plusMinus } from './numbers';
 
 /** The result of `inspect --json`: null where the curve does not allow an analysis. */
 export function inspectionJson(curve: MeasuredCurve, analysis: CurveAnalysis): Record<string, unknown> {
@@ -59,7 +60,7 @@ export function inspectionText(curve: MeasuredCurve, analysis: CurveAnalysis): s
     ['errors', `${curve.errors}. ${curve.errorsReason}`],
     ['Guinier', guinier && guinierLine(guinier)],
     ['Kratky', kratky && `${kratky.class}. ${kratky.reason}`],
-    ['Porod', porod && `volume ${value(porod.volume, porod.volumeError)} Å³`],
+    ['Porod', porod && `volume ${plusMinus(porod.volume, porod.volumeError)} Å³`],
     ['weight', molecularWeight && weightLine(molecularWeight)],
     ['P(r)', pairDistance && distanceLine(pairDistance)],
     [
@@ -88,7 +89,7 @@ function guinierLine(fit: NonNullable<CurveAnalysis['guinier']>): string {
   const range = `q·Rg ${fit.qRgMin.toFixed(2)}–${fit.qRgMax.toFixed(2)}`;
   const where = fit.method === 'guinier' ? `points ${fit.first + 1}–${fit.last + 1}, ${range}` : 'from p(r)';
   const worth = `χ² ${fit.chi2.toFixed(2)}, quality ${fit.quality.toFixed(2)}`;
-  return `Rg ${value(fit.rg, fit.rgError)} Å, I(0) ${value(fit.i0, fit.i0Error)} (${where}, ${worth})`;
+  return `Rg ${plusMinus(fit.rg, fit.rgError)} Å, I(0) ${plusMinus(fit.i0, fit.i0Error)} (${where}, ${worth})`;
 }
 
 function weightLine({
@@ -100,21 +101,13 @@ function weightLine({
 }: NonNullable<CurveAnalysis['molecularWeight']>): string {
   const second = fromPorod ? `, Porod volume ${fromPorod.mw.toFixed(1)}` : '';
   const range = interval.map((bound) => bound.toFixed(bound < 20 ? 1 : 0)).join('–');
-  return `${value(mw, mwError)} kDa, 90 % within ${range}, calibrated (by the formulas: volume of correlation ${fromVc.mw.toFixed(1)}${second})`;
+  return `${plusMinus(mw, mwError)} kDa, 90 % within ${range}, calibrated (by the formulas: volume of correlation ${fromVc.mw.toFixed(1)}${second})`;
 }
 
 function distanceLine(distances: NonNullable<CurveAnalysis['pairDistance']>): string {
   const { dmax, dmaxError, rg, rgError, i0, i0Error, qMax, chi2, quality } = distances;
-  const sizes = `Dmax ${value(dmax, dmaxError)} Å, Rg ${value(rg, rgError)} Å, I(0) ${value(i0, i0Error)}`;
+  const sizes = `Dmax ${plusMinus(dmax, dmaxError)} Å, Rg ${plusMinus(rg, rgError)} Å, I(0) ${plusMinus(i0, i0Error)}`;
   return `${sizes} (q ≤ ${qMax.toFixed(3)} 1/Å, χ² ${chi2.toFixed(2)}, quality ${quality.toFixed(2)})`;
-}
-
-/** A value with its error, both to the second digit of the error. */
-function value(number: number, error: number): string {
-  if (!(error > 0)) return `${Number(number.toPrecision(4))}`;
-  const decimals = 1 - Math.floor(Math.log10(error));
-  if (decimals < 0) return `${number.toExponential(2)} ± ${error.toExponential(1)}`;
-  return `${number.toFixed(Math.min(decimals, 12))} ± ${error.toFixed(Math.min(decimals, 12))}`;
 }
 
 function sentence(text: string): string {

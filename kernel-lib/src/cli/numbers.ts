@@ -40,3 +40,22 @@ export function percent(share: number, digits = 0): string {
 export function signed(value: number, digits = 4): string {
   return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
 }
+
+/** Largest value that is written without an exponent. */
+const LARGEST_PLAIN = 1e6;
+
+/** A value with its standard error, both to the second digit of the error: 14.05 ± 0.47, 290 ± 120; without an error four digits. */
+export function plusMinus(value: number, error: number): string {
+  if (!(error > 0)) return `${Number(value.toPrecision(4))}`;
+  const decimals = 1 - Math.floor(Math.log10(error));
+  if (decimals >= 0) {
+    const digits = Math.min(12, decimals);
+    return `${value.toFixed(digits)} ± ${error.toFixed(digits)}`;
+  }
+  if (Math.abs(value) < LARGEST_PLAIN && error < LARGEST_PLAIN) {
+    const unit = 10 ** -decimals;
+    return `${unit * Math.round(value / unit)} ± ${unit * Math.round(error / unit)}`;
+  }
+  const more = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(error));
+  return `${value.toExponential(Math.max(0, more + 1))} ± ${error.toExponential(1)}`;
+}

@@ -1,17 +1,26 @@
+import { join } from 'node:path';
 import type { CurveAnalysis } from '../curve/analyseCurve';
 import { writeSasCif } from '../curve/format/writeSasCif';
 import type { MeasuredCurve } from '../curve/measuredCurve';
+import { prepareOutputFolder, writeAtomic } from '../node/files';
 import { packageVersion } from '../node/packageVersion';
+import type { Concentration } from '../curve/forwardMass';
 import type { KnownMasses } from './knownMasses';
+import { plusMinus } from './numbers';
+import type { PublishedModel } from './publicationModel';
 
 /** Input of the tables of a publication. */
 export interface PublicationInput {
   readonly curve: MeasuredCurve;
   readonly analysis: CurveAnalysis;
-  readonly masses: KnownMasses;
+  /** default: none */
+  readonly masses?: KnownMasses;
+  /** structure or map fitted to the curve */
+  readonly model?: PublishedModel;
 }
 
-type Row = readonly [section: string, item: string, value: string];
+/** One line of the tables. */
+export type Row = readonly [section: string, item: string, value: string];
 
 /** Placeholder for values known only to the experimenter. */
 const TO_FILL = '(to be filled in)';
@@ -31,12 +40,27 @@ export function publicationFiles(input: PublicationInput): Record<string, string
     'publication.sascif': writeSasCif(input.curve, {
       analysis: input.analysis,
       software: `decodesaxs ${packageVersion()}`,
+      absolute: input.masses?.absolute?.plausible,
+      model: input.model?.fitted,
     }),
   };
 }
 
+/**
+ * Writes `publicationFiles` to a folder.
+ *
+ * @returns their paths
+ */
+export function writePublication(folder: string, input: PublicationInput): string[] {
+  prepareOutputFolder(folder);
+  return Object.entries(publicationFiles(input)).map(([name, text]) => {
+    writeAtomic(join(folder, name), text);
+    return join(folder, name);
+  });
+}
+
 /** Items and values by the sections of the guidelines. */
-export function publicationRows({ curve, analysis, masses }: PublicationInput): Row[] {
+export function publicationRows({ curve, analysis, masses = {}, model }: PublicationInput): Row[] {
   const { pairDistance, porod, molecularWeight, shannon, kratky } = analysis;
   const guinier = analysis.guinier?.method === 'guinier' ? analysis.guinier : undefined;
   const sample = 'Sample details',
@@ -44,11 +68,12 @@ export function publicationRows({ curve, analysis, masses }: PublicationInput): 
     structural = 'Structural parameters',
     mass = 'Molecular mass',
     software = 'Software';
-  const rows: (Row | undefined)[] = [
+  const rows: (Row | false | undefined)[] = [
     [sample, 'Name', curve.title ?? curve.name],
     [sample, 'Organism, source, UniProt sequence', TO_FILL],
     masses.sequence && [sample, 'Mass of the sequence (kDa)', masses.sequence.mass.toFixed(2)],
-    [sample, 'Concentration (mg/mL), solvent, temperature', TO_FILL],
+    [sample, 'Concentration (mg/mL)', masses.concentration ? concentration(masses.concentration) : TO_FILL],
+    [sample, 'Solvent, temperature', TO_FILL],
     [data, 'Instrument, wavelength (Å), detector distance, exposure', TO_FILL],
     [data, 'Measured q range (1/Å)', range(curve.q[0], curve.q[curve.q.length - 1])],
     [data, 'Points', `${curve.q.length} of ${curve.pointsRead}`],
@@ -85,7 +110,7 @@ export function publicationRows({ curve, analysis, masses }: PublicationInput): 
       plusMinus(molecularWeight.fromPorod.mw, molecularWeight.fromPorod.mwError),
     ],
     molecularWeight && [mass, 'Both (kDa)', plusMinus(molecularWeight.mw, molecularWeight.mwError)],
-    masses.absolute && [
+    masses.absolute?.plausible && [
       mass,
       'From I(0) and the concentration (kDa)',
       plusMinus(masses.absolute.mw, masses.absolute.mwError),
@@ -95,11 +120,12 @@ export function publicationRows({ curve, analysis, masses }: PublicationInput): 
       'Over that of the sequence',
       plusMinus(masses.oligomer.number, masses.oligomer.error),
     ],
+    ...(model?.rows ?? []),
     [software, 'Data reduction', TO_FILL],
     [software, 'Guinier, P(r), volumes, masses', `decodesaxs ${packageVersion()}`],
     ['Deposition', 'SASBDB code', TO_FILL],
   ];
-  return rows.filter((row) => row !== undefined);
+  return rows.filter((row) => row !== undefined && row !== false);
 }
 
 function markdown(rows: readonly Row[], input: PublicationInput): string {
@@ -108,7 +134,9 @@ function markdown(rows: readonly Row[], input: PublicationInput): string {
   for (const [of, item, value] of rows) {
     if (of !== section) lines.push(...(section === '' ? [] : ['']), `## ${of}`, '', '| | |', '| --- | --- |');
     section = of;
-    lines.push(`| ${item} | ${value.replace(/\|/g, '\\|').replace(/\s+/g, ' ').replace(/[<>]/g, '')} |`);
+    lines.push(
+      `| ${item} | ${value.replace(/\|/g, '\\|').replace(/\s+/g, ' ').replace(/</g, '&lt;').replace(/>/g, '&gt;')} |`,
+    );
   }
   return [
     ...lines,
@@ -117,12 +145,17 @@ function markdown(rows: readonly Row[], input: PublicationInput): string {
     '',
     methods(input),
     '',
-    ...REFERENCES,
+    ...[...REFERENCES, ...(input.model?.references ?? []), GUIDELINES].map((text, i) => `${i + 1}. ${text}`),
     '',
   ].join('\n');
 }
 
-function methods({ curve, analysis: { guinier, pairDistance, molecularWeight } }: PublicationInput): string {
+function methods({
+  curve,
+  analysis: { guinier, pairDistance, molecularWeight },
+  masses,
+  model,
+}: PublicationInput): string {
   const sentences = [
     `The scattering curve (${curve.q.length} points, q = 4π sin θ / λ of ${range(curve.q[0], curve.q[curve.q.length - 1])} 1/Å) was analysed with decodesaxs ${packageVersion()}.`,
     guinier?.method === 'guinier' &&
@@ -131,29 +164,32 @@ function methods({ curve, analysis: { guinier, pairDistance, molecularWeight } }
       `The pair-distance distribution was computed by a regularised indirect transform with p(r) ≥ 0 up to q = ${pairDistance.qMax.toFixed(3)} 1/Å, with a Dmax of ${plusMinus(pairDistance.dmax, pairDistance.dmaxError)} Å ${pairDistance.dmaxError > 0 ? 'found by its evidence [2]' : 'chosen by hand'}; its radius of gyration is ${plusMinus(pairDistance.rg, pairDistance.rgError)} Å.`,
     molecularWeight &&
       `The molecular mass of ${plusMinus(molecularWeight.mw, molecularWeight.mwError)} kDa follows from the volume of correlation [3]${molecularWeight.fromPorod ? ' and the Porod volume [4]' : ''}.`,
+    masses?.absolute?.plausible &&
+      `I(0) and the concentration give ${plusMinus(masses.absolute.mw, masses.absolute.mwError)} kDa.`,
+    ...(model?.sentences ?? []).map((sentence) =>
+      sentence.replace(/\[(\d)\]/g, (_, number: string) => `[${REFERENCES.length + Number(number)}]`),
+    ),
   ];
   return sentences.filter(Boolean).join(' ');
 }
 
 const REFERENCES = [
-  '1. A. Guinier, Ann. Phys. 12 (1939) 161.',
-  '2. S. Hansen, J. Appl. Cryst. 33 (2000) 1415.',
-  '3. R. P. Rambo & J. A. Tainer, Nature 496 (2013) 477.',
-  '4. M. V. Petoukhov et al., J. Appl. Cryst. 45 (2012) 342.',
-  '5. J. Trewhella et al., Acta Cryst. D73 (2017) 710; Acta Cryst. D79 (2023) 122 (the guidelines of this table).',
+  'A. Guinier, Ann. Phys. 12 (1939) 161.',
+  'S. Hansen, J. Appl. Cryst. 33 (2000) 1415.',
+  'R. P. Rambo & J. A. Tainer, Nature 496 (2013) 477.',
+  'M. V. Petoukhov et al., J. Appl. Cryst. 45 (2012) 342.',
 ];
+const GUIDELINES =
+  'J. Trewhella et al., Acta Cryst. D73 (2017) 710; Acta Cryst. D79 (2023) 122 (the guidelines of this table).';
 
 function csv(rows: readonly Row[]): string {
   const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
   return `section,item,value\n${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`;
 }
 
-const range = (low: number, high: number): string => `${low.toPrecision(3)}–${high.toPrecision(3)}`;
+/** A range of q. */
+export const range = (low: number, high: number): string => `${low.toPrecision(3)}–${high.toPrecision(3)}`;
 
-/** A value with its error, both to the second digit of the error. */
-function plusMinus(value: number, error: number): string {
-  if (!(error > 0)) return `${Number(value.toPrecision(4))}`;
-  const decimals = 1 - Math.floor(Math.log10(error));
-  if (decimals < 0) return `${value.toPrecision(3)} ± ${error.toPrecision(2)}`;
-  return `${value.toFixed(Math.min(12, decimals))} ± ${error.toFixed(Math.min(12, decimals))}`;
+function concentration({ milligrams, error }: Concentration): string {
+  return plusMinus(milligrams, error ?? 0);
 }

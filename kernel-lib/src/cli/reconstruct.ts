@@ -6,7 +6,7 @@ import type { Reconstruction } from '../reconstruct/reconstruct';
 import { follow } from './followReconstruction';
 import { interruptedSearch } from './interruptedSearch';
 import { interruptSignal } from './interruptSignal';
-import { AUTO, methodOf, radiusOf, searchOptions, type Options } from './reconstructOptions';
+import { AUTO, methodOf, radiusOf, requireOneStart, searchOptions, type Options } from './reconstructOptions';
 import type { WholeStructure } from './superposedFiles';
 
 /** Largest number of threads: one per island. */
@@ -56,6 +56,7 @@ export function registerReconstruct(program: Command): void {
     .option('--weights <folder>', 'trained networks; default: those of the library')
     .option('--out <folder>', 'folder of the results', 'out')
     .option('--report', 'also write report.html: one page with all results, which opens offline')
+    .option('--publication <folder>', 'folder for the tables of a publication (Markdown, CSV, sasCIF)')
     .option('--resume', 'continue a run that was stopped')
     .option(
       '--keep-partial',
@@ -67,6 +68,7 @@ export function registerReconstruct(program: Command): void {
 
 async function run(file: string, options: Options): Promise<void> {
   const began = performance.now();
+  requireOneStart(options);
   const rmax = radiusOf(options);
   const seed = Number(options.seed);
   if (rmax !== undefined && !(rmax >= 1 && rmax <= 1000)) {
@@ -256,6 +258,14 @@ async function toFolder({
     );
     files.push('report.html');
   } else removeFile(join(options.out, 'report.html'));
+  const tables: string[] = [];
+  if (options.publication !== undefined) {
+    const { analyseCurve } = await import('../curve/analyseCurve');
+    const { writePublication } = await import('./publication');
+    const { publishedMap } = await import('./publicationModel');
+    const model = publishedMap(result, summary);
+    tables.push(...writePublication(options.publication, { curve, analysis: analyseCurve(curve), model }));
+  }
   if (!partial) removeCheckpoint(checkpoint);
   const ccText = compared
     ? `\ncorrelation of the map with the model ${compared.cc.ownRadius.toFixed(3)} (at true scale ${compared.cc.trueScale.toFixed(3)})${compared.mirror ? ', mirror image' : ''}\n${difference!.words}`
@@ -264,7 +274,7 @@ async function toFolder({
   process.stdout.write(
     `${outcomeLines(result, curve, summary).join('\n')}${ccText}\n${((performance.now() - began) / 1000).toFixed(1)} s with ${backend.name}${threads > 1 ? ` in ${threads} workers` : ''}\n`,
   );
-  process.stdout.write(`${options.out}: ${files.join(', ')}\n`);
+  process.stdout.write(`${options.out}: ${[...files, ...tables].join(', ')}\n`);
   if (partial)
     throw interruptedSearch(
       signal,

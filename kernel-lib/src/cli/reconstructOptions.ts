@@ -25,6 +25,7 @@ export interface Options {
   readonly resume?: boolean;
   readonly keepPartial?: boolean;
   readonly report?: boolean;
+  readonly publication?: string;
   readonly quiet?: boolean;
 }
 
@@ -41,6 +42,15 @@ export function radiusOf({ rmax, dmax }: Options): number | undefined {
   if (!(Number(dmax) >= 2 && Number(dmax) <= 1800))
     throw new InputError(`The longest distance Dmax is ${dmax} Å: expected a number from 2 to 1800.`);
   return RMAX_PER_DMAX * Number(dmax);
+}
+
+/** @throws InputError where a structure to begin with is given beside what decides the start in another way */
+export function requireOneStart(options: Options): void {
+  const other =
+    options.symmetry !== undefined ? '--symmetry' : methodOf(options) === 'paper' ? '--method paper' : '';
+  if (options.start !== undefined && other !== '') {
+    throw new InputError(`--start and ${other} are given together: expected one of them.`);
+  }
 }
 
 /** The options of the search from the command line. */

@@ -1,5 +1,6 @@
 import type { Curve } from '../curve/curve';
 import type { CurveSeries } from '../curve/curveSeries';
+import { plusMinus } from './numbers';
 import type { MeasuredCurve } from '../curve/measuredCurve';
 
 /** The result of `series --json`. */
@@ -35,17 +36,17 @@ export function seriesText(
     const size =
       rg === undefined
         ? 'shows no size'
-        : `Rg ${rg.toFixed(2)} ± ${rgError!.toFixed(2)} Å, I(0) ${i0!.toPrecision(5)} ± ${i0Error!.toPrecision(2)}`;
+        : `Rg ${plusMinus(rg, rgError!)} Å, I(0) ${plusMinus(i0!, i0Error!)}`;
     return `${String(k + 1).padStart(3)}  ${curves[k].name.padEnd(width)}  ${size}${series.alike.includes(k) ? '' : '  (differs)'}`;
   });
   const worst = [...series.pairs].sort((a, b) => a.runs.p - b.runs.p).slice(0, 10);
   const lines = [
     ...members,
     '',
-    'CorMap, the pairs that differ most (p of the longest run of differences of one sign):',
+    'CorMap, the pairs that are least alike (p of the longest run of differences of one sign):',
     ...worst.map(
       ({ first, second, runs, adjustedP }) =>
-        `  ${first + 1}–${second + 1}: run of ${runs.longest}, p ${runs.p.toPrecision(2)}, for ${series.pairs.length} pairs ${adjustedP.toPrecision(2)}`,
+        `  ${first + 1}–${second + 1}: run of ${runs.longest}, p ${chance(runs.p)}${series.pairs.length > 1 ? `, for ${series.pairs.length} pairs ${chance(adjustedP)}` : ''}`,
     ),
     `alike      ${series.alike.map((k) => k + 1).join(', ')} of ${curves.length} curves (p above 0.01 for all pairs)`,
     ...series.warnings.map((warning) => `warning    ${warning}`),
@@ -53,6 +54,9 @@ export function seriesText(
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** A probability; below 0.001 its size does not matter. */
+const chance = (p: number): string => (p < 0.001 ? '< 0.001' : p.toPrecision(2));
 
 /** q, I and σ of a mean, as text that the reader reads back. */
 export function averageTable({ q, intensity, sigma }: Curve, names: readonly string[]): string {

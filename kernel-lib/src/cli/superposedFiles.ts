@@ -5,6 +5,7 @@ import { otherHand } from '../map/otherHand';
 import { writeCcp4 } from '../map/writeCcp4';
 import { readText, removeFile, writeAtomic } from '../node/files';
 import { structureFormat } from '../structure/parseStructure';
+import { assembledStructure } from '../structure/assembledStructure';
 import { superposedStructure, type Placement } from '../structure/superposedStructure';
 
 /** A structure file that can be written with moved atoms. */
@@ -34,11 +35,13 @@ const IN_PLACE: Placement = {
  * Reads a complete structure file and tries to move its atoms, so that a file that cannot be superposed is reported
  * before long work.
  *
+ * @param assembly identifier of the biological assembly to build; default: the chains as deposited
  * @throws InputError when it cannot be read or its atoms cannot be moved
  */
-export function wholeStructure(file: string): WholeStructure {
-  const text = readText(file),
-    name = basename(file);
+export function wholeStructure(file: string, assembly?: string): WholeStructure {
+  const name = basename(file),
+    deposited = readText(file);
+  const text = assembly === undefined ? deposited : assembledStructure(deposited, assembly, name);
   superposedStructure(text, IN_PLACE, name);
   return { name, text, ending: structureFormat(text, name) === 'pdb' ? 'pdb' : 'cif' };
 }

@@ -1,5 +1,6 @@
 import { InputError } from '../inputError';
 import type { Curve } from './curve';
+import { concentrationTrend, SAME_HEIGHT } from './concentrationTrend';
 import { guinier } from './guinier';
 import { residualRuns, type ResidualRuns } from './residualRuns';
 import { hypot } from '../elementary';
@@ -42,10 +43,6 @@ export interface SeriesOptions {
 }
 
 const SIGNIFICANCE = 0.01;
-/** Least change of Rg over a series, in its standard errors and relative, that is reported. */
-const TREND_ERRORS = 3,
-  TREND_SHARE = 0.03;
-
 /**
  * Compares curves with each other: sizes, CorMap of each pair (Franke et al. 2015), and which agree.
  *
@@ -68,7 +65,11 @@ export function curveSeries(curves: readonly Curve[], options: SeriesOptions = {
     members,
     pairs,
     alike: alikeOf(curves.length, pairs, options.significance ?? SIGNIFICANCE),
-    warnings: trend(members),
+    warnings: [
+      ...sameCurves(scaled),
+      ...(options.scale ? [] : heights(members)),
+      ...concentrationTrend(common, members),
+    ],
   };
 }
 
@@ -166,19 +167,21 @@ function alikeOf(count: number, pairs: readonly PairComparison[], significance: 
   return best.sort((a, b) => a - b);
 }
 
-/** A warning where Rg changes with I(0), as with interaction or association by concentration. */
-function trend(members: readonly SeriesMember[]): string[] {
-  const known = members.filter((member) => member.rg !== undefined && member.i0! > 0);
-  if (known.length < 2) return [];
-  const byHeight = [...known].sort((a, b) => a.i0! - b.i0!);
-  const low = byHeight[0],
-    high = byHeight[byHeight.length - 1];
-  const change = high.rg! - low.rg!,
-    error = hypot(high.rgError!, low.rgError!);
-  if (high.i0! < 1.2 * low.i0!) return [];
-  if (Math.abs(change) < TREND_ERRORS * error || Math.abs(change) < TREND_SHARE * low.rg!) return [];
-  const words = change > 0 ? 'grows, as with association' : 'falls, as with repulsion';
-  return [
-    `Rg ${words}, from ${low.rg!.toFixed(1)} to ${high.rg!.toFixed(1)} Å as I(0) grows: extrapolate to zero concentration, or use the most dilute sample.`,
-  ];
+/** A warning for each pair of curves that are the same to the last digit. */
+function sameCurves(curves: readonly Curve[]): string[] {
+  return curves.flatMap(({ intensity }, b) => {
+    const a = curves.findIndex((other) => other.intensity.every((value, i) => value === intensity[i]));
+    return a < b ? [`Curves ${a + 1} and ${b + 1} are the same: a mean counts that measurement twice.`] : [];
+  });
+}
+
+/** A warning where curves that are compared as they are have different heights. */
+function heights(members: readonly SeriesMember[]): string[] {
+  const known = members.map(({ i0 }) => i0).filter((i0) => i0 !== undefined && i0 > 0) as number[];
+  const ratio = Math.max(...known) / Math.min(...known);
+  return known.length > 1 && ratio > SAME_HEIGHT
+    ? [
+        `I(0) differs by a factor of ${ratio.toPrecision(2)}: curves of several concentrations are compared with the option scale.`,
+      ]
+    : [];
 }

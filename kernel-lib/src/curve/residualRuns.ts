@@ -9,6 +9,7 @@ export interface ResidualRuns {
 /**
  * The test of the correlation map (Franke, Jeffries & Svergun, Nature Methods 12 (2015) 419): residuals of a model that
  * fits change sign like tosses of a coin; a long run of one sign shows a systematic deviation, whatever the errors.
+ * Residuals of 0 have no sign: curves that are the same have no run.
  *
  * @param residuals measured minus model, ascending in q; their unit does not matter
  */
@@ -17,8 +18,8 @@ export function residualRuns(residuals: ArrayLike<number>): ResidualRuns {
     run = 0,
     sign = 0;
   for (let i = 0; i < residuals.length; i++) {
-    const own = residuals[i] < 0 ? -1 : 1;
-    run = own === sign ? run + 1 : 1;
+    const own = Math.sign(residuals[i]);
+    run = own === 0 ? 0 : own === sign ? run + 1 : 1;
     sign = own;
     longest = Math.max(longest, run);
   }

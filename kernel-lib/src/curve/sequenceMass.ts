@@ -40,15 +40,24 @@ export interface SequenceMass {
 /**
  * Mass of a protein by its sequence: one letter per residue, as FASTA (each record is a chain) or as plain text (one chain).
  *
- * @throws InputError when there is no sequence, or a character that is no amino acid
+ * @throws InputError when there is no sequence, a character that is no amino acid, or a sequence of nucleotides
  */
 export function sequenceMass(text: string, name = 'The sequence'): SequenceMass {
   const records = text
+    .replace(/^;.*$/gm, '')
     .split(/^>.*$/m)
     .map((record) => record.replace(/[\s*\d-]/g, '').toUpperCase())
     .filter((record) => record !== '');
   if (records.length === 0)
     throw new InputError(`${name} holds no residues: expected a FASTA file or letters.`);
+  if (/(?:\b[A-Z][a-z]{2}[-\s]+){3}/.test(text))
+    throw new InputError(`${name} is in three-letter code: expected amino acids in one-letter code.`);
+  const nucleic = records.filter((record) => record.length >= 10 && /^[ACGTUN]+$/.test(record));
+  if (nucleic.length > 0) {
+    throw new InputError(
+      `${name} holds nucleotides (${nucleic[0].slice(0, 10)}…): expected amino acids, as masses of a curve are those of proteins.`,
+    );
+  }
   let mass = 0,
     residues = 0;
   for (const record of records) {

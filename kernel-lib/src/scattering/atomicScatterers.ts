@@ -1,5 +1,6 @@
 import { InputError } from '../inputError';
 import type { ChainCopy } from '../structure/buildStructure';
+import type { ResidueKind } from '../structure/polymer';
 import type { Residue } from '../structure/residues';
 import type { StructureResidues } from '../structure/structureResidues';
 import { elementOf } from './elementOf';
@@ -9,6 +10,8 @@ import type { ScattererKind, Scatterers } from './scatterers';
 
 /** Largest number of scattering atoms. */
 export const MOST_SCATTERERS = 400_000;
+
+const POLYMERS: readonly ResidueKind[] = ['amino', 'nucleotide', 'sugar'];
 
 /** Molecules of crystallisation and cryoprotection, which are not bound to the protein in solution. */
 const ADDITIVES = new Set(
@@ -33,7 +36,11 @@ export function atomicScatterers(
   const xyz: number[] = [],
     kindOf: number[] = [],
     warnings: string[] = [];
-  const chosen = residues.filter((residue, i) => kinds[i] !== 'water' && !ADDITIVES.has(residue.name));
+  const isAdditive = residues.map(
+    ({ name: residue }, i) => ADDITIVES.has(residue) && !POLYMERS.includes(kinds[i]),
+  );
+  const chosen = residues.filter((_, i) => kinds[i] !== 'water' && !isAdditive[i]);
+  const additives = [...new Set(residues.filter((_, i) => isAdditive[i]).map((residue) => residue.name))];
   const moves = copies ?? [undefined];
   const size = chosen.reduce((sum, { atoms }) => sum + atoms.size, 0) * moves.length;
   if (size > MOST_SCATTERERS) {
@@ -58,7 +65,11 @@ export function atomicScatterers(
     });
   }
   if (kindOf.length === 0) throw new InputError(`${name} has no scattering atoms: expected a molecule.`);
-  if (unknown > 0) warnings.push(`${unknown} atoms of unknown elements are left out.`);
+  if (additives.length > 0)
+    warnings.push(`Additives of crystallisation are left out: ${additives.join(', ')}.`);
+  if (unknown > 0) {
+    warnings.push(`Atoms of unknown elements are left out: ${unknown}.`);
+  }
   return { xyz: Float64Array.from(xyz), kindOf: Uint16Array.from(kindOf), kinds: groups.kinds, warnings };
 }
 

@@ -1,6 +1,7 @@
 import { InputError } from '../inputError';
-import { isWater, type Atom } from '../structure/atom';
-import { medianNearestDistance } from '../structure/pointCells';
+import { isWater } from '../structure/atom';
+import { beadBody } from '../structure/beadModel';
+import { medianNearestDistance, PointCells } from '../structure/pointCells';
 import { traceAtoms, type ResidueKind } from '../structure/polymer';
 import {
   structureResidues,
@@ -20,8 +21,15 @@ export interface StructureScatterers extends Scatterers {
 
 /** Number of heavy atoms below which an amino acid or a nucleotide counts as a residue of a trace. */
 const FEWEST_ATOMS = 4;
+/** Mean masses in Da of a nucleotide and an amino acid residue, and share of nucleic acid in the mass that is reported. */
+const NUCLEOTIDE_MASS = 325,
+  AMINO_MASS = 110,
+  NUCLEIC_SHARE = 0.2;
 /** Shortest median distance in Å of neighbouring atoms, and of beads, that lengths in Å can have. */
 const SHORTEST_BOND = 0.6;
+/** Distance in Å of heavy atoms below that of any bond, and largest share of atoms with such a neighbour in a sound structure. */
+const CLASH = 1.05,
+  MOST_CLASHES = 0.03;
 
 /**
  * The scatterers of a structure file: all atoms with their hydrogens; residues with only CA (P …) in the file as
@@ -38,7 +46,10 @@ export function structureScatterers(text: string, part: StructurePart = {}): Str
   }
   const dry = structure.residues.filter((residue) => !isWater(residue.name));
   const { title, warnings } = structure;
-  if (structure.beads) return { ...beads(structure.beads.beads, name), title, detail: 'beads' };
+  if (structure.beads) {
+    const { points, notes } = beadBody(structure.beads);
+    return { ...beads(points, name), title, detail: 'beads', warnings: [...warnings, ...notes] };
+  }
   const isTrace = structure.residues.map(
     ({ atoms }, i) => isPolymer(structure.kinds[i]) && atoms.size < FEWEST_ATOMS,
   );
@@ -62,7 +73,14 @@ export function structureScatterers(text: string, part: StructurePart = {}): Str
   const joined = joinScatterers(sets);
   requireLengths(joined.xyz, name);
   const detail = !isTrace.some(Boolean) ? 'atoms' : sets.length === 1 ? 'residues' : 'atoms and residues';
-  return { ...joined, title, detail, warnings: [...warnings, ...joined.warnings] };
+  const waters = structure.residues.length - dry.length;
+  const notes = [
+    ...(waters > 0 ? [`${waters} ${waters === 1 ? 'water is' : 'waters are'} left out.`] : []),
+    ...joined.warnings,
+    ...nucleicNote(structure.kinds),
+    ...(detail === 'atoms' ? clashes(joined.xyz) : []),
+  ];
+  return { ...joined, title, detail, warnings: [...warnings, ...notes] };
 }
 
 function isPolymer(kind: ResidueKind): boolean {
@@ -108,9 +126,8 @@ function moved([x, y, z]: readonly number[], copy: Copy | undefined): number[] {
   return [0, 4, 8].map((row) => m[row] * x + m[row + 1] * y + m[row + 2] * z + m[row + 3]);
 }
 
-function beads(atoms: readonly Atom[], name: string): Scatterers {
-  const xyz = atoms.flatMap(({ x, y, z }) => [x, y, z]);
-  const spacing = requireLengths(Float64Array.from(xyz), name);
+function beads(xyz: Float64Array, name: string): Scatterers {
+  const spacing = requireLengths(xyz, name);
   const kinds = new Array<PointKind>(xyz.length / 3).fill('bead');
   return traceScatterers(xyz, { kinds, beadRadius: spacing / 2 });
 }
@@ -125,4 +142,36 @@ function requireLengths(xyz: Float64Array, name: string): number {
     );
   }
   return spacing > 0 ? spacing : 3;
+}
+
+/** A warning where much of the mass is nucleic acid, since masses of a curve are calibrated for proteins. */
+function nucleicNote(kinds: readonly ResidueKind[]): string[] {
+  const count = (wanted: ResidueKind): number => kinds.filter((kind) => kind === wanted).length;
+  const nucleic = NUCLEOTIDE_MASS * count('nucleotide'),
+    share = nucleic / (nucleic + AMINO_MASS * count('amino'));
+  return share > NUCLEIC_SHARE
+    ? [
+        `${(100 * share).toFixed(0)} % of the mass is nucleic acid: the mass of a curve is that of a protein with such a profile, so that the ratio of masses says little.`,
+      ]
+    : [];
+}
+
+/** A warning where atoms lie on each other: closer than any bond, as where chains or copies overlap. */
+function clashes(xyz: Float64Array): string[] {
+  const cells = new PointCells(CLASH);
+  cells.add(xyz);
+  const places = new Set<string>();
+  let count = 0;
+  for (let p = 0; p < xyz.length; p += 3) {
+    const place = `${xyz[p]} ${xyz[p + 1]} ${xyz[p + 2]}`;
+    if (places.has(place)) count++;
+    else if (cells.nearest(xyz[p], xyz[p + 1], xyz[p + 2], CLASH, 1e-6) < CLASH) count++;
+    places.add(place);
+  }
+  const share = count / (xyz.length / 3);
+  return share > MOST_CLASHES
+    ? [
+        `${(100 * share).toFixed(0)} % of the atoms lie within ${CLASH} Å of another, closer than a bond: chains or copies overlap, and the fit means little.`,
+      ]
+    : [];
 }

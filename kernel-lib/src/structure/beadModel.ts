@@ -1,3 +1,4 @@
+import { beadDensity, pointsOf, type BeadDensity } from './beadDensity';
 import { type Atom, isHydrogen, isWater } from './atom';
 import { medianNearestDistance } from './pointCells';
 import { groupResidues } from './residues';
@@ -44,6 +45,30 @@ export function findBeads(atoms: readonly Atom[]): BeadModel | undefined {
   const beads = solid.length > 0 ? solid : dry;
   if (!areBeads(beads)) return undefined;
   return { beads, waters: atoms.length - dry.length, solvent: dry.length - beads.length };
+}
+
+/** The beads that make the body of a bead model. */
+export interface BeadBody {
+  /** x, y, z in turn, in Å */
+  readonly points: Float64Array;
+  /** of an average of models, by its occupancies */
+  readonly density?: BeadDensity;
+  /** sentences about what was left out or assumed */
+  readonly notes: readonly string[];
+}
+
+/** The body of a bead model: all its beads, or of an average of models the places with the highest occupancies. */
+export function beadBody({ beads, waters, solvent }: BeadModel): BeadBody {
+  const density = beadDensity(beads);
+  const body = density ? density.body : beads;
+  const notes: string[] = [];
+  if (waters > 0) notes.push(`${waters} dummy waters are left out.`);
+  if (solvent > 0) notes.push(`${solvent} points of the solvent (named H) are left out.`);
+  if (density)
+    notes.push(
+      `The occupancies of the ${beads.length} beads run from ${density.least} to ${density.most}: they are taken as the numbers of averaged models that fill a place; ${body.length} beads make the body.`,
+    );
+  return { points: pointsOf(body), density, notes };
 }
 
 function areBeads(atoms: readonly Atom[]): boolean {

@@ -1,7 +1,6 @@
 import { InputError } from '../inputError';
 import { type Atom, type AtomFile, isWater } from './atom';
-import { beadDensity, pointsOf } from './beadDensity';
-import { type BeadModel, findBeads } from './beadModel';
+import { beadBody, type BeadModel, findBeads } from './beadModel';
 import { inAngstrom } from './lengthUnit';
 import { medianNearestDistance } from './pointCells';
 import { residueKinds, traceAtoms, type ResidueKind } from './polymer';
@@ -145,18 +144,9 @@ function traceKind(nucleic: number, points: number): TraceKind {
   return nucleic === points ? 'nucleic' : 'complex';
 }
 
-function beadStructure(file: AtomFile, name: string, { beads, waters, solvent }: BeadModel): Structure {
-  const density = beadDensity(beads);
-  const body = density ? density.body : beads;
-  const trace = pointsOf(body);
+function beadStructure(file: AtomFile, name: string, model: BeadModel): Structure {
+  const { points: trace, density, notes } = beadBody(model);
   const spacing = medianNearestDistance(density ? density.points : trace);
-  const warnings = [...file.warnings];
-  if (waters > 0) warnings.push(`${waters} dummy waters are left out.`);
-  if (solvent > 0) warnings.push(`${solvent} points of the solvent (named H) are left out.`);
-  if (density)
-    warnings.push(
-      `The occupancies of the ${beads.length} beads run from ${density.least} to ${density.most}: they are taken as the numbers of averaged models that fill a place; ${body.length} beads make the body.`,
-    );
   return {
     title: file.title || name,
     kind: 'bead',
@@ -167,7 +157,7 @@ function beadStructure(file: AtomFile, name: string, { beads, waters, solvent }:
     ...(spacing > 0 ? { beadRadius: spacing / 2 } : {}),
     chains: 1,
     nucleicPoints: 0,
-    warnings,
+    warnings: [...file.warnings, ...notes],
   };
 }
 

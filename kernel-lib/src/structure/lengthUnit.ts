@@ -8,10 +8,8 @@ const FEWEST = 10;
 
 /** Atoms in Å: coordinates in nanometres are recognised by their distances and multiplied by ten, with a warning. */
 export function inAngstrom(file: AtomFile): AtomFile {
-  const heavy = file.atoms.filter((atom) => !isHydrogen(atom.element, atom.name));
-  const points = heavy.length > 1 ? heavy : file.atoms;
-  const nearest = medianNearestDistance(longestChain(points).flatMap(({ x, y, z }) => [x, y, z]));
-  if (points.length < FEWEST || !(nearest < CLOSEST)) return file;
+  const nearest = nearestInNanometres(file.atoms);
+  if (nearest === undefined) return file;
   const scaled = (atom: Atom): Atom => ({ ...atom, x: 10 * atom.x, y: 10 * atom.y, z: 10 * atom.z });
   return {
     ...file,
@@ -21,6 +19,19 @@ export function inAngstrom(file: AtomFile): AtomFile {
       `The nearest points are ${nearest.toPrecision(2)} apart: the coordinates are in nanometres (nm) and were multiplied by 10.`,
     ],
   };
+}
+
+/** Factor from the unit of the coordinates to Å: 10 where they are in nanometres, else 1. */
+export function angstromFactor(atoms: readonly Atom[]): number {
+  return nearestInNanometres(atoms) === undefined ? 1 : 10;
+}
+
+/** Distance of the nearest points as in the file, where it shows that the unit is the nanometre. */
+function nearestInNanometres(atoms: readonly Atom[]): number | undefined {
+  const heavy = atoms.filter((atom) => !isHydrogen(atom.element, atom.name));
+  const points = heavy.length > 1 ? heavy : atoms;
+  const nearest = medianNearestDistance(longestChain(points).flatMap(({ x, y, z }) => [x, y, z]));
+  return points.length >= FEWEST && nearest < CLOSEST ? nearest : undefined;
 }
 
 /** The atoms of the chain with the most atoms: models that overlap lie closer than bonds, the atoms of one chain do not. */

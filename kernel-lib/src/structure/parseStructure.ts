@@ -18,7 +18,7 @@ export interface ParseStructureOptions {
 }
 
 /**
- * Reads a PDB or mmCIF file and reduces it to points: first model, first alternate location, no
+ * Reads a PDB or mmCIF file and reduces it to points: first model, the alternate location with the highest occupancy, no
  * waters, ligands and hydrogens.
  *
  * The trace of an atomic model holds CA of amino acids, P, C4', N1 and N9 of nucleotides, and C1,

@@ -28,8 +28,8 @@ export function readPdb(text: string, name: string, model?: number): AtomFile {
     line++;
     if (record.startsWith('TITLE ')) title.push(record.slice(10, 80).trim());
     else if (record.startsWith('TER')) segment++;
-    else if (/^(?:MODEL|ENDMDL|END) *(?:\d+ *)?$/.test(record)) between = true;
-    else if (record.startsWith('ATOM ') || record.startsWith('HETATM')) {
+    else if (BETWEEN_MODELS.test(record)) between = true;
+    else if (isAtom(record)) {
       if (between) count++;
       if (between && count <= MOST_MODELS) models.push([]);
       between = false;
@@ -63,15 +63,35 @@ export function readPdb(text: string, name: string, model?: number): AtomFile {
   return { title: title.join(' '), atoms, warnings };
 }
 
+/** Number of models in a PDB file, separated by MODEL, ENDMDL or END; 0 without atoms. */
+export function pdbModels(text: string): number {
+  let count = 0,
+    between = true;
+  for (const record of text.split(/\r\n?|\n/)) {
+    if (BETWEEN_MODELS.test(record)) between = true;
+    else if (between && isAtom(record)) {
+      count++;
+      between = false;
+    }
+  }
+  return count;
+}
+
+export const BETWEEN_MODELS = /^(?:MODEL|ENDMDL|END) *(?:\d+ *)?$/;
+
+/** True for the records that the reader takes for atoms, also with a serial number that begins a column early. */
+export function isAtom(record: string): boolean {
+  return record.startsWith('ATOM ') || record.startsWith('HETATM');
+}
+
 function atomRecord(line: string, xyz: readonly number[], segment: number): Atom {
-  const chain = line.slice(21, 22).trim();
   const element = line.slice(76, 78).trim().toUpperCase();
   return {
     name: line.slice(12, 16).trim().toUpperCase().replace(/\*/g, "'"),
     element: /^[A-Z]{1,2}$/.test(element) ? element : '',
     residue: line.slice(17, 21).trim().toUpperCase(),
     seq: line.slice(22, 27).trim(),
-    chain: chain === '' ? line.slice(72, 76).trim() : chain,
+    chain: chainOf(line),
     alt: line.slice(16, 17).trim(),
     hetero: line.startsWith('HETATM'),
     ...occupancyOf(line),
@@ -80,6 +100,11 @@ function atomRecord(line: string, xyz: readonly number[], segment: number): Atom
     y: xyz[1],
     z: xyz[2],
   };
+}
+
+/** The chain of an atom record; where it has none, its segment. */
+export function chainOf(line: string): string {
+  return line.slice(21, 22).trim() || line.slice(72, 76).trim();
 }
 
 function occupancyOf(line: string): { occupancy?: number } {
@@ -94,19 +119,54 @@ const POINTS = [34, 42, 50] as const;
 const LARGEST_SHIFT = 4;
 
 /**
- * A record with its fields in their columns: where a serial number of six digits or more has moved all three
- * decimal points to the right, its first digits are taken out.
+ * Number of columns by which a serial number of six digits or more has moved the fields after it to the right, all three
+ * decimal points with them; 0 where they stand in their columns.
  */
-function align(line: string): string {
+export function serialShift(line: string): number {
   const standsAt = (shift: number): boolean => POINTS.every((column) => line[column + shift] === '.');
-  if (standsAt(0)) return line;
+  if (standsAt(0)) return 0;
   for (let shift = 1; shift <= LARGEST_SHIFT; shift++)
-    if (standsAt(shift) && /^\d+$/.test(line.slice(6, 11 + shift)))
-      return line.slice(0, 6) + line.slice(6 + shift);
-  return line;
+    if (standsAt(shift) && /^\d+$/.test(line.slice(6, 11 + shift))) return shift;
+  return 0;
+}
+
+/** A record with its fields in their columns: the first digits of a serial number that is too long are taken out. */
+function align(line: string): string {
+  const shift = serialShift(line);
+  return shift === 0 ? line : line.slice(0, 6) + line.slice(6 + shift);
 }
 
 const FIELD = /^ *-?\d*\.?\d+ *$/;
+
+/**
+ * The coordinates of an atom record in its columns, for one that is to be written again.
+ *
+ * @param number of the line, for the message
+ * @throws InputError when they are not there
+ */
+export function coordinateFields(line: string, name: string, number: number): number[] {
+  const start = 30 + serialShift(line);
+  const fields = [0, 8, 16].map((at) => line.slice(start + at, start + at + 8));
+  if (!fields.every((field) => FIELD.test(field))) {
+    throw new InputError(
+      `${name} has no coordinates in columns 31–54 of line ${number}: expected the columns of the PDB format.`,
+    );
+  }
+  return fields.map(Number);
+}
+
+/**
+ * An atom record with other coordinates in Å; all else stays.
+ *
+ * @throws InputError when they are too large for their columns
+ */
+export function withCoordinates(line: string, xyz: readonly number[], name: string): string {
+  const start = 30 + serialShift(line);
+  const fields = xyz.map((value) => value.toFixed(3).padStart(8));
+  if (fields.some((field) => field.length > 8))
+    throw new InputError(`${name} has an atom beyond 9999 Å after superposition: expected an mmCIF file.`);
+  return line.slice(0, start) + fields.join('') + line.slice(start + 24);
+}
 
 function coordinates(line: string): { xyz: number[]; shifted: boolean } | undefined {
   const fields = [line.slice(30, 38), line.slice(38, 46), line.slice(46, 54)];

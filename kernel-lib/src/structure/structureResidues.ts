@@ -1,9 +1,10 @@
 import { assemblyCopies } from './assembly';
 import type { ChainCopy } from './buildStructure';
 import { findBeads, type BeadModel } from './beadModel';
+import { inAngstrom } from './lengthUnit';
 import { mmcifAtoms, mmcifBlock } from './mmcif';
 import { structureFormat } from './parseStructure';
-import { readPdb } from './pdb';
+import { pdbModels, readPdb } from './pdb';
 import { residueKinds, type ResidueKind } from './polymer';
 import { groupResidues, type Residue } from './residues';
 
@@ -31,7 +32,7 @@ export interface StructurePart {
 }
 
 /**
- * Reads the residues of a PDB or mmCIF file with their heavy atoms, first alternate location.
+ * Reads the residues of a PDB or mmCIF file with their heavy atoms, the alternate location with the highest occupancy; coordinates in nm are converted, with a warning.
  *
  * @param text the whole file, unpacked
  * @throws InputError as `parseStructure`, or when the file lacks the model
@@ -43,7 +44,8 @@ export function structureResidues(
   const block = structureFormat(text, name) === 'mmcif' ? mmcifBlock(text, name) : undefined;
   const source = block === undefined ? { pdb: text } : { block };
   const copies = assembly === undefined ? undefined : assemblyCopies(source, assembly, name);
-  const file = block === undefined ? readPdb(text, name, model) : mmcifAtoms(block, name, model);
+  const read = block === undefined ? readPdb(text, name, model) : mmcifAtoms(block, name, model);
+  const file = inAngstrom(read);
   const residues = groupResidues(file.atoms);
   return {
     title: file.title || name,
@@ -56,12 +58,12 @@ export function structureResidues(
 }
 
 /**
- * Number of models in a structure file, 1 where it does not number its models.
+ * Number of models in a structure file.
  *
  * @throws InputError as `parseStructure`
  */
 export function structureModels(text: string, name = 'The structure'): number {
-  if (structureFormat(text, name) === 'pdb') return Math.max(1, text.match(/^MODEL /gm)?.length ?? 1);
+  if (structureFormat(text, name) === 'pdb') return Math.max(1, pdbModels(text));
   const numbers = mmcifBlock(text, name).categories.get('_atom_site')?.get('pdbx_pdb_model_num');
   return Math.max(1, new Set(numbers ?? []).size);
 }

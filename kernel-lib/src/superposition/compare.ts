@@ -1,5 +1,5 @@
 import type { DensityMap } from '../grid/densityMap';
-import { GRID_POINTS } from '../grid/shapeGrid';
+import { GRID_POINTS, RMAX_STEPS } from '../grid/shapeGrid';
 import { centroid, farthest } from '../grid/points';
 import { voxelise } from '../grid/voxelise';
 import { InputError } from '../inputError';
@@ -49,10 +49,11 @@ const LEVELS = 32;
  * its rmax, stays in its own frame; for another map the body above the threshold (0.3 of its maximum)
  * gives centre and radius. Densities are used unchanged, not cut at the threshold.
  *
- * @throws InputError when a body is empty
+ * @throws InputError when a body is empty, or so much smaller than the other that it lies within one step of the grid
  */
 export function compareShapes(a: Body, b: Body): Comparison {
   const [first, second] = [bodyOf(a), bodyOf(b)];
+  requireSimilarSize(first.rmax, second.rmax);
   const own = superpose(first.moments(first.rmax), second.moments(second.rmax), { nmax: NMAX });
   const common = Math.max(first.rmax, second.rmax);
   const scaled = superpose(first.moments(common), second.moments(common), { nmax: NMAX });
@@ -66,6 +67,17 @@ export function compareShapes(a: Body, b: Body): Comparison {
     rmaxA: first.rmax,
     rmaxB: second.rmax,
   };
+}
+
+/** Ratio of the radii at which the smaller body is a point on the grid of the larger. */
+const LARGEST_RATIO = 2 * RMAX_STEPS;
+
+function requireSimilarSize(a: number, b: number): void {
+  const [small, large] = a < b ? [a, b] : [b, a];
+  if (large <= LARGEST_RATIO * small) return;
+  throw new InputError(
+    `The bodies have radii of ${a.toFixed(0)} and ${b.toFixed(0)} Å: expected sizes that show on one grid, at most ${LARGEST_RATIO} to 1.`,
+  );
 }
 
 interface Measured {

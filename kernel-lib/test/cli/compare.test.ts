@@ -157,6 +157,10 @@ describe('decodesaxs compare', function () {
       [[good, path.join(folder, 'none.pdb')], /There is no file .*none\.pdb/],
       [[good, file('picture.pdb', Uint8Array.from([0x89, 0x50, 0, 0, 0]))], /picture\.pdb is a binary file/],
       [[good, good, '--assembly-a', '2'], /no biological assembly 2/],
+      [
+        [good, file('far.pdb', pdb(arms().map((p) => p.map((x) => 60 * x))))],
+        /The bodies have radii of \d+ and \d+ Å: expected sizes that show on one grid/,
+      ],
       [[good, good, '--vicinity-a', '-4'], /--vicinity-a is "-4": give a number from 0 to 100 Å/],
       [
         [

@@ -148,7 +148,8 @@ describe('decodesaxs reconstruct', function () {
     const out = join(folder, 'a result');
     const model = join(folder, 'model.pdb');
     writeFileSync(model, twoStrands());
-    const further = ['--model', model, '--other-hand'];
+    const paper = join(folder, 'paper');
+    const further = ['--model', model, '--other-hand', '--publication', paper];
     const args = [program, 'reconstruct', fixture, '--out', out, ...further, '--seed', '2'];
     const killed = spawn(process.execPath, args, { stdio: 'ignore' });
     while (!existsSync(join(out, 'search.checkpoint'))) {
@@ -189,6 +190,11 @@ describe('decodesaxs reconstruct', function () {
       2 + summary.generations,
     );
     oneNameOneNumber(out, stdout);
+    const tables = readFileSync(join(paper, 'publication.md'), 'utf8');
+    ok(tables.includes(`the density map has χ² = ${summary.chi2.toFixed(2)} and`), tables);
+    ok(tables.includes(`| Rg of the map (Å) | ${summary.rg.toFixed(1)} |`), tables);
+    ok(tables.includes(`${summary.cc.ownRadius.toFixed(3)}, ${summary.cc.trueScale.toFixed(3)} |`), tables);
+    ok(readFileSync(join(paper, 'publication.sascif'), 'utf8').includes('_sas_model_fitting.fit'));
     // the model whole on the map, once in each hand, with the atoms and records that it came with
     const hands = ['superposed.pdb', 'superposed-other-hand.pdb'].map((name) =>
       readFileSync(join(out, name), 'utf8'),
@@ -223,6 +229,7 @@ describe('decodesaxs reconstruct', function () {
       [[fixture, '--symmetry', 'D9'], /The symmetry is "D9": expected C2/],
       [[fixture, '--symmetry', 'D6'], /cannot have the symmetry D6, with 12 parts of/],
       [[fixture, '--start', join(folder, 'no-atoms.pdb')], /without atoms/],
+      [[fixture, '--start', 'model.pdb', '--symmetry', 'D2'], /--start and --symmetry are given together/],
     ];
     for (const [args, sentence] of cases) {
       const out = join(folder, 'nothing');

@@ -53,6 +53,11 @@ describe('writeGnom', () => {
     );
     for (let i = 1; i < q.length; i++) assert.ok(q[i] > q[i - 1]);
   });
+
+  it('names the unit of q, so that it is not guessed', () => {
+    const back = parseCurve(writeGnom(curve, analysis.pairDistance!, 'a'), { name: 'a.out' });
+    assert.match(back.unitReason, /S = 4 pi sin\(theta\) \/ lambda in 1\/A.*says 1\/A/);
+  });
 });
 
 describe('writeSasCif', () => {
@@ -72,6 +77,31 @@ describe('writeSasCif', () => {
       new RegExp(`_sas_result\\.D_max +${analysis.pairDistance!.dmax.toExponential(4).slice(0, 5)}`),
     );
   });
+
+  it('holds the fit of a model and the unit of I where they are known', () => {
+    const model = curve.intensity.map((value) => 1.01 * value);
+    const text = writeSasCif(curve, {
+      analysis,
+      software: 'x',
+      absolute: true,
+      model: {
+        type: 'atomic',
+        software: 'x',
+        chi2: 1.25,
+        p: 0.5,
+        q: curve.q,
+        intensity: curve.intensity,
+        model,
+      },
+    });
+    assert.match(text, /^_sas_scan\.intensity_units +'1\/cm'$/m);
+    assert.match(text, /^_sas_model_fitting_details\.chi_square +1\.25/m);
+    const rows = text.split('_sas_model_fitting.fit\n')[1].trim().split('\n').slice(0, -1);
+    assert.equal(rows.length, curve.q.length);
+    const [, , q, i, fit] = rows[3].split(' ').map(Number);
+    assert.ok(Math.abs(q / curve.q[3] - 1) < 1e-6 && Math.abs(fit / i - 1.01) < 1e-6);
+    near(parseCurve(text, { name: 'a.sascif' }).q, curve.q, 1e-6, 'q');
+  });
 });
 
 describe('sequenceMass', () => {
@@ -88,6 +118,12 @@ describe('sequenceMass', () => {
   it('refuses what is no sequence in one sentence', () => {
     assert.throws(() => sequenceMass('>only a head\n', 'a.fasta'), /a\.fasta holds no residues/);
     assert.throws(() => sequenceMass('MKT@', 'a.fasta'), /expected amino acids in one-letter code/);
+    assert.throws(
+      () => sequenceMass('>a\nAUGGCUAAUGCC\n', 'r.fasta'),
+      /r\.fasta holds nucleotides \(AUGGCUAAUG…\)/,
+    );
+    assert.throws(() => sequenceMass('Met-Lys-Val-Phe-Gly'), /three-letter code/);
+    assert.equal(sequenceMass('; a comment\n>a\nKVFGR\n').residues, 5);
   });
 });
 
@@ -95,15 +131,28 @@ describe('forwardMass', () => {
   it('of BSA at 1 mg/mL is 66 kDa for the published 0.0477 per cm within the scatter of such constants', () => {
     const { mw, mwError } = forwardMass(0.0477, 0.001, parseConcentration('1 mg/mL'));
     assert.ok(Math.abs(mw / 66.4 - 1) < 0.05, `${mw}`);
-    assert.ok(Math.abs(mwError / mw - 0.001 / 0.0477) < 1e-9);
+    assert.ok(Math.abs(mwError / mw - Math.hypot(0.1, 0.001 / 0.0477)) < 1e-9, `${mwError}`);
+    const known = forwardMass(0.0477, 0.001, parseConcentration('1 ± 0.02 mg/mL'));
+    assert.ok(Math.abs(known.mwError / mw - Math.hypot(0.02, 0.001 / 0.0477)) < 1e-9, `${known.mwError}`);
   });
 
   it('reads concentrations with their unit, and asks for it', () => {
     assert.equal(parseConcentration('3.2 mg/mL').milligrams, 3.2);
     assert.equal(parseConcentration('3.2g/l').milligrams, 3.2);
     assert.equal(parseConcentration('500 µg/ml').milligrams, 0.5);
+    assert.deepEqual(parseConcentration('3.2 +- 0.1 mg/ml'), { milligrams: 3.2, error: 0.1 });
+    for (const text of [
+      '2 mg mL-1',
+      '2 mg·mL⁻¹',
+      '2 kg/m3',
+      '2 kg/m³',
+      '2 µg/µL',
+      '2000 mg/L',
+      '2000 ug mL^-1',
+    ])
+      assert.ok(Math.abs(parseConcentration(text).milligrams - 2) < 1e-12, text);
     assert.throws(() => parseConcentration('3.2'), /has no unit: expected one such as "3\.2 mg\/mL"/);
-    for (const text of ['', 'mg/mL', '-1 mg/mL', '0 mg/mL', '3 mM', '1.2.3 mg/mL']) {
+    for (const text of ['', 'mg/mL', '-1 mg/mL', '0 mg/mL', '3 mM', '3 mg', '1.2.3 mg/mL']) {
       assert.throws(() => parseConcentration(text), /expected/);
     }
   });
@@ -135,6 +184,31 @@ describe('curveSeries', () => {
     const same = curveSeries([frame(20, 1, 7), frame(20, 4, 8)], { scale: true });
     assert.deepEqual(same.alike, [0, 1]);
     assert.deepEqual(same.warnings, []);
+  });
+
+  it('takes a curve that is given twice as the same, and says so', () => {
+    const one = frame(20, 1, 1);
+    const series = curveSeries([one, one, frame(20, 1, 2)]);
+    assert.deepEqual(series.alike, [0, 1, 2]);
+    assert.equal(series.pairs[0].runs.p, 1);
+    assert.deepEqual(series.warnings, ['Curves 1 and 2 are the same: a mean counts that measurement twice.']);
+  });
+
+  it('warns of heights that differ, and of repulsion that Rg does not show', () => {
+    const thin = frame(20, 1, 3),
+      thick = frame(20, 6, 4);
+    const apart = curveSeries([thin, thick]);
+    assert.match(
+      apart.warnings.join(' '),
+      /^I\(0\) differs by a factor of [56]\.\d: .* compared with the option scale\.$/,
+    );
+    const repelled = thick.intensity.map((value, i) => value / (1 + 0.15 * Math.exp(-2000 * q[i] ** 2)));
+    const series = curveSeries([thin, { ...thick, intensity: repelled }], { scale: true });
+    assert.match(series.warnings.join(' '), /as with repulsion/);
+    for (let seed = 10; seed < 20; seed++) {
+      const same = curveSeries([frame(20, 1, seed), frame(20, 4, seed + 50)], { scale: true });
+      assert.deepEqual(same.warnings, [], `seed ${seed}`);
+    }
   });
 
   it('refuses one curve, and curves without common q', () => {

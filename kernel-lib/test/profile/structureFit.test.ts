@@ -92,6 +92,33 @@ describe('structureMixture', () => {
       /expected 2 to 10/,
     );
   });
+
+  it('has errors that hold for noisy curves, and for structures that are absent or the same', () => {
+    const traces = [helix(40, 0), helix(80, 0)].map((xyz) => traceScatterers(xyz));
+    const components = traces.map((scatterers) => ({
+      profiles: solventProfiles(scatterers, q),
+      mass: scattererTotals(scatterers).mass,
+    }));
+    const parts = components.map(({ profiles }) => combineProfiles(profiles, { layer: 0.012 }));
+    const pulls = [0.7, 1].map((first) => {
+      const ideal = q.map(
+        (_, i) =>
+          (first / components[0].mass) * parts[0][i] + ((1 - first) / components[1].mass) * parts[1][i],
+      );
+      const squares = Array.from({ length: 12 }, (_, seed) => {
+        const { fractions, errors } = structureMixture(components, measured(ideal, 0.05, seed + 1));
+        assert.ok(errors[1] > 0 && errors[1] < 0.3, `${errors[1]}`);
+        return ((fractions[1] - (1 - first)) / errors[1]) ** 2;
+      });
+      return Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length);
+    });
+    for (const pull of pulls) assert.ok(pull < 1.4, `rms of deviation over error ${pulls.join(', ')}`);
+    const same = structureMixture([components[0], components[0]], measured(parts[0], 0.02, 1));
+    assert.ok(
+      same.errors.every((error) => error > 0.5 && error <= 1),
+      `${same.errors.join(', ')}`,
+    );
+  });
 });
 
 describe('structureVerdict', () => {
@@ -127,13 +154,5 @@ describe('structureScatterers', () => {
     const { mass } = scattererTotals({ kindOf, kinds });
     // residue masses of lysine and leucine: 128.17 and 113.16
     assert.ok(Math.abs(mass / (6 * (128.17 + 113.16)) - 1) < 0.02, `${mass} Da`);
-  });
-
-  it('refuses coordinates in nm and chains that lie on each other', () => {
-    const nm = Array.from({ length: 12 }, (_, i) => line(i + 1, 0.38 * i, i % 2 ? 'LEU' : 'LYS')).join('\n');
-    assert.throws(
-      () => structureScatterers(nm, { name: 'x.pdb' }),
-      /x\.pdb has neighbouring atoms .* expected one molecule in Å/,
-    );
   });
 });

@@ -3,7 +3,7 @@ import { parseConcentration } from '../../src/curve/forwardMass';
 import { InputError } from '../../src/inputError';
 import { atomicScatterers } from '../../src/scattering/atomicScatterers';
 import { structureScatterers } from '../../src/scattering/structureScatterers';
-import { atomLine } from '../structure/lines';
+import { atomLine, peptide } from '../structure/lines';
 
 /** One sentence. */
 const said =
@@ -12,15 +12,11 @@ const said =
     error instanceof InputError && words.test(error.message) && !/\n/.test(error.message);
 
 describe('structures that cannot be fitted', () => {
-  const chain = (spacing: number): string =>
-    Array.from({ length: 40 }, (_, i) =>
-      atomLine('ATOM', 'CA', 'ALA', 'A', i + 1, [spacing * i, 0, spacing * (i % 2)], { element: 'C' }),
-    ).join('\n');
-
-  it('are refused with coordinates in nm', () => {
+  it('are refused with points that lie on each other', () => {
+    const chains = [...peptide('A', 30), ...peptide('B', 30, [0.3, 0, 0])].join('\n');
     throws(
-      () => structureScatterers(chain(0.27)),
-      said(/coordinates in nm.*: expected one molecule in Å\.$/),
+      () => structureScatterers(chains),
+      said(/chains that lie on each other: expected one molecule in Å\.$/),
     );
   });
 

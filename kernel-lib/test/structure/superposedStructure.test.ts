@@ -126,6 +126,14 @@ describe('superposedStructure', () => {
     assert.equal(out.match(/'it's a "note"'/g)?.length, 4);
   });
 
+  it('moves atoms whose serial numbers have six digits, as in files of more than 99,999', () => {
+    const long = pdb.replace(/^(ATOM {2}|HETATM) +(\d) /gm, '$110000$2 ');
+    assert.notEqual(long, pdb);
+    const out = superposedStructure(long, placement);
+    near(parseStructure(out).trace, moved);
+    assert.match(out, /^ATOM {2}100001 {2}CA /m);
+  });
+
   it('refuses atoms without coordinates in their columns, and what comes to lie too far for a PDB file', () => {
     const broken = pdb.replace('   1.000   2.000   3.000', '   1.0x0   2.000   3.000');
     assert.throws(

@@ -40,4 +40,11 @@ describe('differenceMap', () => {
     ok(same.more === 0 && same.less === 0 && same.blur === 0);
     ok(same.map.values.every((value) => Math.abs(value) < DIFFERENCE_LEVEL));
   });
+
+  it('counts no rim thinner than a step, as no picture shows it', () => {
+    const values = map.values.map((value, e) => (Math.floor(e / 31 ** 2) === 15 ? 0.45 * value : value));
+    const thin = differenceMap({ ...map, values }, balls([core, there]), 4);
+    ok(thin.map.values.filter((value) => value < -DIFFERENCE_LEVEL).length > 50);
+    strictEqual(thin.less, 0);
+  });
 });

@@ -4,6 +4,7 @@ import { densityAt, smoothDensity } from './smoothDensity';
 import type { Scene } from './surfacePicture';
 import type { Frame } from './surfaceCast';
 import { nearestDistance } from './nearestDistance';
+import { closedAtEdges } from './closedAtEdges';
 import { bodyThreshold, type VolumeMap } from './volumeMap';
 
 /** Options of pictures of a map. */
@@ -31,8 +32,9 @@ export interface FramedScene extends Scene {
 const margin = 1.08;
 
 /** A map prepared for a picture: smoothed, its model in grid coordinates, body and model inside the frame. */
-export function framed(map: VolumeMap, options: PictureOptions, pixels: number): FramedScene {
-  const threshold = bodyThreshold(map, options.threshold);
+export function framed(drawn: VolumeMap, options: PictureOptions, pixels: number): FramedScene {
+  const threshold = bodyThreshold(drawn, options.threshold);
+  const { map, spread } = closedAtEdges(drawn, threshold, options.spread);
   const density = smoothDensity(map);
   const fineStep = map.step / density.factor;
   const points = options.model?.map((value, at) => (value - map.origin[at % 3]) / fineStep);
@@ -45,7 +47,7 @@ export function framed(map: VolumeMap, options: PictureOptions, pixels: number):
     density,
     threshold,
     model: points && points.length ? { points, radius: 0.45 * nearestDistance(points) } : undefined,
-    colourAt: options.spread && spreadColour(map, options.spread, options.spreadRange),
+    colourAt: spread && spreadColour(map, spread, options.spreadRange),
     frame: {
       centre: [0, 1, 2].map((axis) => (low[axis] + high[axis]) / 2) as [number, number, number],
       pixel: extent / pixels,

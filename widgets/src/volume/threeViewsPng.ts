@@ -29,6 +29,8 @@ export function threeViewsPng(map: VolumeMap, options: ThreeViewsOptions = {}): 
 export interface LabelledMap extends PictureOptions {
   readonly map: VolumeMap;
   readonly label?: string;
+  /** enclosed volume in Å³ that the caption states; default: that of the grid cells above the threshold */
+  readonly volume?: number;
 }
 
 /** Rows of three views, one under the other, as the bytes of a PNG. */

@@ -22,6 +22,8 @@ export interface RowOptions extends PictureOptions {
   readonly ink: string;
   /** pixels per unit of the drawing */
   readonly scale: number;
+  /** enclosed volume in Å³ that the caption states; default: that of the grid cells above the threshold */
+  readonly volume?: number;
 }
 
 /**
@@ -71,9 +73,9 @@ function scaleBar(scene: FramedScene, foot: number, ink: string): string {
   );
 }
 
-function caption(map: VolumeMap, options: PictureOptions, foot: number): string {
+function caption(map: VolumeMap, options: RowOptions, foot: number): string {
   const threshold = bodyThreshold(map, options.threshold);
-  const volume = Math.round(enclosedVolume(map, threshold) / 100) * 100;
+  const volume = Math.round((options.volume ?? enclosedVolume(map, threshold)) / 100) * 100;
   const words = `surface at ${Number(threshold.toPrecision(3))}, encloses ${volume.toLocaleString('en').replace(/,/g, '\u202f')} Å³`;
   return `<text x="${side + gap + 70}" y="${foot - 14}">${words}</text>`;
 }

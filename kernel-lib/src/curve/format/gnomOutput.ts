@@ -43,7 +43,7 @@ export function readGnomOutput(text: string, name: string): RawCurve {
     q: measured.map((row) => row[0]),
     intensity: measured.map((row) => row[1]),
     sigma: measured.map((row) => row[2]),
-    words: [],
+    words: unitWords(text),
     leftOut:
       extrapolated > 0
         ? [{ reason: 'the row is GNOM’s extrapolation, without a measured intensity', count: extrapolated }]
@@ -51,6 +51,11 @@ export function readGnomOutput(text: string, name: string): RawCurve {
     warnings: [],
     gnom: gnomResult(text, rows),
   };
+}
+
+/** The line with the definition of q that `writeGnom` writes; GNOM's own lines state units that users chose, often wrongly. */
+function unitWords(text: string): string[] {
+  return /^.*S = 4 pi sin\(theta\) \/ lambda in 1\/\w+/m.exec(text.slice(0, 4000)) ?? [];
 }
 
 function tableAfter(text: string, head: RegExp, lengths: readonly number[]): number[][] {

@@ -6,6 +6,25 @@ export interface SasCifOptions {
   readonly analysis?: CurveAnalysis;
   /** name and version */
   readonly software: string;
+  /** true where I is in 1/cm; default: in an arbitrary unit */
+  readonly absolute?: boolean;
+  readonly model?: FittedModel;
+}
+
+/** A model with its fit to the curve. */
+export interface FittedModel {
+  /** as in the dictionary */
+  readonly type: 'atomic' | 'dummy' | 'other';
+  readonly software: string;
+  /** point group, where one was imposed */
+  readonly symmetry?: string;
+  readonly chi2: number;
+  /** probability of the longest run of residuals */
+  readonly p: number;
+  /** points of the fit: q in 1/Å, measured and fitted intensities in the unit of the curve */
+  readonly q: Float64Array;
+  readonly intensity: Float64Array;
+  readonly model: Float64Array;
 }
 
 /**
@@ -14,7 +33,7 @@ export interface SasCifOptions {
  */
 export function writeSasCif(
   curve: MeasuredCurve,
-  { analysis = { warnings: [] }, software }: SasCifOptions,
+  { analysis = { warnings: [] }, software, absolute = false, model }: SasCifOptions,
 ): string {
   const { guinier, pairDistance, porod, molecularWeight } = analysis;
   const { q } = curve;
@@ -22,7 +41,7 @@ export function writeSasCif(
     ['_sas_sample.name', quoted(curve.title ?? curve.name)],
     ['_sas_scan.scan_id', 1],
     ['_sas_scan.unit', "'1/A'"],
-    ['_sas_scan.intensity_units', quoted('arbitrary')],
+    ['_sas_scan.intensity_units', quoted(absolute ? '1/cm' : 'arbitrary')],
     ['_sas_result.id', 1],
     ['_sas_result.Rg_from_Guinier', guinier?.rg],
     ['_sas_result.Rg_from_Guinier_error', guinier?.rgError],
@@ -41,6 +60,14 @@ export function writeSasCif(
     ['_sas_p_of_R_details.software_p_of_R', pairDistance && quoted(software)],
     ['_sas_p_of_R_details.qmin', pairDistance && q[0]],
     ['_sas_p_of_R_details.qmax', pairDistance?.qMax],
+    ['_sas_model.id', model && 1],
+    ['_sas_model.type_of_model', model?.type],
+    ['_sas_model.software', model && quoted(model.software)],
+    ['_sas_model.symmetry', model?.symmetry],
+    ['_sas_model.fitting_id', model && 1],
+    ['_sas_model_fitting_details.id', model && 1],
+    ['_sas_model_fitting_details.chi_square', model?.chi2],
+    ['_sas_model_fitting_details.p_value', model?.p],
   ];
   const lines = [
     `data_${(curve.name.replace(/[^A-Za-z0-9_.-]/g, '_') || 'curve').slice(0, 70)}`,
@@ -65,6 +92,13 @@ export function writeSasCif(
             pairDistance.p[i],
             pairDistance.pError[i],
           ]),
+        )
+      : []),
+    ...(model
+      ? loop(
+          '_sas_model_fitting',
+          ['id', 'ordinal', 'momentum_transfer', 'intensity', 'fit'],
+          Array.from(model.q, (value, i) => [1, i + 1, value, model.intensity[i], model.model[i]]),
         )
       : []),
     '',
