@@ -2,31 +2,16 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { Command } from 'commander';
 import { registerFit } from 'decodesaxs/dist/cli/fit';
 import { atomLine, peptide } from '../structure/lines';
+import { written } from './written';
 
 const fixtures = join(__dirname, '..', '..', '..', 'fixtures');
 const tetramer = join(fixtures, 'glucose-isomerase-tetramer.pdb'),
   curve = join(fixtures, 'glucose-isomerase.dat');
 
 /** What the command writes on stdout. */
-async function fit(...args: string[]): Promise<string> {
-  const program = new Command('decodesaxs').exitOverride();
-  registerFit(program);
-  const { write } = process.stdout;
-  let out = '';
-  process.stdout.write = ((text: string) => {
-    out += text;
-    return true;
-  }) as typeof write;
-  try {
-    await program.parseAsync(['node', 'decodesaxs', 'fit', ...args]);
-  } finally {
-    process.stdout.write = write;
-  }
-  return out;
-}
+const fit = (...words: string[]): Promise<string> => written(registerFit, 'fit', ...words);
 
 /** chi² of a table of q, I, σ and fitted I. */
 function chi2Of(file: string): number {

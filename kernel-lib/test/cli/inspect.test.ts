@@ -2,31 +2,16 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { plusMinus } from 'decodesaxs/dist/cli/numbers';
 import { registerInspect } from 'decodesaxs/dist/cli/inspect';
 import { InputError } from 'decodesaxs/dist/inputError';
+import { written } from './written';
 
 const fixture = path.join(__dirname, '..', '..', '..', 'fixtures', 'SASDA25.dat');
 
 /** What the command writes on stdout. */
-async function inspect(...args: string[]): Promise<string> {
-  const program = new Command('decodesaxs').exitOverride();
-  registerInspect(program);
-  program.commands.forEach((command) => command.exitOverride().configureOutput({ writeErr: () => {} }));
-  const { write } = process.stdout;
-  let out = '';
-  process.stdout.write = ((text: string) => {
-    out += text;
-    return true;
-  }) as typeof write;
-  try {
-    await program.parseAsync(['node', 'decodesaxs', 'inspect', ...args]);
-  } finally {
-    process.stdout.write = write;
-  }
-  return out;
-}
+const inspect = (...words: string[]): Promise<string> => written(registerInspect, 'inspect', ...words);
 
 describe('inspect', () => {
   it('prints one JSON object with every number that scripts rely on', async () => {
