@@ -31,12 +31,30 @@ export function readBytes(file: string, maxBytes: number = LARGEST.table): Uint8
       throw new InputError(`${file} is a device: give a file.`);
     }
     if (stat.size > maxBytes) throw tooLarge(file, maxBytes);
-    bytes = fs.readFileSync(file);
+    bytes = stat.isFile() ? fs.readFileSync(file) : readStream(file, maxBytes);
   } catch (error) {
     throw error instanceof InputError ? error : readingError(file, error);
   }
   if (bytes.length > maxBytes) throw tooLarge(file, maxBytes);
   return isGzip(bytes) ? gunzip(file, bytes, maxBytes) : view(bytes);
+}
+
+/** Bytes of a pipe, which states no size: it is read in pieces, and no further than the limit. */
+function readStream(file: string, maxBytes: number): Buffer {
+  const pieces: Buffer[] = [];
+  const descriptor = fs.openSync(file, 'r');
+  try {
+    for (let total = 0; total <= maxBytes; ) {
+      const piece = Buffer.allocUnsafe(PIECE);
+      const length = fs.readSync(descriptor, piece);
+      if (length === 0) return Buffer.concat(pieces);
+      pieces.push(piece.subarray(0, length));
+      total += length;
+    }
+    throw tooLarge(file, maxBytes);
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 /**
@@ -57,11 +75,12 @@ export function readText(file: string, maxBytes: number = LARGEST.text): string 
  * @throws InputError when it cannot be written
  */
 export function writeAtomic(file: string, data: string | Uint8Array): void {
-  let temporary: string | undefined;
+  let opened: string | undefined;
   try {
     const target = replaceable(file);
-    temporary = temporaryBeside(target);
+    const temporary = temporaryBeside(target);
     const descriptor = fs.openSync(temporary, 'wx');
+    opened = temporary;
     try {
       fs.writeFileSync(descriptor, data);
       fs.fsyncSync(descriptor);
@@ -70,7 +89,7 @@ export function writeAtomic(file: string, data: string | Uint8Array): void {
     }
     fs.renameSync(temporary, target);
   } catch (error) {
-    if (temporary !== undefined) fs.rmSync(temporary, { force: true });
+    if (opened !== undefined) fs.rmSync(opened, { force: true });
     throw new InputError(`${file} cannot be written (${reason(error)}): choose another place.`);
   }
 }
@@ -154,9 +173,14 @@ function missingFolders(folder: string): string[] {
 let temporaries = 0;
 
 function temporaryBeside(file: string): string {
-  return path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}-${temporaries++}.tmp`);
+  const name = path.basename(file).slice(0, NAME_KEPT);
+  return path.join(path.dirname(file), `.${name}.${process.pid}-${temporaries++}.tmp`);
 }
 
+/** Number of bytes of a pipe read at once. */
+const PIECE = 2 ** 16;
+/** Letters of the name of a file that the name of its temporary file keeps: the longest name has 255 bytes. */
+const NAME_KEPT = 50;
 /** Largest number of bytes into which one byte of deflate unpacks. */
 const DEFLATE_MOST = 1032;
 
