@@ -44,7 +44,7 @@ function readStream(file: string, maxBytes: number): Buffer {
   const pieces: Buffer[] = [];
   const descriptor = fs.openSync(file, 'r');
   try {
-    for (let total = 0; total <= maxBytes; ) {
+    for (let total = 0; total <= maxBytes;) {
       const piece = Buffer.allocUnsafe(PIECE);
       const length = fs.readSync(descriptor, piece);
       if (length === 0) return Buffer.concat(pieces);
@@ -120,12 +120,17 @@ export function prepareOutputFolder(folder: string): string[] {
 }
 
 /**
- * Checks, before long work, that a file can be written: its folder exists and can be written
- * to, and no folder has its name.
+ * Checks, before the work, that files can be written: their folders exist and can be written
+ * to, and no folder has their name.
  *
- * @throws InputError when it cannot be written
+ * @param files an undefined one was not asked for
+ * @throws InputError when one of them cannot be written
  */
-export function checkWritable(file: string): void {
+export function checkWritable(...files: readonly (string | undefined)[]): void {
+  for (const file of files) if (file !== undefined) checkOne(file);
+}
+
+function checkOne(file: string): void {
   try {
     const target = replaceable(file);
     const probe = temporaryBeside(target);

@@ -50,7 +50,10 @@ describe('lockPlace', () => {
   it('leaves a folder with the name of the lock alone', () => {
     mkdirSync(join(folder, '.lock'));
     writeFileSync(join(folder, '.lock', 'kept'), '');
-    assert.throws(() => lockPlace(folder), /cannot be locked \(.lock in it is a folder\): choose another one\.$/);
+    assert.throws(
+      () => lockPlace(folder),
+      /cannot be locked \(.lock in it is a folder\): choose another one\.$/,
+    );
     assert.deepEqual(readdirSync(join(folder, '.lock')), ['kept']);
   });
 
