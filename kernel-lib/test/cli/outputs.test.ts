@@ -53,7 +53,8 @@ describe('outputs of the commands', function () {
 
   it('are no success where not one entry has a result', () => {
     mkdirSync(join(folder, 'dataset', 'entry'), { recursive: true });
-    for (const name of ['curve.dat', 'model.pdb']) writeFileSync(join(folder, 'dataset', 'entry', name), 'no');
+    for (const name of ['curve.dat', 'model.pdb'])
+      writeFileSync(join(folder, 'dataset', 'entry', name), 'no');
     const { status, stderr } = run('verdicts', 'dataset', '--quiet');
     assert.equal(status, 2);
     assert.match(stderr, /^Not one of 1 entries has a verdict \(entry: [^\n]*\.\n$/);
