@@ -10,6 +10,8 @@ export const LARGEST = {
   table: 2 ** 30,
   /** maps: 512³ values of 4 bytes and their header */
   map: 2 ** 29 + 2 ** 16,
+  /** weights and states of a training: the most that Node reads at once */
+  weights: 2 ** 31 - 1,
   /** texts of structures, lists and tables */
   text: 2 ** 28,
 } as const;
@@ -233,8 +235,22 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a file has that name',
   EISDIR: 'it is a folder',
   ENAMETOOLONG: 'the name is too long',
+  ENOTEMPTY: 'the folder is not empty',
+  EDQUOT: 'the quota is used up',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  EIO: 'the disk or network reports an error',
+  ELOOP: 'the link leads back to itself',
   ERR_FS_FILE_TOO_LARGE: 'it is too large',
 };
+
+/** The sentence for an error of the file system that no reader or writer has put in words; undefined for another error. */
+export function fileProblem(error: unknown): string | undefined {
+  const { code, syscall, path: file } = error as NodeJS.ErrnoException;
+  const ofFiles = syscall !== undefined && !/^(spawn|connect|kill)/.test(syscall);
+  if (!ofFiles || code === undefined || !(code in REASONS)) return undefined;
+  return `${file ?? 'A file'} cannot be read or written (${reason(error)}): check the place, its space and its permissions.`;
+}
 
 /** Reason for the failure of a file operation, in words. */
 export function reason(error: unknown): string {
