@@ -76,6 +76,11 @@ async function run(dataset: string, options: EvaluateOptions): Promise<void> {
     throw new InputError(
       `--authors needs an Arrow bundle that holds the authors' results: ${dataset} is none.`,
     );
+  const other = options.queue ?? options.share;
+  if (options.slurm !== undefined && other !== undefined)
+    throw new InputError(
+      `--slurm and ${options.queue === undefined ? '--share' : '--queue'} are both given: the tasks of the script share the entries among themselves, leave one of the two out.`,
+    );
   const { checkWritable } = await import('../node/files');
   checkWritable(options.out, options.csv, options.slurm);
   const { openDataset } = await import('../node/evaluation/dataset');

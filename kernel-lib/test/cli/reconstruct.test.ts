@@ -163,6 +163,26 @@ describe('decodesaxs reconstruct', function () {
     strictEqual(other.status, 2, other.stderr);
     ok(/belongs to another curve, other options or another version/.test(other.stderr));
 
+    // a signal while the files are written leaves no numbers of another run, and the checkpoint
+    for (const name of ['summary.json', 'report.html']) writeFileSync(join(out, name), 'of an earlier run');
+    const writing = spawn(process.execPath, [...args, '--resume', '--quiet']);
+    let said = '';
+    writing.stderr.on('data', (text) => (said += text));
+    writing.stdout.resume();
+    const ended = new Promise((resolve) => writing.once('close', resolve));
+    while (!existsSync(join(out, 'map.ccp4'))) {
+      ok(writing.exitCode === null, `the run ended before its map: ${said}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    writing.kill('SIGTERM');
+    strictEqual(await ended, 143, said);
+    ok(
+      /Interrupted by SIGTERM after generation \d+: not all files were written; .*--resume continues/.test(
+        said,
+      ),
+    );
+    ok(!['summary.json', 'report.html', '.lock'].some((name) => existsSync(join(out, name))));
+
     const { status, stdout, stderr } = spawnSync(process.execPath, [...args, '--resume', '--workers', '3'], {
       encoding: 'utf8',
     });
