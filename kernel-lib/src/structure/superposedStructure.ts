@@ -3,6 +3,8 @@ import { structureFormat } from './parseStructure';
 
 /** Motion of a structure: a point x moves to R (±(x − centreB)) + centreA, with − for the mirror image. */
 export interface Placement {
+  /** a sentence of at most 68 letters for the head of the file, on what it was superposed */
+  readonly note?: string;
   /** R, 3 × 3, row by row */
   readonly rotation: ArrayLike<number>;
   readonly mirror: boolean;
@@ -31,8 +33,9 @@ export function superposedStructure(text: string, placement: Placement, name = '
 }
 
 /** Sentences for the head of the file. */
-function remarks({ mirror }: Placement): string[] {
+function remarks({ mirror, note }: Placement): string[] {
   return [
+    ...(note === undefined ? [] : [note]),
     'Superposed: coordinates moved by decodesaxs, other records as in the original file;',
     'records of crystal, symmetry, assemblies and anisotropic motion left out.',
     mirror
