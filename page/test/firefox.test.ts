@@ -58,7 +58,10 @@ describe('the page in Firefox', function () {
       new RegExp(`^Rg ${guinier.rg.toFixed(2)} ± ${guinier.rgError.toFixed(2)} Å`),
     );
     assert.ok((await opened.keyNumber('Fit')).startsWith(`chi² ${fit.chi2.toFixed(2)} `));
-    assert.ok((await opened.fact('Radius')).startsWith(`${rmax.toFixed(1)} ± ${rmaxError.toFixed(1)} Å`), `${rmax} Å`);
+    assert.ok(
+      (await opened.fact('Radius')).startsWith(`${rmax.toFixed(1)} ± ${rmaxError.toFixed(1)} Å`),
+      `${rmax} Å`,
+    );
     assert.match(await opened.fact('Points'), /^1389 of 1389/);
     await page.locator('#curve svg').first().waitFor();
   });

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import { dirname } from 'node:path';
 import { isMethod, METHODS, type MethodName } from '../evaluate/methods';
 import { InputError } from '../inputError';
 import type { EvaluateOptions } from './evaluateOptions';
 import { integerOption } from './numbers';
+import { requireOneResult } from './requireOneResult';
 
 type Options = Pick<
   EvaluateOptions,
@@ -63,7 +65,10 @@ async function run(dataset: string, options: Options): Promise<void> {
   const { openDataset } = await import('../node/evaluation/dataset');
   const { evaluateEntries } = await import('./evaluateEntries');
   const { ablationCsv, ablationMarkdown, ablationTable } = await import('../evaluate/ablationTable');
-  const { writeAtomic } = await import('../node/files');
+  const { checkWritable, prepareOutputFolder, writeAtomic } = await import('../node/files');
+  const csv = `${options.out.replace(/\.md$/i, '')}.csv`;
+  prepareOutputFolder(dirname(options.out));
+  checkWritable(options.out, csv);
   const entries = openDataset(dataset).slice(0, options.limit);
   const search = options.generations === undefined ? {} : { limits: { generations: options.generations } };
   const results = new Map<MethodName, Awaited<ReturnType<typeof evaluateEntries>>['results']>();
@@ -77,6 +82,7 @@ async function run(dataset: string, options: Options): Promise<void> {
   const rows = await ablationTable(results);
   const table = ablationMarkdown(rows);
   writeAtomic(options.out, table);
-  writeAtomic(`${options.out.replace(/\.md$/i, '')}.csv`, ablationCsv(rows));
+  writeAtomic(csv, ablationCsv(rows));
   process.stdout.write(table);
+  requireOneResult([...results.values()].flat());
 }

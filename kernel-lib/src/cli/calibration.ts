@@ -29,7 +29,8 @@ async function run(file: string, { fit, out, json }: Options): Promise<void> {
     throw new InputError(`--out is ${out}: a name that ends with .svg, .png or .json is needed.`);
   const { readResults } = await import('../node/evaluation/resultTable');
   const { calibrateExpectation } = await import('../evaluate/calibrateExpectation');
-  const { writeAtomic } = await import('../node/files');
+  const { checkWritable, writeAtomic } = await import('../node/files');
+  checkWritable(out, fit);
   const results = await readResults(file);
   const report = calibrateExpectation(results);
   if (out !== undefined) {

@@ -51,7 +51,7 @@ export function writeDifference(
   const extent = FRAME * Math.max(map.rmax ?? (map.step * map.size[0]) / 2, reachFrom(map, points));
   // the model would hide what lies within it: it is drawn once, in the map, at the same scale
   const drawn = [
-    { map, label: 'map and structure', extent, model: points },
+    { map, label: map.note ?? 'map and structure', extent, model: points },
     ...rows.map((row) => ({ ...row, extent, threshold: DIFFERENCE_LEVEL })),
   ];
   writeAtomic(join(folder, FILES[1]), rowsPng(drawn, {}));

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { InputError } from '../inputError';
 import type { DatasetEntry } from '../node/evaluation/dataset';
 import type { ReconstructionOptions } from '../reconstruct/options';
-import { integerOption } from './numbers';
+import { integerOption, numberOption } from './numbers';
+import { requireOneResult } from './requireOneResult';
 import type { EvaluateOptions } from './evaluateOptions';
 
 /** `decodesaxs evaluate DATASET` */
@@ -45,10 +46,18 @@ export function registerEvaluate(program: Command): void {
     .option('--genes <n>', 'genes per population', integerOption('--genes', 20, 10_000))
     .option('--generations <n>', 'generations of the search', integerOption('--generations', 0, 10_000))
     .option('--members <n>', 'plausible shapes that each fit', integerOption('--members', 0, 1000))
-    .option('--q-max <q>', 'largest q of the search in 1/Å', Number)
+    .option('--q-max <q>', 'largest q of the search in 1/Å', numberOption('--q-max', 0.02, 1, ' 1/Å'))
     .option('--no-layer', 'without the fit of a hydration layer')
-    .option('--direct-weight <w>', "weight of the direct network's map in the average, 0 to 1", Number)
-    .option('--library-weight <w>', "weight of the library's nearest shapes in the average, 0 to 1", Number)
+    .option(
+      '--direct-weight <w>',
+      "weight of the direct network's map in the average, 0 to 1",
+      numberOption('--direct-weight', 0, 1),
+    )
+    .option(
+      '--library-weight <w>',
+      "weight of the library's nearest shapes in the average, 0 to 1",
+      numberOption('--library-weight', 0, 1),
+    )
     .option(
       '--authors',
       'compare with the results of the authors of decodeSAXS, where the bundle holds them, and score their maps again',
@@ -67,8 +76,13 @@ async function run(dataset: string, options: EvaluateOptions): Promise<void> {
     throw new InputError(
       `--authors needs an Arrow bundle that holds the authors' results: ${dataset} is none.`,
     );
+  const other = options.queue ?? options.share;
+  if (options.slurm !== undefined && other !== undefined)
+    throw new InputError(
+      `--slurm and ${options.queue === undefined ? '--share' : '--queue'} are both given: the tasks of the script share the entries among themselves, leave one of the two out.`,
+    );
   const { checkWritable } = await import('../node/files');
-  for (const file of [options.out, options.csv, options.slurm]) if (file !== undefined) checkWritable(file);
+  checkWritable(options.out, options.csv, options.slurm);
   const { openDataset } = await import('../node/evaluation/dataset');
   const entries = chosenEntries(openDataset(dataset), options);
   if (options.slurm !== undefined) {
@@ -88,11 +102,7 @@ async function run(dataset: string, options: EvaluateOptions): Promise<void> {
     authors: options.authors,
     entries,
   });
-  const failed = results.filter(({ failure }) => failure !== undefined);
-  if (failed.length > 0 && failed.length === results.length)
-    throw new InputError(
-      `All ${results.length} runs failed; the first one with: ${failed[0].failure} Check the dataset and the options.`,
-    );
+  requireOneResult(results);
 }
 
 /** The entries up to the limit, or of the requested share. */

@@ -43,9 +43,13 @@ export async function evaluateEntries(
   let runner: JobRunner | undefined;
   try {
     let finished = 0;
-    runner = await openRunner(plan, options, (entry, generation) =>
-      line.update(finished, `${entry} generation ${generation}`),
-    );
+    const onProgress = (entry: string, generation: number): void =>
+      line.update(finished, `${entry} generation ${generation}`);
+    const onNotice = (text: string): void => {
+      line.clear();
+      process.stderr.write(`${text}\n`);
+    };
+    runner = await openRunner(plan, options, onProgress, onNotice);
     for await (const { done, place, result } of evaluateDataset(entries, runner, plan)) {
       results[place] = result;
       finished = done;
@@ -79,6 +83,7 @@ async function openRunner(
   plan: EvaluationPlan,
   options: Pick<EvaluateOptions, 'weights' | 'backend' | 'workers' | 'queue'>,
   onProgress: (entry: string, generation: number) => void,
+  onNotice: (text: string) => void,
 ): Promise<JobRunner> {
   const { backend, weights, workers, queue } = options;
   const { signal } = plan;
@@ -94,6 +99,7 @@ async function openRunner(
       weights: plan.weights,
       signal,
       onProgress,
+      onNotice,
     });
   }
   if (workers > 1) {

@@ -35,7 +35,8 @@ export function registerEvaluateNetwork(program: Command): void {
 async function run(options: Options): Promise<void> {
   const { useBackend } = await import('../node/backend');
   const { loadAutoEncoder, weightsOf } = await import('../node/networkFiles');
-  const { readBytes } = await import('../node/files');
+  const { checkWritable, readBytes } = await import('../node/files');
+  checkWritable(options.csv);
   const { readDepositedModels } = await import('../evaluate/depositedModels');
   const { evaluateNetwork } = await import('../evaluate/evaluateNetwork');
   const weights = options.weights ?? weightsOf(options.network ?? 'modes');

@@ -48,6 +48,11 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   if (options.models && options.assembly !== undefined) {
     throw new InputError('--models and --assembly are given together: expected one of them.');
   }
+  const { intoFolders } = await import('./intoFolders');
+  await intoFolders([options.out], () => rank(files, options));
+}
+
+async function rank(files: readonly string[], options: Options): Promise<void> {
   const { openCurve } = await import('../node/openCurve');
   const { structureCandidates } = await import('../node/structureCandidates');
   const { analyseCurve } = await import('../curve/analyseCurve');

@@ -6,6 +6,7 @@ import type { Reconstruction } from '../reconstruct/reconstruct';
 import { follow } from './followReconstruction';
 import { interruptedSearch } from './interruptedSearch';
 import { interruptSignal } from './interruptSignal';
+import { reportError } from './reportError';
 import { AUTO, methodOf, radiusOf, requireOneStart, searchOptions, type Options } from './reconstructOptions';
 import type { WholeStructure } from './superposedFiles';
 
@@ -201,10 +202,18 @@ async function toFolder({
       history: saved?.history ?? [],
       signal: options.keepPartial ? undefined : signal,
     });
-  } finally {
+  } catch (error) {
     release();
+    throw error;
+  } finally {
     await pool?.close();
   }
+  const leave = (): never =>
+    process.exit(
+      reportError(interruptedSearch(signal, result.history, checkpoint, 'not all files were written')),
+    );
+  if (signal.aborted && !options.keepPartial) leave();
+  signal.addEventListener('abort', leave);
   const partial = result.interruptedAfter !== undefined;
   const { compareWithModel } = await import('../superposition/compareWithModel');
   const compared = model && compareWithModel(result.map, model);
@@ -275,6 +284,7 @@ async function toFolder({
     `${outcomeLines(result, curve, summary).join('\n')}${ccText}\n${((performance.now() - began) / 1000).toFixed(1)} s with ${backend.name}${threads > 1 ? ` in ${threads} workers` : ''}\n`,
   );
   process.stdout.write(`${options.out}: ${[...files, ...tables].join(', ')}\n`);
+  release();
   if (partial)
     throw interruptedSearch(
       signal,

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { mapToBeads } from '../map/mapToBeads';
 import { writeCcp4 } from '../map/writeCcp4';
 import type { MeasuredCurve } from '../curve/measuredCurve';
-import { writeAtomic } from '../node/files';
+import { removeFile, writeAtomic } from '../node/files';
 import type { Reconstruction } from '../reconstruct/reconstruct';
 import { memberFile } from '../reconstruct/summary';
 import { fitTable, historyTable } from '../reconstruct/tables';
@@ -45,14 +45,18 @@ export async function writeReconstruction(
   const name =
     note === undefined ? curveName : `PARTIAL, generation ${result.interruptedAfter}: ${curveName}`;
   const written: string[] = [];
-  const put = (file: string, data: string | Uint8Array): void => {
+  const put = async (file: string, data: string | Uint8Array): Promise<void> => {
+    // lets a signal in, which ends the work between two files
+    await new Promise(setImmediate);
     writeAtomic(join(folder, file), data);
     written.push(file);
   };
-  put('map.ccp4', writeCcp4(result.map));
-  put('mean.ccp4', writeCcp4(result.mean.map));
-  put('spread.ccp4', writeCcp4({ ...result.mean.map, values: result.spread, threshold: undefined }));
-  put(
+  // a run that is killed while it writes leaves no numbers of an earlier one beside its files
+  for (const file of ['summary.json', 'report.html']) removeFile(join(folder, file));
+  await put('map.ccp4', writeCcp4(result.map));
+  await put('mean.ccp4', writeCcp4(result.mean.map));
+  await put('spread.ccp4', writeCcp4({ ...result.mean.map, values: result.spread, threshold: undefined }));
+  await put(
     'beads.pdb',
     writeBeads(mapToBeads(result.beads.map), {
       title: note === undefined ? `Shape of ${name}` : name,
@@ -64,13 +68,13 @@ export async function writeReconstruction(
     }),
   );
   removeMembers(folder);
-  result.members.forEach(({ map }, i) => put(memberFile(i), writeCcp4(map)));
-  put('fit.dat', fitTable(result, measured));
-  put('history.csv', historyTable(result));
-  put('curve.png', await toPng(fitPicture(result, name, measured)));
-  if (result.history.length > 0) put('search.png', await toPng(searchPicture(result)));
-  put('views.png', threeViewsPng(result.map, { title: name, ...(model ? { model } : {}) }));
-  put('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
+  for (const [i, { map }] of result.members.entries()) await put(memberFile(i), writeCcp4(map));
+  await put('fit.dat', fitTable(result, measured));
+  await put('history.csv', historyTable(result));
+  await put('curve.png', await toPng(fitPicture(result, name, measured)));
+  if (result.history.length > 0) await put('search.png', await toPng(searchPicture(result)));
+  await put('views.png', threeViewsPng(result.map, { title: name, ...(model ? { model } : {}) }));
+  await put('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   return written;
 }
 

@@ -1,12 +1,13 @@
 import { isInputError } from '../inputError';
+import { fileProblem } from '../node/files';
 import { Interruption } from './interruptSignal';
 
 /** Exit status of aborted work without a signal. */
 const INTERRUPTED = 130;
 
 /**
- * Prints an error on stderr in one line and returns the exit status: 2 for bad input, 130 or
- * 143 for an interrupted run, 1 for anything else. DECODESAXS_DEBUG=1 shows the stack of the last.
+ * Prints an error on stderr in one line and returns the exit status: 2 for bad input, a place that cannot be read or
+ * written included, 130 or 143 for an interrupted run, 1 for anything else. DECODESAXS_DEBUG=1 shows the stack of the last.
  */
 export function reportError(
   error: unknown,
@@ -14,6 +15,11 @@ export function reportError(
 ): number {
   if (isInputError(error)) {
     write(`${oneLine(error.message)}\n`);
+    return 2;
+  }
+  const problem = fileProblem(error);
+  if (problem !== undefined) {
+    write(`${debug() ? (error as Error).stack : oneLine(problem)}\n`);
     return 2;
   }
   if (error instanceof Interruption) {
@@ -24,7 +30,7 @@ export function reportError(
     write('Interrupted.\n');
     return INTERRUPTED;
   }
-  if (process.env.DECODESAXS_DEBUG === '1') {
+  if (debug()) {
     write(`${error instanceof Error ? error.stack : String(error)}\n`);
   } else {
     const message = error instanceof Error ? error.message : String(error);
@@ -32,6 +38,8 @@ export function reportError(
   }
   return 1;
 }
+
+const debug = (): boolean => process.env.DECODESAXS_DEBUG === '1';
 
 /** A message with a name of a file in it that holds line ends stays one line. */
 function oneLine(text: string): string {

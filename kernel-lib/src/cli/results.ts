@@ -18,6 +18,8 @@ export function registerResults(program: Command): void {
 
 async function run(table: string, { csv, json }: Options): Promise<void> {
   const { readResults, writeResultsCsv } = await import('../node/evaluation/resultTable');
+  const { checkWritable } = await import('../node/files');
+  checkWritable(csv);
   const { summarise, withExpectation } = await import('../evaluate/summary');
   const { evaluationTables } = await import('./evaluationReport');
   // a table may be older than the formula of the expectation

@@ -30,7 +30,8 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   if (files.length < 2) throw new InputError(`series was given ${files.length} curve: expected two or more.`);
   const { readCurve } = await import('../node/readCurve');
   const { averageCurves, curveSeries } = await import('../curve/curveSeries');
-  const { writeAtomic } = await import('../node/files');
+  const { checkWritable, writeAtomic } = await import('../node/files');
+  checkWritable(options.average, options.png);
   const { averageTable, seriesJson, seriesPicture, seriesText } = await import('./seriesReport');
   const curves = files.map((file) => readCurve(file, { unit: options.unit }));
   const series = curveSeries(curves, { scale: options.scale });

@@ -69,13 +69,14 @@ export function writeSuperposed(
     writeAtomic(join(folder, file), data);
     written.push(file);
   };
-  const moved = structure && placement && superposedStructure(structure.text, placement, structure.name);
+  const placed = placement && { ...placement, note: map?.note };
+  const moved = structure && placed && superposedStructure(structure.text, placed, structure.name);
   for (const file of FILES) removeFile(join(folder, file));
   if (moved !== undefined) put(`superposed.${structure!.ending}`, moved);
   if (mirrored && map) {
     put('other-hand.ccp4', writeCcp4(otherHand(map)));
-    if (structure && placement) {
-      const other = { ...placement, mirror: !placement.mirror };
+    if (structure && placed) {
+      const other = { ...placed, mirror: !placed.mirror };
       put(
         `superposed-other-hand.${structure.ending}`,
         superposedStructure(structure.text, other, structure.name),

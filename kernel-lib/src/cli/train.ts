@@ -46,59 +46,64 @@ export function registerTrain(program: Command): void {
     .option('--backend <name>', 'tensorflow or wasm')
     .action(async (options: Options) => {
       checkOptions(options);
-      const { useBackend } = await import('../node/backend');
-      const { packageVersion } = await import('../node/packageVersion');
-      const backend = await useBackend(options.backend);
-      if (backend.name === 'wasm')
-        throw new InputError(
-          'The wasm engine has no gradients and cannot train: use --backend tensorflow, with @tensorflow/tfjs-node installed.',
-        );
-      console.log(`backend ${backend.name}${backend.note ? ` (${backend.note})` : ''}`);
-      const given = (name: string): number | undefined =>
-        options[name] === undefined ? undefined : above0(options, name);
-      if (options.network === 'difference') {
-        const { trainDifferenceModes } = await import('../node/training/trainDifferenceModes');
-        return trainDifferenceModes(options.out!, given('seed') ?? 1, (line) => console.log(line));
-      }
-      const request = {
-        data: await structureFile(options.data!, options.work!),
-        work: options.work!,
-        version: packageVersion(),
-        report: (line: string) => console.log(line),
-        checkpointSeconds: above0(options, 'checkpointSeconds'),
-      };
-      if (options.network) {
-        const { PAPER_FOLDER } = await import('../node/networkFiles');
-        const { trainAutoEncoderOnly } = await import('../node/training/trainAutoEncoderOnly');
-        await trainAutoEncoderOnly({
-          ...request,
-          network: options.network as 'paper',
-          minutes: given('minutes') ?? Infinity,
-          seed: given('seed') ?? 1,
-          out: options.out ?? PAPER_FOLDER,
-          stage: options.stage ? (Number(options.stage) as 1 | 2) : undefined,
-          epochs: given('epochs'),
-          variations: given('variations'),
-          batch: given('batch'),
-          ...(await thinner(given('filterDivisor'))),
-        });
-        return;
-      }
-      const { trainNetworks } = await import('../node/training/trainNetworks');
-      const { readRecipe } = await import('../node/training/recipe');
-      const { WEIGHTS_FOLDER } = await import('../node/networkFiles');
-      const recipe = readRecipe(options.recipe);
-      await trainNetworks({
-        ...request,
-        minutes: given('minutes'),
-        recipe: {
-          ...recipe,
-          seed: given('seed') ?? recipe.seed,
-          directNetworks: recipe.directNetworks.slice(0, given('directNetworks')),
-        },
-        out: options.out ?? WEIGHTS_FOLDER,
-      });
+      const { intoFolders } = await import('./intoFolders');
+      const { PAPER_FOLDER, WEIGHTS_FOLDER } = await import('../node/networkFiles');
+      const out = options.out ?? (options.network ? PAPER_FOLDER : WEIGHTS_FOLDER);
+      await intoFolders([options.work, out], () => train(options, out));
     });
+}
+
+async function train(options: Options, out: string): Promise<void> {
+  const { useBackend } = await import('../node/backend');
+  const { packageVersion } = await import('../node/packageVersion');
+  const backend = await useBackend(options.backend);
+  if (backend.name === 'wasm')
+    throw new InputError(
+      'The wasm engine has no gradients and cannot train: use --backend tensorflow, with @tensorflow/tfjs-node installed.',
+    );
+  console.log(`backend ${backend.name}${backend.note ? ` (${backend.note})` : ''}`);
+  const given = (name: string): number | undefined =>
+    options[name] === undefined ? undefined : above0(options, name);
+  if (options.network === 'difference') {
+    const { trainDifferenceModes } = await import('../node/training/trainDifferenceModes');
+    return trainDifferenceModes(options.out!, given('seed') ?? 1, (line) => console.log(line));
+  }
+  const request = {
+    data: await structureFile(options.data!, options.work!),
+    work: options.work!,
+    version: packageVersion(),
+    report: (line: string) => console.log(line),
+    checkpointSeconds: above0(options, 'checkpointSeconds'),
+  };
+  if (options.network) {
+    const { trainAutoEncoderOnly } = await import('../node/training/trainAutoEncoderOnly');
+    await trainAutoEncoderOnly({
+      ...request,
+      network: options.network as 'paper',
+      minutes: given('minutes') ?? Infinity,
+      seed: given('seed') ?? 1,
+      out,
+      stage: options.stage ? (Number(options.stage) as 1 | 2) : undefined,
+      epochs: given('epochs'),
+      variations: given('variations'),
+      batch: given('batch'),
+      ...(await thinner(given('filterDivisor'))),
+    });
+    return;
+  }
+  const { trainNetworks } = await import('../node/training/trainNetworks');
+  const { readRecipe } = await import('../node/training/recipe');
+  const recipe = readRecipe(options.recipe);
+  await trainNetworks({
+    ...request,
+    minutes: given('minutes'),
+    recipe: {
+      ...recipe,
+      seed: given('seed') ?? recipe.seed,
+      directNetworks: recipe.directNetworks.slice(0, given('directNetworks')),
+    },
+    out,
+  });
 }
 
 /** Widths of the paper's network with fewer filters. */
@@ -167,10 +172,9 @@ function above0(options: Options, name: string): number {
 
 /** The Arrow file itself, or the one made from a folder of structure files, in the work folder. */
 async function structureFile(data: string, work: string): Promise<string> {
-  const { statSync, mkdirSync } = await import('node:fs');
+  const { statSync } = await import('node:fs');
   if (!statSync(data, { throwIfNoEntry: false })?.isDirectory()) return data;
   const { buildTrainingSet } = await import('../node/trainingSet/buildTrainingSet');
-  mkdirSync(work, { recursive: true });
   const steps = buildTrainingSet(data, { out: join(work, 'structures.arrow.gz') });
   let step = await steps.next();
   while (!step.done) step = await steps.next();

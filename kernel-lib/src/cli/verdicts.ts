@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { InputError } from '../inputError';
 import { numberOption } from './numbers';
+import type { NoVerdict } from './verdictRows';
 
 interface Options {
   readonly qMax?: number;
@@ -27,15 +29,19 @@ async function run(path: string, { qMax, csv, json, quiet }: Options): Promise<v
   const { openDataset } = await import('../node/evaluation/dataset');
   const { verdictOn } = await import('./verdictRows');
   const { verdictTable, verdictCsv } = await import('./verdictReport');
+  const { checkWritable, writeAtomic } = await import('../node/files');
+  checkWritable(csv);
   const entries = openDataset(path);
   const rows = [];
   for (const [i, entry] of entries.entries()) {
     if (!quiet) process.stderr.write(`${i + 1} of ${entries.length}: ${entry.id}\n`);
     rows.push(verdictOn(entry, qMax));
   }
-  if (csv !== undefined) {
-    const { writeAtomic } = await import('../node/files');
-    writeAtomic(csv, await verdictCsv(rows));
-  }
+  if (csv !== undefined) writeAtomic(csv, await verdictCsv(rows));
   process.stdout.write(json ? `${JSON.stringify(rows)}\n` : `${verdictTable(rows).join('\n')}\n`);
+  const [first] = rows;
+  if (rows.every((row) => 'reason' in row))
+    throw new InputError(
+      `Not one of ${rows.length} entries has a verdict (${first.id}: ${(first as NoVerdict).reason.replace(/\.$/, '')}): give entries with a curve and an atomic model.`,
+    );
 }

@@ -10,6 +10,8 @@ export const LARGEST = {
   table: 2 ** 30,
   /** maps: 512³ values of 4 bytes and their header */
   map: 2 ** 29 + 2 ** 16,
+  /** weights and states of a training: the most that Node reads at once */
+  weights: 2 ** 31 - 1,
   /** texts of structures, lists and tables */
   text: 2 ** 28,
 } as const;
@@ -31,12 +33,30 @@ export function readBytes(file: string, maxBytes: number = LARGEST.table): Uint8
       throw new InputError(`${file} is a device: give a file.`);
     }
     if (stat.size > maxBytes) throw tooLarge(file, maxBytes);
-    bytes = fs.readFileSync(file);
+    bytes = stat.isFile() ? fs.readFileSync(file) : readStream(file, maxBytes);
   } catch (error) {
     throw error instanceof InputError ? error : readingError(file, error);
   }
   if (bytes.length > maxBytes) throw tooLarge(file, maxBytes);
   return isGzip(bytes) ? gunzip(file, bytes, maxBytes) : view(bytes);
+}
+
+/** Bytes of a pipe, which states no size: it is read in pieces, and no further than the limit. */
+function readStream(file: string, maxBytes: number): Buffer {
+  const pieces: Buffer[] = [];
+  const descriptor = fs.openSync(file, 'r');
+  try {
+    for (let total = 0; total <= maxBytes;) {
+      const piece = Buffer.allocUnsafe(PIECE);
+      const length = fs.readSync(descriptor, piece);
+      if (length === 0) return Buffer.concat(pieces);
+      pieces.push(piece.subarray(0, length));
+      total += length;
+    }
+    throw tooLarge(file, maxBytes);
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 /**
@@ -57,11 +77,12 @@ export function readText(file: string, maxBytes: number = LARGEST.text): string 
  * @throws InputError when it cannot be written
  */
 export function writeAtomic(file: string, data: string | Uint8Array): void {
-  let temporary: string | undefined;
+  let opened: string | undefined;
   try {
     const target = replaceable(file);
-    temporary = temporaryBeside(target);
+    const temporary = temporaryBeside(target);
     const descriptor = fs.openSync(temporary, 'wx');
+    opened = temporary;
     try {
       fs.writeFileSync(descriptor, data);
       fs.fsyncSync(descriptor);
@@ -70,7 +91,7 @@ export function writeAtomic(file: string, data: string | Uint8Array): void {
     }
     fs.renameSync(temporary, target);
   } catch (error) {
-    if (temporary !== undefined) fs.rmSync(temporary, { force: true });
+    if (opened !== undefined) fs.rmSync(opened, { force: true });
     throw new InputError(`${file} cannot be written (${reason(error)}): choose another place.`);
   }
 }
@@ -101,12 +122,17 @@ export function prepareOutputFolder(folder: string): string[] {
 }
 
 /**
- * Checks, before long work, that a file can be written: its folder exists and can be written
- * to, and no folder has its name.
+ * Checks, before the work, that files can be written: their folders exist and can be written
+ * to, and no folder has their name.
  *
- * @throws InputError when it cannot be written
+ * @param files an undefined one was not asked for
+ * @throws InputError when one of them cannot be written
  */
-export function checkWritable(file: string): void {
+export function checkWritable(...files: readonly (string | undefined)[]): void {
+  for (const file of files) if (file !== undefined) checkOne(file);
+}
+
+function checkOne(file: string): void {
   try {
     const target = replaceable(file);
     const probe = temporaryBeside(target);
@@ -154,9 +180,14 @@ function missingFolders(folder: string): string[] {
 let temporaries = 0;
 
 function temporaryBeside(file: string): string {
-  return path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}-${temporaries++}.tmp`);
+  const name = path.basename(file).slice(0, NAME_KEPT);
+  return path.join(path.dirname(file), `.${name}.${process.pid}-${temporaries++}.tmp`);
 }
 
+/** Number of bytes of a pipe read at once. */
+const PIECE = 2 ** 16;
+/** Letters of the name of a file that the name of its temporary file keeps: the longest name has 255 bytes. */
+const NAME_KEPT = 50;
 /** Largest number of bytes into which one byte of deflate unpacks. */
 const DEFLATE_MOST = 1032;
 
@@ -204,8 +235,22 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a file has that name',
   EISDIR: 'it is a folder',
   ENAMETOOLONG: 'the name is too long',
+  ENOTEMPTY: 'the folder is not empty',
+  EDQUOT: 'the quota is used up',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  EIO: 'the disk or network reports an error',
+  ELOOP: 'the link leads back to itself',
   ERR_FS_FILE_TOO_LARGE: 'it is too large',
 };
+
+/** The sentence for an error of the file system that no reader or writer has put in words; undefined for another error. */
+export function fileProblem(error: unknown): string | undefined {
+  const { code, syscall, path: file } = error as NodeJS.ErrnoException;
+  const ofFiles = syscall !== undefined && !/^(spawn|connect|kill)/.test(syscall);
+  if (!ofFiles || code === undefined || !(code in REASONS)) return undefined;
+  return `${file ?? 'A file'} cannot be read or written (${reason(error)}): check the place, its space and its permissions.`;
+}
 
 /** Reason for the failure of a file operation, in words. */
 export function reason(error: unknown): string {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { hostname } from 'node:os';
 import * as path from 'node:path';
@@ -10,6 +11,9 @@ const SIGN = 30_000,
 
 /** Number of a process, name of its machine and, where Linux tells it, the start of the process in the file of a lock. */
 const WORDS = /^([1-9]\d{0,9}) (\S{1,255})(?: (\d{1,20}))?\n$/;
+
+/** Errors of file systems that know no links. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
 
 /** A folder reserved for this process. */
 export interface PlaceLock {
@@ -25,22 +29,22 @@ export interface PlaceLock {
  */
 export function lockPlace(folder: string): PlaceLock {
   const file = path.join(folder, '.lock');
-  for (let tries = 0; ; tries++) {
-    try {
-      fs.writeFileSync(file, [process.pid, hostname(), ...startOf(process.pid)].join(' ') + '\n', {
-        flag: 'wx',
-      });
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || tries > 2)
-        throw new InputError(`The folder ${folder} cannot be locked (${reason(error)}): choose another one.`);
+  const own = path.join(folder, `.lock.${randomUUID()}`);
+  try {
+    fs.writeFileSync(own, [process.pid, hostname(), ...startOf(process.pid)].join(' ') + '\n');
+    while (!placed(own, file)) {
       const holder = holderOf(file);
       if (holder !== undefined)
         throw new InputError(
           `Another run (${holder}) writes to the folder ${folder}: wait for its end, or choose another folder.`,
         );
-      fs.rmSync(file, { recursive: true, force: true });
+      removeLeft(file, `${own}.left`);
     }
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`The folder ${folder} cannot be locked (${reason(error)}): choose another one.`);
+  } finally {
+    fs.rmSync(own, { force: true });
   }
   const clock = setInterval(() => {
     const now = new Date();
@@ -53,6 +57,45 @@ export function lockPlace(folder: string): PlaceLock {
   };
   process.on('exit', release);
   return { release };
+}
+
+/**
+ * Gives a written file the name of the lock, unless there is one: the lock is there with its content or not at all, so
+ * that no other process takes one that is being written for one that was left.
+ */
+function placed(own: string, file: string): boolean {
+  try {
+    fs.linkSync(own, file);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (!NO_LINKS.includes(code ?? '')) throw error;
+  }
+  // a file system without links: the content follows the name
+  try {
+    fs.copyFileSync(own, file, fs.constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Removes the lock of a process that is gone. It is moved away first: where several processes find it, one of them moves
+ * it, and one that moved a new lock instead puts it back.
+ */
+function removeLeft(file: string, aside: string): void {
+  try {
+    if (fs.lstatSync(file).isDirectory()) throw new Error('.lock in it is a folder');
+    fs.renameSync(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if (holderOf(aside) !== undefined) placed(aside, file);
+  fs.rmSync(aside, { force: true });
 }
 
 /** The process that holds a lock, in words; undefined where it has ended. */

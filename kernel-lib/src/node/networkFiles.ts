@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseJson } from '../input/checked';
 import { count, text } from '../input/schemas';
@@ -23,7 +23,7 @@ import {
 import type { LatentPrior } from '../search/latentPrior';
 import { HISTOGRAM_BINS } from '../train/buildLibrary';
 import type { DifferenceSources } from '../train/differenceModes';
-import { writeAtomic } from './files';
+import { LARGEST, readBytes, readText, writeAtomic } from './files';
 
 export type { Manifest, Networks };
 
@@ -97,6 +97,9 @@ export function withPaperNetwork(networks: Networks, folder = weightsOf('paper')
   return { ...networks, autoEncoder, ...priorFrom(read(NETWORK_FILES.prior)), version };
 }
 
+/** Largest manifest, bytes. */
+const MOST_LETTERS = 2 ** 20;
+
 const MANIFEST = v.object({
   version: text,
   files: v.record(
@@ -117,7 +120,7 @@ export function readManifest(folder = WEIGHTS_FOLDER): Manifest {
     throw new InputError(
       `There are no trained networks in ${folder}: run "npm run train", or take a complete copy of the repository.`,
     );
-  return parseJson(readFileSync(file, 'utf8'), MANIFEST, {
+  return parseJson(readText(file, MOST_LETTERS), MANIFEST, {
     what: file,
     remedy: 'take the file that came with this version',
   });
@@ -128,7 +131,7 @@ function checkedWeights(folder: string, name: string, manifest: Manifest): Weigh
   const expected = Object.hasOwn(manifest.files, name) ? manifest.files[name] : undefined;
   if (!expected || !existsSync(file))
     throw new InputError(`The weights file ${file} is missing: take the one that came with this version.`);
-  const bytes = readFileSync(file);
+  const bytes = readBytes(file, LARGEST.weights);
   if (bytes.length !== expected.bytes) {
     throw new InputError(
       `The weights file ${file} has ${bytes.length} bytes instead of ${expected.bytes}: it was cut short or replaced, take the one that came with this version.`,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { InputError } from '../inputError';
 import { readWeights, writeWeights, type WeightSet } from '../network/weights';
 import type { Precision } from '../network/weightsHeader';
-import { writeAtomic } from './files';
+import { LARGEST, readBytes, writeAtomic } from './files';
 
 const ZEROS = '0'.repeat(64);
 const MARK = '"sha256":"';
@@ -32,7 +32,7 @@ export function readSealed(file: string): WeightSet {
   const damaged = (what: string): InputError =>
     new InputError(`${file} ${what}: remove it to train from the start.`);
   if (!existsSync(file)) throw damaged('is missing');
-  const bytes = Uint8Array.from(readFileSync(file));
+  const bytes = Uint8Array.from(readBytes(file, LARGEST.weights));
   const at = sealPlace(bytes);
   if (at < 0) throw damaged('holds no SHA-256 of itself, it is damaged or of an older version');
   const said = Buffer.from(bytes.subarray(at, at + ZEROS.length)).toString('latin1');

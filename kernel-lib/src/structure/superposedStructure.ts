@@ -6,6 +6,8 @@ import { blockEnd, readSites, withValues } from './siteLoop';
 
 /** Motion of a structure: a point x moves to R (±(x − centreB)) + centreA, with − for the mirror image. */
 export interface Placement {
+  /** a sentence of at most 68 letters for the head of the file, on what it was superposed */
+  readonly note?: string;
   /** R, 3 × 3, row by row */
   readonly rotation: ArrayLike<number>;
   readonly mirror: boolean;
@@ -35,8 +37,9 @@ export function superposedStructure(text: string, placement: Placement, name = '
 }
 
 /** Sentences for the head of the file. */
-function remarks({ mirror, factor }: Motion): string[] {
+function remarks({ mirror, factor, note }: Motion): string[] {
   return [
+    ...(note === undefined ? [] : [note]),
     'Superposed: coordinates moved by decodesaxs, other records as in the original file;',
     'records of crystal, symmetry, assemblies and anisotropic motion left out.',
     ...(factor === 1 ? [] : ['Coordinates were in nm and are now in Angstrom.']),

@@ -146,6 +146,9 @@ describe('decodesaxs evaluate', function () {
       [['--workers', '2', '--queue', 'redis://127.0.0.1:1'], /one of the two/],
       [['--queue', 'localhost'], /no address/],
       [['--authors'], /--authors needs/],
+      [['--q-max', 'far'], /--q-max is "far": give a number from 0\.02 to 1/],
+      [['--slurm', 'a.sh', '--queue', 'redis://127.0.0.1:1'], /--slurm and --queue are both given/],
+      [['--slurm', 'a.sh', '--share', '1/2'], /--slurm and --share are both given/],
     ] as const) {
       const { status, stderr } = run(...more);
       assert.equal(status, 2, stderr);

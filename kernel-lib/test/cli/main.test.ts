@@ -79,6 +79,12 @@ describe('reportError', () => {
       'Interrupted by SIGTERM after generation 3: no result was written.\n',
     ]);
     assert.deepEqual(report(new DOMException('aborted', 'AbortError')), [130, 'Interrupted.\n']);
+    const full = Object.assign(new Error('raw'), { code: 'ENOSPC', syscall: 'write' });
+    assert.deepEqual(report(full), [
+      2,
+      'A file cannot be read or written (no space left): check the place, its space and its permissions.\n',
+    ]);
+    assert.deepEqual(report(Object.assign(new Error('boom'), { code: 'ERR_ODD' }))[0], 1);
     assert.deepEqual(report(new Error('boom\nmore')), [
       1,
       'decodesaxs failed: boom (DECODESAXS_DEBUG=1 shows where).\n',

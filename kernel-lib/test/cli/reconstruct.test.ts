@@ -114,10 +114,12 @@ describe('decodesaxs reconstruct', function () {
 
   it('leaves the checkpoint alone after SIGTERM, and with --keep-partial files that say so, never status 0', async () => {
     const out = join(folder, 'stopped');
+    const model = join(folder, 'strands.pdb');
+    writeFileSync(model, twoStrands());
     const args = [program, 'reconstruct', fixture, '--backend', 'wasm', '--out', out, '--quiet'];
     for (const [by, status, further] of [
       ['SIGTERM', 143, []],
-      ['SIGINT', 130, ['--resume', '--keep-partial', '--report']],
+      ['SIGINT', 130, ['--resume', '--keep-partial', '--report', '--model', model, '--other-hand']],
     ] as const) {
       const run = spawn(process.execPath, [...args, ...further]);
       let said = '';
@@ -137,8 +139,11 @@ describe('decodesaxs reconstruct', function () {
     }
     ok(existsSync(join(out, 'search.checkpoint')), 'the checkpoint stays beside partial files');
     const note = /PARTIAL: the search was interrupted after generation \d/;
-    for (const name of ['map.ccp4', 'mean.ccp4', 'spread.ccp4', 'fit.dat', 'history.csv', 'report.html'])
-      ok(note.test(readFileSync(join(out, name), 'latin1')), `${name} says nothing`);
+    const marked = readdirSync(out).filter(
+      (name) => !/checkpoint|\.png$|beads\.pdb|summary\.json/.test(name),
+    );
+    ok(marked.includes('superposed-other-hand.pdb') && marked.includes('difference.ccp4'), marked.join());
+    for (const name of marked) ok(note.test(readFileSync(join(out, name), 'latin1')), `${name} says nothing`);
     ok(/^TITLE +PARTIAL, generation \d/.test(readFileSync(join(out, 'beads.pdb'), 'utf8')));
     strictEqual(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')).interrupted, true);
     ok(readCcp4(readFileSync(join(out, 'map.ccp4'))).rmax! > 20);
@@ -163,6 +168,26 @@ describe('decodesaxs reconstruct', function () {
     const other = spawnSync(process.execPath, [...args.slice(0, -1), '3', '--resume'], { encoding: 'utf8' });
     strictEqual(other.status, 2, other.stderr);
     ok(/belongs to another curve, other options or another version/.test(other.stderr));
+
+    // a signal while the files are written leaves no numbers of another run, and the checkpoint
+    for (const name of ['summary.json', 'report.html']) writeFileSync(join(out, name), 'of an earlier run');
+    const writing = spawn(process.execPath, [...args, '--resume', '--quiet']);
+    let said = '';
+    writing.stderr.on('data', (text) => (said += text));
+    writing.stdout.resume();
+    const ended = new Promise((resolve) => writing.once('close', resolve));
+    while (!existsSync(join(out, 'map.ccp4'))) {
+      ok(writing.exitCode === null, `the run ended before its map: ${said}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    writing.kill('SIGTERM');
+    strictEqual(await ended, 143, said);
+    ok(
+      /Interrupted by SIGTERM after generation \d+: not all files were written; .*--resume continues/.test(
+        said,
+      ),
+    );
+    ok(!['summary.json', 'report.html', '.lock'].some((name) => existsSync(join(out, name))));
 
     const { status, stdout, stderr } = spawnSync(process.execPath, [...args, '--resume', '--workers', '3'], {
       encoding: 'utf8',

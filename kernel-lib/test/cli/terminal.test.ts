@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plainText } from '../../src/cli/terminal';
@@ -32,6 +32,26 @@ describe('what a terminal sees', function () {
       const { stdout, stderr } = spawnSync(process.execPath, [program, ...words], { encoding: 'utf8' });
       assert.ok(!CONTROLS.test(stdout + stderr), JSON.stringify(stdout + stderr).slice(0, 400));
     }
+  });
+
+  it('does not end the work where the reader of the output leaves', function () {
+    if (process.platform === 'win32') this.skip();
+    const missing = ['--data', '--shown', '--curves', '--results'].flatMap((option) => [option, 'nowhere']);
+    const { stdout } = spawnSync(
+      'bash',
+      [
+        '-c',
+        '"$@" 2>/dev/null | true; echo "${PIPESTATUS[0]}"',
+        'bash',
+        ...[process.execPath, program, 'figure', 'all', '--format', 'json', '--out', folder, ...missing],
+      ],
+      { encoding: 'utf8' },
+    );
+    assert.equal(stdout.trim(), '2', 'the status of panels that lack data');
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => /^\d/.test(name)),
+      ['1b.json', '1d.json'],
+    );
   });
 
   it('ends in one sentence where the output is full, and goes on where the log is closed', function () {

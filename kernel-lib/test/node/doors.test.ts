@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,7 @@ import { readArrow } from '../../src/input/readArrow';
 import { InputError } from '../../src/inputError';
 import { openDataset } from '../../src/node/evaluation/dataset';
 import { LARGEST, readBytes } from '../../src/node/files';
+import { loadNetworks } from '../../src/node/networkFiles';
 
 const root = join(__dirname, '..', '..', '..');
 const faults = join(root, '..', 'shared', 'data', 'faults');
@@ -50,6 +52,26 @@ describe('the doors of data', () => {
     assert.match(said[1], /B\/meta\.json: source\.0\.file is 3, expected a text/);
     assert.equal(said[2], '1389');
     assert.match(said[3], /D is a link to a missing file/);
+  });
+
+  it('refuse weights that are no files, or larger than any, in one sentence', () => {
+    const weights = join(folder, 'weights');
+    const refused = (words: RegExp): void =>
+      assert.throws(
+        () => loadNetworks(weights),
+        (error) => error instanceof InputError && words.test(error.message),
+      );
+    mkdirSync(join(weights, 'manifest.json'), { recursive: true });
+    refused(/manifest\.json is a folder: give a file in it\.$/);
+    rmSync(join(weights, 'manifest.json'), { recursive: true });
+    writeFileSync(join(weights, 'manifest.json'), '');
+    truncateSync(join(weights, 'manifest.json'), 2 ** 33);
+    refused(/manifest\.json is larger than 1 MiB, the limit/);
+    const files = { 'autoencoder.safetensors': { sha256: '0'.repeat(64), bytes: 1 } };
+    writeFileSync(join(weights, 'manifest.json'), JSON.stringify({ version: '1', files }));
+    writeFileSync(join(weights, 'autoencoder.safetensors'), '');
+    truncateSync(join(weights, 'autoencoder.safetensors'), 2 ** 33);
+    refused(/autoencoder\.safetensors is larger than 2050 MiB, the limit/);
   });
 
   it('do not unpack what says that it is too large', () => {

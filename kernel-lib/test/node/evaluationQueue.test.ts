@@ -182,6 +182,35 @@ describe('evaluation through a queue', function () {
     await liar.close();
   });
 
+  it('puts jobs again into the queue of a server that started again without them', async () => {
+    const right = await expectedResults(2);
+    const notices: string[] = [];
+    const runner = await queueRunner(redis.url, {
+      ...versions,
+      look: 500,
+      onNotice: (text) => notices.push(text),
+    });
+    const results: EntryResult[] = [];
+    const evaluation = (async () => {
+      for await (const { place, result } of evaluateDataset(someEntries(2), runner, planFor('restarted')))
+        results[place] = result;
+    })();
+    await pause(1200);
+    await redis.restart(1500);
+    startWorker();
+    await evaluation;
+    await runner.close();
+    assert.deepEqual(results.map(timeless), right);
+    const [none, away, back, ...more] = notices;
+    assert.match(
+      none,
+      /^No worker waits for the jobs of the queue decodesaxs-\w+: start [^\n]*--backend wasm\.$/,
+    );
+    assert.match(away, /^The Redis server does not answer: [^\n]*\.$/);
+    assert.equal(back, 'The Redis server answers again.');
+    assert.deepEqual(more, []);
+  });
+
   it('finds what the workers did while the evaluation was stopped', async () => {
     const controller = new AbortController();
     const first = await queueRunner(redis.url, { ...versions, signal: controller.signal });

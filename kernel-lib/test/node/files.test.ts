@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -62,6 +63,28 @@ describe('files', () => {
     refuses(() => readBytes(at('bomb.gz'), 50000), /larger than/);
     refuses(() => readBytes(at('cut.gz')), /damaged gzip/);
     assert.equal(readBytes(at('bomb.gz'), 100000).length, 100000);
+  });
+
+  it('reads a pipe, and no further than the limit', function () {
+    if (process.platform === 'win32') return this.skip();
+    const script = `const { readBytes } = require(${JSON.stringify(path.join(__dirname, '..', '..', 'dist', 'node', 'files.js'))});
+      try { console.log(readBytes('/dev/stdin', 1000000).length); }
+      catch (error) { console.log(error.message, Math.round(process.resourceUsage().maxRSS / 1024)); }`;
+    const read = (command: string): string =>
+      spawnSync('bash', ['-c', `${command} | "$0" -e "$1"`, process.execPath, script], { encoding: 'utf8' })
+        .stdout;
+    assert.equal(read('(printf AB; sleep 0.1; printf CD)'), '4\n');
+    const [, words, mib] = /^(.*\.) (\d+)\n$/.exec(read('head -c 500000000 /dev/zero'))!;
+    assert.match(words, /stdin is larger than/);
+    assert.ok(Number(mib) < 300, `${mib} MiB`);
+  });
+
+  it('writes to the longest name that a folder takes, and refuses a longer one', () => {
+    const longest = `${'é'.repeat(125)}.txt`;
+    writeAtomic(at(longest), 'x');
+    assert.deepEqual(fs.readdirSync(folder), [longest]);
+    refuses(() => writeAtomic(at('n'.repeat(256)), 'x'), /the name is too long/);
+    refuses(() => writeAtomic(at(`${'n'.repeat(256)}/a.txt`), 'x'), /the name is too long/);
   });
 
   it('replaces a file in one step and leaves no temporary file', () => {

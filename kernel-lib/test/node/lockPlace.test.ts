@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { lockPlace } from '../../src/node/lockPlace';
+
+const BUILT = join(__dirname, '..', '..', 'dist', 'node', 'lockPlace.js');
 
 describe('lockPlace', () => {
   let folder: string;
@@ -24,6 +27,34 @@ describe('lockPlace', () => {
     lockPlace(folder).release();
     writeFileSync(join(folder, '.lock'), 'nonsense');
     lockPlace(folder).release();
+  });
+
+  it('goes to one of several processes that begin at once, whether or not a lock was left', async () => {
+    const { pid } = spawnSync('true');
+    const script = `const { lockPlace } = require(process.argv[1]);
+      while (Date.now() < Number(process.argv[3]));
+      try { lockPlace(process.argv[2]); console.log('locked'); } catch (error) { console.log(error.message); }
+      setTimeout(() => {}, 600)`;
+    for (const left of [false, true]) {
+      if (left) writeFileSync(join(folder, '.lock'), `${pid} ${hostname()}\n`);
+      const at = String(Date.now() + 600);
+      const begin = async (): Promise<string> =>
+        (await promisify(execFile)(process.execPath, ['-e', script, BUILT, folder, at])).stdout.trim();
+      const answers = await Promise.all(Array.from({ length: 8 }, begin));
+      assert.equal(answers.filter((answer) => answer === 'locked').length, 1, answers.join('\n'));
+      assert.equal(answers.filter((answer) => /^Another run .*another folder\.$/.test(answer)).length, 7);
+      assert.deepEqual(readdirSync(folder), []);
+    }
+  });
+
+  it('leaves a folder with the name of the lock alone', () => {
+    mkdirSync(join(folder, '.lock'));
+    writeFileSync(join(folder, '.lock', 'kept'), '');
+    assert.throws(
+      () => lockPlace(folder),
+      /cannot be locked \(.lock in it is a folder\): choose another one\.$/,
+    );
+    assert.deepEqual(readdirSync(join(folder, '.lock')), ['kept']);
   });
 
   it('takes over where the number of the process has gone to another one', function () {

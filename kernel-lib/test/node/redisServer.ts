@@ -7,16 +7,25 @@ import { join } from 'node:path';
 
 /** A Redis server of a test's own on the loopback, which keeps nothing. */
 export class RedisServer {
+  readonly url: string;
+  private server!: ChildProcess;
+
   private constructor(
-    readonly url: string,
-    private readonly server: ChildProcess,
+    private readonly port: number,
     private readonly folder: string,
-  ) {}
+  ) {
+    this.url = `redis://127.0.0.1:${port}`;
+  }
 
   /** Starts a server and waits until it takes connections. */
   static async start(): Promise<RedisServer> {
-    const port = await freePort();
-    const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+    const redis = new RedisServer(await freePort(), mkdtempSync(join(tmpdir(), 'redis-')));
+    await redis.run();
+    return redis;
+  }
+
+  private async run(): Promise<void> {
+    const { port, folder } = this;
     const server = spawn('redis-server', [
       '--port',
       String(port),
@@ -42,12 +51,23 @@ export class RedisServer {
       server.on('error', reject);
       server.on('exit', () => reject(new Error(`redis-server ended: ${log}`)));
     });
-    return new RedisServer(`redis://127.0.0.1:${port}`, server, folder);
+    this.server = server;
+  }
+
+  /** Ends the server as a loss of power does, and starts it again after a pause, without its data. */
+  async restart(pause = 0): Promise<void> {
+    await this.kill();
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    await this.run();
+  }
+
+  private async kill(): Promise<void> {
+    this.server.kill('SIGKILL');
+    if (this.server.exitCode === null && this.server.signalCode === null) await once(this.server, 'exit');
   }
 
   async stop(): Promise<void> {
-    this.server.kill('SIGKILL');
-    if (this.server.exitCode === null && this.server.signalCode === null) await once(this.server, 'exit');
+    await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

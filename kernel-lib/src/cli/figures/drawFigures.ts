@@ -1,7 +1,8 @@
 import { toPng, toSvg, type Chart } from 'decodesaxs-widgets';
 import { dirname, extname, join } from 'node:path';
 import { InputError, isInputError } from '../../inputError';
-import { prepareOutputFolder, writeAtomic } from '../../node/files';
+import { checkWritable, writeAtomic } from '../../node/files';
+import { intoFolders } from '../intoFolders';
 import { PANELS } from './panels';
 import { FigureSources, type SourceOptions } from './sources';
 
@@ -38,11 +39,23 @@ export async function drawFigures(panel: string, options: FigureOptions): Promis
         ? (options.format ?? 'png')
         : extname(options.out).slice(1) || options.format || '',
     );
-    await write(file, await PANELS[panel].draw(sources), format, options.background);
+    await intoFolders([dirname(file)], async () => {
+      checkWritable(file);
+      await write(file, await PANELS[panel].draw(sources), format, options.background);
+    });
     say(`${file}: ${PANELS[panel].shows}`);
     return;
   }
   const format = formatOf(options.format ?? 'png');
+  await intoFolders([options.out ?? FOLDER], () => drawAll(sources, options, format, say));
+}
+
+async function drawAll(
+  sources: FigureSources,
+  options: FigureOptions,
+  format: Format,
+  say: (line: string) => void,
+): Promise<void> {
   for (const [name, { shows, draw }] of Object.entries(PANELS)) {
     const file = join(options.out ?? FOLDER, `${name}.${format}`);
     try {
@@ -73,6 +86,5 @@ async function write(file: string, chart: Chart, format: Format, background: str
       : format === 'svg'
         ? await toSvg(chart, white ? { ink: '#333333' } : {})
         : await toPng(chart, { background });
-  prepareOutputFolder(dirname(file));
   writeAtomic(file, content);
 }

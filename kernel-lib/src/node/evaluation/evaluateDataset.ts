@@ -101,7 +101,7 @@ async function resultOf(
 }
 
 /**
- * The name of a job: entry, seed, and the first 16 digits of the SHA-256 of the job, the backend and the
+ * The name of a job: entry (its first 150 letters), seed, and the first 16 digits of the SHA-256 of the job, the backend and the
  * versions.
  */
 export function jobName(
@@ -112,8 +112,11 @@ export function jobName(
     .update(JSON.stringify([plan.backend, plan.version, plan.weights]))
     .update(encodeJob(job))
     .digest('hex');
-  return `${job.id.replace(/[^\w.-]/g, '_')}-${job.options.seed}-${digest.slice(0, 16)}`;
+  return `${job.id.replace(/[^\w.-]/g, '_').slice(0, ID_KEPT)}-${job.options.seed}-${digest.slice(0, 16)}`;
 }
+
+/** Letters of the name of an entry that the name of its job keeps: the name of a file has at most 255, and the digest tells jobs apart. */
+const ID_KEPT = 150;
 
 const KEPT = v.object({ sha256: v.string(), result: v.unknown() });
 

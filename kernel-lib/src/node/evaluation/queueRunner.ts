@@ -1,8 +1,11 @@
+import type { Job } from 'bullmq';
 import { encodeJob, type EntryJob } from '../../evaluate/entryJob';
 import { checkedResult } from '../../evaluate/checkedResult';
 import type { EntryResult } from '../../evaluate/entryResult';
 import { jobName } from './evaluateDataset';
 import type { JobRunner } from './jobRunner';
+import { queuedAnswer } from './queuedAnswer';
+import { serverNotices } from './serverNotices';
 import { unlessAborted } from '../unlessAborted';
 import { queueConnection, queueName } from './queueConnection';
 import { bullmq } from './queuePackages';
@@ -18,6 +21,9 @@ const KEPT = 7 * 24 * 3600;
 /** Largest size of a job. */
 const MOST_LETTERS = 2 ** 26;
 
+/** Milliseconds without news of a job after which it is looked whether the server still has it. */
+const LOOK = 30_000;
+
 /** Options of `queueRunner`. */
 export interface QueueRunnerOptions {
   readonly backend: string;
@@ -26,6 +32,10 @@ export interface QueueRunnerOptions {
   readonly signal?: AbortSignal;
   /** called with the progress of an entry */
   readonly onProgress?: (entry: string, generation: number) => void;
+  /** called with a sentence where the server does not answer, or no worker is there */
+  readonly onNotice?: (text: string) => void;
+  /** milliseconds without news of a job after which it is looked whether the server still has it; default 30,000 */
+  readonly look?: number;
 }
 
 /**
@@ -43,6 +53,22 @@ export async function queueRunner(url: string, options: QueueRunnerOptions): Pro
   const queue = new Queue(name, { connection });
   const events = new QueueEvents(name, { connection });
   await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
+  const say = options.onNotice ?? (() => undefined);
+  const failed = serverNotices(url, say);
+  queue.on('error', failed);
+  events.on('error', failed);
+  let over = false;
+  let looked = false;
+  const onLook = (): void => {
+    if (looked) return;
+    looked = true;
+    const hint = `No worker waits for the jobs of the queue ${name}: start "decodesaxs worker" with the same version and weights${options.backend === 'any' ? '' : ` and --backend ${options.backend}`}.`;
+    // some servers do not list who is connected
+    queue.getWorkersCount().then(
+      (count) => void (count === 0 && say(hint)),
+      () => undefined,
+    );
+  };
   // each job that is waited for listens to both
   events.setMaxListeners(0);
   queue.setMaxListeners(0);
@@ -60,17 +86,23 @@ export async function queueRunner(url: string, options: QueueRunnerOptions): Pro
         );
       const left = await queue.getJob(jobId);
       if (left && (await left.isFailed())) await left.remove();
-      const queued = await queue.add('entry', encoded, {
-        jobId,
-        attempts: ATTEMPTS,
-        backoff: { type: 'exponential', delay: PAUSE },
-        removeOnComplete: { age: KEPT },
-        removeOnFail: { age: KEPT },
+      const add = (): Promise<Job> =>
+        queue.add('entry', encoded, {
+          jobId,
+          attempts: ATTEMPTS,
+          backoff: { type: 'exponential', delay: PAUSE },
+          removeOnComplete: { age: KEPT },
+          removeOnFail: { age: KEPT },
+        });
+      const answer = queuedAnswer({
+        ...{ queue, events, add, onLook },
+        look: options.look ?? LOOK,
+        over: () => over || options.signal?.aborted === true,
       });
-      const answer = queued.waitUntilFinished(events);
       return resultFor(job, await (options.signal ? unlessAborted(answer, options.signal) : answer), options);
     },
     async close() {
+      over = true;
       await events.close();
       await queue.close();
     },

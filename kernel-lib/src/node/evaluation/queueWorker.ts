@@ -7,6 +7,7 @@ import { evaluationChildren, JobTooLong, type EvaluationChildren } from './evalu
 import { provenance } from './provenance';
 import { queueConnection, queueName } from './queueConnection';
 import { bullmq } from './queuePackages';
+import { serverNotices } from './serverNotices';
 
 /** Options of `runQueueWorker`. */
 export interface QueueWorkerOptions {
@@ -68,7 +69,7 @@ export async function runQueueWorker(url: string, options: QueueWorkerOptions = 
   });
   worker.on('failed', (job, error) => onEvent(`${title(job)} failed: ${error.message}`));
   worker.on('stalled', (id) => onEvent(`${id} lost its worker and waits again`));
-  worker.on('error', (error) => onEvent(error.message));
+  worker.on('error', serverNotices(url, onEvent));
   try {
     await worker.waitUntilReady();
     onEvent(`waiting for jobs of ${name}`);

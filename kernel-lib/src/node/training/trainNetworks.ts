@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { InputError } from '../../inputError';
 import { DirectNetwork } from '../../network/directNetwork';
 import { ModeNetwork } from '../../network/modeNetwork';
 import { DIFFERENCE_MODES, DIFFERENCE_SHAPES, learnDifferenceModes } from '../../train/differenceModes';
@@ -49,17 +50,25 @@ const AUTO_ENCODER_VARIATIONS = 9;
 /** The latent space is whitened over every fourth structure. */
 const WHITENING_STRIDE = 4;
 const CHUNK = 200;
+/** Fewest structures: the latent space is whitened over a quarter of them, and the spread of a latent over very few is zero. */
+const LEAST_STRUCTURES = 20;
 
 /**
  * The whole training: samples, linear start, auto-encoder, latent space, shape library, direct
  * networks. Every stage keeps its result in the work folder, and a call with the same request continues
  * where the last one was interrupted, with the same result.
+ *
+ * @throws InputError when there are too few structures, or a file cannot be read
  */
 export async function trainNetworks(request: TrainRequest): Promise<void> {
   const { work, recipe, minutes, report } = request;
   const { seed } = recipe;
   const bytes = readBytes(request.data);
   const set = readStructureSet(bytes, request.data);
+  if (set.ids.length < LEAST_STRUCTURES)
+    throw new InputError(
+      `${request.data} holds ${set.ids.length} shapes: expected at least ${LEAST_STRUCTURES}, from fewer no latent space can be learnt.`,
+    );
   const folder = join(work, workName(bytes, request));
   mkdirSync(folder, { recursive: true });
   report(

@@ -167,6 +167,15 @@ describe('evaluateDataset', () => {
     assert.equal(second.failure, undefined);
   });
 
+  it('keeps the results of entries whose names are as long as a file name may be', async () => {
+    const named = syntheticEntries(2).map((entry, i) => ({ ...entry, id: `${'e'.repeat(254)}${i}` }));
+    await all(named, countingRunner(), { seeds: [1] });
+    assert.equal(readdirSync(folder).length, 2);
+    const runner = countingRunner();
+    const again = await all(named, runner, { seeds: [1] });
+    assert.deepEqual([runner.jobs.length, ...again.map(({ id }) => id)], [0, ...named.map(({ id }) => id)]);
+  });
+
   it('does an entry again whose file is damaged', async () => {
     await all(syntheticEntries(1), countingRunner(), { seeds: [1] });
     const [file] = readdirSync(folder);

@@ -1,6 +1,15 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -68,6 +77,23 @@ describe('training from structures to weights', function () {
 
   const left = (run: string): string[] =>
     readdirSync(join(folder, run, 'work'), { recursive: true }).map(String);
+
+  it('refuses too few structures before the work, and leaves no folder of weights', async () => {
+    const few = join(folder, 'few.arrow');
+    const some = chains.slice(0, 12);
+    const columns = { id: some.map((_, i) => `s${i}`), rmax: some.map(() => 30) };
+    const table = tableFromArrays({ ...columns, xyz: some.map((c) => Int16Array.from(c)) });
+    writeFileSync(few, tableToIPC(table, { format: 'file' })!);
+    const out = join(folder, 'few');
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [COMMAND, 'train', '--data', few, '--work', join(folder, 'few work'), '--out', out],
+      { encoding: 'utf8' },
+    );
+    strictEqual(status, 2, stderr);
+    ok(/few\.arrow holds 12 shapes: expected at least 20, [^\n]*\.\n$/.test(stderr), stderr);
+    ok(!existsSync(out));
+  });
 
   it('makes networks that load and know their shapes, and does nothing twice', async () => {
     const said = await train('whole');
