@@ -17,6 +17,10 @@ export function registerReconstruct(program: Command): void {
     .option('--q-max <q>', 'largest q used, 1/Å; default: 0.2')
     .option('--members <n>', 'plausible shapes that each fit, written as member-01.ccp4, …', '4')
     .option(
+      '--generations <n>',
+      'largest number of generations of the search; 0: its first genes alone; default: 12, with --method paper 80',
+    )
+    .option(
       '--method <name>',
       'paper: the method of He, Liu & Liu (2020) as published: the mean of the 20 fittest genes, not refined',
     )

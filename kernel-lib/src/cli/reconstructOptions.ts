@@ -9,6 +9,7 @@ export interface Options {
   readonly qMin?: string;
   readonly qMax?: string;
   readonly members: string;
+  readonly generations?: string;
   readonly method?: string;
   readonly network: string;
   readonly model?: string;
@@ -54,18 +55,32 @@ export function requireOneStart(options: Options): void {
 }
 
 /** The options of the search from the command line. */
-export function searchOptions({ qMin, qMax, members, symmetry, ...which }: Options): ReconstructionOptions {
-  const number = (name: string, text: string, low: number, high: number): number => {
+export function searchOptions({
+  qMin,
+  qMax,
+  members,
+  generations,
+  symmetry,
+  ...which
+}: Options): ReconstructionOptions {
+  const number = (name: string, text: string, low: number, high: number, whole = false): number => {
     const value = Number(text);
-    if (text.trim() !== '' && value >= low && value <= high) return value;
-    throw new InputError(`--${name} is ${text}: expected a number from ${low} to ${high}.`);
+    if (text.trim() !== '' && value >= low && value <= high && (!whole || Number.isInteger(value)))
+      return value;
+    throw new InputError(
+      `--${name} is ${text}: expected a ${whole ? 'whole ' : ''}number from ${low} to ${high}.`,
+    );
   };
+  const method = methodOf(which) === 'paper' ? PAPER_METHOD : {};
   return {
     ...(qMin === undefined ? {} : { qMin: number('q-min', qMin, 0, 1) }),
     ...(qMax === undefined ? {} : { qMax: number('q-max', qMax, 0.02, 1) }),
-    members: number('members', members, 0, 100),
+    members: number('members', members, 0, 100, true),
     ...(symmetry === undefined || symmetry === AUTO ? {} : { symmetry: parsePointGroup(symmetry) }),
-    ...(methodOf(which) === 'paper' ? PAPER_METHOD : {}),
+    ...method,
+    ...(generations === undefined
+      ? {}
+      : { limits: { ...method.limits, generations: number('generations', generations, 0, 10_000, true) } }),
   };
 }
 

@@ -3,9 +3,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { searchOptions } from 'decodesaxs/dist/cli/reconstructOptions';
 import { readCcp4 } from 'decodesaxs/dist/map/readCcp4';
 import { chiSquare } from 'decodesaxs/dist/profile/chiSquare';
 import { debyeProfile } from 'decodesaxs/dist/profile/debyeProfile';
+import { PAPER_METHOD } from 'decodesaxs/dist/reconstruct/options';
 import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
 import { atomLine } from '../structure/lines';
 
@@ -238,6 +240,17 @@ describe('decodesaxs reconstruct', function () {
     ok(!readdirSync(out).some((name) => /checkpoint|\.tmp/.test(name)), 'nothing is left over');
   });
 
+  it('takes the number of generations, 0 for no search, beside the other limits of a method', () => {
+    const given = { network: 'modes', members: '4', seed: '1', out: 'out' };
+    const none = { generations: 0 };
+    deepStrictEqual(searchOptions({ ...given, generations: '0' }).limits, none);
+    deepStrictEqual(searchOptions({ ...given, generations: '0', method: 'paper' }).limits, {
+      ...PAPER_METHOD.limits,
+      ...none,
+    });
+    strictEqual(searchOptions(given).limits, undefined);
+  });
+
   it('refuses bad input in one sentence with status 2 and leaves nothing behind', () => {
     const file = (name: string, text: string): string => (
       writeFileSync(join(folder, name), text),
@@ -251,6 +264,8 @@ describe('decodesaxs reconstruct', function () {
       [[fixture, '--workers', '0'], /number of workers is 0: a whole number from 1 to 100/],
       [[fixture, '--model', file('no-atoms.pdb', 'HEADER    NOTHING\nEND\n')], /without atoms/],
       [[fixture, '--out', join(fixture, 'inside')], /cannot be written/],
+      [[fixture, '--publication', join(fixture, 'inside')], /cannot be written/],
+      [[fixture, '--generations', '1.5'], /--generations is 1\.5: expected a whole number from 0 to 10000/],
       [[fixture, '--symmetry', 'D9'], /The symmetry is "D9": expected C2/],
       [[fixture, '--symmetry', 'D6'], /cannot have the symmetry D6, with 12 parts of/],
       [[fixture, '--start', join(folder, 'no-atoms.pdb')], /without atoms/],
