@@ -83,10 +83,10 @@ async function run(file: string, options: Options): Promise<void> {
   }
   const { openCurve } = await import('../node/openCurve');
   const { readStructure } = await import('../node/readStructure');
-  const { prepareOutputFolder, removeEmptyFolders } = await import('../node/files');
   const reading = { unit: options.unit as '1/A' | undefined, keepPoints: options.keepPoints };
   const { curve, models } = await openCurve(file, reading);
   const { lockPlace } = await import('../node/lockPlace');
+  const { intoFolders } = await import('./intoFolders');
   const given = options.model ?? options.start;
   const model = given === undefined ? models[0]?.structure : readStructure(given);
   const asked = searchOptions(options).symmetry;
@@ -98,19 +98,17 @@ async function run(file: string, options: Options): Promise<void> {
   const { structureToWrite } = await import('./superposedFiles');
   const whole = given === undefined ? {} : structureToWrite(given);
   const start = options.start === undefined ? undefined : readStructure(options.start);
-  const made: string[] = [];
-  let lock: { release: () => void } | undefined;
-  try {
-    for (const folder of [options.out, ...(options.publication === undefined ? [] : [options.publication])])
-      made.push(...prepareOutputFolder(folder));
-    lock = lockPlace(options.out);
-    const job = { curve, model, start, whole, rmax, seed, workers, began, options };
-    const { runSearch } = await import('./runSearch');
-    const { writeAnswer } = await import('./writeAnswer');
-    await writeAnswer(job, await runSearch(job));
-  } catch (error) {
-    lock?.release();
-    removeEmptyFolders(made);
-    throw error;
-  }
+  const job = { curve, model, start, whole, rmax, seed, workers, began, options };
+  await intoFolders([options.out, options.publication], async () => {
+    const lock = lockPlace(options.out);
+    try {
+      const { runSearch } = await import('./runSearch');
+      const { writeAnswer } = await import('./writeAnswer');
+      await writeAnswer(job, await runSearch(job));
+    } catch (error) {
+      // before empty folders are removed
+      lock.release();
+      throw error;
+    }
+  });
 }
