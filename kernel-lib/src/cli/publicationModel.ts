@@ -94,11 +94,10 @@ export function publishedMap(
   summary: Readonly<Record<string, unknown>>,
 ): PublishedModel {
   const { fit, members, rmax, rg, symmetry } = result;
+  const { expected } = result.certainty;
   const section = 'Shape reconstruction';
   const { q, intensity } = fit.curve;
   const group = symmetry ? groupName(symmetry.group) : 'C1';
-  const expected = summary.expectedCC as number | undefined,
-    deviation = summary.expectedDeviation as number | undefined;
   const resolution = summary.resolution as { angstrom: number; beyondLastQ: boolean } | undefined;
   const p = summary.longestRunP as number;
   const cc = summary.cc as { ownRadius: number; trueScale: number } | undefined;
@@ -140,7 +139,7 @@ export function publishedMap(
             [
               section,
               'Expected correlation with the true shape',
-              `${expected.toFixed(2)} ± ${deviation!.toFixed(2)}`,
+              `${expected.cc.toFixed(2)} ± ${expected.deviation.toFixed(2)}`,
             ] as const,
           ]),
       ...(cc

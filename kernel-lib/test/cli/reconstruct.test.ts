@@ -251,6 +251,23 @@ describe('decodesaxs reconstruct', function () {
     strictEqual(searchOptions(given).limits, undefined);
   });
 
+  it('writes the tables of a publication for the method of the paper, which expects no correlation', () => {
+    const out = join(folder, 'paper'),
+      tables = join(folder, 'paper tables');
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        ...[program, 'reconstruct', fixture, '--method', 'paper', '--generations', '1', '--quiet'],
+        ...['--out', out, '--publication', tables],
+      ],
+      { encoding: 'utf8' },
+    );
+    strictEqual(status, 0, stderr);
+    strictEqual(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')).expectedCC, null);
+    const table = readFileSync(join(tables, 'publication.md'), 'utf8');
+    ok(/Radius rmax of the map/.test(table) && !/Expected correlation/.test(table), table);
+  });
+
   it('refuses bad input in one sentence with status 2 and leaves nothing behind', () => {
     const file = (name: string, text: string): string => (
       writeFileSync(join(folder, name), text),
