@@ -107,21 +107,20 @@ async function summaryOfRun(
   };
 }
 
-/** The page with all results, where it is asked for; that of an earlier run goes. */
+/** The page with all results, where it is asked for; that of an earlier run went before the first file was written. */
 async function writeReport(
   { curve, options }: ReconstructionJob,
   result: Reconstruction,
   compared: ModelComparison | undefined,
   summary: Readonly<Record<string, unknown>>,
 ): Promise<string[]> {
-  const { removeFile, writeAtomic } = await import('../node/files');
-  const file = join(options.out, REPORT);
-  if (!options.report) {
-    removeFile(file);
-    return [];
-  }
+  if (!options.report) return [];
+  const { writeAtomic } = await import('../node/files');
   const { reportPage } = await import('./reportFile');
-  writeAtomic(file, await reportPage({ curve, result, model: compared?.points, summary }));
+  writeAtomic(
+    join(options.out, REPORT),
+    await reportPage({ curve, result, model: compared?.points, summary }),
+  );
   return [REPORT];
 }
 
