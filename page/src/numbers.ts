@@ -26,14 +26,3 @@ export function megabytes(bytes: number): string {
 export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
-
-/** The radius of a map with its standard error, where it has one. */
-export function radiusWords({
-  rmax,
-  rmaxError,
-}: {
-  readonly rmax: number;
-  readonly rmaxError?: number;
-}): string {
-  return `${rmax.toFixed(1)}${rmaxError === undefined ? '' : ` ± ${rmaxError.toFixed(1)}`} Å`;
-}

@@ -1,7 +1,7 @@
-import { assumedErrors, fitVerdict, resultWarnings, sureness } from 'decodesaxs/core';
+import { assumedErrors, fitVerdict, radiusWords, resultWarnings, sureness } from 'decodesaxs/core';
 import { element } from 'decodesaxs-widgets/live';
 import { factList, learnMore } from './facts';
-import { counted, radiusWords } from './numbers';
+import { counted } from './numbers';
 import { fixedWords, type Run } from './visit';
 import { words } from './words';
 

@@ -1,7 +1,6 @@
-import { sureness, resultWarnings, shapeMap } from 'decodesaxs/core';
+import { radiusWords, sureness, resultWarnings, shapeMap } from 'decodesaxs/core';
 import { provideViewerScripts, type ReportParts, report, withPictures } from 'decodesaxs-widgets/core';
 import { keyNumbers } from './keyNumbers';
-import { radiusWords } from './numbers';
 import type { Versions } from './resultPanel';
 import { fixedWords, type Run } from './visit';
 import type { RunResult } from './runResult';

@@ -49,7 +49,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     throw new InputError('--models and --assembly are given together: expected one of them.');
   }
   const { intoFolders } = await import('./intoFolders');
-  await intoFolders([options.out], () => rank(files, options));
+  await intoFolders([options.out, options.publication], () => rank(files, options));
 }
 
 async function rank(files: readonly string[], options: Options): Promise<void> {

@@ -1,6 +1,7 @@
 import { groupName } from '../grid/pointGroup';
 import type { MeasuredCurve } from '../curve/measuredCurve';
 import type { Reconstruction } from '../reconstruct/reconstruct';
+import { radiusWords } from '../reconstruct/radiusWords';
 import { assumedErrors, resultWarnings, sureness } from '../reconstruct/summary';
 import type { FittedUnknown } from '../refine/mapFit';
 
@@ -10,11 +11,11 @@ export function outcomeLines(
   curve: MeasuredCurve,
   summary: Readonly<Record<string, unknown>>,
 ): string[] {
-  const { fit, guinier, beads, mean, members, rmax, rmaxError, rg, symmetry } = result;
+  const { fit, guinier, beads, mean, members, rg, symmetry } = result;
   const against = assumedErrors(curve) ? ' against assumed errors' : '';
   const chi2s = members.map((member) => member.fit.chi2).sort((a, b) => a - b);
   return [
-    `chi² ${fit.chi2.toFixed(3)}${against}, rmax ${rmax.toFixed(1)}${rmaxError === undefined ? '' : ` ± ${rmaxError.toFixed(1)}`} Å, Rg ${rg.toFixed(1)} Å (map.ccp4; Guinier Rg of the curve ${guinier.rg.toFixed(1)} Å)`,
+    `chi² ${fit.chi2.toFixed(3)}${against}, rmax ${radiusWords(result)}, Rg ${rg.toFixed(1)} Å (map.ccp4; Guinier Rg of the curve ${guinier.rg.toFixed(1)} Å)`,
     String(summary.verdictWords),
     `beads chi² ${beads.fit.chi2.toFixed(3)}; mean over plausible shapes chi² ${mean.fit.chi2.toFixed(2)}`,
     ...(members.length === 0
