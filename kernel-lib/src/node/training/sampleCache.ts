@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { BALL_POINTS } from '../../grid/unitBall';
 import { makeSamples, VARIATIONS } from '../../train/samples/sample';
+import { splitOf } from '../../train/samples/split';
 import type { StructureSet } from '../../train/samples/structureSet';
 import { makeMissing } from './makeInWorkers';
 
@@ -36,7 +37,13 @@ export async function sampleCache(
   report: (text: string) => void = () => {},
 ): Promise<SampleFile[]> {
   mkdirSync(folder, { recursive: true });
-  const key = createHash('sha256').update(set.xyz).update(`${seed}`).digest('hex').slice(0, 12);
+  const key = createHash('sha256')
+    .update(set.xyz)
+    // pairs are of one side of the split
+    .update(splitOf(set).heldBack)
+    .update(`${seed}`)
+    .digest('hex')
+    .slice(0, 12);
   const files = Array.from({ length: variations }, (_, v) =>
     join(folder, `samples-${key}-${v}-${VARIATIONS[v]}.bin`),
   );

@@ -10,7 +10,8 @@ import { autoEncoderFrom } from '../../network/autoEncoderFrom';
 import type { PaperWidths } from '../../network/paperLayers';
 import type { Weight } from '../../network/weights';
 import { encodeSamples, latentHistograms, latentPrior } from '../../train/buildLibrary';
-import { heldBack, VARIATIONS } from '../../train/samples/sample';
+import { VARIATIONS } from '../../train/samples/sample';
+import { splitOf } from '../../train/samples/split';
 import { readStructureSet } from '../../train/samples/structureSet';
 import type { PaperStage } from '../../train/trainPaper';
 import { whiten } from '../../train/whiten';
@@ -84,7 +85,8 @@ export async function trainAutoEncoderOnly(request: AutoEncoderRequest): Promise
   );
   mkdirSync(folder, { recursive: true });
   const samples = await sampleCache(set, work, seed, variations, report);
-  const structures = Int32Array.from(set.ids.keys()).filter((s) => !heldBack(s));
+  const { heldBack, tested } = splitOf(set);
+  const structures = Int32Array.from(set.ids.keys()).filter((s) => !heldBack[s]);
   report(`${structures.length} structures in ${variations} variations; work in ${folder}`);
   const most = epochs && epochs * structures.length * variations;
   const options = { ...request, samples, structures, folder, most, stages: request.stage && [request.stage] };
@@ -97,7 +99,7 @@ export async function trainAutoEncoderOnly(request: AutoEncoderRequest): Promise
           structures,
         );
   const network = autoEncoderFrom({ arrays: weights, metadata: {} });
-  const outcome = test(network, samples[0], Int32Array.from(set.ids.keys()).filter(heldBack));
+  const outcome = test(network, samples[0], Int32Array.from(tested));
   // the first stage of the paper's network has other latents, which nothing searches
   const latents =
     network.latentSize === LATENT_SIZE ? statistics(network, samples[0], structures) : undefined;

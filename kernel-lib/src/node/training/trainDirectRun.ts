@@ -21,6 +21,7 @@ const SETTLE = 300;
  *
  * @param options `most` counts curves
  * @param form width and number of its hidden layers
+ * @param name of its checkpoint, without folder and ending
  * @param curves curve rows of each variation, see `curveCache`
  * @param samples shapes of the same variations
  * @param autoEncoder weights of the auto-encoder whose latents it learns
@@ -29,6 +30,7 @@ const SETTLE = 300;
 export function trainDirectRun(
   options: TrainingOptions,
   form: DirectForm,
+  name: string,
   curves: readonly Float32Array[],
   samples: readonly SampleFile[],
   autoEncoder: ReadonlyMap<string, Weight>,
@@ -49,7 +51,7 @@ export function trainDirectRun(
     report,
     steps: most && Math.ceil(most / BATCH),
     checkpointSeconds,
-    checkpoint: join(folder, `direct-${seed}.checkpoint`),
+    checkpoint: join(folder, `${name}.checkpoint`),
     step(rate, steps) {
       const random = Random.stream(seed, 'direct', steps);
       for (let i = 0; i < BATCH; i++) {

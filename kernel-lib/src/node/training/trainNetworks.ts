@@ -9,7 +9,8 @@ import type { Weight } from '../../network/weights';
 import { Random } from '../../random';
 import { BALL_POINTS } from '../../grid/unitBall';
 import { buildLibrary, encodeSamples, latentHistograms, latentPrior } from '../../train/buildLibrary';
-import { heldBack, VARIATIONS } from '../../train/samples/sample';
+import { VARIATIONS } from '../../train/samples/sample';
+import { splitOf } from '../../train/samples/split';
 import { readStructureSet, type StructureSet } from '../../train/samples/structureSet';
 import { whiten } from '../../train/whiten';
 import { curveCache } from './curveCache';
@@ -76,7 +77,8 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   );
   const samples = await sampleCache(set, work, seed, AUTO_ENCODER_VARIATIONS, report);
   const curves = await curveCache(set, work, seed, CURVE_VARIATIONS, report);
-  const structures = Int32Array.from(set.ids.keys()).filter((s) => !heldBack(s));
+  const { heldBack } = splitOf(set);
+  const structures = Int32Array.from(set.ids.keys()).filter((s) => !heldBack[s]);
   const options = (share: number, own = seed): TrainingOptions => ({
     ...{ structures, samples, folder, report, seed: own, checkpointSeconds: request.checkpointSeconds },
     minutes: (minutes ?? Infinity) * share,
@@ -102,9 +104,8 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   const direct = recipe.directNetworks.map((form, i) => {
     const own = options((1 - AUTO_ENCODER_SHARE) / recipe.directNetworks.length, seed + i);
     const most = minutes === undefined ? form.samples : undefined;
-    return stage(`direct-${i + 1}`, () =>
-      trainDirectRun({ ...own, most }, form, curves, samples, autoEncoder),
-    );
+    const name = `direct-${i + 1}-${form.hiddenLayers}x${form.width}-${form.samples}`;
+    return stage(name, () => trainDirectRun({ ...own, most }, form, name, curves, samples, autoEncoder));
   });
   report('difference modes');
   const difference = learnDifferenceModes(
@@ -132,13 +133,16 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   report(`weights written to ${request.out}`);
 }
 
-/** Folder of the stages of a training: one per set of structures, recipe and time limit. */
-function workName(bytes: Uint8Array, { recipe, minutes }: TrainRequest): string {
-  const hash = createHash('sha256').update(bytes);
-  return hash
-    .update(JSON.stringify([recipe, minutes ?? null]))
-    .digest('hex')
-    .slice(0, 12);
+/**
+ * Folder of the stages of a training: one per set of structures, recipe of the auto-encoder and time limit. Recipes with other
+ * direct networks share its auto-encoder.
+ */
+function workName(
+  bytes: Uint8Array,
+  { recipe: { seed, autoEncoder, directNetworks }, minutes }: TrainRequest,
+): string {
+  const stages = minutes === undefined ? [seed, autoEncoder] : [seed, minutes, directNetworks];
+  return createHash('sha256').update(bytes).update(JSON.stringify(stages)).digest('hex').slice(0, 12);
 }
 
 function latentsOf(

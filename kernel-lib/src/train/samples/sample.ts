@@ -4,6 +4,7 @@ import { voxelise } from '../../grid/voxelise';
 import { BALL_INDEX, BALL_POINTS } from '../../grid/unitBall';
 import { Random } from '../../random';
 import { vary, type Variation, type VariedStructure } from './augment';
+import { splitOf } from './split';
 import { structurePoints, type StructureSet } from './structureSet';
 import { tanh } from '../../elementary';
 
@@ -22,14 +23,6 @@ export const VARIATIONS: readonly Variation[] = [
   'tailed',
   'rough',
 ];
-
-/** One structure in twenty is held back for tests, in all its variations. */
-const HELD_BACK = 20;
-
-/** True where structure `s` of a training set is held back for tests. */
-export function heldBack(s: number): boolean {
-  return s % HELD_BACK === HELD_BACK - 1;
-}
 
 /**
  * A training sample: tanh(d / 4) of the signed distance d in grid steps at the 14147 points of the
@@ -59,9 +52,10 @@ export function variedStructure(
 /** Another structure on the same side of the split between training and tests. */
 function partnerOf(set: StructureSet, s: number, random: Random): number {
   const n = set.ids.length;
+  const { heldBack } = splitOf(set);
   for (let attempt = 0; attempt < 100; attempt++) {
     const partner = random.integer(n);
-    if (partner !== s && heldBack(partner) === heldBack(s)) return partner;
+    if (partner !== s && heldBack[partner] === heldBack[s]) return partner;
   }
   return s;
 }
