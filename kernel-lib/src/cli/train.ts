@@ -56,6 +56,10 @@ export function registerTrain(program: Command): void {
 async function train(options: Options, out: string): Promise<void> {
   const { useBackend } = await import('../node/backend');
   const { packageVersion } = await import('../node/packageVersion');
+  const { engineThreads } = await import('../node/training/engineThreads');
+  const { readRecipe, THREADS } = await import('../node/training/recipe');
+  const recipe = options.network ? undefined : readRecipe(options.recipe);
+  engineThreads(recipe?.threads ?? THREADS);
   const backend = await useBackend(options.backend);
   if (backend.name === 'wasm')
     throw new InputError(
@@ -75,7 +79,7 @@ async function train(options: Options, out: string): Promise<void> {
     report: (line: string) => console.log(line),
     checkpointSeconds: above0(options, 'checkpointSeconds'),
   };
-  if (options.network) {
+  if (!recipe) {
     const { trainAutoEncoderOnly } = await import('../node/training/trainAutoEncoderOnly');
     await trainAutoEncoderOnly({
       ...request,
@@ -92,8 +96,6 @@ async function train(options: Options, out: string): Promise<void> {
     return;
   }
   const { trainNetworks } = await import('../node/training/trainNetworks');
-  const { readRecipe } = await import('../node/training/recipe');
-  const recipe = readRecipe(options.recipe);
   await trainNetworks({
     ...request,
     minutes: given('minutes'),

@@ -17,6 +17,8 @@ export interface DirectRecipe {
 export interface Recipe {
   /** seed of all random numbers */
   readonly seed: number;
+  /** threads of the engine: sums are divided among them, so that their number belongs to the result */
+  readonly threads: number;
   readonly autoEncoder: {
     /** number of shapes in the joint training of encoder and decoder */
     readonly jointSamples: number;
@@ -32,6 +34,9 @@ export const RECIPE_FILE = join(WEIGHTS_FOLDER, 'recipe.json');
 /** Largest size of a recipe in bytes. */
 const MOST = 2 ** 20;
 
+/** Threads of the engine where nothing else is said: training is meant to run beside other work. */
+export const THREADS = 2;
+
 const whole = v.pipe(
   v.number('expected a whole number above 0'),
   v.safeInteger('expected a whole number above 0'),
@@ -41,6 +46,7 @@ const whole = v.pipe(
 const RECIPE = v.object(
   {
     seed: whole,
+    threads: v.optional(whole, THREADS),
     autoEncoder: v.object(
       { jointSamples: whole, refinedSamples: whole },
       'expected the numbers of samples of the auto-encoder',
