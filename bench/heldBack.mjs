@@ -11,7 +11,7 @@ const { readBytes } = dist('node/files.js');
 const { loadNetworks } = dist('node/networkFiles.js');
 const { readStructureSet } = dist('train/samples/structureSet.js');
 const { splitOf } = dist('train/samples/split.js');
-const { VARIATIONS, variedStructure } = dist('train/samples/sample.js');
+const { CURVE_VARIATIONS, VARIATIONS, variedStructure } = dist('train/samples/sample.js');
 const { CURVE_ROW, writeCurveRow } = dist('train/samples/curveTable.js');
 const { trainingProfiles } = dist('train/samples/trainingCurves.js');
 const { voxelise } = dist('grid/voxelise.js');
@@ -23,7 +23,7 @@ const args = process.argv.slice(2);
 const option = (name, fallback) => (args.includes(name) ? args[args.indexOf(name) + 1] : fallback);
 const SEED = 1;
 const NMAX = 20;
-const kinds = option('--kinds', VARIATIONS.slice(0, 8).join(',')).split(',');
+const kinds = option('--kinds', CURVE_VARIATIONS.join(',')).split(',');
 
 await useBackend();
 const set = readStructureSet(readBytes(args[0]), args[0]);

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { join } from 'node:path';
 import { parseJson } from '../../input/checked';
+import type { Variation } from '../../train/samples/augment';
+import { CURVE_VARIATIONS } from '../../train/samples/sample';
 import { readText } from '../files';
 import { WEIGHTS_FOLDER } from '../networkFiles';
 
@@ -11,6 +13,8 @@ export interface DirectRecipe {
   readonly hiddenLayers: number;
   /** number of simulated curves in its training */
   readonly samples: number;
+  /** how often each variation of the structures is drawn, relative to the others; default 1 */
+  readonly shares?: Readonly<Partial<Record<Variation, number>>>;
 }
 
 /** Recipe of all networks, counted in samples, so that the result does not depend on the speed of the machine. */
@@ -43,6 +47,20 @@ const whole = v.pipe(
   v.minValue(1, 'expected a whole number above 0'),
 );
 
+const share = v.optional(
+  v.pipe(v.number('expected a share'), v.minValue(0, 'expected a share of 0 or more')),
+);
+const SHARES = v.pipe(
+  v.strictObject(
+    Object.fromEntries(CURVE_VARIATIONS.map((name) => [name, share])) as Record<Variation, typeof share>,
+    `expected shares of ${CURVE_VARIATIONS.join(', ')}`,
+  ),
+  v.check(
+    (shares) => CURVE_VARIATIONS.some((name) => (shares[name] ?? 1) > 0),
+    'expected a share above 0 of one variation or more',
+  ),
+);
+
 const RECIPE = v.object(
   {
     seed: whole,
@@ -54,7 +72,7 @@ const RECIPE = v.object(
     directNetworks: v.pipe(
       v.array(
         v.object(
-          { width: whole, hiddenLayers: whole, samples: whole },
+          { width: whole, hiddenLayers: whole, samples: whole, shares: v.optional(SHARES) },
           'expected width, hiddenLayers and samples of a network',
         ),
         'expected a list of networks',

@@ -3,10 +3,12 @@ import { BALL_POINTS } from '../../grid/unitBall';
 import type { Weight } from '../../network/weights';
 import { Random } from '../../random';
 import { CURVE_ROW } from '../../train/samples/curveTable';
-import { directStart, type DirectForm } from '../../train/directStart';
+import { directStart } from '../../train/directStart';
 import { DirectTraining } from '../../train/trainDirect';
 import { THINNINGS } from '../../train/thinnedModes';
 import { trainingProfiles } from '../../train/samples/trainingCurves';
+import { CURVE_VARIATIONS } from '../../train/samples/sample';
+import type { DirectRecipe } from './recipe';
 import type { TrainingOptions } from './trainAutoEncoderRun';
 import type { SampleFile } from './sampleCache';
 import { trainingLoop } from './trainingLoop';
@@ -20,7 +22,7 @@ const SETTLE = 300;
  * Trains the network from a profile to a shape, until its samples or its time are used up; an interrupted run continues.
  *
  * @param options `most` counts curves
- * @param form width and number of its hidden layers
+ * @param form its hidden layers, and the shares of the variations among its samples
  * @param name of its checkpoint, without folder and ending
  * @param curves curve rows of each variation, see `curveCache`
  * @param samples shapes of the same variations
@@ -29,7 +31,7 @@ const SETTLE = 300;
  */
 export function trainDirectRun(
   options: TrainingOptions,
-  form: DirectForm,
+  form: DirectRecipe,
   name: string,
   curves: readonly Float32Array[],
   samples: readonly SampleFile[],
@@ -40,6 +42,7 @@ export function trainDirectRun(
     directStart(autoEncoder, Random.stream(seed, 'direct start'), form),
     autoEncoder,
   );
+  const draw = variationDraw(curves.length, form.shares);
   const batch = new Int8Array(BATCH * BALL_POINTS);
   const rows = new Float32Array(BATCH * CURVE_ROW);
   trainingLoop({
@@ -55,7 +58,7 @@ export function trainDirectRun(
     step(rate, steps) {
       const random = Random.stream(seed, 'direct', steps);
       for (let i = 0; i < BATCH; i++) {
-        const variation = random.integer(curves.length);
+        const variation = draw(random.uniform());
         const s = structures[random.integer(structures.length)];
         samples[variation].read([s], batch.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS));
         rows.set(curves[variation].subarray(s * CURVE_ROW, (s + 1) * CURVE_ROW), i * CURVE_ROW);
@@ -70,4 +73,16 @@ export function trainDirectRun(
     },
   });
   return training.weights();
+}
+
+/** From a number in [0, 1) to a variation, each as often as its share says. */
+function variationDraw(count: number, shares: DirectRecipe['shares'] = {}): (uniform: number) => number {
+  const each = CURVE_VARIATIONS.slice(0, count).map((name) => shares[name] ?? 1);
+  const total = each.reduce((sum, share) => sum + share, 0);
+  return (uniform) => {
+    let left = uniform * total;
+    const drawn = each.findIndex((share) => (left -= share) < 0);
+    // a rounded sum may leave nothing
+    return drawn < 0 ? each.findIndex((share) => share > 0) : drawn;
+  };
 }

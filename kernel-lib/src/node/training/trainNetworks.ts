@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../inputError';
 import { DirectNetwork } from '../../network/directNetwork';
@@ -9,7 +9,7 @@ import type { Weight } from '../../network/weights';
 import { Random } from '../../random';
 import { BALL_POINTS } from '../../grid/unitBall';
 import { buildLibrary, encodeSamples, latentHistograms, latentPrior } from '../../train/buildLibrary';
-import { VARIATIONS } from '../../train/samples/sample';
+import { CURVE_VARIATIONS, VARIATIONS } from '../../train/samples/sample';
 import { splitOf } from '../../train/samples/split';
 import { readStructureSet, type StructureSet } from '../../train/samples/structureSet';
 import { whiten } from '../../train/whiten';
@@ -17,7 +17,7 @@ import { curveCache } from './curveCache';
 import { readBytes } from '../files';
 import { finished } from './finished';
 import type { Recipe } from './recipe';
-import { saveNetworks } from '../networkFiles';
+import { readManifest, saveNetworks, type Manifest } from '../networkFiles';
 import { sampleCache, type SampleFile } from './sampleCache';
 import { trainAutoEncoderRun, type TrainingOptions } from './trainAutoEncoderRun';
 import { trainDirectRun } from './trainDirectRun';
@@ -45,8 +45,6 @@ export interface TrainRequest {
 
 /** Share of the auto-encoder in the minutes. */
 const AUTO_ENCODER_SHARE = 0.25;
-/** Variations from which curves are computed: rough surfaces are not physical bodies. */
-const CURVE_VARIATIONS = 8;
 const AUTO_ENCODER_VARIATIONS = 9;
 /** The latent space is whitened over every fourth structure. */
 const WHITENING_STRIDE = 4;
@@ -76,7 +74,7 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
     `${set.ids.length} structures, ${VARIATIONS.slice(0, AUTO_ENCODER_VARIATIONS).join(', ')}; work in ${folder}`,
   );
   const samples = await sampleCache(set, work, seed, AUTO_ENCODER_VARIATIONS, report);
-  const curves = await curveCache(set, work, seed, CURVE_VARIATIONS, report);
+  const curves = await curveCache(set, work, seed, CURVE_VARIATIONS.length, report);
   const { heldBack } = splitOf(set);
   const structures = Int32Array.from(set.ids.keys()).filter((s) => !heldBack[s]);
   const options = (share: number, own = seed): TrainingOptions => ({
@@ -104,7 +102,7 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   const direct = recipe.directNetworks.map((form, i) => {
     const own = options((1 - AUTO_ENCODER_SHARE) / recipe.directNetworks.length, seed + i);
     const most = minutes === undefined ? form.samples : undefined;
-    const name = `direct-${i + 1}-${form.hiddenLayers}x${form.width}-${form.samples}`;
+    const name = `direct-${i + 1}-${createHash('sha256').update(JSON.stringify(form)).digest('hex').slice(0, 12)}`;
     return stage(name, () => trainDirectRun({ ...own, most }, form, name, curves, samples, autoEncoder));
   });
   report('difference modes');
@@ -118,6 +116,7 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
     Math.min(DIFFERENCE_MODES, Math.ceil(library.count / 4)),
     Random.stream(seed, 'difference modes'),
   );
+  const before = filesIn(request.out);
   saveNetworks(
     request.out,
     { autoEncoder, direct, library, prior, histograms: latentHistograms(latents, prior), difference },
@@ -131,6 +130,20 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
     },
   );
   report(`weights written to ${request.out}`);
+  if (before) report(comparedWith(before, readManifest(request.out).files));
+}
+
+/** The files of a folder that has weights already. */
+function filesIn(folder: string): Manifest['files'] | undefined {
+  return existsSync(join(folder, 'manifest.json')) ? readManifest(folder).files : undefined;
+}
+
+/** Says which of the files are those that were there before. */
+function comparedWith(before: Manifest['files'], now: Manifest['files']): string {
+  const other = Object.keys(now).filter((name) => before[name]?.sha256 !== now[name].sha256);
+  return other.length === 0
+    ? 'bit for bit the weights that were there before'
+    : `other than before: ${other.join(', ')}`;
 }
 
 /**

@@ -23,6 +23,8 @@ export const VARIATIONS: readonly Variation[] = [
   'tailed',
   'rough',
 ];
+/** Those from which curves are computed: rough surfaces are not physical bodies. */
+export const CURVE_VARIATIONS = VARIATIONS.slice(0, 8);
 
 /**
  * A training sample: tanh(d / 4) of the signed distance d in grid steps at the 14147 points of the

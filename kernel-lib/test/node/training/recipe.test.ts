@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readWeights } from '../../../src/network/weights';
 import { readManifest, WEIGHTS_FOLDER } from '../../../src/node/networkFiles';
-import { readRecipe } from '../../../src/node/training/recipe';
+import { RECIPE_FILE, readRecipe } from '../../../src/node/training/recipe';
+import { CURVE_VARIATIONS } from '../../../src/train/samples/sample';
 import { directFiles } from '../../../src/reconstruct/networks';
 
 describe('the recipe of the networks', () => {
@@ -31,10 +32,10 @@ describe('the recipe of the networks', () => {
     );
   });
 
-  it('stands beside a manifest that counts the networks there are', () => {
+  it('is the one that made the weights beside it', () => {
     const manifest = readManifest();
     strictEqual(manifest.training.directNetworks, directFiles(manifest).length);
-    deepStrictEqual(Object.keys(manifest.training.made as object).sort(), Object.keys(manifest.files).sort());
+    deepStrictEqual(manifest.training.recipe, JSON.parse(readFileSync(RECIPE_FILE, 'utf8')));
   });
 
   it('is refused in one sentence when a number is missing or makes no sense', () => {
@@ -53,9 +54,19 @@ describe('the recipe of the networks', () => {
       () => readRecipe(of({ ...good, autoEncoder: { jointSamples: 1 }, directNetworks: [network] })),
       /autoEncoder\.refinedSamples is missing, expected the numbers of samples/,
     );
-    deepStrictEqual(readRecipe(of({ ...good, directNetworks: [network] })), {
+    const withShares = (shares: unknown): string =>
+      of({ ...good, directNetworks: [network, { ...network, shares }] });
+    throws(
+      () => readRecipe(withShares({ pair: -1 })),
+      /directNetworks\.1\.shares\.pair is -1, expected a share of 0 or more/,
+    );
+    throws(() => readRecipe(withShares({ rough: 1 })), /expected shares of asIs, beads, /);
+    const none = Object.fromEntries(CURVE_VARIATIONS.map((name) => [name, 0]));
+    throws(() => readRecipe(withShares(none)), /expected a share above 0 of one variation or more/);
+    deepStrictEqual(readRecipe(withShares({ ...none, pair: 2 })), {
       ...good,
-      directNetworks: [network],
+      threads: 2,
+      directNetworks: [network, { ...network, shares: { ...none, pair: 2 } }],
     });
   });
 });

@@ -126,7 +126,8 @@ describe('training from structures to weights', function () {
     const before = weightsIn('whole');
     const made = timesIn('whole');
     ok(made.length > 5, `${made.length} stages`);
-    await train('whole');
+    const again = await train('whole');
+    ok(/^bit for bit the weights that were there before$/m.test(again), again);
     deepStrictEqual(weightsIn('whole'), before);
     deepStrictEqual(timesIn('whole'), made);
   });
