@@ -9,6 +9,23 @@ export const BALL_INDEX: Int32Array = ballIndex();
 /** Number of grid points in the unit ball: 14147. */
 export const BALL_POINTS = BALL_INDEX.length;
 
+/**
+ * The rows along z of which the ball consists, three numbers each: first position in the ball, first grid index, number of points. Loops over
+ * rows copy a shape two to three times as fast as loops over `BALL_INDEX`.
+ */
+export const BALL_ROWS: Int32Array = ballRows();
+
+function ballRows(): Int32Array {
+  const rows: number[] = [];
+  let first = 0;
+  for (let b = 1; b <= BALL_POINTS; b++) {
+    if (b < BALL_POINTS && BALL_INDEX[b] === BALL_INDEX[b - 1] + 1) continue;
+    rows.push(first, BALL_INDEX[first], b - first);
+    first = b;
+  }
+  return Int32Array.from(rows);
+}
+
 function ballIndex(): Int32Array {
   const inside: number[] = [];
   for (let p = 0; p < GRID_POINTS; p++) {

@@ -1,6 +1,7 @@
 import { GRID_CENTRE, GRID_POINTS, GRID_SIZE, UNIT_BALL_STEPS, type ShapeGrid } from '../grid/shapeGrid';
 import { InputError } from '../inputError';
 import { momentCount } from './momentLayout';
+import { ROW_PLACES, rowTable } from './rowTable';
 import { hermite, oscillatorBasis, type OscillatorBasis } from './oscillatorBasis';
 import { applySparse } from '../numerics/sparseMatrix';
 
@@ -49,11 +50,10 @@ interface Tables {
   readonly h: Float64Array;
   /** Σ of h_c over the points before k of an axis: 32 rows of nmax + 1 */
   readonly before: Float64Array;
+  /** sums of rows, nmax + 1 each: of every run of ones by its first and last point, of an empty row, and of two rows in general */
+  readonly rows: Float64Array;
   /** first and last points of the runs of equal values of a row */
   readonly bounds: Int32Array;
-  /** sums over z of one row and of the row mirrored in y */
-  readonly row: Float64Array;
-  readonly mirrored: Float64Array;
   /** sums and differences of the two for every filled pair of rows of a slab: nmax + 1 apart */
   readonly sums: Float64Array;
   readonly differences: Float64Array;
@@ -100,9 +100,8 @@ function makeTables(nmax: number): Tables {
     basis: oscillatorBasis(nmax),
     h,
     before,
+    rows: rowTable(before, width),
     bounds: new Int32Array(2 * GRID_SIZE),
-    row: room(width),
-    mirrored: room(width),
     slab: room(width * width + BLOCK),
     opposite: room(width * width + BLOCK),
     sums: room((GRID_CENTRE + 1) * width + BLOCK),
@@ -121,6 +120,7 @@ function makeTables(nmax: number): Tables {
 const size = GRID_SIZE;
 const centre = GRID_CENTRE;
 const radius2 = UNIT_BALL_STEPS ** 2;
+const { empty: EMPTY, row: ROW, mirrored: MIRRORED } = ROW_PLACES;
 
 /** product[a, b, c] = Σ value · h_a(x) h_b(y) h_c(z) over the grid points of one shape in the unit ball. */
 function productSums(grids: ShapeGrid, offset: number, tables: Tables): void {
@@ -175,18 +175,19 @@ function addPlanes(pairs: number, levels: number, { nmax, h, even, odd, planes, 
 
 /** slab[b, c] = Σ value · h_b(y) h_c(z) over the points of the plane x = i; returns whether there were any. */
 function slabSums(grids: ShapeGrid, offset: number, i: number, slab: Float64Array, tables: Tables): boolean {
-  const { nmax, row, mirrored, sums, differences, filled } = tables;
+  const { nmax, rows, sums, differences, filled } = tables;
   const width = nmax + 1;
   let pairs = 0;
   const jmax = Math.floor(Math.sqrt(radius2 - i * i));
   for (let j = 0; j <= jmax; j++) {
-    const rowFilled = rowSums(grids, offset, i, j, row, tables);
-    const mirrorFilled = j > 0 && rowSums(grids, offset, i, -j, mirrored, tables);
-    if (!rowFilled && !mirrorFilled) continue;
-    if (!mirrorFilled) mirrored.fill(0);
+    const row = rowSums(grids, offset, i, j, ROW, tables);
+    const mirrored = j > 0 ? rowSums(grids, offset, i, -j, MIRRORED, tables) : EMPTY;
+    if (row === EMPTY && mirrored === EMPTY) continue;
+    const from = row * width,
+      other = mirrored * width;
     for (let c = 0, at = pairs * width; c < width; c++, at++) {
-      sums[at] = row[c] + mirrored[c];
-      differences[at] = row[c] - mirrored[c];
+      sums[at] = rows[from + c] + rows[other + c];
+      differences[at] = rows[from + c] - rows[other + c];
     }
     filled[pairs++] = j;
   }
@@ -220,15 +221,18 @@ function addPairs(pairs: number, slab: Float64Array, { nmax, h, sums, difference
   }
 }
 
-/** row[c] = Σ value · h_c(z) over the points of the row (x, y) = (i, j); returns whether there were any. */
+/**
+ * The place in `rows` where Σ value · h_c(z) over the points of the row (x, y) = (i, j) stands: that of a run of ones, that of an empty row, or
+ * `room`, where it was computed.
+ */
 function rowSums(
   grids: ShapeGrid,
   offset: number,
   i: number,
   j: number,
-  row: Float64Array,
+  room: number,
   tables: Tables,
-): boolean {
+): number {
   const half = Math.floor(Math.sqrt(radius2 - i * i - j * j));
   const middle = offset + ((i + centre) * size + j + centre) * size + centre;
   const { bounds } = tables;
@@ -242,11 +246,13 @@ function rowSums(
     value = next;
   }
   if (value !== 0) bounds[marks++] = middle + half + 1;
-  row.fill(0);
-  if (marks === 0) return false;
-  if (marks <= half) runSums(grids, middle, marks, row, tables);
-  else pointSums(grids, middle, half, row, tables);
-  return true;
+  if (marks === 0) return EMPTY;
+  if (marks === 2 && marks <= half && grids[bounds[0]] === 1)
+    return (bounds[0] - middle + centre) * (size + 1) + bounds[1] - middle + centre;
+  tables.rows.fill(0, room * (tables.nmax + 1), (room + 1) * (tables.nmax + 1));
+  if (marks <= half) runSums(grids, middle, marks, room, tables);
+  else pointSums(grids, middle, half, room, tables);
+  return room;
 }
 
 /** The sums of a row of few runs of equal values: differences of the running sums of h. */
@@ -254,29 +260,31 @@ function runSums(
   grids: ShapeGrid,
   middle: number,
   marks: number,
-  row: Float64Array,
-  { before, bounds }: Tables,
+  room: number,
+  { nmax, before, bounds, rows }: Tables,
 ): void {
-  const width = row.length;
+  const width = nmax + 1,
+    row = room * width;
   for (let mark = 0; mark < marks; mark += 2) {
     const value = grids[bounds[mark]];
     const low = (bounds[mark] - middle + centre) * width;
     const high = (bounds[mark + 1] - middle + centre) * width;
-    for (let c = 0; c < width; c++) row[c] += value * (before[high + c] - before[low + c]);
+    for (let c = 0; c < width; c++) rows[row + c] += value * (before[high + c] - before[low + c]);
   }
 }
 
 /** The sums of a general row: points at z and −z together, even and odd. */
-function pointSums(grids: ShapeGrid, middle: number, half: number, row: Float64Array, tables: Tables): void {
-  const { h } = tables;
-  const width = row.length;
+function pointSums(grids: ShapeGrid, middle: number, half: number, room: number, tables: Tables): void {
+  const { nmax, h, rows } = tables;
+  const width = nmax + 1,
+    row = room * width;
   for (let k = 0; k <= half; k++) {
     const above = grids[middle + k];
     const below = k > 0 ? grids[middle - k] : 0;
     const even = above + below;
     const odd = above - below;
     const base = k * width;
-    for (let c = 0; c < width; c += 2) row[c] += even * h[base + c];
-    for (let c = 1; c < width; c += 2) row[c] += odd * h[base + c];
+    for (let c = 0; c < width; c += 2) rows[row + c] += even * h[base + c];
+    for (let c = 1; c < width; c += 2) rows[row + c] += odd * h[base + c];
   }
 }

@@ -3,7 +3,7 @@ import { distanceField } from '../grid/distanceField';
 import { GRID_POINTS, type ShapeGrid } from '../grid/shapeGrid';
 import { InputError } from '../inputError';
 import { LATENT_SIZE, type AutoEncoder, type Effort } from './autoEncoder';
-import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
+import { BALL_INDEX, BALL_POINTS, BALL_ROWS } from '../grid/unitBall';
 import { decoderFeatures, encodeFields, type Tensors } from './modeLayers';
 import { pullBack } from './pullBack';
 import { refineLatents, refinementModes, type Refinement, type RefinementModes } from './refineLatents';
@@ -98,11 +98,9 @@ export class ModeNetwork implements AutoEncoder {
   decodeShapes(latents: Float32Array, count: number, threshold = 0.5): Uint8Array {
     const grids = new Uint8Array(count * GRID_POINTS);
     const cut = log(threshold / (1 - threshold));
-    this.eachBatch(latents, count, ({ values, start }, g) => {
-      const at = g * GRID_POINTS;
-      for (let b = 0, p = start; b < BALL_POINTS; b++, p++)
-        if (values[p] > cut) grids[at + BALL_INDEX[b]] = 1;
-    });
+    this.eachBatch(latents, count, ({ values, start }, g) =>
+      markAbove(cut, values, start, grids, g * GRID_POINTS),
+    );
     return grids;
   }
 
@@ -163,6 +161,17 @@ export class ModeNetwork implements AutoEncoder {
       logits.dispose();
       for (let g = 0; g < n; g++) take({ values, start: g * BALL_POINTS }, first + g);
     }
+  }
+}
+
+/** Sets 1 at the points of a grid where the values of the ball, from `start` on, are above `cut`. */
+function markAbove(cut: number, values: Float32Array, start: number, grids: Uint8Array, grid: number): void {
+  // a local copy: reading another module's exports costs time in the inner loop
+  const rows = BALL_ROWS;
+  for (let row = 0; row < rows.length; row += 3) {
+    let from = start + rows[row],
+      to = grid + rows[row + 1];
+    for (const end = from + rows[row + 2]; from < end; from++, to++) if (values[from] > cut) grids[to] = 1;
   }
 }
 
