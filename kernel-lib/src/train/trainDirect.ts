@@ -6,6 +6,7 @@ import { encodeFields, type Tensors } from '../network/modeLayers';
 import { FEATURE_COUNT } from '../network/profileFeatures';
 import type { Weight } from '../network/weights';
 import { latentLoss, radiusLoss, shapeLoss } from './directLosses';
+import { withWhitening, type InputWhitening } from './inputWhitening';
 import { joinThinned, THINNED_POINTS, thinned, thinnedName } from './thinnedModes';
 import { Trainable } from './trainable';
 import { fieldsOf } from './trainAutoEncoder';
@@ -37,9 +38,20 @@ export class DirectTraining {
   readonly trainable: Trainable;
   private readonly encoder: Record<string, ReturnType<typeof tf.tensor>> = {};
   private readonly common: readonly string[];
+  /** those of the whitening */
+  private readonly mean: ReturnType<typeof tf.tensor>;
+  private readonly matrix: Tensor2D;
 
-  /** @param autoEncoder its encoder gives the target latents */
-  constructor(weights: ReadonlyMap<string, Weight>, autoEncoder: ReadonlyMap<string, Weight>) {
+  /**
+   * @param weights of a network for whitened features, see `directStart`
+   * @param autoEncoder its encoder gives the target latents
+   * @param whitening of the training profiles
+   */
+  constructor(
+    weights: ReadonlyMap<string, Weight>,
+    autoEncoder: ReadonlyMap<string, Weight>,
+    private readonly whitening: InputWhitening,
+  ) {
     const rates = Object.fromEntries(
       THINNED_POINTS.flatMap((_, k) => [
         [thinnedName('direct.modes.weight', k), MODES_RATE],
@@ -49,14 +61,16 @@ export class DirectTraining {
     const parts = thinned(weights);
     this.common = [...parts.keys()].filter((name) => !(name in rates));
     this.trainable = new Trainable(parts, rates, { averaging: 0.999, decay: 0.02 });
+    this.mean = tf.keep(tf.tensor(Float32Array.from(whitening.mean)));
+    this.matrix = tf.keep(tf.tensor2d(Float32Array.from(whitening.matrix), [FEATURE_COUNT, FEATURE_COUNT]));
     for (const [name, { shape, values }] of autoEncoder) {
       if (name.startsWith('encoder.')) this.encoder[name] = tf.keep(tf.tensor(values, [...shape]));
     }
   }
 
-  /** The averaged weights. */
+  /** The averaged weights, for features as they are. */
   weights(): Map<string, Weight> {
-    return joinThinned(this.trainable.weights());
+    return withWhitening(joinThinned(this.trainable.weights()), this.whitening);
   }
 
   /**
@@ -82,21 +96,19 @@ export class DirectTraining {
       'direct.modes.weight': this.trainable.variables[names[0]],
       'direct.modes.bias': this.trainable.variables[names[1]],
     };
-    const input = tf.tensor2d(features, [n, FEATURE_COUNT]);
-    const poses = choosePose
-      ? choosePoses(
-          tf.tidy(() => shapeLogits(directTrunk(input, w), w)),
-          samples,
-          k,
-        )
-      : new Uint8Array(n);
-    const targets = tf.tensor2d(thinnedTargets(samples, poses, k), [n, THINNED_POINTS[k].length]);
-    const latents = this.latentsOf(samples, poses);
-    let loss: Scalar | undefined;
+    const input = tf.tidy(() =>
+      tf.matMul(tf.sub(tf.tensor2d(features, [n, FEATURE_COUNT]), this.mean), this.matrix),
+    ) as Tensor2D;
+    let loss: Scalar | undefined, targets: Tensor2D | undefined;
     this.trainable.descend(
       () => {
         const h = directTrunk(input, w);
-        const ofShape = shapeLoss(shapeLogits(h, w), targets, CORRELATION_WEIGHT);
+        const logits = shapeLogits(h, w);
+        const poses = choosePose ? choosePoses(logits, samples, k) : new Uint8Array(n);
+        // kept for the gradient of the loss, which is computed after this function
+        targets = tf.keep(tf.tensor2d(thinnedTargets(samples, poses, k), [n, THINNED_POINTS[k].length]));
+        const latents = this.latentsOf(samples, poses);
+        const ofShape = shapeLoss(logits, targets, CORRELATION_WEIGHT);
         loss = tf.keep(ofShape.clone());
         const some = tf.slice(h, [0, 0], [latents.shape[0], h.shape[1]]) as Tensor2D;
         return tf.addN([
@@ -109,7 +121,7 @@ export class DirectTraining {
       [...this.common, ...names],
     );
     const value = loss!.dataSync()[0];
-    tf.dispose([input, targets, latents, loss!]);
+    tf.dispose([input, targets!, loss!]);
     return value;
   }
 
@@ -125,11 +137,10 @@ export class DirectTraining {
   }
 }
 
-/** The pose of each sample that agrees best with the network. Frees the logits. */
+/** The pose of each sample that agrees best with the network. */
 function choosePoses(logits: Tensor2D, samples: Int8Array, k: number): Uint8Array {
   const points = THINNED_POINTS[k];
   const values = logits.dataSync() as Float32Array;
-  logits.dispose();
   return Uint8Array.from({ length: samples.length / BALL_POINTS }, (_, i) =>
     bestPose(
       samples.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS),

@@ -6,17 +6,20 @@ import { CURVE_ROW } from '../../train/samples/curveTable';
 import { directStart } from '../../train/directStart';
 import { DirectTraining } from '../../train/trainDirect';
 import { THINNINGS } from '../../train/thinnedModes';
-import { trainingProfiles } from '../../train/samples/trainingCurves';
+import { inputWhitening } from '../../train/inputWhitening';
+import { trainingProfiles, type TrainingProfiles } from '../../train/samples/trainingCurves';
 import { CURVE_VARIATIONS } from '../../train/samples/sample';
 import type { DirectRecipe } from './recipe';
 import type { TrainingOptions } from './trainAutoEncoderRun';
 import type { SampleFile } from './sampleCache';
 import { trainingLoop } from './trainingLoop';
 
-const BATCH = 384;
+const BATCH = 192;
 const PEAK_RATE = 1e-3;
+/** Batches of curves whose features are whitened. */
+const WHITENING_BATCHES = 32;
 /** Steps before samples are turned to their best pose: the network needs some training first. */
-const SETTLE = 300;
+const SETTLE = 600;
 
 /**
  * Trains the network from a profile to a shape, until its samples or its time are used up; an interrupted run continues.
@@ -38,13 +41,28 @@ export function trainDirectRun(
   autoEncoder: ReadonlyMap<string, Weight>,
 ): Map<string, Weight> {
   const { folder, seed, structures, minutes, most, report, checkpointSeconds } = options;
-  const training = new DirectTraining(
-    directStart(autoEncoder, Random.stream(seed, 'direct start'), form),
-    autoEncoder,
-  );
   const draw = variationDraw(curves.length, form.shares);
   const batch = new Int8Array(BATCH * BALL_POINTS);
   const rows = new Float32Array(BATCH * CURVE_ROW);
+  /** a batch of curves, and of the shapes behind them where these are needed */
+  const next = (random: Random, shapes: boolean): TrainingProfiles => {
+    for (let i = 0; i < BATCH; i++) {
+      const variation = draw(random.uniform());
+      const s = structures[random.integer(structures.length)];
+      if (shapes) samples[variation].read([s], batch.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS));
+      rows.set(curves[variation].subarray(s * CURVE_ROW, (s + 1) * CURVE_ROW), i * CURVE_ROW);
+    }
+    return trainingProfiles(rows, BATCH, random);
+  };
+  const first = Array.from(
+    { length: WHITENING_BATCHES },
+    (_, k) => next(Random.stream(seed, 'direct whitening', k), false).features,
+  );
+  const training = new DirectTraining(
+    directStart(autoEncoder, Random.stream(seed, 'direct start'), form),
+    autoEncoder,
+    inputWhitening(Float32Array.from(first.flatMap((features) => [...features])), WHITENING_BATCHES * BATCH),
+  );
   trainingLoop({
     name: 'direct network',
     trainable: training.trainable,
@@ -56,15 +74,8 @@ export function trainDirectRun(
     checkpointSeconds,
     checkpoint: join(folder, `${name}.checkpoint`),
     step(rate, steps) {
-      const random = Random.stream(seed, 'direct', steps);
-      for (let i = 0; i < BATCH; i++) {
-        const variation = draw(random.uniform());
-        const s = structures[random.integer(structures.length)];
-        samples[variation].read([s], batch.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS));
-        rows.set(curves[variation].subarray(s * CURVE_ROW, (s + 1) * CURVE_ROW), i * CURVE_ROW);
-      }
       return training.step(
-        trainingProfiles(rows, BATCH, random),
+        next(Random.stream(seed, 'direct', steps), true),
         batch,
         rate,
         steps >= SETTLE,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readWeights } from '../../../src/network/weights';
 import { readManifest, WEIGHTS_FOLDER } from '../../../src/node/networkFiles';
-import { RECIPE_FILE, readRecipe } from '../../../src/node/training/recipe';
+import { readRecipe } from '../../../src/node/training/recipe';
 import { CURVE_VARIATIONS } from '../../../src/train/samples/sample';
 import { directFiles } from '../../../src/reconstruct/networks';
 
@@ -32,10 +32,10 @@ describe('the recipe of the networks', () => {
     );
   });
 
-  it('is the one that made the weights beside it', () => {
+  it('stands beside a manifest that counts the networks there are', () => {
     const manifest = readManifest();
     strictEqual(manifest.training.directNetworks, directFiles(manifest).length);
-    deepStrictEqual(manifest.training.recipe, JSON.parse(readFileSync(RECIPE_FILE, 'utf8')));
+    deepStrictEqual(Object.keys(manifest.training.made as object).sort(), Object.keys(manifest.files).sort());
   });
 
   it('is refused in one sentence when a number is missing or makes no sense', () => {
