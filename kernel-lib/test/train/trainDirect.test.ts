@@ -8,6 +8,7 @@ import { WEIGHTS_FOLDER } from '../../src/node/networkFiles';
 import { Random } from '../../src/random';
 import { CURVE_ROW, writeCurveRow } from '../../src/train/samples/curveTable';
 import { directStart } from '../../src/train/directStart';
+import { inputWhitening } from '../../src/train/inputWhitening';
 import { makeSamples } from '../../src/train/samples/sample';
 import { THINNINGS } from '../../src/train/thinnedModes';
 import { DirectTraining } from '../../src/train/trainDirect';
@@ -57,7 +58,14 @@ describe('training of the direct network', function () {
       readFileSync(join(WEIGHTS_FOLDER, 'autoencoder.safetensors')),
       'autoencoder.safetensors',
     ).arrays;
-    const training = new DirectTraining(directStart(autoEncoder, random), autoEncoder);
+    const profiles = Array.from({ length: 20 }, () => [
+      ...trainingProfiles(rows, COUNT, random).features,
+    ]).flat();
+    const training = new DirectTraining(
+      directStart(autoEncoder, random),
+      autoEncoder,
+      inputWhitening(Float32Array.from(profiles), 20 * COUNT),
+    );
     const losses = Array.from({ length: 9 * THINNINGS }, (_, step) =>
       training.step(trainingProfiles(rows, COUNT, random), samples, 1e-4, true, step % THINNINGS),
     );
