@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { InputError } from '../../inputError';
 import { DirectNetwork } from '../../network/directNetwork';
 import { ModeNetwork } from '../../network/modeNetwork';
-import { DIFFERENCE_MODES, DIFFERENCE_SHAPES, learnDifferenceModes } from '../../train/differenceModes';
+import type { DifferenceModes } from '../../refine/differenceModes';
+import {
+  DIFFERENCE_MODES,
+  DIFFERENCE_SHAPES,
+  learnDifferenceModes,
+  type DifferenceSources,
+} from '../../train/differenceModes';
 import type { Weight } from '../../network/weights';
 import { Random } from '../../random';
 import { BALL_POINTS } from '../../grid/unitBall';
@@ -15,6 +21,7 @@ import { readStructureSet, type StructureSet } from '../../train/samples/structu
 import { whiten } from '../../train/whiten';
 import { curveCache } from './curveCache';
 import { readBytes } from '../files';
+import { DirectBatches } from './directBatches';
 import { finished } from './finished';
 import type { Recipe } from './recipe';
 import { readManifest, saveNetworks, type Manifest } from '../networkFiles';
@@ -103,19 +110,12 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
     const own = options((1 - AUTO_ENCODER_SHARE) / recipe.directNetworks.length, seed + i);
     const most = minutes === undefined ? form.samples : undefined;
     const name = `direct-${i + 1}-${createHash('sha256').update(JSON.stringify(form)).digest('hex').slice(0, 12)}`;
-    return stage(name, () => trainDirectRun({ ...own, most }, form, name, curves, samples, autoEncoder));
+    const batches = new DirectBatches(structures, curves, samples, form.shares);
+    return stage(name, () => trainDirectRun({ ...own, most }, form, name, batches, autoEncoder));
   });
   report('difference modes');
-  const difference = learnDifferenceModes(
-    {
-      autoEncoder: network,
-      direct: new DirectNetwork(direct.map((arrays) => ({ arrays, metadata: {} }))),
-      library,
-    },
-    Math.min(DIFFERENCE_SHAPES, library.count),
-    Math.min(DIFFERENCE_MODES, Math.ceil(library.count / 4)),
-    Random.stream(seed, 'difference modes'),
-  );
+  const averaged = new DirectNetwork(direct.map((arrays) => ({ arrays, metadata: {} })));
+  const difference = differenceModes({ autoEncoder: network, direct: averaged, library }, seed);
   const before = filesIn(request.out);
   saveNetworks(
     request.out,
@@ -131,6 +131,16 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   );
   report(`weights written to ${request.out}`);
   if (before) report(comparedWith(before, readManifest(request.out).files));
+}
+
+function differenceModes(sources: DifferenceSources, seed: number): DifferenceModes {
+  const { count } = sources.library;
+  return learnDifferenceModes(
+    sources,
+    Math.min(DIFFERENCE_SHAPES, count),
+    Math.min(DIFFERENCE_MODES, Math.ceil(count / 4)),
+    Random.stream(seed, 'difference modes'),
+  );
 }
 
 /** The files of a folder that has weights already. */
