@@ -1,7 +1,7 @@
 // Effect of each kind of training shape: principal components of the same number of samples, drawn from all kinds or
 // from all but some, as a linear auto-encoder with refined latents, on the deposited models and on held-back structures.
 // Reads the samples of "train" in a folder:
-//   node bench/augmentation.mjs SAMPLES_FOLDER [BUNDLE] [SAMPLES]
+//   node bench/augmentation.mjs SAMPLES_FOLDER STRUCTURES [BUNDLE] [SAMPLES]
 import { openSync, readdirSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -13,16 +13,18 @@ const { readBytes } = dist('node/files.js');
 const { Random } = dist('random.js');
 const { principalComponents } = dist('train/principalComponents.js');
 const { linearStart } = dist('train/linearStart.js');
-const { VARIATIONS, heldBack } = dist('train/samples/sample.js');
+const { VARIATIONS } = dist('train/samples/sample.js');
+const { splitOf } = dist('train/samples/split.js');
+const { readStructureSet } = dist('train/samples/structureSet.js');
 const { ModeNetwork } = dist('network/modeNetwork.js');
 const { BALL_POINTS, fromBall } = dist('grid/unitBall.js');
 const { readDepositedModels, voxelCorrelation } = dist('evaluate/depositedModels.js');
 const { evaluateNetwork } = dist('evaluate/evaluateNetwork.js');
 
-const [folder, bundle = '../shared/data/sasbdb-eval.arrow.gz', samples = '8192'] = process.argv.slice(2);
+const [folder, structures, bundle = '../shared/data/sasbdb-eval.arrow.gz', samples = '8192'] =
+  process.argv.slice(2);
 const CHUNK = 512,
   GRID = 31 ** 3,
-  STRUCTURES = 11000,
   HELD = 60;
 const SETS = [
   ['all kinds', []],
@@ -35,6 +37,8 @@ const SETS = [
   ['unchanged alone', VARIATIONS.filter((kind) => kind !== 'asIs')],
 ];
 
+const set = readStructureSet(readBytes(structures), structures);
+const { heldBack, tested } = splitOf(set);
 const files = Object.fromEntries(
   readdirSync(folder)
     .map((name) => [/^samples-.*-([a-zA-Z]+)\.bin$/.exec(name)?.[1], name])
@@ -54,8 +58,8 @@ function components(kinds) {
   const drawn = Array.from({ length: Math.ceil(Number(samples) / CHUNK) }, () =>
     Array.from({ length: CHUNK }, () => {
       let s;
-      do s = random.integer(STRUCTURES);
-      while (heldBack(s));
+      do s = random.integer(set.ids.length);
+      while (heldBack[s]);
       return [kinds[random.integer(kinds.length)], s];
     }),
   );
@@ -77,7 +81,7 @@ function components(kinds) {
 }
 
 function heldBackCC(network, kind) {
-  const held = Array.from({ length: HELD }, (_, i) => 19 + 100 * i);
+  const held = tested.slice(0, HELD);
   const grids = fromBall(
     read(kind, held).map((v) => (v > 0 ? 1 : 0)),
     HELD,
