@@ -39,27 +39,18 @@ export function inPose<T extends Int8Array | Float32Array>(ball: T, t: number, o
 }
 
 /**
- * The pose in which a shape agrees best with a field that is known at some points: the largest sum of the field over
- * those of them that lie inside the shape.
+ * The pose in which a shape agrees best with a field: the largest sum of the field over those points that lie inside the shape.
  *
  * @param shape values above 0 are inside
- * @param field its values at the points, from `fieldStart` on
- * @param points ball points, the same order; every `stride`th is used
+ * @param field its values in the ball, from `fieldStart` on; every `stride`th is used
  */
-export function bestPose(
-  shape: Int8Array,
-  field: Float32Array,
-  points: Uint16Array,
-  fieldStart = 0,
-  stride = 1,
-): number {
+export function bestPose(shape: Int8Array, field: Float32Array, fieldStart = 0, stride = 1): number {
   let best = 0,
     largest = -Infinity;
   for (let t = 0; t < POSES.length; t++) {
     const pose = POSES[t];
     let sum = 0;
-    for (let i = 0; i < points.length; i += stride)
-      if (shape[pose[points[i]]] > 0) sum += field[fieldStart + i];
+    for (let b = 0; b < BALL_POINTS; b += stride) if (shape[pose[b]] > 0) sum += field[fieldStart + b];
     if (sum > largest) {
       largest = sum;
       best = t;

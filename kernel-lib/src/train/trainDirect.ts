@@ -7,7 +7,6 @@ import { FEATURE_COUNT } from '../network/profileFeatures';
 import type { Weight } from '../network/weights';
 import { latentLoss, radiusLoss, shapeLoss } from './directLosses';
 import { withWhitening, type InputWhitening } from './inputWhitening';
-import { joinThinned, THINNED_POINTS, thinned, thinnedName } from './thinnedModes';
 import { Trainable } from './trainable';
 import { fieldsOf } from './trainAutoEncoder';
 import type { TrainingProfiles } from './samples/trainingCurves';
@@ -20,24 +19,22 @@ const CORRELATION_WEIGHT = 0.5,
   LATENT_WEIGHT = 0.004,
   RADIUS_WEIGHT = 0.01;
 /** Learning rates relative to the trunk's. */
-const MODES_RATE = 1 / 10,
-  BIAS_RATE = 1 / 4;
+const RATES = { 'direct.modes.weight': 1 / 10, 'direct.modes.bias': 1 / 4 };
 /** The latents' likelihood uses one sample in four, because these are encoded again in each pose. */
 const LATENT_STRIDE = 4;
-/** Every fourth point of a thinning suffices for the choice of a pose. */
+/** Every fourth voxel suffices for the choice of a pose. */
 const POSE_STRIDE = 4;
 
 /**
  * Training of the direct network. A nearly symmetric shape has several equally canonical poses:
  * each sample is turned to the one that agrees best with the prediction of the network, which then does not average over them.
  *
- * Each step uses one of four thinnings of the voxels (`thinnedModes`), in turn: neighbouring voxels carry nearly the
- * same information, and a step takes a third of the time.
+ * Each step uses all voxels. Steps on a quarter of them, in turn, take half the time, but end at a larger loss however long they go on
+ * (docs/experiments.md).
  */
 export class DirectTraining {
   readonly trainable: Trainable;
   private readonly encoder: Record<string, ReturnType<typeof tf.tensor>> = {};
-  private readonly common: readonly string[];
   /** those of the whitening */
   private readonly mean: ReturnType<typeof tf.tensor>;
   private readonly matrix: Tensor2D;
@@ -52,15 +49,7 @@ export class DirectTraining {
     autoEncoder: ReadonlyMap<string, Weight>,
     private readonly whitening: InputWhitening,
   ) {
-    const rates = Object.fromEntries(
-      THINNED_POINTS.flatMap((_, k) => [
-        [thinnedName('direct.modes.weight', k), MODES_RATE],
-        [thinnedName('direct.modes.bias', k), BIAS_RATE],
-      ]),
-    );
-    const parts = thinned(weights);
-    this.common = [...parts.keys()].filter((name) => !(name in rates));
-    this.trainable = new Trainable(parts, rates, { averaging: 0.999, decay: 0.02 });
+    this.trainable = new Trainable(weights, RATES, { averaging: 0.999, decay: 0.02 });
     this.mean = tf.keep(tf.tensor(Float32Array.from(whitening.mean)));
     this.matrix = tf.keep(tf.tensor2d(Float32Array.from(whitening.matrix), [FEATURE_COUNT, FEATURE_COUNT]));
     for (const [name, { shape, values }] of autoEncoder) {
@@ -70,7 +59,7 @@ export class DirectTraining {
 
   /** The averaged weights, for features as they are. */
   weights(): Map<string, Weight> {
-    return withWhitening(joinThinned(this.trainable.weights()), this.whitening);
+    return withWhitening(this.trainable.weights(), this.whitening);
   }
 
   /**
@@ -79,47 +68,31 @@ export class DirectTraining {
    * @param profiles n simulated curves
    * @param samples n × 14147 signed bytes: the shapes behind the profiles
    * @param choosePose true: each sample is first turned to its best pose
-   * @param k thinning of the voxels, 0…3
    * @returns cross-entropy plus half of 1 − correlation over the batch
    */
-  step(
-    { features, radii }: TrainingProfiles,
-    samples: Int8Array,
-    rate: number,
-    choosePose: boolean,
-    k: number,
-  ): number {
+  step({ features, radii }: TrainingProfiles, samples: Int8Array, rate: number, choosePose: boolean): number {
     const n = samples.length / BALL_POINTS;
-    const names = ['weight', 'bias'].map((part) => thinnedName(`direct.modes.${part}`, k));
-    const w: Tensors = {
-      ...this.trainable.variables,
-      'direct.modes.weight': this.trainable.variables[names[0]],
-      'direct.modes.bias': this.trainable.variables[names[1]],
-    };
+    const w: Tensors = this.trainable.variables;
     const input = tf.tidy(() =>
       tf.matMul(tf.sub(tf.tensor2d(features, [n, FEATURE_COUNT]), this.mean), this.matrix),
     ) as Tensor2D;
     let loss: Scalar | undefined, targets: Tensor2D | undefined;
-    this.trainable.descend(
-      () => {
-        const h = directTrunk(input, w);
-        const logits = shapeLogits(h, w);
-        const poses = choosePose ? choosePoses(logits, samples, k) : new Uint8Array(n);
-        // kept for the gradient of the loss, which is computed after this function
-        targets = tf.keep(tf.tensor2d(thinnedTargets(samples, poses, k), [n, THINNED_POINTS[k].length]));
-        const latents = this.latentsOf(samples, poses);
-        const ofShape = shapeLoss(logits, targets, CORRELATION_WEIGHT);
-        loss = tf.keep(ofShape.clone());
-        const some = tf.slice(h, [0, 0], [latents.shape[0], h.shape[1]]) as Tensor2D;
-        return tf.addN([
-          ofShape,
-          tf.mul(latentLoss(latentMixture(some, w), latents), LATENT_WEIGHT),
-          tf.mul(radiusLoss(radiusDistribution(h, w), radii), RADIUS_WEIGHT),
-        ]) as Scalar;
-      },
-      rate,
-      [...this.common, ...names],
-    );
+    this.trainable.descend(() => {
+      const h = directTrunk(input, w);
+      const logits = shapeLogits(h, w);
+      const poses = choosePose ? choosePoses(logits, samples) : new Uint8Array(n);
+      // kept for the gradient of the loss, which is computed after this function
+      targets = tf.keep(tf.tensor2d(shapesInPose(samples, poses), [n, BALL_POINTS]));
+      const latents = this.latentsOf(samples, poses);
+      const ofShape = shapeLoss(logits, targets, CORRELATION_WEIGHT);
+      loss = tf.keep(ofShape.clone());
+      const some = tf.slice(h, [0, 0], [latents.shape[0], h.shape[1]]) as Tensor2D;
+      return tf.addN([
+        ofShape,
+        tf.mul(latentLoss(latentMixture(some, w), latents), LATENT_WEIGHT),
+        tf.mul(radiusLoss(radiusDistribution(h, w), radii), RADIUS_WEIGHT),
+      ]) as Scalar;
+    }, rate);
     const value = loss!.dataSync()[0];
     tf.dispose([input, targets!, loss!]);
     return value;
@@ -138,28 +111,20 @@ export class DirectTraining {
 }
 
 /** The pose of each sample that agrees best with the network. */
-function choosePoses(logits: Tensor2D, samples: Int8Array, k: number): Uint8Array {
-  const points = THINNED_POINTS[k];
+function choosePoses(logits: Tensor2D, samples: Int8Array): Uint8Array {
   const values = logits.dataSync() as Float32Array;
   return Uint8Array.from({ length: samples.length / BALL_POINTS }, (_, i) =>
-    bestPose(
-      samples.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS),
-      values,
-      points,
-      i * points.length,
-      POSE_STRIDE,
-    ),
+    bestPose(samples.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS), values, i * BALL_POINTS, POSE_STRIDE),
   );
 }
 
-/** 1 where a posed sample is inside, 0 elsewhere, at the points of a thinning. */
-function thinnedTargets(samples: Int8Array, poses: Uint8Array, k: number): Float32Array {
-  const points = THINNED_POINTS[k];
-  const targets = new Float32Array(poses.length * points.length);
+/** 1 where a posed sample is inside, 0 elsewhere. */
+function shapesInPose(samples: Int8Array, poses: Uint8Array): Float32Array {
+  const shapes = new Float32Array(poses.length * BALL_POINTS);
   for (let i = 0, at = 0; i < poses.length; i++) {
     const pose = POSES[poses[i]],
       start = i * BALL_POINTS;
-    for (let j = 0; j < points.length; j++, at++) if (samples[start + pose[points[j]]] > 0) targets[at] = 1;
+    for (let b = 0; b < BALL_POINTS; b++, at++) if (samples[start + pose[b]] > 0) shapes[at] = 1;
   }
-  return targets;
+  return shapes;
 }

@@ -20,8 +20,6 @@ describe('the unit ball of the grid', () => {
   });
 });
 
-const ALL = Uint16Array.from({ length: BALL_POINTS }, (_, b) => b);
-
 describe('poses of a nearly symmetric body', () => {
   it('are 24 different permutations of the ball, the first of which changes nothing', () => {
     strictEqual(POSES.length, 24);
@@ -45,20 +43,11 @@ describe('poses of a nearly symmetric body', () => {
     const field = Float32Array.from(shape);
     for (let t = 0; t < 24; t++) {
       const turned = inPose(shape, t, new Int8Array(BALL_POINTS));
-      const back = inPose(turned, bestPose(turned, field, ALL), new Int8Array(BALL_POINTS));
+      const back = inPose(turned, bestPose(turned, field), new Int8Array(BALL_POINTS));
       deepStrictEqual(back, shape, `pose ${t}`);
-      const some = ALL.filter((b) => b % 4 === 1);
-      strictEqual(
-        bestPose(
-          turned,
-          field.filter((_, b) => b % 4 === 1),
-          some,
-          0,
-          2,
-        ),
-        bestPose(turned, field, ALL),
-        'from an eighth of the points',
-      );
+      // the field follows some other numbers, as that of a batch does
+      const later = Float32Array.from([1, 2, 3, ...field]);
+      strictEqual(bestPose(turned, later, 3, 8), bestPose(turned, field), 'from an eighth of the points');
     }
   });
 });

@@ -10,7 +10,6 @@ import { CURVE_ROW, writeCurveRow } from '../../src/train/samples/curveTable';
 import { directStart } from '../../src/train/directStart';
 import { inputWhitening } from '../../src/train/inputWhitening';
 import { makeSamples } from '../../src/train/samples/sample';
-import { THINNINGS } from '../../src/train/thinnedModes';
 import { DirectTraining } from '../../src/train/trainDirect';
 import { trainingProfiles } from '../../src/train/samples/trainingCurves';
 import { onBackend } from '../backends';
@@ -33,7 +32,7 @@ describe('training of the direct network', function () {
   this.timeout(120_000);
   onBackend('tensorflow');
 
-  it('learns shapes from their curves, whichever quarter of the voxels it looks at', () => {
+  it('learns shapes from their curves', () => {
     const random = new Random(3);
     const bodies = Array.from({ length: COUNT }, (_, i) => ellipsoid([24 + 4 * i, 18 + i, 12]));
     const rows = new Float32Array(COUNT * CURVE_ROW);
@@ -66,14 +65,14 @@ describe('training of the direct network', function () {
       autoEncoder,
       inputWhitening(Float32Array.from(profiles), 20 * COUNT),
     );
-    const losses = Array.from({ length: 9 * THINNINGS }, (_, step) =>
-      training.step(trainingProfiles(rows, COUNT, random), samples, 1e-4, true, step % THINNINGS),
+    const losses = Array.from({ length: 36 }, () =>
+      training.step(trainingProfiles(rows, COUNT, random), samples, 1e-4, true),
     );
-    const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
-    const [first, last] = [losses.slice(0, THINNINGS), losses.slice(-THINNINGS)].map(mean);
+    // single curves with much noise have large losses
+    const median = (values: readonly number[]): number =>
+      [...values].sort((a, b) => a - b)[values.length >> 1];
+    const [first, last] = [losses.slice(0, 9), losses.slice(-9)].map(median);
     ok(last < 0.8 * first, `${first} → ${last}`);
-    for (let k = 0; k < THINNINGS; k++)
-      ok(losses[losses.length - THINNINGS + k] < losses[k], `thinning ${k}`);
     const weights = training.weights();
     strictEqual(weights.get('direct.modes.bias')!.values.length, BALL_POINTS);
     strictEqual(weights.get('direct.means.bias')!.values.length, 4 * LATENT_SIZE);

@@ -3,7 +3,6 @@ import type { Weight } from '../../network/weights';
 import { Random } from '../../random';
 import { directStart } from '../../train/directStart';
 import { DirectTraining } from '../../train/trainDirect';
-import { THINNINGS } from '../../train/thinnedModes';
 import { DIRECT_BATCH, type DirectBatches } from './directBatches';
 import type { DirectRecipe } from './recipe';
 import type { TrainingOptions } from './trainAutoEncoderRun';
@@ -48,7 +47,7 @@ export function trainDirectRun(
     checkpoint: join(folder, `${name}.checkpoint`),
     step(rate, steps) {
       const profiles = batches.next(Random.stream(seed, 'direct', steps));
-      return training.step(profiles, batches.shapes, rate, steps >= SETTLE, steps % THINNINGS);
+      return training.step(profiles, batches.shapes, rate, steps >= SETTLE);
     },
   });
   return training.weights();
