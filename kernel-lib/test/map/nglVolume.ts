@@ -16,7 +16,7 @@ export interface NglVolume {
 const NGL = join(__dirname, '..', '..', '..', 'widgets', 'ngl', 'ngl.js');
 
 /** A map file as the viewer of the notebooks reads it. NGL runs outside a browser here, with the few names that it looks for. */
-export async function nglVolume(bytes: Uint8Array<ArrayBuffer>): Promise<NglVolume> {
+export async function nglVolume(bytes: Uint8Array): Promise<NglVolume> {
   const canvas = { getContext: () => null, style: {} };
   const exported: { autoLoad?: (file: Blob, options: { ext: string }) => Promise<NglVolume> } = {};
   const names: Record<string, unknown> = {
@@ -30,7 +30,7 @@ export async function nglVolume(bytes: Uint8Array<ArrayBuffer>): Promise<NglVolu
   };
   names.window = names.self = names;
   runInContext(readFileSync(NGL, 'utf8'), createContext(names));
-  return exported.autoLoad!(new Blob([bytes]), { ext: 'ccp4' });
+  return exported.autoLoad!(new Blob([bytes.slice()]), { ext: 'ccp4' });
 }
 
 /** The part of a browser's FileReader that NGL uses. */
