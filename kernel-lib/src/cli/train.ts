@@ -57,9 +57,9 @@ async function train(options: Options, out: string): Promise<void> {
   const { useBackend } = await import('../node/backend');
   const { packageVersion } = await import('../node/packageVersion');
   const { engineThreads } = await import('../node/training/engineThreads');
-  const { readRecipe, THREADS } = await import('../node/training/recipe');
+  const { readRecipe } = await import('../node/training/recipe');
   const recipe = options.network ? undefined : readRecipe(options.recipe);
-  engineThreads(recipe?.threads ?? THREADS);
+  if (recipe) engineThreads(recipe.threads);
   const backend = await useBackend(options.backend);
   if (backend.name === 'wasm')
     throw new InputError(

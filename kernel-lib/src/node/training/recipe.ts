@@ -39,7 +39,7 @@ export const RECIPE_FILE = join(WEIGHTS_FOLDER, 'recipe.json');
 const MOST = 2 ** 20;
 
 /** Threads of the engine where nothing else is said: training is meant to run beside other work. */
-export const THREADS = 2;
+const THREADS = 2;
 
 const whole = v.pipe(
   v.number('expected a whole number above 0'),
