@@ -22,17 +22,14 @@ export class Trainable {
     this.optimiser = new Adam(this.variables, (name) => rates[name] ?? 1, options);
   }
 
-  /** One step down the gradient of a loss; returns its value before the step. Only the named weights move; default: all. */
-  descend(loss: () => ReturnType<typeof tf.scalar>, rate: number, names?: readonly string[]): number {
-    return this.descendParts([loss], rate, names);
+  /** One step down the gradient of a loss; returns its value before the step. */
+  descend(loss: () => ReturnType<typeof tf.scalar>, rate: number): number {
+    return this.descendParts([loss], rate);
   }
 
   /** One step down the gradient of a sum of losses, taken one after the other; returns the sum before the step. */
-  descendParts(
-    losses: readonly (() => ReturnType<typeof tf.scalar>)[],
-    rate: number,
-    names: readonly string[] = Object.keys(this.variables),
-  ): number {
+  descendParts(losses: readonly (() => ReturnType<typeof tf.scalar>)[], rate: number): number {
+    const names = Object.keys(this.variables);
     const sums: Record<string, ReturnType<typeof tf.tensor>> = {};
     let result = 0;
     for (const loss of losses) {

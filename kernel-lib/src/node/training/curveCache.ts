@@ -1,11 +1,10 @@
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { CURVE_ROW, writeCurveRow } from '../../train/samples/curveTable';
 import { variedStructure, VARIATIONS } from '../../train/samples/sample';
-import { splitOf } from '../../train/samples/split';
 import type { StructureSet } from '../../train/samples/structureSet';
+import { cacheKey } from './cacheKey';
 import { makeMissing } from './makeInWorkers';
 
 interface Task {
@@ -27,13 +26,7 @@ export async function curveCache(
   report: (text: string) => void = () => {},
 ): Promise<Float32Array[]> {
   mkdirSync(folder, { recursive: true });
-  const key = createHash('sha256')
-    .update(set.xyz)
-    // pairs are of one side of the split
-    .update(splitOf(set).heldBack)
-    .update(`${seed} ${CURVE_ROW}`)
-    .digest('hex')
-    .slice(0, 12);
+  const key = cacheKey(set, `${seed} ${CURVE_ROW}`);
   const files = Array.from({ length: variations }, (_, v) =>
     join(folder, `curves-${key}-${v}-${VARIATIONS[v]}.bin`),
   );

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, openSync, readSync, renameSync, writeSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { BALL_POINTS } from '../../grid/unitBall';
 import { makeSamples, VARIATIONS } from '../../train/samples/sample';
-import { splitOf } from '../../train/samples/split';
 import type { StructureSet } from '../../train/samples/structureSet';
+import { cacheKey } from './cacheKey';
 import { makeMissing } from './makeInWorkers';
 
 const CHUNK = 64;
@@ -37,13 +36,7 @@ export async function sampleCache(
   report: (text: string) => void = () => {},
 ): Promise<SampleFile[]> {
   mkdirSync(folder, { recursive: true });
-  const key = createHash('sha256')
-    .update(set.xyz)
-    // pairs are of one side of the split
-    .update(splitOf(set).heldBack)
-    .update(`${seed}`)
-    .digest('hex')
-    .slice(0, 12);
+  const key = cacheKey(set, `${seed}`);
   const files = Array.from({ length: variations }, (_, v) =>
     join(folder, `samples-${key}-${v}-${VARIATIONS[v]}.bin`),
   );
