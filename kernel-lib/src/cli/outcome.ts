@@ -51,7 +51,7 @@ function channelLine({
   ];
 }
 
-function unknownText({ name, unit, value, low, high }: FittedUnknown): string {
+function unknownText({ name, unit, value, low, high, atBound }: FittedUnknown): string {
   const shown = (x: number): string => String(Number(x.toPrecision(3)));
-  return `${name} ${shown(value)}${unit && ` ${unit}`} (bounds ${shown(low)} to ${shown(high)})`;
+  return `${name} ${shown(value)}${unit && ` ${unit}`} (bounds ${shown(low)} to ${shown(high)}${atBound ? '; at one of them' : ''})`;
 }

@@ -14,6 +14,8 @@ import { ENOUGH_KNOWN } from './symmetricStart';
 const NO_FIT = 2;
 /** Relative difference between the Rg of the mean at a given radius and the measured one above which a warning is given. */
 const RG_DIFFERS = 0.1;
+/** Ratio of chi² with wider bounds to chi² below which an unknown at its bound is worth a warning. */
+const BEYOND = 0.95;
 
 /**
  * The numbers of a reconstruction in summary.json: one name per number, of one body. `chi2`, `rmax` and `rg`
@@ -125,10 +127,10 @@ export function resultWarnings({
       `No shape similar to known ones explains this curve: the map that fits correlates with their mean by ${likeness.toFixed(2)} (chi² ${fit.chi2.toFixed(2)}). Its details are less reliable.`,
     );
   }
-  for (const { name, value, unit, atBound } of fit.unknowns) {
-    if (atBound) {
+  for (const { name, value, unit, chi2Beyond } of fit.unknowns) {
+    if (chi2Beyond !== undefined && chi2Beyond < BEYOND * fit.chi2) {
       warnings.push(
-        `The ${name} ends at its bound, ${Number(value.toPrecision(3))}${unit && ` ${unit}`}: the best fit lies beyond it.`,
+        `The ${name} ends at its bound, ${Number(value.toPrecision(3))}${unit && ` ${unit}`}: with bounds twice as wide chi² would be ${chi2Beyond.toFixed(2)} in place of ${fit.chi2.toFixed(2)}.`,
       );
     }
   }

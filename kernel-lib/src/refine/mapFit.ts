@@ -23,8 +23,10 @@ export interface FittedUnknown {
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  /** true where it ends at one of its bounds, with a better fit beyond */
+  /** true where it ends at one of its bounds */
   readonly atBound: boolean;
+  /** chi² if its bounds were twice as wide, where it ends at one of them */
+  readonly chi2Beyond?: number;
 }
 
 /** Share of the range within which a value counts as at its bound. */
@@ -45,24 +47,37 @@ export function fitDensity(
 ): MapFit {
   const ideal = new LatticeProfile(curve.q, rmax).intensity(density);
   const fit = chiSquare(curve, ideal, options);
+  const beyond = (wider: Partial<MisfitOptions>): number =>
+    chiSquare(curve, ideal, { ...options, ...wider }).chi2;
   return {
     ...fit,
     curve,
     model: fittedProfile(fit, ideal, curve.q),
     rmax,
     unknowns: [
-      unknown('form factor s²', 'Å²', fit.s2, options.formFactor),
-      unknown('constant', '', fit.background, options.background),
+      unknown({ name: 'form factor s²', unit: 'Å²', value: fit.s2 }, options.formFactor, (formFactor) =>
+        beyond({ formFactor }),
+      ),
+      unknown({ name: 'constant', unit: '', value: fit.background }, options.background, (background) =>
+        beyond({ background }),
+      ),
     ],
   };
 }
 
 function unknown(
-  name: string,
-  unit: string,
-  value: number,
+  found: Pick<FittedUnknown, 'name' | 'unit' | 'value'>,
   [low, high]: readonly [number, number],
+  chi2Within: (bounds: readonly [number, number]) => number,
 ): FittedUnknown {
   const margin = AT_BOUND * (high - low);
-  return { name, unit, value, low, high, atBound: value <= low + margin || value >= high - margin };
+  const atBound = found.value <= low + margin || found.value >= high - margin;
+  const more = (high - low) / 2;
+  return {
+    ...found,
+    low,
+    high,
+    atBound,
+    ...(atBound ? { chi2Beyond: chi2Within([low - more, high + more]) } : {}),
+  };
 }

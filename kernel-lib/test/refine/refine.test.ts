@@ -79,6 +79,18 @@ describe('the refinement of a mean', () => {
     }
   });
 
+  it('says what a form factor at its bound costs, and nothing of one within', () => {
+    const sharper = (s2: number): Float64Array => ideal.map((I, i) => I * Math.exp(-s2 * q[i] * q[i]));
+    const [beyond] = fitDensity(truth, RMAX, { q, intensity: sharper(-20), sigma }, options).unknowns;
+    ok(beyond.atBound && Math.abs(beyond.value + 12) < 0.5, `s² ${beyond.value}`);
+    const bounds = { ...options, formFactor: [-24, 24] as const };
+    const wide = fitDensity(truth, RMAX, { q, intensity: sharper(-20), sigma }, bounds);
+    strictEqual(beyond.chi2Beyond, wide.chi2);
+    ok(wide.chi2 < 0.05, `chi² ${wide.chi2} with s² ${wide.s2}`);
+    const [within] = fitDensity(truth, RMAX, { q, intensity: sharper(-5), sigma }, options).unknowns;
+    ok(!within.atBound && within.chi2Beyond === undefined && Math.abs(within.value + 5) < 0.5);
+  });
+
   it('is judged by chi² and the runs of its residuals', () => {
     const good = fitDensity(refined.ball, RMAX, curve, options);
     ok(['fits', 'systematic residuals'].includes(fitVerdict(good, false).kind));
