@@ -54,14 +54,9 @@ export interface AnswerParts {
   readonly symmetry?: SymmetricBall;
 }
 
-/** Number of bins in a refinement, and the relative error of a body on this grid, added to theirs. */
+/** Number of bins in a refinement, and the relative error of a body on this grid, added to theirs (docs/experiments.md). */
 const REFINE_BINS = 60,
   GRID_ERROR = 0.003;
-/**
- * Least s² in Å² while the map is refined. A negative s² sharpens: with the whole range the map stays as blurred as the mean, and
- * in half of all fits s² ends at its bound. With this one the map itself becomes sharp enough, and the best s² of the fit lies within the range.
- */
-const LEAST_S2 = -8;
 /** Likeness of map and mean below which prior and curve disagree, and chi² above which they always do. */
 const LIKE = 0.965,
   MISFIT = 2;
@@ -76,11 +71,7 @@ const NMAX = 20;
 export function answerTo(parts: AnswerParts): Answer {
   const { mean, rmax, rg, points, fit, difference, refine, symmetry } = rounded(parts);
   const start = Float64Array.from(BALL_INDEX, (p) => mean[p]);
-  const [leastS2, largestS2] = fit.formFactor;
-  const misfit = new CurveMisfit(refineBins(points), rmax, {
-    background: fit.background,
-    formFactor: [Math.max(leastS2, LEAST_S2), largestS2],
-  });
+  const misfit = new CurveMisfit(refineBins(points, GRID_ERROR), rmax, fit);
   const step = rmax / RMAX_STEPS;
   const { ball } = refine
     ? refineMap(start, misfit, difference, {
@@ -121,8 +112,12 @@ function rounded(parts: AnswerParts): AnswerParts {
   };
 }
 
-/** The bins that maps and members are fitted to, the error of a body on the grid joined to theirs. */
-export function refineBins(points: Curve): Curve {
+/**
+ * The bins that maps and members are fitted to.
+ *
+ * @param gridError relative error of a body on this grid, joined to theirs
+ */
+export function refineBins(points: Curve, gridError: number): Curve {
   const { q, intensity, sigma } = rebin(points, { qMax: Infinity, points: REFINE_BINS });
-  return { q, intensity, sigma: sigma.map((s, i) => hypot(s, GRID_ERROR * intensity[i])) };
+  return { q, intensity, sigma: sigma.map((s, i) => hypot(s, gridError * intensity[i])) };
 }
