@@ -52,16 +52,15 @@ export interface MemberParts {
 
 /** Sign flips of the axes, which keep the axes of a symmetric shape. */
 const FLIPS = 8;
-/** chi² of the bins at which a member fits, largest number of steps, and relative error of a body on the grid, added to those of the bins. */
+/** chi² of the bins at which a member fits, and largest number of steps. */
 const ENOUGH = 1,
-  STEPS = 40,
-  GRID_ERROR = 0.005;
+  STEPS = 40;
 /**
  * Noise added to a gene before it is polished, in units of the spread of plausible shapes. A population that was bred for
  * generations is too alike; with this noise two members agree nearly as a member and the known model do
  * (docs/evaluation.md).
  */
-const NOISE = 1.25;
+const NOISE = 1.55;
 
 /**
  * Genes of each island, widened by noise and moved by gradient until they fit the curve (`polish`): an ensemble from
@@ -73,7 +72,7 @@ export async function fitMembers(parts: MemberParts): Promise<Member[]> {
     latents: widened(latents, deviation, Random.stream(seed, 'member', i)),
     island,
   }));
-  const bins = refineBins(points, GRID_ERROR);
+  const bins = refineBins(points);
   const shapes = await Promise.all(
     genes.map(({ latents }) =>
       pool.polish({

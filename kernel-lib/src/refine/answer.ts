@@ -54,9 +54,9 @@ export interface AnswerParts {
   readonly symmetry?: SymmetricBall;
 }
 
-/** Number of bins in a refinement, and the relative error of a body on this grid, added to theirs (docs/experiments.md). */
+/** Number of bins in a refinement, and the relative error of a body on this grid, added to theirs. */
 const REFINE_BINS = 60,
-  GRID_ERROR = 0.003;
+  GRID_ERROR = 0.005;
 /** Likeness of map and mean below which prior and curve disagree, and chi² above which they always do. */
 const LIKE = 0.965,
   MISFIT = 2;
@@ -71,7 +71,7 @@ const NMAX = 20;
 export function answerTo(parts: AnswerParts): Answer {
   const { mean, rmax, rg, points, fit, difference, refine, symmetry } = rounded(parts);
   const start = Float64Array.from(BALL_INDEX, (p) => mean[p]);
-  const misfit = new CurveMisfit(refineBins(points, GRID_ERROR), rmax, fit);
+  const misfit = new CurveMisfit(refineBins(points), rmax, fit);
   const step = rmax / RMAX_STEPS;
   const { ball } = refine
     ? refineMap(start, misfit, difference, {
@@ -112,12 +112,8 @@ function rounded(parts: AnswerParts): AnswerParts {
   };
 }
 
-/**
- * The bins that maps and members are fitted to.
- *
- * @param gridError relative error of a body on this grid, joined to theirs
- */
-export function refineBins(points: Curve, gridError: number): Curve {
+/** The bins that maps and members are fitted to, the error of a body on the grid joined to theirs. */
+export function refineBins(points: Curve): Curve {
   const { q, intensity, sigma } = rebin(points, { qMax: Infinity, points: REFINE_BINS });
-  return { q, intensity, sigma: sigma.map((s, i) => hypot(s, gridError * intensity[i])) };
+  return { q, intensity, sigma: sigma.map((s, i) => hypot(s, GRID_ERROR * intensity[i])) };
 }
