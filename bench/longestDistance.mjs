@@ -37,18 +37,11 @@ for (const entry of openDataset(process.argv[2])) {
 }
 const quantile = (values, share) => values.sort((a, b) => a - b)[Math.round(share * (values.length - 1))];
 const ratios = found.map(({ ratio }) => ratio);
+const errors = found.map(({ error }) => error);
+const within = found.filter((one) => one.within).length / found.length;
+const [median, low, high] = [0.5, 0.16, 0.84].map((share) => quantile(ratios, share).toFixed(3));
 console.log(`${found.length} curves with all atoms of a structure`);
+console.log(`Dmax / longest distance of two atoms: ${median} (median), ${low} and ${high} (16 and 84 %)`);
 console.log(
-  `Dmax / longest distance of two atoms: ${[0.5, 0.16, 0.84].map((share) => quantile(ratios, share).toFixed(3)).join(', ')} (median, 16 and 84 %)`,
-);
-console.log(
-  `stated error ${(
-    100 *
-    quantile(
-      found.map(({ error }) => error),
-      0.5,
-    )
-  ).toFixed(
-    1,
-  )} % (median); within it ${Math.round((100 * found.filter(({ within }) => within).length) / found.length)} %`,
+  `stated error ${(100 * quantile(errors, 0.5)).toFixed(1)} % (median); within it ${Math.round(100 * within)} %`,
 );
