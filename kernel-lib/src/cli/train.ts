@@ -21,6 +21,10 @@ export function registerTrain(program: Command): void {
     )
     .option('--seed <n>', "seed of all random numbers; default: the recipe's, with --network 1")
     .option('--direct-networks <n>', 'only the first n direct networks of the recipe')
+    .option(
+      '--auto-encoder <folder>',
+      'take the auto-encoder of this folder of weights, and train the direct networks alone',
+    )
     .option('--checkpoint-seconds <n>', 'seconds between checkpoints', '120')
     .option(
       '--network <name>',
@@ -99,6 +103,7 @@ async function train(options: Options, out: string): Promise<void> {
   await trainNetworks({
     ...request,
     minutes: given('minutes'),
+    autoEncoder: options.autoEncoder,
     recipe: {
       ...recipe,
       seed: given('seed') ?? recipe.seed,
@@ -120,7 +125,7 @@ async function thinner(
 const NETWORKS = ['paper', 'modes', 'staged-modes', 'difference'];
 
 /** Options of all networks together, of one auto-encoder alone, and of the paper's alone. */
-const TOGETHER = ['recipe', 'directNetworks'],
+const TOGETHER = ['recipe', 'directNetworks', 'autoEncoder'],
   ALONE = ['epochs', 'variations', 'stage', 'batch', 'filterDivisor'],
   PAPERS = ['stage', 'batch', 'filterDivisor'];
 /** Allowed values of these options, where not every number above 0 is allowed. */

@@ -70,6 +70,20 @@ export function loadDifferenceSources(folder = WEIGHTS_FOLDER): DifferenceSource
   };
 }
 
+/**
+ * The weights of a default auto-encoder, from which other networks are trained.
+ *
+ * @throws InputError when a file is missing or damaged, or the auto-encoder is of another kind
+ */
+export function autoEncoderWeights(folder: string): ReadonlyMap<string, Weight> {
+  const { arrays } = checkedWeights(folder, NETWORK_FILES.autoEncoder, readManifest(folder));
+  if (!arrays.has('decoder.modes.weight'))
+    throw new InputError(
+      `The auto-encoder in ${folder} is not one of modes: the direct networks are trained with the default auto-encoder alone.`,
+    );
+  return arrays;
+}
+
 /** The auto-encoder alone, the default one or the paper's, see `loadNetworks`. */
 export function loadAutoEncoder(folder = WEIGHTS_FOLDER): AutoEncoder {
   return autoEncoderFrom(checkedWeights(folder, NETWORK_FILES.autoEncoder, readManifest(folder)));

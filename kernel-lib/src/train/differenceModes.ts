@@ -3,13 +3,14 @@ import { GRID_POINTS } from '../grid/shapeGrid';
 import { BALL_POINTS, toBall } from '../grid/unitBall';
 import { pairCount } from '../moments/invariants';
 import { LATENT_SIZE, type AutoEncoder } from '../network/autoEncoder';
-import { bestFieldPose, inPose } from '../network/cubeSymmetry';
 import type { DirectNetwork } from '../network/directNetwork';
 import { invariantRg } from '../profile/invariantRg';
 import { profile } from '../profile/profile';
 import type { Random } from '../random';
 import { voxelDeviation, type DifferenceModes } from '../refine/differenceModes';
 import { principalComponents } from './principalComponents';
+import { writeSample } from './samples/sample';
+import { superposeSamples } from './superposeSamples';
 import { exp } from '../elementary';
 
 /** Sources of the difference modes. */
@@ -40,7 +41,7 @@ const CHUNK = 250;
 /**
  * Modes of the difference between true shapes and the mean over plausible ones: library shapes at random sizes, their curves simulated with
  * noise, the direct networks' maps of these curves, and the principal components of (truth − map) / √(p (1 − p) + 0.01).
- * Each shape is turned to the pose in which it agrees best with its map.
+ * Each shape is superposed on its map.
  *
  * @param shapes number of library shapes
  * @param count number of modes
@@ -53,13 +54,14 @@ export function learnDifferenceModes(
 ): DifferenceModes {
   const order = random.shuffle(Array.from({ length: library.count }, (_, i) => i)).slice(0, shapes);
   const residuals = new Float32Array(order.length * BALL_POINTS);
+  const writer = new Residuals();
   order.forEach((i, row) => {
     const map = mapOf(i, { direct, library }, random);
     const truth = autoEncoder.decodeShapes(
       library.latents.subarray(i * LATENT_SIZE, (i + 1) * LATENT_SIZE),
       1,
     );
-    writeResidual(truth, map, residuals.subarray(row * BALL_POINTS, (row + 1) * BALL_POINTS));
+    writer.write(truth, map, residuals.subarray(row * BALL_POINTS, (row + 1) * BALL_POINTS));
   });
   const { components, deviation } = principalComponents(
     {
@@ -100,10 +102,18 @@ function mapOf(
   return direct.shape({ q, intensity, sigma }, rg, i0).map;
 }
 
-function writeResidual(truth: Uint8Array, map: Float32Array, out: Float32Array): void {
-  const ball = (grid: ArrayLike<number>): Float32Array => toBall(grid, 1);
-  const mean = ball(map),
-    shape = ball(truth.subarray(0, GRID_POINTS));
-  const posed = inPose(shape, bestFieldPose(shape, mean), new Float32Array(BALL_POINTS));
-  for (let b = 0; b < BALL_POINTS; b++) out[b] = (posed[b] - mean[b]) / voxelDeviation(mean[b]);
+/** (truth − map) / √(p (1 − p) + 0.01), the truth superposed on the map. */
+class Residuals {
+  private readonly field = new Float32Array(GRID_POINTS);
+  private readonly samples = new Int8Array(BALL_POINTS);
+  private readonly fields = new Float32Array(BALL_POINTS);
+
+  write(truth: Uint8Array, map: Float32Array, out: Float32Array): void {
+    const { samples, fields } = this;
+    writeSample(truth.subarray(0, GRID_POINTS), samples, 0, this.field);
+    const maps = toBall(map, 1);
+    superposeSamples({ samples, maps, fields }, 0, 1);
+    for (let b = 0; b < BALL_POINTS; b++)
+      out[b] = (Number(fields[b] > 0) - maps[b]) / voxelDeviation(maps[b]);
+  }
 }

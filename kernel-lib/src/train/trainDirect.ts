@@ -1,6 +1,5 @@
 import { tf } from '../engine/tf';
 import { BALL_POINTS } from '../grid/unitBall';
-import { bestPose, inPose, POSES } from '../network/cubeSymmetry';
 import { directTrunk, latentMixture, radiusDistribution, shapeLogits } from '../network/directLayers';
 import { encodeFields, type Tensors } from '../network/modeLayers';
 import { FEATURE_COUNT } from '../network/profileFeatures';
@@ -8,7 +7,7 @@ import type { Weight } from '../network/weights';
 import { latentLoss, radiusLoss, shapeLoss } from './directLosses';
 import { withWhitening, type InputWhitening } from './inputWhitening';
 import { Trainable } from './trainable';
-import { fieldsOf } from './trainAutoEncoder';
+import { superposeSamples } from './superposeSamples';
 import type { TrainingProfiles } from './samples/trainingCurves';
 
 type Tensor2D = ReturnType<typeof tf.tensor2d>;
@@ -22,8 +21,9 @@ const CORRELATION_WEIGHT = 0.5,
 const RATES = { 'direct.modes.weight': 1 / 10, 'direct.modes.bias': 1 / 4 };
 /** The latents' likelihood uses one sample in four, because these are encoded again in each pose. */
 const LATENT_STRIDE = 4;
-/** Every fourth voxel suffices for the choice of a pose. */
-const POSE_STRIDE = 4;
+
+/** Superposes samples, n × 14147 signed bytes, on as many maps of probabilities: n × 14147 signed distances. */
+export type Superpose = (samples: Int8Array, maps: Float32Array) => Float32Array;
 
 /**
  * Training of the direct network. A nearly symmetric shape has several equally canonical poses:
@@ -48,6 +48,7 @@ export class DirectTraining {
     weights: ReadonlyMap<string, Weight>,
     autoEncoder: ReadonlyMap<string, Weight>,
     private readonly whitening: InputWhitening,
+    private readonly superpose: Superpose = superposedHere,
   ) {
     this.trainable = new Trainable(weights, RATES, { averaging: 0.999, decay: 0.02 });
     this.mean = tf.keep(tf.tensor(Float32Array.from(whitening.mean)));
@@ -80,10 +81,10 @@ export class DirectTraining {
     this.trainable.descend(() => {
       const h = directTrunk(input, w);
       const logits = shapeLogits(h, w);
-      const poses = choosePose ? choosePoses(logits, samples) : new Uint8Array(n);
+      const fields = choosePose ? this.superposed(logits, samples) : Float32Array.from(samples);
       // kept for the gradient of the loss, which is computed after this function
-      targets = tf.keep(tf.tensor2d(shapesInPose(samples, poses), [n, BALL_POINTS]));
-      const latents = this.latentsOf(samples, poses);
+      targets = tf.keep(tf.tensor2d(shapesOf(fields), [n, BALL_POINTS]));
+      const latents = this.latentsOf(fields);
       const ofShape = shapeLoss(logits, targets, CORRELATION_WEIGHT);
       loss = tf.keep(ofShape.clone());
       const some = tf.slice(h, [0, 0], [latents.shape[0], h.shape[1]]) as Tensor2D;
@@ -98,33 +99,33 @@ export class DirectTraining {
     return value;
   }
 
-  /** Latents of the first samples in their poses: [n / 4, 200]. */
-  private latentsOf(samples: Int8Array, poses: Uint8Array): Tensor2D {
-    const n = Math.ceil(poses.length / LATENT_STRIDE);
-    const posed = new Int8Array(n * BALL_POINTS);
-    for (let i = 0; i < n; i++) {
-      const part = [i * BALL_POINTS, (i + 1) * BALL_POINTS] as const;
-      inPose(samples.subarray(...part), poses[i], posed.subarray(...part));
-    }
-    return tf.tidy(() => encodeFields(fieldsOf(posed, n), this.encoder as Tensors));
+  /** The samples' fields, superposed on what the network says. */
+  private superposed(logits: Tensor2D, samples: Int8Array): Float32Array {
+    const probabilities = tf.sigmoid(logits);
+    const maps = probabilities.dataSync() as Float32Array;
+    probabilities.dispose();
+    return this.superpose(samples, maps);
+  }
+
+  /** Latents of the first samples: [n / 4, 200]. */
+  private latentsOf(fields: Float32Array): Tensor2D {
+    const n = Math.ceil(fields.length / BALL_POINTS / LATENT_STRIDE);
+    return tf.tidy(() => {
+      const some = tf.tensor2d(fields.subarray(0, n * BALL_POINTS), [n, BALL_POINTS]);
+      return encodeFields(tf.div(some, 127) as Tensor2D, this.encoder as Tensors);
+    });
   }
 }
 
-/** The pose of each sample that agrees best with the network. */
-function choosePoses(logits: Tensor2D, samples: Int8Array): Uint8Array {
-  const values = logits.dataSync() as Float32Array;
-  return Uint8Array.from({ length: samples.length / BALL_POINTS }, (_, i) =>
-    bestPose(samples.subarray(i * BALL_POINTS, (i + 1) * BALL_POINTS), values, i * BALL_POINTS, POSE_STRIDE),
-  );
+function superposedHere(samples: Int8Array, maps: Float32Array): Float32Array {
+  const fields = new Float32Array(samples.length);
+  superposeSamples({ samples, maps, fields }, 0, samples.length / BALL_POINTS);
+  return fields;
 }
 
-/** 1 where a posed sample is inside, 0 elsewhere. */
-function shapesInPose(samples: Int8Array, poses: Uint8Array): Float32Array {
-  const shapes = new Float32Array(poses.length * BALL_POINTS);
-  for (let i = 0, at = 0; i < poses.length; i++) {
-    const pose = POSES[poses[i]],
-      start = i * BALL_POINTS;
-    for (let b = 0; b < BALL_POINTS; b++, at++) if (samples[start + pose[b]] > 0) shapes[at] = 1;
-  }
+/** 1 where a field is positive, 0 elsewhere. */
+function shapesOf(fields: Float32Array): Float32Array {
+  const shapes = new Float32Array(fields.length);
+  for (let i = 0; i < fields.length; i++) if (fields[i] > 0) shapes[i] = 1;
   return shapes;
 }

@@ -5,6 +5,7 @@ import { directStart } from '../../train/directStart';
 import { DirectTraining } from '../../train/trainDirect';
 import { DIRECT_BATCH, type DirectBatches } from './directBatches';
 import type { DirectRecipe } from './recipe';
+import { SuperpositionThread } from './superpositionThread';
 import type { TrainingOptions } from './trainAutoEncoderRun';
 import { trainingLoop } from './trainingLoop';
 
@@ -30,10 +31,12 @@ export function trainDirectRun(
   autoEncoder: ReadonlyMap<string, Weight>,
 ): Map<string, Weight> {
   const { folder, seed, minutes, most, report, checkpointSeconds } = options;
+  const thread = new SuperpositionThread(DIRECT_BATCH);
   const training = new DirectTraining(
     directStart(autoEncoder, Random.stream(seed, 'direct start'), form),
     autoEncoder,
     batches.whitening(Random.stream(seed, 'direct whitening')),
+    (samples, maps) => thread.superpose(samples, maps),
   );
   trainingLoop({
     name: 'direct network',
@@ -50,5 +53,6 @@ export function trainDirectRun(
       return training.step(profiles, batches.shapes, rate, steps >= SETTLE);
     },
   });
+  void thread.close();
   return training.weights();
 }

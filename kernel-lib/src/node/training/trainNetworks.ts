@@ -11,7 +11,7 @@ import {
   learnDifferenceModes,
   type DifferenceSources,
 } from '../../train/differenceModes';
-import type { Weight } from '../../network/weights';
+import { readWeights, writeWeights, type Weight } from '../../network/weights';
 import { Random } from '../../random';
 import { BALL_POINTS } from '../../grid/unitBall';
 import { buildLibrary, encodeSamples, latentHistograms, latentPrior } from '../../train/buildLibrary';
@@ -24,7 +24,8 @@ import { readBytes } from '../files';
 import { DirectBatches } from './directBatches';
 import { finished } from './finished';
 import type { Recipe } from './recipe';
-import { readManifest, saveNetworks, type Manifest } from '../networkFiles';
+import { autoEncoderWeights, readManifest, saveNetworks, type Manifest } from '../networkFiles';
+import { NETWORK_FILES } from '../../reconstruct/networks';
 import { sampleCache, type SampleFile } from './sampleCache';
 import { trainAutoEncoderRun, type TrainingOptions } from './trainAutoEncoderRun';
 import { trainDirectRun } from './trainDirectRun';
@@ -35,6 +36,8 @@ export interface TrainRequest {
   readonly data: string;
   /** the networks and their samples */
   readonly recipe: Recipe;
+  /** folder of weights whose auto-encoder is taken in place of a new one */
+  readonly autoEncoder?: string;
   /**
    * minutes for all networks together, in place of the recipe's samples; making samples and library comes on top.
    * The result then depends on the speed of the machine.
@@ -91,13 +94,16 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   const stage = (name: string, make: () => Map<string, Weight>): Map<string, Weight> =>
     finished(join(folder, `${name}.safetensors`), make);
 
-  const raw = stage('autoencoder-raw', () =>
-    trainAutoEncoderRun(options(AUTO_ENCODER_SHARE), minutes === undefined ? recipe.autoEncoder : undefined),
-  );
-  const some = structures.filter((_, i) => i % WHITENING_STRIDE === 0);
-  const autoEncoder = stage('autoencoder', () =>
-    whiten(raw, latentsOf(raw, samples[0], some, report), some.length),
-  );
+  const trainAutoEncoder = (): Map<string, Weight> => {
+    const most = minutes === undefined ? recipe.autoEncoder : undefined;
+    const raw = stage('autoencoder-raw', () => trainAutoEncoderRun(options(AUTO_ENCODER_SHARE), most));
+    const some = structures.filter((_, i) => i % WHITENING_STRIDE === 0);
+    return whiten(raw, latentsOf(raw, samples[0], some, report), some.length);
+  };
+  // as a user has them, so that the other networks are the same whether the auto-encoder is new or was there
+  const autoEncoder = request.autoEncoder
+    ? autoEncoderWeights(request.autoEncoder)
+    : asWritten(stage('autoencoder', trainAutoEncoder));
   const network = new ModeNetwork({ arrays: autoEncoder, metadata: {} });
   const latents = stage('latents', () => {
     const all = latentsOf(autoEncoder, samples[0], Int32Array.from(set.ids.keys()), report);
@@ -126,11 +132,17 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
       structures: set.ids.length,
       heldBack: set.ids.length - structures.length,
       directNetworks: direct.length,
+      ...(request.autoEncoder && { givenAutoEncoder: autoEncoderHash(request.autoEncoder) }),
       ...(minutes === undefined ? { recipe } : { minutes, seed, networks: recipe.directNetworks }),
     },
   );
   report(`weights written to ${request.out}`);
   if (before) report(comparedWith(before, readManifest(request.out).files));
+}
+
+/** Weights with the precision of their file. */
+function asWritten(arrays: ReadonlyMap<string, Weight>): ReadonlyMap<string, Weight> {
+  return readWeights(writeWeights({ arrays, metadata: {} }), 'autoencoder').arrays;
 }
 
 function differenceModes(sources: DifferenceSources, seed: number): DifferenceModes {
@@ -162,10 +174,16 @@ function comparedWith(before: Manifest['files'], now: Manifest['files']): string
  */
 function workName(
   bytes: Uint8Array,
-  { recipe: { seed, autoEncoder, directNetworks }, minutes }: TrainRequest,
+  { recipe: { seed, autoEncoder, directNetworks }, minutes, autoEncoder: given }: TrainRequest,
 ): string {
-  const stages = minutes === undefined ? [seed, autoEncoder] : [seed, minutes, directNetworks];
+  const first = given ? autoEncoderHash(given) : autoEncoder;
+  const stages = minutes === undefined ? [seed, first] : [seed, minutes, directNetworks, first];
   return createHash('sha256').update(bytes).update(JSON.stringify(stages)).digest('hex').slice(0, 12);
+}
+
+/** SHA-256 of the auto-encoder in a folder of weights. */
+function autoEncoderHash(folder: string): string {
+  return readManifest(folder).files[NETWORK_FILES.autoEncoder]?.sha256;
 }
 
 function latentsOf(

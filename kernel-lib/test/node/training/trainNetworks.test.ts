@@ -55,8 +55,12 @@ describe('training from structures to weights', function () {
   });
 
   /** The command in a process of its own; killed as soon as `until` is true of what it has said and done. */
-  function train(run: string, until?: (said: string) => boolean): Promise<string> {
-    const options = { data, recipe, work: join(folder, run, 'work'), out: join(folder, run, 'out') };
+  function train(
+    run: string,
+    until?: (said: string) => boolean,
+    more: Record<string, string> = {},
+  ): Promise<string> {
+    const options = { data, recipe, work: join(folder, run, 'work'), out: join(folder, run, 'out'), ...more };
     const child = spawn(
       process.execPath,
       [COMMAND, 'train'].concat(Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])),
@@ -142,6 +146,19 @@ describe('training from structures to weights', function () {
     ok(!left('killed').some((name) => /direct-2[^/]*\.safetensors$/.test(name)), 'killed before the end');
     await train('killed');
     deepStrictEqual(weightsIn('killed'), weightsIn('whole'));
+  });
+
+  it('makes the same networks from an auto-encoder that is there', async () => {
+    for (const name of left('whole').filter((file) => /samples-|curves-/.test(file)))
+      cpSync(join(folder, 'whole', 'work', name), join(folder, 'given', 'work', name));
+    const whole = join(folder, 'whole', 'out');
+    await train('given', undefined, { 'auto-encoder': whole });
+    ok(!left('given').some((name) => /auto-?encoder/.test(name)), 'no auto-encoder is trained');
+    const { 'manifest.json': _, ...networks } = weightsIn('whole');
+    const { 'manifest.json': __, ...given } = weightsIn('given');
+    deepStrictEqual(given, networks);
+    const [{ training }, { files }] = [readManifest(join(folder, 'given', 'out')), readManifest(whole)];
+    strictEqual(training.givenAutoEncoder, files['autoencoder.safetensors'].sha256);
   });
 
   /** Every file of finished weights, the manifest included. */
