@@ -91,19 +91,14 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
     ...{ structures, samples, folder, report, seed: own, checkpointSeconds: request.checkpointSeconds },
     minutes: (minutes ?? Infinity) * share,
   });
-  const stage = (name: string, make: () => Map<string, Weight>): Map<string, Weight> =>
-    finished(join(folder, `${name}.safetensors`), make);
-
-  const trainAutoEncoder = (): Map<string, Weight> => {
-    const most = minutes === undefined ? recipe.autoEncoder : undefined;
-    const raw = stage('autoencoder-raw', () => trainAutoEncoderRun(options(AUTO_ENCODER_SHARE), most));
-    const some = structures.filter((_, i) => i % WHITENING_STRIDE === 0);
-    return whiten(raw, latentsOf(raw, samples[0], some, report), some.length);
-  };
-  // as a user has them, so that the other networks are the same whether the auto-encoder is new or was there
+  const stage: Stage = (name, make) => finished(join(folder, `${name}.safetensors`), make);
   const autoEncoder = request.autoEncoder
     ? autoEncoderWeights(request.autoEncoder)
-    : asWritten(stage('autoencoder', trainAutoEncoder));
+    : trainedAutoEncoder(
+        stage,
+        options(AUTO_ENCODER_SHARE),
+        minutes === undefined ? recipe.autoEncoder : undefined,
+      );
   const network = new ModeNetwork({ arrays: autoEncoder, metadata: {} });
   const latents = stage('latents', () => {
     const all = latentsOf(autoEncoder, samples[0], Int32Array.from(set.ids.keys()), report);
@@ -140,8 +135,24 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
   if (before) report(comparedWith(before, readManifest(request.out).files));
 }
 
-/** Weights with the precision of their file. */
-function asWritten(arrays: ReadonlyMap<string, Weight>): ReadonlyMap<string, Weight> {
+/** The result of a stage of the training, made where it is not there yet. */
+type Stage = (name: string, make: () => Map<string, Weight>) => Map<string, Weight>;
+
+/**
+ * The auto-encoder, its latent space whitened, with the precision of its file: so the other networks are the same whether it was trained
+ * for them or was there.
+ */
+function trainedAutoEncoder(
+  stage: Stage,
+  options: TrainingOptions,
+  most: Recipe['autoEncoder'] | undefined,
+): ReadonlyMap<string, Weight> {
+  const { samples, structures, report } = options;
+  const arrays = stage('autoencoder', () => {
+    const raw = stage('autoencoder-raw', () => trainAutoEncoderRun(options, most));
+    const some = structures.filter((_, i) => i % WHITENING_STRIDE === 0);
+    return whiten(raw, latentsOf(raw, samples[0], some, report), some.length);
+  });
   return readWeights(writeWeights({ arrays, metadata: {} }), 'autoencoder').arrays;
 }
 
