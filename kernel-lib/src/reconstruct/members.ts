@@ -60,7 +60,7 @@ const ENOUGH = 1,
  * generations is too alike; with this noise two members agree nearly as a member and the known model do
  * (docs/evaluation.md).
  */
-const NOISE = 1.55;
+const NOISE = 1.7;
 
 /**
  * Genes of each island, widened by noise and moved by gradient until they fit the curve (`polish`): an ensemble from
