@@ -26,8 +26,8 @@ const LATENT_STRIDE = 4;
 export type Superpose = (samples: Int8Array, maps: Float32Array) => Float32Array;
 
 /**
- * Training of the direct network. A nearly symmetric shape has several equally canonical poses:
- * each sample is turned to the one that agrees best with the prediction of the network, which then does not average over them.
+ * Training of the direct network. Scattering knows no orientation, and a canonical pose is uncertain where the shape is: each sample
+ * is superposed on the prediction of the network, which then does not average over orientations.
  *
  * Each step uses all voxels. Steps on a quarter of them, in turn, take half the time, but end at a larger loss however long they go on
  * (docs/experiments.md).
@@ -43,6 +43,7 @@ export class DirectTraining {
    * @param weights of a network for whitened features, see `directStart`
    * @param autoEncoder its encoder gives the target latents
    * @param whitening of the training profiles
+   * @param superpose superposes the samples; default: in this thread
    */
   constructor(
     weights: ReadonlyMap<string, Weight>,
@@ -68,10 +69,10 @@ export class DirectTraining {
    *
    * @param profiles n simulated curves
    * @param samples n × 14147 signed bytes: the shapes behind the profiles
-   * @param choosePose true: each sample is first turned to its best pose
+   * @param settled true: each sample is first superposed on the network's prediction
    * @returns cross-entropy plus half of 1 − correlation over the batch
    */
-  step({ features, radii }: TrainingProfiles, samples: Int8Array, rate: number, choosePose: boolean): number {
+  step({ features, radii }: TrainingProfiles, samples: Int8Array, rate: number, settled: boolean): number {
     const n = samples.length / BALL_POINTS;
     const w: Tensors = this.trainable.variables;
     const input = tf.tidy(() =>
@@ -81,7 +82,7 @@ export class DirectTraining {
     this.trainable.descend(() => {
       const h = directTrunk(input, w);
       const logits = shapeLogits(h, w);
-      const fields = choosePose ? this.superposed(logits, samples) : Float32Array.from(samples);
+      const fields = settled ? this.superposed(logits, samples) : Float32Array.from(samples);
       // kept for the gradient of the loss, which is computed after this function
       targets = tf.keep(tf.tensor2d(shapesOf(fields), [n, BALL_POINTS]));
       const latents = this.latentsOf(fields);
@@ -117,6 +118,7 @@ export class DirectTraining {
   }
 }
 
+/** `superposeSamples` in this thread. */
 function superposedHere(samples: Int8Array, maps: Float32Array): Float32Array {
   const fields = new Float32Array(samples.length);
   superposeSamples({ samples, maps, fields }, 0, samples.length / BALL_POINTS);

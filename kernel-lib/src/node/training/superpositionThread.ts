@@ -7,6 +7,9 @@ const ASKED = 0,
   DONE = 1,
   FAILED = 2;
 
+/** Milliseconds after which a thread that does not answer is given up. */
+const PATIENCE = 600_000;
+
 interface Shared extends SuperpositionTask {
   readonly control: Int32Array;
 }
@@ -35,7 +38,7 @@ export class SuperpositionThread {
   /**
    * @param samples as many as in a step, see `SuperpositionTask`
    * @returns their superposed fields; the next call overwrites them
-   * @throws Error when the second thread has failed
+   * @throws Error when the second thread has failed or does not answer
    */
   superpose(samples: Int8Array, maps: Float32Array): Float32Array {
     const { shared, count } = this;
@@ -45,7 +48,8 @@ export class SuperpositionThread {
     Atomics.notify(shared.control, ASKED);
     superposeSamples(shared, 0, count >> 1);
     for (let done; (done = Atomics.load(shared.control, DONE)) < asked;) {
-      Atomics.wait(shared.control, DONE, done);
+      if (Atomics.wait(shared.control, DONE, done, PATIENCE) === 'timed-out')
+        throw new Error('The second thread of the superposition does not answer.');
     }
     if (Atomics.load(shared.control, FAILED))
       throw new Error('The second thread of the superposition failed.');

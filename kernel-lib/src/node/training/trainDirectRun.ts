@@ -10,7 +10,7 @@ import type { TrainingOptions } from './trainAutoEncoderRun';
 import { trainingLoop } from './trainingLoop';
 
 const PEAK_RATE = 1e-3;
-/** Steps before samples are turned to their best pose: the network needs some training first. */
+/** Steps before samples are superposed on the network's maps: the network needs some training first. */
 const SETTLE = 600;
 
 /**
