@@ -125,7 +125,13 @@ describe('from a curve to a map', () => {
     const { fit, rg, guinier: measured, beads, mean, members } = result;
     ok(Math.abs(fit.chi2 / debyeChi2(result.map, fit) - 1) < 0.02, `map ${fit.chi2}`);
     ok(Math.abs(beads.fit.chi2 / debyeChi2(beads.map, fit) - 1) < 0.02, `beads ${beads.fit.chi2}`);
-    ok(fit.chi2 < 2 && fit.chi2 < mean.fit.chi2, `map ${fit.chi2}, mean ${mean.fit.chi2}`);
+    // where the mean fits already, without the measured Rg, the map has this Rg in exchange for some of the fit
+    const offRg = (body: { rg: number }): number => Math.abs(body.rg / measured.rg - 1);
+    ok(fit.chi2 < 2, `map ${fit.chi2}`);
+    ok(
+      fit.chi2 < mean.fit.chi2 || (mean.fit.chi2 < 2 && offRg(result) < offRg(mean)),
+      `map ${fit.chi2}, Rg ${rg}; mean ${mean.fit.chi2}, Rg ${mean.rg}; Guinier ${measured.rg}`,
+    );
     ok(Math.abs(rg / measured.rg - 1) < 0.05, `Rg ${rg} of ${measured.rg}`);
     ok(beads.map.values.every((v) => v === 0 || v === 1));
     strictEqual(members.length, 2);
