@@ -54,14 +54,13 @@ export function learnDifferenceModes(
 ): DifferenceModes {
   const order = random.shuffle(Array.from({ length: library.count }, (_, i) => i)).slice(0, shapes);
   const residuals = new Float32Array(order.length * BALL_POINTS);
-  const writer = new Residuals();
   order.forEach((i, row) => {
     const map = mapOf(i, { direct, library }, random);
     const truth = autoEncoder.decodeShapes(
       library.latents.subarray(i * LATENT_SIZE, (i + 1) * LATENT_SIZE),
       1,
     );
-    writer.write(truth, map, residuals.subarray(row * BALL_POINTS, (row + 1) * BALL_POINTS));
+    writeResidual(truth, map, residuals.subarray(row * BALL_POINTS, (row + 1) * BALL_POINTS));
   });
   const { components, deviation } = principalComponents(
     {
@@ -103,17 +102,11 @@ function mapOf(
 }
 
 /** (truth − map) / √(p (1 − p) + 0.01), the truth superposed on the map. */
-class Residuals {
-  private readonly field = new Float32Array(GRID_POINTS);
-  private readonly samples = new Int8Array(BALL_POINTS);
-  private readonly fields = new Float32Array(BALL_POINTS);
-
-  write(truth: Uint8Array, map: Float32Array, out: Float32Array): void {
-    const { samples, fields } = this;
-    writeSample(truth.subarray(0, GRID_POINTS), samples, 0, this.field);
-    const maps = toBall(map, 1);
-    superposeSamples({ samples, maps, fields }, 0, 1);
-    for (let b = 0; b < BALL_POINTS; b++)
-      out[b] = (Number(fields[b] > 0) - maps[b]) / voxelDeviation(maps[b]);
-  }
+function writeResidual(truth: Uint8Array, map: Float32Array, out: Float32Array): void {
+  const samples = new Int8Array(BALL_POINTS),
+    fields = new Float32Array(BALL_POINTS);
+  writeSample(truth.subarray(0, GRID_POINTS), samples, 0, new Float32Array(GRID_POINTS));
+  const maps = toBall(map, 1);
+  superposeSamples({ samples, maps, fields }, 0, 1);
+  for (let b = 0; b < BALL_POINTS; b++) out[b] = (Number(fields[b] > 0) - maps[b]) / voxelDeviation(maps[b]);
 }

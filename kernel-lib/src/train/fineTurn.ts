@@ -2,7 +2,7 @@ import { BALL_INDEX, BALL_POINTS } from '../grid/unitBall';
 import { GRID_CENTRE, GRID_SIZE } from '../grid/shapeGrid';
 import { hypot } from '../elementary';
 import { axisRotation, composeRotations } from '../numerics/rotation';
-import { cholesky, choleskySolve } from '../numerics/cholesky';
+import { cholesky, choleskySolve, type CholeskyFactor } from '../numerics/cholesky';
 
 /** The grid with a margin of one voxel, so that interpolation and differences need no case for its edge. */
 const SIZE = GRID_SIZE + 2,
@@ -11,7 +11,8 @@ const SIZE = GRID_SIZE + 2,
 /** Largest coordinate whose upper neighbour lies in the grid. */
 const LAST = SIZE - 1 - 1e-4;
 /** Every third point of the ball suffices for the choice of a rotation. */
-const STRIDE = 3;
+const STRIDE = 3,
+  POINTS = Math.ceil(BALL_POINTS / STRIDE);
 /** Rotations that are tried. */
 const TRIALS = 3;
 /** The largest step in radians, and what is added to the normal equations' diagonal, as a share of its mean. */
@@ -58,39 +59,38 @@ interface Agreement {
 export class FineTurn {
   private readonly field = new Float32Array(SIZE ** 3);
   private readonly map = new Float32Array(SIZE ** 3);
-  private readonly slopes = new Float32Array(3 * Math.ceil(BALL_POINTS / STRIDE));
-  private readonly normal = new Float64Array(9);
+  private readonly slopes = new Float32Array(3 * POINTS);
 
   /**
    * @param shape 14147 signed distances to the surface, as in a sample
-   * @param maps probabilities in the ball, one map of 14147 values from `start` on
+   * @param map 14147 probabilities
    * @param out array of 14147 to fill with the distances of the turned shape
    */
-  turn(shape: ArrayLike<number>, maps: Float32Array, start: number, out: Float32Array): Float32Array {
+  turn(shape: ArrayLike<number>, map: Float32Array, out: Float32Array): Float32Array {
     this.field.fill(OUTSIDE);
     for (let b = 0; b < BALL_POINTS; b++) this.field[position[b]] = shape[b];
-    this.differentiate(maps, start);
+    const normal = this.differentiate(map);
     let rotation: Float64Array = axisRotation([0, 0, 0]);
-    let now = this.agreement(rotation, maps, start);
-    let step = this.step(now.slope);
+    let now = this.agreement(rotation, map);
+    let step = stepOf(normal, now.slope);
     for (let trial = 0; trial < TRIALS; trial++) {
       const turned = composeRotations(rotation, axisRotation(step));
-      const next = this.agreement(turned, maps, start);
+      const next = this.agreement(turned, map);
       if (next.correlation > now.correlation) {
         rotation = turned;
         now = next;
-        step = this.step(now.slope);
+        step = stepOf(normal, now.slope);
       } else step = [step[0] / 2, step[1] / 2, step[2] / 2];
     }
     for (let b = 0; b < BALL_POINTS; b++) out[b] = this.valueAt(rotation, 3 * b);
     return out;
   }
 
-  /** The slopes of a map against rotations, and their normal equations. */
-  private differentiate(maps: Float32Array, start: number): void {
-    const { map, slopes, normal } = this;
-    for (let b = 0; b < BALL_POINTS; b++) map[position[b]] = maps[start + b];
-    normal.fill(0);
+  /** Sets the slopes of a map against rotations; returns the factor of their normal equations. */
+  private differentiate(values: Float32Array): CholeskyFactor | undefined {
+    const { map, slopes } = this;
+    const normal = new Float64Array(9);
+    for (let b = 0; b < BALL_POINTS; b++) map[position[b]] = values[b];
     for (let b = 0, s = 0; b < BALL_POINTS; b += STRIDE, s += 3) {
       const p = position[b],
         e = 3 * b;
@@ -112,20 +112,19 @@ export class FineTurn {
     }
     const damping = (DAMPING * (normal[0] + normal[4] + normal[8])) / 3 + Number.MIN_VALUE;
     for (let i = 0; i < 9; i += 4) normal[i] += damping;
+    return cholesky(normal, 3);
   }
 
   /** How well the turned shape agrees with the map. */
-  private agreement(rotation: Float64Array, maps: Float32Array, start: number): Agreement {
+  private agreement(rotation: Float64Array, map: Float32Array): Agreement {
     const { slopes } = this;
     const slope = new Float64Array(3);
     let inside = 0,
       p1 = 0,
-      pt = 0,
-      points = 0;
+      pt = 0;
     for (let b = 0, s = 0; b < BALL_POINTS; b += STRIDE, s += 3) {
-      const p = maps[start + b];
+      const p = map[b];
       p1 += p;
-      points++;
       if (this.valueAt(rotation, 3 * b) <= 0) continue;
       pt += p;
       inside++;
@@ -133,17 +132,8 @@ export class FineTurn {
       slope[1] += slopes[s + 1];
       slope[2] += slopes[s + 2];
     }
-    const variance = inside * (1 - inside / points);
-    return { slope, correlation: variance > 0 ? (pt - (p1 * inside) / points) / Math.sqrt(variance) : 0 };
-  }
-
-  /** Axis times angle of the next rotation R: the shape at x becomes that at R x. */
-  private step(slope: Float64Array): Vector {
-    const factor = cholesky(this.normal, 3);
-    if (!factor) return [0, 0, 0];
-    const [x, y, z] = choleskySolve(factor, slope);
-    const shorten = -Math.min(1, LARGEST_STEP / hypot(x, y, z));
-    return [shorten * x, shorten * y, shorten * z];
+    const variance = inside * (1 - inside / POINTS);
+    return { slope, correlation: variance > 0 ? (pt - (p1 * inside) / POINTS) / Math.sqrt(variance) : 0 };
   }
 
   /** Distance to the surface at R x, x the point of the ball whose coordinates begin at `e`. */
@@ -161,6 +151,14 @@ export class FineTurn {
     const low = between(field, i * PLANE + j * SIZE + k, v - j, w - k);
     return low + (u - i) * (between(field, (i + 1) * PLANE + j * SIZE + k, v - j, w - k) - low);
   }
+}
+
+/** Axis times angle of the next rotation R: the shape at x becomes that at R x. */
+function stepOf(normal: CholeskyFactor | undefined, slope: Float64Array): Vector {
+  if (!normal) return [0, 0, 0];
+  const [x, y, z] = choleskySolve(normal, slope);
+  const shorten = -Math.min(1, LARGEST_STEP / hypot(x, y, z));
+  return [shorten * x, shorten * y, shorten * z];
 }
 
 function inGrid(x: number): number {

@@ -15,7 +15,8 @@ export interface SuperpositionTask {
 /** Every fourth voxel suffices for the choice of a pose. */
 const POSE_STRIDE = 4;
 
-let fineTurn: FineTurn | undefined;
+/** One set of buffers suffices, because samples are turned one at a time. */
+const fineTurn = new FineTurn();
 const posed = new Int8Array(BALL_POINTS);
 
 /**
@@ -30,12 +31,11 @@ export function superposeSamples(
   first: number,
   end: number,
 ): void {
-  fineTurn ??= new FineTurn();
   for (let i = first; i < end; i++) {
     const from = i * BALL_POINTS,
       to = from + BALL_POINTS;
     const sample = samples.subarray(from, to);
     inPose(sample, bestPose(sample, maps, from, POSE_STRIDE), posed);
-    fineTurn.turn(posed, maps, from, fields.subarray(from, to));
+    fineTurn.turn(posed, maps.subarray(from, to), fields.subarray(from, to));
   }
 }

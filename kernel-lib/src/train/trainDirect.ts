@@ -82,7 +82,7 @@ export class DirectTraining {
     this.trainable.descend(() => {
       const h = directTrunk(input, w);
       const logits = shapeLogits(h, w);
-      const fields = settled ? this.superposed(logits, samples) : Float32Array.from(samples);
+      const fields = settled ? this.superposed(logits, samples) : new Float32Array(samples);
       // kept for the gradient of the loss, which is computed after this function
       targets = tf.keep(tf.tensor2d(shapesOf(fields), [n, BALL_POINTS]));
       const latents = this.latentsOf(fields);

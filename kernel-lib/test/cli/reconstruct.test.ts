@@ -3,11 +3,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { searchOptions } from 'decodesaxs/dist/cli/reconstructOptions';
 import { readCcp4 } from 'decodesaxs/dist/map/readCcp4';
 import { chiSquare } from 'decodesaxs/dist/profile/chiSquare';
 import { debyeProfile } from 'decodesaxs/dist/profile/debyeProfile';
-import { PAPER_METHOD } from 'decodesaxs/dist/reconstruct/options';
 import { parseStructure } from 'decodesaxs/dist/structure/parseStructure';
 import { atomLine } from '../structure/lines';
 
@@ -238,17 +236,6 @@ describe('decodesaxs reconstruct', function () {
       Array.from(map.values).reverse(),
     );
     ok(!readdirSync(out).some((name) => /checkpoint|\.tmp/.test(name)), 'nothing is left over');
-  });
-
-  it('takes the number of generations, 0 for no search, beside the other limits of a method', () => {
-    const given = { network: 'modes', members: '4', seed: '1', out: 'out' };
-    const none = { generations: 0 };
-    deepStrictEqual(searchOptions({ ...given, generations: '0' }).limits, none);
-    deepStrictEqual(searchOptions({ ...given, generations: '0', method: 'paper' }).limits, {
-      ...PAPER_METHOD.limits,
-      ...none,
-    });
-    strictEqual(searchOptions(given).limits, undefined);
   });
 
   it('writes the tables of a publication for the method of the paper, which expects no correlation', () => {

@@ -35,8 +35,8 @@ const differing = (field: Float32Array, other: Float32Array): number =>
 
 describe('small rotations onto a map', () => {
   const fineTurn = new FineTurn();
-  const turned = (field: Float32Array, maps = map, start = 0): Float32Array =>
-    fineTurn.turn(field, maps, start, new Float32Array(BALL_POINTS));
+  const turned = (field: Float32Array, onto = map): Float32Array =>
+    fineTurn.turn(field, onto, new Float32Array(BALL_POINTS));
 
   it('bring a body back that was turned by ten degrees about any axis', () => {
     const random = new Random(1);
@@ -66,7 +66,10 @@ describe('small rotations onto a map', () => {
     const still = distances(STILL);
     const maps = new Float32Array(3 * BALL_POINTS).fill(0.5);
     maps.set(map, 2 * BALL_POINTS);
-    ok(differing(turned(still, maps, 2 * BALL_POINTS), still) < 0.02 * still.filter((d) => d > 0).length);
+    ok(
+      differing(turned(still, maps.subarray(2 * BALL_POINTS)), still) <
+        0.02 * still.filter((d) => d > 0).length,
+    );
   });
 
   it('leave a shape as it is where the map says nothing', () => {

@@ -78,6 +78,8 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
     throw new InputError(
       `${request.data} holds ${set.ids.length} shapes: expected at least ${LEAST_STRUCTURES}, from fewer no latent space can be learnt.`,
     );
+  // a bad one is refused before the samples are made, which takes minutes
+  const given = request.autoEncoder === undefined ? undefined : autoEncoderWeights(request.autoEncoder);
   const folder = join(work, workName(bytes, request));
   mkdirSync(folder, { recursive: true });
   report(
@@ -92,13 +94,13 @@ export async function trainNetworks(request: TrainRequest): Promise<void> {
     minutes: (minutes ?? Infinity) * share,
   });
   const stage: Stage = (name, make) => finished(join(folder, `${name}.safetensors`), make);
-  const autoEncoder = request.autoEncoder
-    ? autoEncoderWeights(request.autoEncoder)
-    : trainedAutoEncoder(
-        stage,
-        options(AUTO_ENCODER_SHARE),
-        minutes === undefined ? recipe.autoEncoder : undefined,
-      );
+  const autoEncoder =
+    given ??
+    trainedAutoEncoder(
+      stage,
+      options(AUTO_ENCODER_SHARE),
+      minutes === undefined ? recipe.autoEncoder : undefined,
+    );
   const network = new ModeNetwork({ arrays: autoEncoder, metadata: {} });
   const latents = stage('latents', () => {
     const all = latentsOf(autoEncoder, samples[0], Int32Array.from(set.ids.keys()), report);

@@ -17,7 +17,7 @@ import { tableFromArrays, tableToIPC } from '@uwdata/flechette';
 import { voxelCorrelation } from 'decodesaxs/dist/evaluate/depositedModels';
 import { canonicalPose } from 'decodesaxs/dist/grid/canonicalPose';
 import { voxelise } from 'decodesaxs/dist/grid/voxelise';
-import { loadNetworks, readManifest } from 'decodesaxs/dist/node/networkFiles';
+import { loadNetworks, PAPER_FOLDER, readManifest } from 'decodesaxs/dist/node/networkFiles';
 import { directFiles } from 'decodesaxs/dist/reconstruct/networks';
 import { Random } from 'decodesaxs/dist/random';
 import { compactChain } from './compactChain';
@@ -101,6 +101,21 @@ describe('training from structures to weights', function () {
     strictEqual(status, 2, stderr);
     ok(/few\.arrow holds 12 shapes: expected at least 20, [^\n]*\.\n$/.test(stderr), stderr);
     ok(!existsSync(out));
+  });
+
+  it('refuses an auto-encoder of another kind before the samples are made', () => {
+    const work = join(folder, 'paper work');
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        ...[COMMAND, 'train', '--data', data, '--work', work, '--out', join(folder, 'paper out')],
+        ...['--auto-encoder', PAPER_FOLDER],
+      ],
+      { encoding: 'utf8' },
+    );
+    strictEqual(status, 2, stderr);
+    ok(/is not one of modes: [^\n]*\.\n$/.test(stderr), stderr);
+    ok(!existsSync(work) || !readdirSync(work).some((name) => /samples-/.test(name)));
   });
 
   it('makes networks that load and know their shapes, and does nothing twice', async () => {
