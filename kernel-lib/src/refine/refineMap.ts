@@ -5,12 +5,6 @@ import { minimise } from '../numerics/lbfgs';
 import type { CurveMisfit } from '../profile/curveMisfit';
 import { voxelDeviation, type DifferenceModes } from './differenceModes';
 
-interface Stage {
-  readonly temperature: number;
-  /** relative tolerance of Rg */
-  readonly tolerance: number;
-}
-
 /** Goal of a refinement. */
 export interface RefineGoal {
   /** required radius of gyration of the map in grid steps */
@@ -32,18 +26,16 @@ export interface RefinedMap {
   readonly change: number;
 }
 
-/** Relative deviation from the Guinier Rg that costs nothing: Guinier's own error with that of its range. */
-const FREE = 0.005;
-/** Falling temperatures, each with the relative tolerance of Rg beyond that. */
-const STAGES: readonly Stage[] = [
-  { temperature: 256, tolerance: 0.004 },
-  { temperature: 32, tolerance: 0.004 },
-  { temperature: 4, tolerance: 0.004 },
-  { temperature: 1, tolerance: 0.004 },
-  { temperature: 1, tolerance: 0.006 },
-];
-/** If this does not fit either, the Guinier Rg contradicts the rest of the curve and is no longer required. */
-const LAST: Stage = { temperature: 1, tolerance: 0.05 };
+/** Relative deviation from the Guinier Rg that costs nothing: half of Guinier's usual error, that of its range included. */
+const FREE = 0.01;
+/** Falling temperatures. */
+const TEMPERATURES = [256, 32, 4, 1] as const;
+/**
+ * Relative tolerance of Rg beyond that; and the one of a last stage at the last temperature: if the map does not fit yet, the Guinier Rg
+ * contradicts the rest of the curve and is no longer required.
+ */
+const TOLERANCE = 0.002,
+  LOOSE = 0.05;
 /** chi² against the measured errors at which the map fits, and above which the last stage is tried. */
 const ENOUGH = 1.25,
   MISFIT = 2;
@@ -62,8 +54,9 @@ const PENALTY = 50,
  *
  *     ρ = mean + S L w,   S = √(p (1 − p) + 0.01),
  *
- * w of unit variance, which minimises ½ Σ (deviations/σ)² / T + ½ |w|² + a penalty of densities outside 0…1 and of another
+ * cut at 0 and 1, w of unit variance, which minimises ½ Σ (deviations/σ)² / T + ½ |w|² + a penalty of what is cut and of another
  * radius of gyration; T falls from 256, each solution the start of the next, until the curve is fitted.
+ * Profile and Rg are those of the cut density: faint negative densities far outside would lower both.
  *
  * @param mean 14147 probabilities in the unit ball, in the canonical pose
  * @param misfit misfit to the binned curve
@@ -77,19 +70,19 @@ export function refineMap(
   const problem = new RefineProblem(mean, misfit, difference, rg, symmetry);
   let best: RefinedMap = { ball: mean, chi2: chi2(mean), temperature: Infinity, change: 0 };
   let w: Float64Array = new Float64Array(difference.count);
-  const refineAt = ({ temperature, tolerance }: Stage): RefinedMap => {
+  const refineAt = (temperature: number, tolerance = TOLERANCE): RefinedMap => {
     w = problem.solve(w, temperature, tolerance);
-    const ball = problem.density(w).map((r) => Math.min(1, Math.max(0, r)));
+    const ball = problem.density(w);
     return { ball, chi2: chi2(ball), temperature, change: w.reduce((sum, x) => sum + x * x, 0) };
   };
-  for (const [i, stage] of STAGES.entries()) {
-    const found = refineAt(stage);
+  for (const [i, temperature] of TEMPERATURES.entries()) {
+    const found = refineAt(temperature);
     // the first one has the measured Rg, which the mean may not have
     if (i === 0 || found.chi2 < WORTH * best.chi2) best = found;
     if (found.chi2 <= ENOUGH) return best;
   }
   if (best.chi2 <= MISFIT) return best;
-  const found = refineAt(LAST);
+  const found = refineAt(TEMPERATURES[TEMPERATURES.length - 1], LOOSE);
   return found.chi2 < WORTH_RG * best.chi2 ? found : best;
 }
 
@@ -97,6 +90,7 @@ export function refineMap(
 class RefineProblem {
   private readonly deviation: Float64Array;
   private readonly rho = new Float64Array(BALL_POINTS);
+  private readonly cut = new Float64Array(BALL_POINTS);
   private readonly slope = new Float64Array(BALL_POINTS);
   private readonly change = new Float64Array(BALL_POINTS);
 
@@ -110,8 +104,15 @@ class RefineProblem {
     this.deviation = mean.map(voxelDeviation);
   }
 
+  /** The density of a change, cut at 0 and 1. */
   density(w: Float64Array): Float64Array {
-    const { mean, deviation, rho, slope, difference } = this;
+    this.fill(w);
+    return this.cut.slice();
+  }
+
+  /** Writes the density of a change to `rho`, and cut at 0 and 1 to `cut`. */
+  private fill(w: Float64Array): void {
+    const { mean, deviation, rho, cut, slope, difference } = this;
     combine(difference.modes, w, slope);
     if (this.symmetry) {
       // the mean is symmetric as it is
@@ -119,7 +120,7 @@ class RefineProblem {
       this.symmetry.apply(this.change, rho);
       for (let b = 0; b < BALL_POINTS; b++) rho[b] += mean[b];
     } else for (let b = 0; b < BALL_POINTS; b++) rho[b] = mean[b] + deviation[b] * slope[b];
-    return rho;
+    for (let b = 0; b < BALL_POINTS; b++) cut[b] = Math.min(1, Math.max(0, rho[b]));
   }
 
   solve(start: Float64Array, temperature: number, tolerance: number): Float64Array {
@@ -138,15 +139,18 @@ class RefineProblem {
     penalty: number,
     tolerance: number,
   ): number {
-    const { rho, slope, deviation, difference, misfit } = this;
-    this.density(w);
-    let value = misfit.value(rho, slope) / temperature;
+    const { rho, cut, slope, deviation, difference, misfit } = this;
+    this.fill(w);
+    let value = misfit.value(cut, slope) / temperature;
+    for (let b = 0; b < BALL_POINTS; b++) slope[b] /= temperature;
+    value += rgTerm(cut, slope, this.rg, tolerance);
     for (let b = 0; b < BALL_POINTS; b++) {
-      const outside = rho[b] < 0 ? rho[b] : rho[b] > 1 ? rho[b] - 1 : 0;
+      const outside = rho[b] - cut[b];
+      if (outside === 0) continue;
       value += penalty * outside * outside;
-      slope[b] = slope[b] / temperature + 2 * penalty * outside;
+      // what is cut changes neither profile nor Rg
+      slope[b] = 2 * penalty * outside;
     }
-    value += rgTerm(rho, slope, this.rg, tolerance);
     if (this.symmetry) slope.set(this.symmetry.transposed(slope, this.change));
     for (let b = 0; b < BALL_POINTS; b++) slope[b] *= deviation[b];
     project(difference.modes, slope, gradient);
