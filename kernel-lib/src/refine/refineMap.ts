@@ -26,16 +26,29 @@ export interface RefinedMap {
   readonly change: number;
 }
 
-/** Relative deviation from the Guinier Rg that costs nothing: half of Guinier's usual error, that of its range included. */
-const FREE = 0.01;
-/** Falling temperatures. */
-const TEMPERATURES = [256, 32, 4, 1] as const;
-/**
- * Relative tolerance of Rg beyond that; and the one of a last stage at the last temperature: if the map does not fit yet, the Guinier Rg
- * contradicts the rest of the curve and is no longer required.
- */
-const TOLERANCE = 0.002,
-  LOOSE = 0.05;
+/** How Rg is held: a relative deviation from Guinier's that costs nothing, and the tolerance beyond it. */
+interface Hold {
+  readonly free: number;
+  readonly tolerance: number;
+}
+
+interface Stage {
+  readonly temperature: number;
+  readonly hold: Hold;
+}
+
+/** Half of Guinier's usual error, that of its range included, is free. */
+const CLOSE: Hold = { free: 0.01, tolerance: 0.002 };
+/** Falling temperatures; at last a little more than Guinier's usual error is free. */
+const STAGES: readonly Stage[] = [
+  { temperature: 256, hold: CLOSE },
+  { temperature: 32, hold: CLOSE },
+  { temperature: 4, hold: CLOSE },
+  { temperature: 1, hold: CLOSE },
+  { temperature: 1, hold: { free: 0.025, tolerance: 0.001 } },
+];
+/** If this does not fit either, the Guinier Rg contradicts the rest of the curve and is no longer required. */
+const LAST: Stage = { temperature: 1, hold: { free: 0.01, tolerance: 0.05 } };
 /** chi² against the measured errors at which the map fits, and above which the last stage is tried. */
 const ENOUGH = 1.25,
   MISFIT = 2;
@@ -70,19 +83,24 @@ export function refineMap(
   const problem = new RefineProblem(mean, misfit, difference, rg, symmetry);
   let best: RefinedMap = { ball: mean, chi2: chi2(mean), temperature: Infinity, change: 0 };
   let w: Float64Array = new Float64Array(difference.count);
-  const refineAt = (temperature: number, tolerance = TOLERANCE): RefinedMap => {
-    w = problem.solve(w, temperature, tolerance);
+  const refineAt = (stage: Stage): RefinedMap => {
+    w = problem.solve(w, stage);
     const ball = problem.density(w);
-    return { ball, chi2: chi2(ball), temperature, change: w.reduce((sum, x) => sum + x * x, 0) };
+    return {
+      ball,
+      chi2: chi2(ball),
+      temperature: stage.temperature,
+      change: w.reduce((sum, x) => sum + x * x, 0),
+    };
   };
-  for (const [i, temperature] of TEMPERATURES.entries()) {
-    const found = refineAt(temperature);
+  for (const [i, stage] of STAGES.entries()) {
+    const found = refineAt(stage);
     // the first one has the measured Rg, which the mean may not have
     if (i === 0 || found.chi2 < WORTH * best.chi2) best = found;
     if (found.chi2 <= ENOUGH) return best;
   }
   if (best.chi2 <= MISFIT) return best;
-  const found = refineAt(TEMPERATURES[TEMPERATURES.length - 1], LOOSE);
+  const found = refineAt(LAST);
   return found.chi2 < WORTH_RG * best.chi2 ? found : best;
 }
 
@@ -123,27 +141,21 @@ class RefineProblem {
     for (let b = 0; b < BALL_POINTS; b++) cut[b] = Math.min(1, Math.max(0, rho[b]));
   }
 
-  solve(start: Float64Array, temperature: number, tolerance: number): Float64Array {
-    const penalty = PENALTY * Math.max(1, WARM / temperature);
-    return minimise((w, gradient) => this.value(w, gradient, temperature, penalty, tolerance), start, {
+  solve(start: Float64Array, stage: Stage): Float64Array {
+    return minimise((w, gradient) => this.value(w, gradient, stage), start, {
       steps: STEPS,
       memory: 20,
       tolerance: 1e-5,
     }).x;
   }
 
-  private value(
-    w: Float64Array,
-    gradient: Float64Array,
-    temperature: number,
-    penalty: number,
-    tolerance: number,
-  ): number {
+  private value(w: Float64Array, gradient: Float64Array, { temperature, hold }: Stage): number {
+    const penalty = PENALTY * Math.max(1, WARM / temperature);
     const { rho, cut, slope, deviation, difference, misfit } = this;
     this.fill(w);
     let value = misfit.value(cut, slope) / temperature;
     for (let b = 0; b < BALL_POINTS; b++) slope[b] /= temperature;
-    value += rgTerm(cut, slope, this.rg, tolerance);
+    value += rgTerm(cut, slope, this.rg, hold);
     for (let b = 0; b < BALL_POINTS; b++) {
       const outside = rho[b] - cut[b];
       if (outside === 0) continue;
@@ -216,11 +228,11 @@ const PLACE = Float64Array.from(
   ]),
 );
 
-/** Adds ½ (d/tolerance)² and its gradient, d how far Rg/wanted − 1 lies outside ± `FREE`. */
-function rgTerm(rho: Float64Array, slope: Float64Array, wanted: number, tolerance: number): number {
+/** Adds ½ (d/tolerance)² and its gradient, d how far Rg/wanted − 1 lies outside ± `free`. */
+function rgTerm(rho: Float64Array, slope: Float64Array, wanted: number, { free, tolerance }: Hold): number {
   const { rg, mass, centre } = radiusOfDensity(rho);
   const off = rg / wanted - 1;
-  const d = (off - Math.min(FREE, Math.max(-FREE, off))) / tolerance;
+  const d = (off - Math.min(free, Math.max(-free, off))) / tolerance;
   const factor = d / (tolerance * wanted) / (2 * rg * mass);
   for (let b = 0; b < BALL_POINTS; b++) {
     const x = PLACE[3 * b] - centre[0],
