@@ -84,7 +84,7 @@ export async function* answerInParts(
   { guinier, direct, seeds, target, modelError, points, solvent: fit, symmetric }: PreparedSearch,
   last: IslandsRecord | undefined,
 ): AsyncGenerator<AnswerPart, SearchAnswer> {
-  const { rg } = guinier;
+  const { rg, rgError } = guinier;
   yield 'averaging';
   const plausible =
     last && options.consensus === 'fittest'
@@ -122,6 +122,7 @@ export async function* answerInParts(
     mean: average.map,
     rmax,
     rg,
+    rgError,
     points,
     fit,
     difference,

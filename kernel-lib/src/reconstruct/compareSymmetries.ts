@@ -90,6 +90,7 @@ function trial(
     mean: symmetric ? symmetric.ball.applyToGrid(map) : map,
     rmax: full.rmax ?? plausible.rmax,
     rg: guinier.rg,
+    rgError: guinier.rgError,
     points: selectRange(measured, q[0], q[q.length - 1]),
     fit: {
       background: target.fit.background as MisfitOptions['background'],

@@ -44,6 +44,8 @@ export interface AnswerParts {
   readonly rmax: number;
   /** radius of gyration of the curve in Å */
   readonly rg: number;
+  /** its standard error in Å */
+  readonly rgError: number;
   /** measured points that are fitted */
   readonly points: Curve;
   readonly fit: MisfitOptions;
@@ -69,13 +71,14 @@ const NMAX = 20;
  * logarithms and sines, and the many steps of the refinement would make a third digit of them.
  */
 export function answerTo(parts: AnswerParts): Answer {
-  const { mean, rmax, rg, points, fit, difference, refine, symmetry } = rounded(parts);
+  const { mean, rmax, rg, rgError, points, fit, difference, refine, symmetry } = rounded(parts);
   const start = Float64Array.from(BALL_INDEX, (p) => mean[p]);
   const misfit = new CurveMisfit(refineBins(points), rmax, fit);
   const step = rmax / RMAX_STEPS;
   const { ball } = refine
     ? refineMap(start, misfit, difference, {
         rg: rg / step,
+        rgError: rgError / rg,
         chi2: (density) => fitDensity(density, rmax, points, fit).chi2,
         symmetry,
       })
@@ -108,6 +111,7 @@ function rounded(parts: AnswerParts): AnswerParts {
     mean: parts.mean.map((density) => Math.round(density * 4096) / 4096),
     rmax: Math.round(parts.rmax * 1e6) / 1e6,
     rg: Math.round(parts.rg * 1e6) / 1e6,
+    rgError: Math.round(parts.rgError * 1e6) / 1e6,
     fit: { ...parts.fit, background: [Number(low.toPrecision(9)), Number(high.toPrecision(9))] },
   };
 }

@@ -9,6 +9,8 @@ import { voxelDeviation, type DifferenceModes } from './differenceModes';
 export interface RefineGoal {
   /** required radius of gyration of the map in grid steps */
   readonly rg: number;
+  /** its relative standard error */
+  readonly rgError: number;
   /** chi² of a density against all measured points, with their measured errors */
   readonly chi2: (ball: Float64Array) => number;
   /** symmetry that mean and map keep; default: none */
@@ -37,16 +39,13 @@ interface Stage {
   readonly hold: Hold;
 }
 
-/** Half of Guinier's usual error, that of its range included, is free. */
+/** Half of Guinier's usual error, that of its range included, is free at falling temperatures. */
 const CLOSE: Hold = { free: 0.01, tolerance: 0.002 };
-/** Falling temperatures; at last a little more than Guinier's usual error is free. */
-const STAGES: readonly Stage[] = [
-  { temperature: 256, hold: CLOSE },
-  { temperature: 32, hold: CLOSE },
-  { temperature: 4, hold: CLOSE },
-  { temperature: 1, hold: CLOSE },
-  { temperature: 1, hold: { free: 0.025, tolerance: 0.001 } },
-];
+const TEMPERATURES = [256, 32, 4, 1] as const;
+/** Where this does not fit, Guinier's error is free: that of this curve, within these bounds. */
+const LEAST_FREE = 0.025,
+  MOST_FREE = 0.05,
+  FIRM = 0.001;
 /** If this does not fit either, the Guinier Rg contradicts the rest of the curve and is no longer required. */
 const LAST: Stage = { temperature: 1, hold: { free: 0.01, tolerance: 0.05 } };
 /** chi² against the measured errors at which the map fits, and above which the last stage is tried. */
@@ -78,7 +77,7 @@ export function refineMap(
   mean: Float64Array,
   misfit: CurveMisfit,
   difference: DifferenceModes,
-  { rg, chi2, symmetry }: RefineGoal,
+  { rg, rgError, chi2, symmetry }: RefineGoal,
 ): RefinedMap {
   const problem = new RefineProblem(mean, misfit, difference, rg, symmetry);
   let best: RefinedMap = { ball: mean, chi2: chi2(mean), temperature: Infinity, change: 0 };
@@ -93,7 +92,7 @@ export function refineMap(
       change: w.reduce((sum, x) => sum + x * x, 0),
     };
   };
-  for (const [i, stage] of STAGES.entries()) {
+  for (const [i, stage] of stagesFor(rgError).entries()) {
     const found = refineAt(stage);
     // the first one has the measured Rg, which the mean may not have
     if (i === 0 || found.chi2 < WORTH * best.chi2) best = found;
@@ -102,6 +101,14 @@ export function refineMap(
   if (best.chi2 <= MISFIT) return best;
   const found = refineAt(LAST);
   return found.chi2 < WORTH_RG * best.chi2 ? found : best;
+}
+
+function stagesFor(rgError: number): Stage[] {
+  const free = Math.min(MOST_FREE, Math.max(LEAST_FREE, rgError));
+  return [
+    ...TEMPERATURES.map((temperature) => ({ temperature, hold: CLOSE })),
+    { temperature: 1, hold: { free, tolerance: FIRM } },
+  ];
 }
 
 /** The function to minimise, and its gradient. */
