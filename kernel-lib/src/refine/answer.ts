@@ -78,7 +78,7 @@ export function answerTo(parts: AnswerParts): Answer {
   const { ball } = refine
     ? refineMap(start, misfit, difference, {
         rg: rg / step,
-        rgError: rgError / rg,
+        rgErrorShare: rgError / rg,
         chi2: (density) => fitDensity(density, rmax, points, fit).chi2,
         symmetry,
       })

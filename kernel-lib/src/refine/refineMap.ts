@@ -9,8 +9,8 @@ import { voxelDeviation, type DifferenceModes } from './differenceModes';
 export interface RefineGoal {
   /** required radius of gyration of the map in grid steps */
   readonly rg: number;
-  /** its relative standard error */
-  readonly rgError: number;
+  /** its standard error as a share of it */
+  readonly rgErrorShare: number;
   /** chi² of a density against all measured points, with their measured errors */
   readonly chi2: (ball: Float64Array) => number;
   /** symmetry that mean and map keep; default: none */
@@ -68,7 +68,7 @@ const PENALTY = 50,
  *
  * cut at 0 and 1, w of unit variance, which minimises ½ Σ (deviations/σ)² / T + ½ |w|² + a penalty of what is cut and of another
  * radius of gyration; T falls from 256, each solution the start of the next, until the curve is fitted.
- * Profile and Rg are those of the cut density: faint negative densities far outside would lower both.
+ * Profile and Rg are those of the cut density, as it is written: faint negative densities far outside would hide a larger Rg.
  *
  * @param mean 14147 probabilities in the unit ball, in the canonical pose
  * @param misfit misfit to the binned curve
@@ -77,7 +77,7 @@ export function refineMap(
   mean: Float64Array,
   misfit: CurveMisfit,
   difference: DifferenceModes,
-  { rg, rgError, chi2, symmetry }: RefineGoal,
+  { rg, rgErrorShare, chi2, symmetry }: RefineGoal,
 ): RefinedMap {
   const problem = new RefineProblem(mean, misfit, difference, rg, symmetry);
   let best: RefinedMap = { ball: mean, chi2: chi2(mean), temperature: Infinity, change: 0 };
@@ -92,7 +92,7 @@ export function refineMap(
       change: w.reduce((sum, x) => sum + x * x, 0),
     };
   };
-  for (const [i, stage] of stagesFor(rgError).entries()) {
+  for (const [i, stage] of stagesFor(rgErrorShare).entries()) {
     const found = refineAt(stage);
     // the first one has the measured Rg, which the mean may not have
     if (i === 0 || found.chi2 < WORTH * best.chi2) best = found;
@@ -103,8 +103,8 @@ export function refineMap(
   return found.chi2 < WORTH_RG * best.chi2 ? found : best;
 }
 
-function stagesFor(rgError: number): Stage[] {
-  const free = Math.min(MOST_FREE, Math.max(LEAST_FREE, rgError));
+function stagesFor(rgErrorShare: number): Stage[] {
+  const free = Math.min(MOST_FREE, Math.max(LEAST_FREE, rgErrorShare));
   return [
     ...TEMPERATURES.map((temperature) => ({ temperature, hold: CLOSE })),
     { temperature: 1, hold: { free, tolerance: FIRM } },

@@ -89,7 +89,7 @@ describe('a reconstruction with symmetry', () => {
       { count: 8, modes: modes(8) },
       {
         rg: radiusOfDensity(truth).rg,
-        rgError: 0.01,
+        rgErrorShare: 0.01,
         chi2: (density) => (2 * misfit.value(density)) / q.length,
         symmetry: ball,
       },

@@ -47,7 +47,7 @@ describe('the refinement of a mean', () => {
   const misfit = new CurveMisfit(curve, RMAX, options);
   const rg = radiusOfDensity(truth).rg;
   const chi2 = (ball: Float64Array): number => fitDensity(ball, RMAX, curve, options).chi2;
-  const refined = refineMap(mean, misfit, waves(160), { rg, rgError: 0.01, chi2 });
+  const refined = refineMap(mean, misfit, waves(160), { rg, rgErrorShare: 0.01, chi2 });
 
   it('fits the curve, keeps its Rg and stays a density', () => {
     ok(chi2(mean) > 5, `the mean has chi² ${chi2(mean)}`);
